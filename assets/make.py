@@ -1,0 +1,223 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["fonttools==4.68.0"]
+# ///
+"""Turns published packages into every file of assets/fonts and assets/icc.
+
+Run `pip install fonttools==4.68.0`, then `python assets/make.py`. It needs npm, apt-get, dpkg-deb and tar,
+downloads about 170 MB, takes half a minute, and writes the same bytes every time. Another version of
+fontTools may write a subset differently: the table in README.md, written here too, then shows new hashes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import shlex
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+ASSETS = Path(__file__).resolve().parent
+TABLE_MARK = "<!-- Below this line: written by make.py -->\n"
+
+# What a PDF needs of a font; layout, hinting, vertical metrics and style attributes are left out.
+KEPT_TABLES = frozenset(("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "OS/2", "post"))
+KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 7, 13, 14)  # copyright, names, version, trademark, licence
+WINDOWS_BMP = (3, 1)  # the cmap for characters up to U+FFFF, which both encodings stay within
+SPACE = 0x20
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A package manager: how it downloads a package, and what unpacks that."""
+
+    download: str
+    unpack: str
+
+
+NPM = Client("npm pack --silent {name}@{version}", "tar -xf {archive} -C {folder}")
+APT = Client("apt-get download -q {name}={version}", "dpkg-deb -x {archive} {folder}")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A published package at one version."""
+
+    client: Client
+    name: str
+    version: str
+    licence: str
+
+    @property
+    def command(self) -> str:
+        """The command that downloads the package into the current folder."""
+        return self.client.download.format(name=self.name, version=self.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file below assets/: the file of a package it is made from, and how."""
+
+    file: str
+    package: Package
+    source: str
+    make: Callable[[Path], bytes]
+
+
+def subset_of_encoding(path: Path, *, encoding: str) -> bytes:
+    """The font at `path` cut down to the characters of a two-byte encoding."""
+    options = subset.Options(hinting=False, glyph_names=False, bidi_closure=False)
+    options.layout_features, options.name_IDs = [], list(KEPT_NAMES)
+    with load_static(path) as font:
+        options.drop_tables = sorted(set(font.keys()) - KEPT_TABLES)
+        font["cmap"].tables = [font["cmap"].getcmap(*WINDOWS_BMP)]
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes={SPACE, *characters_of(encoding)})
+        subsetter.subset(font)
+        written = io.BytesIO()
+        font.save(written)
+    return written.getvalue()
+
+
+def unmodified_font(path: Path) -> bytes:
+    """The bytes of a font whose reserved name forbids changing it."""
+    load_static(path).close()
+    return path.read_bytes()
+
+
+def licence_with_copyright(path: Path, *, font: str) -> bytes:
+    """A licence text, headed by the copyright line that the font itself carries."""
+    with load_static(path.parent / font) as loaded:
+        copyright_line = loaded["name"].getDebugName(0)
+    return f"{copyright_line}\n{path.read_text('utf-8')}".encode()
+
+
+def profile_notice(path: Path) -> bytes:
+    """The paragraphs of a Debian copyright file that speak of the sRGB profile."""
+    paragraphs = path.read_text("utf-8").split("\n\n")
+    files = next(text for text in paragraphs if text.startswith("Files:") and "sRGB.icc" in text)
+    licence = next(text for text in paragraphs if text.startswith("License: Zlib"))
+    lines = [*files.splitlines(), "", *licence.splitlines()]
+    return "".join("\n" if line == " ." else f"{line}\n" for line in lines).encode()
+
+
+def load_static(path: Path) -> TTFont:
+    """An open font, known to be a static one with TrueType outlines."""
+    font = TTFont(path, recalcTimestamp=False)  # a new time stamp would change the bytes
+    if "glyf" not in font or {"fvar", "CFF ", "CFF2"} & set(font.keys()):
+        raise SystemExit(f"{path.name}: not a static TrueType font")
+    return font
+
+
+def characters_of(encoding: str) -> Iterator[int]:
+    """The code points that the byte pairs of an encoding stand for."""
+    for pair in product(range(0x81, 0xFF), range(0x40, 0xFF)):
+        # A pair that the encoding does not know can leave its second byte behind, as ASCII.
+        yield from (ord(char) for char in bytes(pair).decode(encoding, "ignore") if not char.isascii())
+
+
+SERIF = Package(NPM, "source-serif", "4.5.1", "OFL-1.1")
+SANS = Package(NPM, "source-sans", "3.52.0", "OFL-1.1")
+NOTO_TC = Package(NPM, "@expo-google-fonts/noto-serif-tc", "0.4.4", "OFL-1.1 (fonts)")
+NOTO_SC = Package(NPM, "@expo-google-fonts/noto-serif-sc", "0.4.3", "OFL-1.1 (fonts)")
+PROFILES = Package(APT, "icc-profiles-free", "2.0.1+dfsg-1.1", "Zlib")
+PACKAGES = (SERIF, SANS, NOTO_TC, NOTO_SC, PROFILES)
+
+SERIF_CUTS = ("SmText", "", "Subhead")
+SERIF_STYLES = ("Regular", "It", "Semibold", "SemiboldIt")
+SERIF_FILES = (
+    *(f"SourceSerif4{cut}-{style}.ttf" for cut, style in product(SERIF_CUTS, SERIF_STYLES)),
+    "SourceSerif4Display-Regular.ttf",
+)
+SANS_STYLES = ("Regular", "It", "Medium", "MediumIt", "Semibold", "SemiboldIt", "Bold", "BoldIt")
+SANS_FILES = tuple(f"SourceSans3-{style}.ttf" for style in SANS_STYLES)
+NOTO_WEIGHTS = ("400Regular", "600SemiBold")
+
+
+def assets() -> Iterator[Asset]:
+    """Every file this script writes, in the order of the table."""
+    for package, files in ((SERIF, SERIF_FILES), (SANS, SANS_FILES)):
+        for file in files:
+            yield Asset(f"fonts/{file}", package, f"package/TTF/{file}", unmodified_font)
+    yield Asset("fonts/OFL-Source-Serif.txt", SERIF, "package/LICENSE.md", Path.read_bytes)
+    yield Asset("fonts/OFL-Source-Sans.txt", SANS, "package/LICENSE.md", Path.read_bytes)
+    yield from noto(NOTO_TC, script="TC", encoding="big5")
+    yield from noto(NOTO_SC, script="SC", encoding="gb2312")
+    yield Asset("icc/sRGB.icc", PROFILES, "usr/share/color/icc/sRGB.icc", Path.read_bytes)
+    yield Asset("icc/LICENSE-sRGB.txt", PROFILES, "usr/share/doc/icc-profiles-free/copyright", profile_notice)
+
+
+def noto(package: Package, *, script: str, encoding: str) -> Iterator[Asset]:
+    """The two weights of a Chinese face, and its licence."""
+    sources = [f"{weight}/NotoSerif{script}_{weight}.ttf" for weight in NOTO_WEIGHTS]
+    make = partial(subset_of_encoding, encoding=encoding)
+    for source in sources:
+        yield Asset(f"fonts/{Path(source).name}", package, f"package/{source}", make)
+    licence = partial(licence_with_copyright, font=sources[0])
+    yield Asset(f"fonts/OFL-Noto-Serif-{script}.txt", package, "package/LICENSE_FONT", licence)
+
+
+def unpack(package: Package, folder: Path) -> Path:
+    """The folder that now holds the files of a freshly downloaded package."""
+    downloads, unpacked = folder / "download", folder / "unpacked"
+    for new in (downloads, unpacked):
+        new.mkdir(parents=True)
+    run(package.command, cwd=downloads)
+    (archive,) = downloads.iterdir()
+    run(package.client.unpack, cwd=folder, archive=str(archive), folder=str(unpacked))
+    return unpacked
+
+
+def run(command: str, *, cwd: Path, **places: str) -> None:
+    """Run a command whose words may name places, and stop if it fails."""
+    words = [word.format(**places) for word in shlex.split(command)]
+    subprocess.run(words, cwd=cwd, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - they stand above
+
+
+def write(asset: Asset, folders: Mapping[Package, Path]) -> None:
+    """Put one asset where it belongs."""
+    target = ASSETS / asset.file
+    target.parent.mkdir(exist_ok=True)
+    target.write_bytes(asset.make(folders[asset.package] / asset.source))
+
+
+def table() -> str:
+    """The packages and files with their sizes and hashes, as Markdown."""
+    lines = ["", "| package | version | licence | command |", "|---|---|---|---|"]
+    lines += [f"| {p.name} | {p.version} | {p.licence} | `{p.command}` |" for p in PACKAGES]
+    lines += ["", "| file | package | made from | bytes | SHA-256 |", "|---|---|---|--:|---|"]
+    lines += [table_row(asset) for asset in assets()]
+    return "\n".join(lines) + "\n"
+
+
+def table_row(asset: Asset) -> str:
+    """What the table says of one file."""
+    content = (ASSETS / asset.file).read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    return f"| {asset.file} | {asset.package.name} | `{asset.source}` | {len(content):,} | `{digest}` |"
+
+
+def main() -> None:
+    """Download, make and write everything, then the table that describes it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folders = {package: unpack(package, Path(scratch, str(n))) for n, package in enumerate(PACKAGES)}
+        for asset in assets():
+            write(asset, folders)
+    readme = ASSETS / "README.md"
+    prose, _, _ = readme.read_text("utf-8").partition(TABLE_MARK)
+    readme.write_text(prose + TABLE_MARK + table(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

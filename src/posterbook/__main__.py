@@ -1,0 +1,7 @@
+"""`python -m posterbook` is the command `posterbook`."""
+
+import sys
+
+from posterbook.cli import main
+
+sys.exit(main())

@@ -1,0 +1,32 @@
+"""Where the shipped files lie: inside the installed package, else in the repository around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def assets_folder() -> Path:
+    """The folder that holds `fonts` and `icc`."""
+    return _shipped("assets", "assets")
+
+
+def example_folder() -> Path:
+    """The content folder of the example booklet."""
+    return _shipped("example", "booklet")
+
+
+def starter_folder() -> Path:
+    """The content folder that `posterbook new` copies."""
+    return _PACKAGE / "starter"
+
+
+def tokens_file() -> Path:
+    """The design as numbers (theme.py reads it)."""
+    return _PACKAGE / "tokens.yaml"
+
+
+def _shipped(installed: str, in_repository: str) -> Path:
+    inside = _PACKAGE / installed
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / in_repository

@@ -1,0 +1,252 @@
+"""The command line: messages and exit codes; alone it prints, exits and reads clock and environment.
+
+Whatever `--help` can do without is imported inside the functions that need it: it answers at once.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from posterbook import __version__, arguments
+from posterbook.errors import ContentError, OutputError, PosterbookError, Problem, Severity, error
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from posterbook.build import Stopwatch, Typeset
+    from posterbook.report import Output, Run
+
+BUG, INTERRUPTED, UNREAD = 1, 130, 141
+"""Exit codes that no PosterbookError stands for; the last two as shells have them for signals 2 and 13."""
+
+REPORT_BUG = (
+    f"report this fault of posterbook {__version__}, which is not one of your content, with all the lines"
+    " above and, if you may share it, the content folder"
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code (SPEC 2)."""
+    _write_utf8()
+    try:
+        code = _command(argv)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_streams()
+        return UNREAD
+    except OSError as failure:  # only from printing: the commands settle their own
+        with suppress(OSError):
+            _say(error("unwritable", f"cannot write to standard output: {failure.strerror}"))
+        _drop_streams()
+        return OutputError.exit_code
+    if argv is None:
+        gc.freeze()  # the process ends here: what would be collected at its exit goes with it, 40 ms sooner
+    return code
+
+
+def _command(argv: Sequence[str] | None) -> int:
+    try:
+        asked = arguments.parser().parse_args(argv)
+    except SystemExit as stop:  # --help, --version and usage that argparse refuses
+        return int(stop.code or 0)
+    commands = {
+        arguments.BUILD.name: _build,
+        arguments.CHECK.name: _check,
+        arguments.NEW.name: _new,
+        arguments.SCHEMA.name: _schema,
+    }
+    return commands[asked.command](asked)
+
+
+def _build(asked: Namespace) -> int:
+    from posterbook.report import Run
+
+    run = Run()
+    code = _settle(asked, run, lambda: _make(asked, run, keep=True))
+    for output in run.outputs:
+        print(output.path)
+    return code
+
+
+def _check(asked: Namespace) -> int:
+    from posterbook.report import Run, summary
+
+    run = Run()
+    code = _settle(asked, run, lambda: _make(asked, run, keep=False))
+    if not asked.quiet:
+        print(summary(run), file=sys.stderr)
+    return code
+
+
+def _new(asked: Namespace) -> int:
+    from posterbook.assets import example_folder, starter_folder
+    from posterbook.output import copy_folder
+    from posterbook.report import Run
+
+    source = example_folder() if asked.example else starter_folder()
+    code = _settle(asked, Run(), lambda: copy_folder(source, asked.folder))
+    if not code:
+        print(asked.folder)
+    return code
+
+
+def _schema(asked: Namespace) -> int:
+    import json
+
+    from posterbook.assets import tokens_file
+    from posterbook.load import read_tokens
+    from posterbook.model import Booklet, Record
+    from posterbook.pages import kinds
+    from posterbook.schema import json_schema
+    from posterbook.theme import formats, themes
+
+    tokens = read_tokens(tokens_file())
+    options = {name: kind.options for name, kind in kinds().items()}
+    choices = {"page": formats(tokens), "theme": themes(tokens)}
+    schema = json_schema(Record if asked.of == "record" else Booklet, kinds=options, choices=choices)
+    print(json.dumps(schema, indent=2, ensure_ascii=False))
+    return 0
+
+
+def _make(asked: Namespace, run: Run, *, keep: bool) -> None:
+    """Make every edition asked for; only then are all files put in place, or none."""
+    from posterbook.output import write
+    from posterbook.report import report
+
+    with _uncollected(), _progress(asked, run):
+        outputs = tuple(_outputs(asked, run))
+        run.outputs = outputs if keep else ()
+        files = [(output.path, output.pdf) for output in run.outputs]
+        if asked.report:
+            files.append((asked.report, report(run)))
+        write(files)
+
+
+def _progress(asked: Namespace, run: Run) -> AbstractContextManager[None]:
+    if asked.quiet or not sys.stderr.isatty():
+        return nullcontext()
+    from posterbook.progress import progress
+
+    return progress(run.seconds, sys.stderr)
+
+
+def _outputs(asked: Namespace, run: Run) -> Iterator[Output]:
+    editions = arguments.editions(asked.edition)
+    epoch = arguments.epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    arguments.known_design(asked.page, asked.theme)
+    from time import perf_counter
+
+    from posterbook.build import Stopwatch, publish
+    from posterbook.output import file_name
+    from posterbook.report import Output
+
+    watch = Stopwatch(perf_counter, run.seconds)
+    work = _typeset(asked, run, watch)
+    for edition in editions:
+        pdf = publish(work, edition, watch, epoch=epoch).pdf
+        yield Output(asked.output / file_name(work.booklet, work.theme, edition), edition.name, pdf)
+
+
+def _typeset(asked: Namespace, run: Run, watch: Stopwatch) -> Typeset:
+    """Lay the booklet out once; with --strict its warnings stop the run."""
+    from posterbook.build import typeset
+    from posterbook.load import accepted
+    from posterbook.report import placed
+
+    work = typeset(asked.folder, watch, page=asked.page, theme=asked.theme)
+    problems = accepted(work.booklet, work.problems)
+    if asked.strict and any(problem.severity is Severity.WARNING for problem in problems):
+        raise ContentError(map(_strictly, problems))
+    run.problems += placed(asked.folder, problems)
+    run.pages, run.legal, run.posters = work.pages, work.booklet.legal, len(work.booklet.records)
+    return work
+
+
+def _strictly(problem: Problem) -> Problem:
+    return replace(problem, severity=Severity.ERROR) if problem.severity is Severity.WARNING else problem
+
+
+def _settle(asked: Namespace, run: Run, work: Callable[[], None]) -> int:
+    """Carry out `work`, show its problems, and write the report of a failure; returns the exit code."""
+    from posterbook.report import placed
+
+    code = 0
+    try:
+        work()
+    except PosterbookError as failure:
+        code = _failed(run, placed(asked.folder, failure.problems), failure.exit_code)
+    except Exception as failure:  # noqa: BLE001 - whatever it is, the report says so
+        code = _failed(run, [error("bug", f"{type(failure).__name__}: {failure}")], BUG)
+    if code and "report" in asked and asked.report:
+        code = _report_failure(asked.report, run, code)
+    for problem in run.problems:
+        if problem.severity is not Severity.NOTE or "quiet" not in asked or not asked.quiet:
+            _say(problem)
+    return code
+
+
+def _failed(run: Run, problems: Iterable[Problem], code: int) -> int:
+    """Note what stopped the run: nothing was written."""
+    run.problems += problems
+    run.outputs = ()
+    if code == BUG:
+        import traceback
+
+        traceback.print_exc()
+        run.problems[-1] = replace(run.problems[-1], hint=REPORT_BUG)
+    return code
+
+
+def _report_failure(path: Path, run: Run, code: int) -> int:
+    from posterbook.output import write
+    from posterbook.report import report
+
+    try:
+        write([(path, report(run))])
+    except OutputError as failure:
+        # it may be what stopped the run in the first place
+        run.problems += [problem for problem in failure.problems if problem not in run.problems]
+    return code
+
+
+def _say(problem: Problem) -> None:
+    from posterbook.report import line
+
+    print(line(problem), file=sys.stderr)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No collection of garbage while it lasts: measured, it costs a fifth of a build and finds nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _write_utf8() -> None:
+    """The same characters in every locale; a path that is no UTF-8 leaves as the bytes it is."""
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _drop_streams() -> None:
+    """Send what is still unwritten nowhere, so that the interpreter's exit does not fail on it again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())

@@ -1,0 +1,199 @@
+"""Turns content into galley text: Markdown into pieces of the right face, each with its structure element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from posterbook import markup
+from posterbook.element import Artifact, Element, Role
+from posterbook.errors import Where
+from posterbook.galley import Contents, Entry, LegalText, NotesGalley, Piece, Reference, Text
+from posterbook.markup import Rise, Span
+from posterbook.model import Booklet, Group, LegalBlock, Prose, Record, Weight
+from posterbook.page import Bookmark, Meaning
+from posterbook.theme import Colour, Style, Theme
+
+RISE = {Rise.NONE: (0.0, 1.0), Rise.SUPER: (0.33, 0.66), Rise.SUB: (-0.14, 0.66)}
+"""Baseline shift and size of super- and subscripts, relative to the size of their text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a part of the booklet contributes to the contents list: an entry and the anchors it spans."""
+
+    wording: str
+    ranges: tuple[tuple[str, str], ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """What every page kind composes with: the content, the theme, the groups and the root of the structure."""
+
+    booklet: Booklet
+    theme: Theme
+    groups: tuple[Group, ...]
+    document: Element
+    listed: tuple[Listed, ...] = ()
+
+    def group_of(self, record: Record) -> Group:
+        """The group that a record belongs to."""
+        return next(group for group in self.groups if group.name == record.group)
+
+    def section(self) -> Element:
+        """A new section of the document."""
+        return self.document.child(Role.SECT)
+
+    def text(self, style: Style, wording: str, element: Meaning, where: Where, group: int = 0) -> Text:
+        """Literal text: nothing in it is markup."""
+        colour = self.theme.colour(style, group)
+        pieces = (Piece(wording, style.font, colour, element),) if wording else ()
+        return Text(style, pieces, where, self._keep(style))
+
+    def inline(self, style: Style, wording: str, element: Meaning, where: Where, group: int = 0) -> Text:
+        """One line of content with its inline Markdown."""
+        return self._set(style, markup.inline(wording), element, where, group)
+
+    def paragraphs(
+        self, style: Style, wording: str, parent: Element, where: Where, group: int = 0
+    ) -> tuple[Text, ...]:
+        """Content with block Markdown, one text for each paragraph."""
+        blocks = markup.blocks(wording)
+        return tuple(self._set(style, b.spans, parent.child(Role.P), where, group) for b in blocks)
+
+    def legal(self, style: Style, prose: Prose, parent: Element) -> tuple[Text, ...]:
+        """A legal block's paragraphs, literally: blank lines part them, other line ends are spaces."""
+        parts = (" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", prose.text))
+        return tuple(self.text(style, part, parent.child(Role.P), prose.where) for part in parts if part)
+
+    def legal_text(self, block: LegalBlock, style: Style) -> LegalText:
+        """A legal block as it is set on a legal page; `style` is for a plain one."""
+        element, anchor = self.section(), self.legal_anchor(block)
+        heading, paragraphs = None, self.legal(style, block.file, element)
+        if block.weight is Weight.SIGNATURE:
+            paragraphs = self._signature(block.file, element.child(Role.P))
+        elif block.weight is Weight.FRAMED:
+            heading, paragraphs = self._cautionary(block.file, element)
+        bookmark = Bookmark(block.contents, 1, anchor) if block.contents else None
+        return LegalText(block.id, block.weight, heading, paragraphs, anchor, bookmark, block.file.where)
+
+    def _cautionary(self, prose: Prose, element: Element) -> tuple[Text | None, tuple[Text, ...]]:
+        """A framed block: of several paragraphs the first is its heading."""
+        styles = self.theme.styles
+        paragraphs = self.legal(styles.caution, prose, element)
+        if len(paragraphs) < 2:
+            return None, paragraphs
+        heading = self.text(
+            styles.caution_head, paragraphs[0].plain, element.child(Role.H2), prose.where
+        )
+        return heading, paragraphs[1:]
+
+    def _signature(self, prose: Prose, element: Element) -> tuple[Text, ...]:
+        """Line 1 plain, the last italic, the rest semibold (SPEC 1); they are one paragraph."""
+        style = self.theme.styles.signature
+        face = self.theme.faces[style.font]
+        lines = [line.strip() for line in prose.text.splitlines() if line.strip()]
+        last = len(lines) - 1
+        faces = [face.i if n and n == last else face.b if n else style.font for n in range(len(lines))]
+        return tuple(
+            Text(
+                replace(style, font=font),
+                (Piece(line if n == last else f"{line} ", font, self.theme.colour(style), element),),
+                prose.where,
+            )
+            for n, (line, font) in enumerate(zip(lines, faces, strict=True))
+        )
+
+    def plain(self, wording: str) -> str:
+        """A line of content without its markup."""
+        return markup.plain(markup.inline(wording))
+
+    def legal_anchor(self, block: LegalBlock) -> str:
+        """The name of a legal block's place, for links."""
+        return f"legal:{block.id}"
+
+    def prose(
+        self, style: Style, wording: str, parent: Element, where: Where
+    ) -> tuple[tuple[Text, bool], ...]:
+        """Paragraphs of a prose file, each with whether it is a heading."""
+        found = []
+        for block in markup.blocks(wording, headings=True):
+            role, used = (Role.H2, self.theme.styles.page_heading) if block.heading else (Role.P, style)
+            found.append((self._set(used, block.spans, parent.child(role), where, 0), block.heading))
+        return tuple(found)
+
+    def _set(
+        self, style: Style, spans: tuple[Span, ...], element: Meaning, where: Where, group: int
+    ) -> Text:
+        colour = self.theme.colour(style, group)
+        return Text(style, tuple(self._pieces(style, spans, element, colour)), where, self._keep(style))
+
+    def _pieces(
+        self, style: Style, spans: tuple[Span, ...], element: Meaning, colour: Colour
+    ) -> Iterator[Piece]:
+        for span in spans:
+            rise, scale = RISE[span.rise]
+            own = element
+            if isinstance(element, Artifact):
+                pass
+            elif span.link:
+                own = element.child(Role.LINK, target=span.link, alt=span.text)
+            elif span.lang:
+                own = element.child(Role.SPAN, lang=span.lang)
+            yield Piece(span.text, self._face(style.font, span), colour, own, rise, scale)
+
+    def _face(self, font: str, span: Span) -> str:
+        """The cut for a span: an emphasis that a face lacks leaves it as it is, as Chinese is never slanted."""
+        face = self.theme.faces[font]
+        if span.bold and span.italic:
+            return face.bi or face.b or face.i or font
+        if span.bold:
+            return face.b or font
+        return (face.i or font) if span.italic else font
+
+    def _keep(self, style: Style) -> tuple[str, ...]:
+        return self.keep if style.wrap == "balance" else ()
+
+    def anchor(self, record: Record) -> str:
+        """The name of a poster's place, for links."""
+        return f"poster:{record.number}"
+
+    def row_anchor(self, record: Record) -> str:
+        """The name of a poster's row in the summary table."""
+        return f"row:{record.number}"
+
+    def contents(self) -> Contents:
+        """The contents list: page numbers first, each entry a link (DESIGN 5, Introduction)."""
+        styles, words, where = self.theme.styles, self.booklet.words, self.booklet.where
+        section = self.section()
+        heading = self.text(styles.contents_head, words.contents, section.child(Role.H2), where)
+        toc = section.child(Role.TOC)
+        return Contents(heading, tuple(self._entry(one, toc.child(Role.TOC_ITEM)) for one in self.listed))
+
+    def _entry(self, listed: Listed, item: Element) -> Entry:
+        styles = self.theme.styles
+        link = item.child(Role.REFERENCE).child(
+            Role.LINK, target=listed.ranges[0][0], alt=self.plain(listed.wording)
+        )
+        pages = self.text(styles.contents_page, "{page} ", link, listed.where)
+        return Entry(Reference(pages, listed.ranges), self.inline(styles.contents, listed.wording, link, listed.where))
+
+    def notes(self) -> NotesGalley:
+        """A page of writing lines, which is also what a booklet is padded with."""
+        section = self.section()
+        wording, where = self.booklet.words.notes, self.booklet.where
+        return NotesGalley(self.text(self.theme.styles.small_heading, wording, section.child(Role.H2), where))
+
+    @property
+    def dated(self) -> str:
+        """The booklet's date in words, '' without one."""
+        return self.booklet.words.dated(self.booklet.date) if self.booklet.date else ""
+
+    @property
+    def keep(self) -> tuple[str, ...]:
+        """Phrases that a title does not break; by default the issuer's name and short name (DESIGN 3)."""
+        issuer = self.booklet.issuer
+        named = tuple(dict.fromkeys((*(name.text for name in issuer.names), issuer.short)))
+        return self.booklet.keep or tuple(filter(None, named))

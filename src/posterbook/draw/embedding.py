@@ -1,0 +1,152 @@
+"""Puts the characters of a face that the booklet uses into the file, as a simple TrueType font.
+
+HarfBuzz cuts the font: 0.7 ms and 6 kB a face where ReportLab's own subsetting takes 4 ms (35 for a Chinese
+one) and 14 kB, because it reads every glyph of the font and keeps hints and names. ReportLab's ToUnicode is
+wrong above U+FFFF, so that is written here too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from struct import pack
+from typing import Any
+
+import uharfbuzz as hb
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFStream,
+    PDFTrueTypeFont,
+)
+from reportlab.pdfbase.ttfonts import TTFontFile, TTFontMaker
+
+from posterbook.draw.codes import SPACE, Subset
+from posterbook.draw.numbers import short
+from posterbook.errors import ProofError, error
+
+EMBEDDED = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
+"""Tables that a font inside a PDF needs beside its character map (ISO 32000-1, 9.9)."""
+UNUSED = ("GSUB", "GPOS", "GDEF", "BASE", "DSIG", "STAT", "gasp", "meta")
+POSTSCRIPT_NAME = 6
+"""The entry of a font's name table that PDF calls it by."""
+NO_BREAK_SPACE = "\u00a0"
+"""Drawn as a space, as it is measured: few fonts have a glyph of its own for it."""
+SYMBOLIC, ITALIC = 4, 64
+"""Flags of a font descriptor (ISO 32000-1, table 123)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A font cut down to a subset: ReportLab's reading of it, and glyph and width of each code."""
+
+    file: Any
+    glyphs: dict[int, int]
+    widths: dict[int, float]
+    missing: float
+
+
+def embed(document: PDFDocument, subset: Subset, path: Path, number: int) -> None:
+    """Add the subset to the document's fonts; `number` tells it from other subsets of the same face.
+
+    Raises ProofError for a character without a glyph, which layout must not let pass.
+    """
+    cut = _cut(path, subset)
+    name = f"{_tag(number)}+{cut.file.name.decode()}"
+    first, last = min(subset.characters), max(subset.characters)
+    font = PDFTrueTypeFont()
+    font.Name, font.BaseFont, font.FirstChar, font.LastChar = subset.name, name, first, last
+    font.Widths = PDFArray([short(cut.widths.get(code, cut.missing)) for code in range(first, last + 1)])
+    font.ToUnicode = document.Reference(PDFStream(content=to_unicode(subset)), f"ToUnicode:{name}")
+    font.FontDescriptor = document.Reference(_descriptor(document, name, cut), f"Descriptor:{name}")
+    document.idToObject["BasicFonts"].dict[subset.name] = font
+
+
+def to_unicode(subset: Subset) -> str:
+    """The CMap that leads from codes back to characters, blocks of 100 as Adobe technote 5014 demands."""
+    pairs = [f"<{code:02X}> <{c.encode('utf-16-be').hex().upper()}>" for code, c in subset.characters.items()]
+    blocks = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+    mapped = "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks)
+    return f"""/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<00> <FF>
+endcodespacerange
+{mapped}
+endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""
+
+
+def _tag(number: int) -> str:
+    """Six capitals, different for each number (ISO 32000-1, 9.6.4)."""
+    letters = ""
+    for _ in range(6):
+        number, digit = divmod(number, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+def _cut(path: Path, subset: Subset) -> _Cut:
+    wanted = hb.SubsetInput()
+    drawn = {code: SPACE if c == NO_BREAK_SPACE else ord(c) for code, c in subset.characters.items()}
+    wanted.unicode_set.update(drawn.values())
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in UNUSED)
+    wanted.name_id_set.clear()
+    wanted.name_id_set.add(POSTSCRIPT_NAME)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    face = hb.subset(hb.Face(hb.Blob.from_file_path(str(path))), wanted)
+    font, scale = hb.Font(face), 1000 / face.upem
+    glyphs = {code: font.get_nominal_glyph(point) or 0 for code, point in drawn.items()}
+    lost = [subset.characters[code] for code, glyph in glyphs.items() if not glyph]
+    if lost and lost != [" "]:  # every subset has a space, wanted or not
+        raise ProofError(
+            error("missing-glyph", f"{path.name} has no glyph for {lost}, which layout let pass")
+        )
+    widths = {code: font.get_glyph_h_advance(glyph) * scale for code, glyph in glyphs.items()}
+    file = TTFontFile(BytesIO(face.blob.data), charInfo=0)
+    return _Cut(file, glyphs, widths, font.get_glyph_h_advance(0) * scale)
+
+
+def _program(cut: _Cut) -> bytes:
+    """The font with the one character map that a symbolic font may have: from codes to glyphs, format 6."""
+    first, last = min(cut.glyphs), max(cut.glyphs)
+    entries = [cut.glyphs.get(code, 0) for code in range(first, last + 1)]
+    head = (0, 1, 1, 0, 0, 12, 6, 10 + 2 * len(entries), 0, first, len(entries))
+    maker = TTFontMaker()
+    for tag in EMBEDDED:
+        maker.add(tag, cut.file.get_table(tag))
+    maker.add("cmap", pack(f">{len(head) + len(entries)}H", *head, *entries))
+    made: bytes = maker.makeStream()
+    return made
+
+
+def _descriptor(document: PDFDocument, name: str, cut: _Cut) -> PDFDictionary:
+    content = _program(cut)
+    program = PDFStream(content=content)
+    program.dictionary["Length1"] = len(content)
+    face = cut.file
+    return PDFDictionary(
+        {
+            "Type": "/FontDescriptor",
+            "FontName": PDFName(name),
+            "Flags": SYMBOLIC | (ITALIC if face.italicAngle else 0),
+            "FontBBox": PDFArray(face.bbox),
+            "ItalicAngle": face.italicAngle,
+            "Ascent": face.ascent,
+            "Descent": face.descent,
+            "CapHeight": face.capHeight,
+            "StemV": face.stemV,
+            "MissingWidth": cut.missing,
+            "FontFile2": document.Reference(program, f"FontFile:{name}"),
+        }
+    )

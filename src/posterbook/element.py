@@ -1,0 +1,79 @@
+"""The logical structure: what a placed thing means to a reader who cannot see the page.
+
+Elements know their parent only; the tree grows from what is painted, in the order in which it is painted,
+so an element without content never reaches the file. Whoever composes the content makes the elements.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Standard structure types (ISO 32000-1, 14.8.4)."""
+
+    DOCUMENT = "Document"
+    SECT = "Sect"
+    H1 = "H1"
+    H2 = "H2"
+    H3 = "H3"
+    P = "P"
+    SPAN = "Span"
+    LINK = "Link"
+    LIST = "L"
+    LIST_ITEM = "LI"
+    LABEL = "Lbl"
+    LIST_BODY = "LBody"
+    TOC = "TOC"
+    TOC_ITEM = "TOCI"
+    REFERENCE = "Reference"
+    TABLE = "Table"
+    TABLE_HEAD = "THead"
+    TABLE_BODY = "TBody"
+    TABLE_ROW = "TR"
+    HEAD_CELL = "TH"
+    CELL = "TD"
+    FIGURE = "Figure"
+    CAPTION = "Caption"
+    NOTE = "Note"
+
+
+class Artifact(StrEnum):
+    """Paint without meaning of its own (ISO 32000-1, 14.8.2.2)."""
+
+    PAGINATION = "Pagination"
+    LAYOUT = "Layout"
+    BACKGROUND = "Background"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """One node of the structure tree, compared by identity.
+
+    `target` makes a LINK go somewhere: an anchor's name, or a URL (has a colon and `//`, or `mailto:`).
+    `scope`, `row_span`, `col_span` belong to table cells; `alt` to figures and links.
+    """
+
+    role: Role
+    parent: Element | None = None
+    lang: str = ""
+    alt: str = ""
+    target: str = ""
+    scope: str = ""
+    row_span: int = 1
+    col_span: int = 1
+
+    def child(
+        self,
+        role: Role,
+        *,
+        lang: str = "",
+        alt: str = "",
+        target: str = "",
+        scope: str = "",
+        row_span: int = 1,
+        col_span: int = 1,
+    ) -> Element:
+        """A new element below this one."""
+        return Element(role, self, lang, alt, target, scope, row_span, col_span)

@@ -1,0 +1,130 @@
+"""Finds where links stand on the pages and writes an annotation for each of their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from posterbook.element import Element, Role
+from posterbook.finish.places import Places
+from posterbook.page import Line, Meaning, Page, Run, Turn
+
+ABOVE, BELOW = 0.75, 0.25
+"""How far a link reaches from its baseline, in parts of its size."""
+PRINT = 4
+"""The flag without which PDF/A forbids an annotation (ISO 19005-2, 6.3.2)."""
+RESERVED = "%/:=&?~#+!$,;'@()*[]"
+"""What a URL may hold besides letters and digits; the rest is written as percent and hexadecimal."""
+
+Rectangle = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A link's part of one line: page index and rectangle, in points from the lower left corner."""
+
+    element: Element
+    page: int
+    rectangle: Rectangle
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMark:
+    """A written annotation, and the element it belongs to."""
+
+    element: Element
+    page: int
+    annotation: Object
+
+
+def is_url(target: str) -> bool:
+    """Whether a link leads out of the booklet rather than to an anchor."""
+    return "://" in target or target.startswith("mailto:")
+
+
+def link_of(meaning: Meaning) -> Element | None:
+    """The link that a placed text belongs to: its element or one above it."""
+    element = meaning if isinstance(meaning, Element) else None
+    while element is not None and element.role is not Role.LINK:
+        element = element.parent
+    return element
+
+
+def link_lines(pages: Iterable[Page]) -> Iterator[LinkLine]:
+    """Every link line by line, in paint order."""
+    links: dict[Meaning, Element | None] = {}
+    for index, page in enumerate(pages):
+        for line in page.items:
+            if isinstance(line, Line):
+                for link, runs in _parts(line, links).items():
+                    yield LinkLine(link, index, _rectangle(page.height, line, runs))
+
+
+def _parts(line: Line, links: dict[Meaning, Element | None]) -> dict[Element, list[Run]]:
+    """The runs of each link on a line; `links` remembers which meaning belongs to which link."""
+    parts: dict[Element, list[Run]] = {}
+    for run in line.runs:
+        if run.meaning not in links:
+            links[run.meaning] = link_of(run.meaning)
+        link = links[run.meaning]
+        if link is not None:
+            parts.setdefault(link, []).append(run)
+    return parts
+
+
+def write_links(pdf: Pdf, pages: Sequence[Page], places: Places) -> list[LinkMark]:
+    """The annotations of all links; raises ProofError for a target that is nowhere."""
+    lines = list(link_lines(pages))
+    texts = _texts(pages, {line.element for line in lines})
+    written: list[LinkMark] = []
+    for page, here in groupby(lines, lambda line: line.page):
+        marks = [LinkMark(ln.element, page, pdf.make_indirect(_annotation(ln, texts, places))) for ln in here]
+        places.sheet(page).Annots = Array([mark.annotation for mark in marks])
+        written += marks
+    return written
+
+
+def _annotation(line: LinkLine, texts: Mapping[Element, str], places: Places) -> Dictionary:
+    target = line.element.target
+    if is_url(target):
+        leads: dict[str, Any] = {"/A": Dictionary(S=Name.URI, URI=String(quote(target, safe=RESERVED)))}
+    else:
+        leads = {"/Dest": places.destination(target)}
+    facts: dict[str, Any] = {
+        "/Type": Name.Annot,
+        "/Subtype": Name.Link,
+        "/Rect": Array([round(number, 2) for number in line.rectangle]),
+        "/Border": Array([0, 0, 0]),
+        "/F": PRINT,
+        "/Contents": String(line.element.alt or texts[line.element]),
+    }
+    return Dictionary(facts | leads)
+
+
+def _texts(pages: Iterable[Page], links: set[Element]) -> dict[Element, str]:
+    """The words of each link over all its lines, where it has no description of its own."""
+    found: dict[Element, list[str]] = {link: [] for link in links}
+    if all(link.alt for link in links):
+        return dict.fromkeys(found, "")
+    for page in pages:
+        for run in (run for item in page.items if isinstance(item, Line) for run in item.runs):
+            link = link_of(run.meaning)
+            if link is not None:
+                found[link].append(run.text)
+    return {link: " ".join("".join(parts).split()) for link, parts in found.items()}
+
+
+def _rectangle(height: float, line: Line, runs: Sequence[Run]) -> Rectangle:
+    start, end = min(run.x for run in runs), max(run.x + run.width for run in runs)
+    above, below = ABOVE * max(run.size for run in runs), BELOW * max(run.size for run in runs)
+    x, y = line.x, height - line.y
+    if line.turn is Turn.ANTICLOCKWISE:
+        return x - above, y + start, x + below, y + end
+    if line.turn is Turn.CLOCKWISE:
+        return x - below, y - end, x + above, y - start
+    return x + start, y - below, x + end, y + above

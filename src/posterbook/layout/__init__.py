@@ -1,0 +1,111 @@
+"""Lays galleys out: every line, rule and box in its place, folios and sides known.
+
+Contents and table print page numbers and come before what they point to, so the whole is laid out until the
+folios stand still.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from posterbook.errors import ContentError, LayoutError, Problem, error
+from posterbook.fonts import Fonts
+from posterbook.galley import (
+    Composition,
+    CoverGalley,
+    FlowGalley,
+    Galley,
+    LegalGalley,
+    NotesGalley,
+    OpeningGalley,
+    PosterGalley,
+    TableGalley,
+)
+from posterbook.layout.cover import cover_page
+from posterbook.layout.coverage import texts_of, uncovered
+from posterbook.layout.leaf import Desk, Leaf
+from posterbook.layout.legal import legal_pages
+from posterbook.layout.notes import notes_page
+from posterbook.layout.opening import opening_pages
+from posterbook.layout.poster import Body, body_for, poster_pages
+from posterbook.layout.references import Folios
+from posterbook.layout.remarks import remarks
+from posterbook.layout.settle import Feet, folios, padded, settled
+from posterbook.layout.table import table_pages, thumb_index
+from posterbook.layout.text import text_pages
+from posterbook.layout.thumb import Thumb
+from posterbook.page import Page
+from posterbook.theme import Theme
+
+MOST_ROUNDS = 5
+"""How often contents and table are set again before their page numbers must stand still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What holds for the whole book: the thumb index and the posters' body size."""
+
+    desk: Desk
+    thumb: Thumb
+    body: Body
+
+
+def lay_out(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+    """The pages of a booklet, and warnings about them.
+
+    Raises ContentError for characters in no font, LayoutError where something cannot be set as it must.
+    """
+    missing = uncovered(texts_of((*composed.galleys, composed.filler)), fonts)
+    if missing:
+        raise ContentError(missing)
+    desk = Desk(theme, fonts)
+    plan = _plan(desk, composed)
+    leaves, known = _until_still(plan, composed)
+    pages = settled(desk, leaves, plan.thumb, known, Feet(composed.verso, composed.recto))
+    return pages, tuple(remarks(desk, composed.galleys, pages))
+
+
+def _plan(desk: Desk, composed: Composition) -> Plan:
+    table = next((galley for galley in composed.galleys if isinstance(galley, TableGalley)), None)
+    posters = [galley for galley in composed.galleys if isinstance(galley, PosterGalley)]
+    return Plan(desk, thumb_index(desk, table, composed.groups), body_for(desk, posters))
+
+
+def _until_still(plan: Plan, composed: Composition) -> tuple[tuple[Leaf, ...], Folios]:
+    """The leaves and their folios: what prints page numbers is set again until they no longer move."""
+    galleys, filler = composed.galleys, notes_page(plan.desk, composed.filler)
+    fixed = {n: _leaves(plan, g, Folios()) for n, g in enumerate(galleys) if not _refers(g)}
+    known = Folios()
+    for _ in range(MOST_ROUNDS):
+        flat = [leaf for n, g in enumerate(galleys) for leaf in fixed.get(n) or _leaves(plan, g, known)]
+        leaves = padded(flat, filler, plan.desk.theme.page.multiple)
+        found = folios(leaves)
+        if found == known:
+            return leaves, known
+        known = found
+    raise LayoutError(error("restless-folios", "page numbers do not settle", None, "please report this booklet"))
+
+
+def _refers(galley: Galley) -> bool:
+    """Whether a galley prints page numbers of others."""
+    return isinstance(galley, TableGalley | OpeningGalley)
+
+
+def _leaves(plan: Plan, galley: Galley, known: Folios) -> tuple[Leaf, ...]:
+    """The pages of one galley, by its form."""
+    desk = plan.desk
+    match galley:
+        case CoverGalley():
+            return (cover_page(desk, galley, plan.thumb),)
+        case OpeningGalley():
+            return opening_pages(desk, galley, known)
+        case TableGalley():
+            return table_pages(desk, galley, plan.thumb, known)
+        case PosterGalley():
+            return poster_pages(desk, galley, plan.body, numbered=plan.thumb.heads and desk.theme.look.tabs)
+        case FlowGalley():
+            return text_pages(desk, galley)
+        case LegalGalley():
+            return legal_pages(desk, galley)
+        case NotesGalley():
+            return (notes_page(desk, galley),)

@@ -1,0 +1,155 @@
+"""The front cover: disclaimer at the head, title at the foot, the ladder of poster numbers at the fore-edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from posterbook.errors import LayoutError, Where, error
+from posterbook.galley import CoverGalley, Text
+from posterbook.layout.ladder import ladder_items
+from posterbook.layout.leaf import Desk, Leaf, last_of, stacked
+from posterbook.layout.thumb import Thumb
+from posterbook.page import Item, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines set on the cover and their last baseline."""
+
+    items: tuple[Item, ...]
+    last: float
+
+
+def cover_page(desk: Desk, galley: CoverGalley, thumb: Thumb) -> Leaf:
+    """The cover, with the ladder if there is room for it (DESIGN 5, Cover; 6, Legal text).
+
+    Raises LayoutError if disclaimer and title do not fit even without a ladder.
+    """
+    has_ladder = desk.theme.look.ladder and 0 < len(galley.ladder) <= desk.theme.ladder.most
+    for ladder in (True, False) if has_ladder else (False,):
+        leaf = _cover(desk, galley, thumb, ladder=ladder)
+        if leaf is not None:
+            return leaf
+    raise LayoutError(
+        error(
+            "cover-overfull",
+            "the legal text, the issuer and the title do not fit the cover",
+            galley.disclaimer[0].where if galley.disclaimer else Where("booklet.yaml", ("title",)),
+            "shorten the title, or place a part of the legal text elsewhere",
+        )
+    )
+
+
+def _cover(desk: Desk, galley: CoverGalley, thumb: Thumb, *, ladder: bool) -> Leaf | None:
+    measures, measure = desk.theme.cover, desk.theme.page.measure
+    column = measures.column if ladder else measure
+    top = _top(desk, galley)
+    lower = _lower_rule(desk, galley, top.last)
+    company = _company(desk, galley, min(column, measures.company_column), measures.company + lower - measures.lower_rule)
+    title = _title(desk, galley, column, max(company.last, lower))
+    if title is None:
+        return None
+    edge = _ladder_x(desk) if ladder else measure
+    weight = desk.theme.rules.cover_lower
+    off = 0 if desk.theme.look.rules_on_boundary else desk.theme.tabs.inset + weight / 2
+    rule = Rule(0, edge, lower + off, weight, desk.theme.ink)
+    head = Rule(0, measure, 0, desk.theme.rules.legal_top, desk.theme.ink)
+    rungs = ladder_items(desk, galley.ladder, thumb, edge, lower) if ladder else ()
+    items = (head, *top.items, rule, *company.items, *title.items, *rungs)
+    return Leaf("cover", items, has_foot=False, legal=galley.legal)
+
+
+def _ladder_x(desk: Desk) -> float:
+    """The ladder's left edge: it ends at the fore-edge of the cover, which is a recto."""
+    page = desk.theme.page
+    return page.width - desk.theme.ladder.width - page.inside
+
+
+def _top(desk: Desk, galley: CoverGalley) -> Block:
+    """What stands above the lower rule: the disclaimer, or the meeting with place and date."""
+    measures, measure = desk.theme.cover, desk.theme.page.measure
+    if not galley.disclaimer:
+        lines = ((galley.meeting, measures.meeting), (galley.place, measures.place))
+        return _at(desk, lines, measure)
+    items: list[Item] = []
+    k, last = measures.disclaimer, 0.0
+    for text in galley.disclaimer:
+        lines_ = desk.lines(text, measure)
+        items += stacked(lines_, text.style, 0, k)
+        last = last_of(lines_, text.style, k)
+        k = last + 1.5 * text.style.lead
+    return Block(tuple(items), last)
+
+
+def _at(desk: Desk, placed: Sequence[tuple[Text | None, float]], measure: float) -> Block:
+    """Texts at their heights; one that takes more lines pushes the next down."""
+    items: list[Item] = []
+    last, pushed = 0.0, 0.0
+    for text, k in placed:
+        if text is None:
+            continue
+        lines = desk.lines(text, measure)
+        items += stacked(lines, text.style, 0, k + pushed)
+        last = last_of(lines, text.style, k + pushed)
+        pushed += last - k - pushed
+    return Block(tuple(items), last)
+
+
+def _lower_rule(desk: Desk, galley: CoverGalley, last: float) -> float:
+    """The k of the rule below the disclaimer, moved down by a long one."""
+    measures = desk.theme.cover
+    if last <= measures.disclaimer_last + 1e-6:
+        return measures.lower_rule
+    return max(last + measures.disclaimer_to_rule, measures.lower_rule)
+
+
+def _company(desk: Desk, galley: CoverGalley, column: float, first: float) -> Block:
+    """The issuer's names, the line on incorporation and the stock code, each below what is there."""
+    measures = desk.theme.cover
+    steps = [(text, 0.0) for text in galley.company]
+    steps += [(text, measures.han_below_company) for text in galley.company_han]
+    if galley.incorporation:
+        steps.append((galley.incorporation, measures.incorporation_below))
+    if galley.stock_code:
+        steps.append((galley.stock_code, measures.code_below))
+    items: list[Item] = []
+    last = 0.0
+    for text, gap in steps:
+        k = last + (gap or text.style.lead) if items else first
+        lines = desk.lines(text, column)
+        items += stacked(lines, text.style, 0, k)
+        last = last_of(lines, text.style, k)
+    return Block(tuple(items), last)
+
+
+def _title(desk: Desk, galley: CoverGalley, column: float, above: float) -> Block | None:
+    """The title at the foot at the largest step that its length and what stands above it allow."""
+    measures = desk.theme.cover
+    fitting = [step for step in measures.title_steps if _title_lines(desk, galley, step, column) <= step[2]]
+    for size, lead, *_ in (*fitting, *measures.title_crowded):
+        block = _title_at(desk, galley, (size, lead), column)
+        if _first(block) - above >= measures.title_clear:
+            return block
+    return None
+
+
+def _title_lines(desk: Desk, galley: CoverGalley, step: tuple[float, ...], column: float) -> int:
+    style = galley.title.style.sized(step[0], step[1])
+    return len(desk.lines(replace(galley.title, style=style), column, extra_line=True))
+
+
+def _title_at(desk: Desk, galley: CoverGalley, step: tuple[float, float], column: float) -> Block:
+    style, last = galley.title.style.sized(*step), desk.theme.page.last
+    lines = desk.lines(replace(galley.title, style=style), column, extra_line=True)
+    first = last - (len(lines) - 1) * style.lead
+    items = stacked(lines, style, 0, first)
+    if galley.kind:
+        kind = desk.lines(galley.kind, column)
+        k = first - desk.theme.cover.kind_above_title - (len(kind) - 1) * galley.kind.style.lead
+        return Block((*stacked(kind, galley.kind.style, 0, k), *items), last)
+    return Block(items, last)
+
+
+def _first(block: Block) -> float:
+    return min(item.y for item in block.items if not isinstance(item, Rule) and hasattr(item, "y"))

@@ -1,0 +1,161 @@
+"""Fills pages with running text: headings stay with their text, no paragraph leaves a line or two behind.
+
+Text is flattened to atoms, one a line; a page takes the longest run of them that ends at a good place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from posterbook.galley import Text
+from posterbook.layout.leaf import Desk, on_grid
+from posterbook.layout.lines import SetLine
+from posterbook.page import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One line of running text.
+
+    `gap` is the distance from the baseline before it, where it does not open a page; with `panel` it stands in
+    the call-out panel. `paragraph` counts paragraphs and headings, `index` lines within one of `length`.
+    `hung` is a label in the rail, level with this line, and `below` what it takes beyond it.
+    """
+
+    line: SetLine
+    gap: float
+    paragraph: int
+    index: int
+    length: int
+    heading: bool = False
+    panel: bool = False
+    x: float = 0
+    hung: tuple[Line, ...] = ()
+    below: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An atom and its baseline."""
+
+    atom: Atom
+    k: float
+
+    @property
+    def items(self) -> tuple[Line, ...]:
+        """The line where it stands, after the label that hangs beside it."""
+        hung = (line.moved(0, self.k) for line in self.atom.hung)
+        return (*hung, Line(self.atom.x, self.k, self.atom.line.runs))
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How text flows: where a page's first baseline stands, the last allowed one, and the grid.
+
+    After a panel the next line stands on the grid, at least `after_panel` below the panel's foot, which is
+    `panel_foot` below its last baseline. `least` lines at least stand on each side of a page break.
+    """
+
+    first: float
+    last: float
+    grid: float
+    least: int
+    panel_first: float = 0
+    panel_foot: float = 0
+    after_panel: float = 0
+
+
+def paragraph(
+    desk: Desk,
+    text: Text,
+    number: int,
+    gap: float,
+    *,
+    heading: bool = False,
+    panel: bool = False,
+) -> Iterator[Atom]:
+    """The lines of one paragraph or heading in the main column; `gap` stands before its first."""
+    page = desk.theme.page
+    lines = desk.lines(text, page.main)
+    for index, line in enumerate(lines):
+        before = text.style.lead if index else gap
+        yield Atom(line, before, number, index, len(lines), heading, panel, page.main_x)
+
+
+def paragraphs(desk: Desk, texts: Sequence[Text]) -> tuple[Atom, ...]:
+    """Plain paragraphs, parted by their style's gap."""
+    atoms: list[Atom] = []
+    for number, text in enumerate(texts):
+        gap = text.style.lead + text.style.para_gap
+        atoms += paragraph(desk, text, number, gap)
+    return tuple(atoms)
+
+
+def items_of(placed: Iterable[Placed]) -> tuple[Line, ...]:
+    """The lines of placed atoms in reading order."""
+    return tuple(line for one in placed for line in one.items)
+
+
+def place(atoms: Iterable[Atom], measures: Measures, first: float | None = None) -> tuple[Placed, ...]:
+    """All atoms on one endless page; the first baseline at `first`, else where `measures` say."""
+    placed: list[Placed] = []
+    k = 0.0
+    for atom in atoms:
+        if not placed:
+            k = first if first is not None else measures.panel_first if atom.panel else measures.first
+        elif placed[-1].atom.panel and not atom.panel:
+            clear = k + placed[-1].atom.below + measures.panel_foot + measures.after_panel
+            k = on_grid(clear, measures.grid)
+        else:
+            k += placed[-1].atom.below + atom.gap
+        placed.append(Placed(atom, k))
+    return tuple(placed)
+
+
+def fill(
+    atoms: Sequence[Atom], measures: Measures, first: float | None = None, foot: float = 0
+) -> tuple[tuple[Placed, ...], ...]:
+    """Atoms on as many pages as it takes; a page that is not the last keeps `foot` free at its end."""
+    pages: list[tuple[Placed, ...]] = []
+    rest = tuple(atoms)
+    while rest:
+        placed = place(rest, measures, first)
+        if placed[-1].k <= measures.last + 1e-6:
+            return (*pages, placed)
+        fitting = sum(1 for one in placed if one.k <= measures.last - foot + 1e-6)
+        cut = _cut(rest, max(fitting, 1), measures.least)
+        pages.append(placed[:cut])
+        rest, first = rest[cut:], None
+    return tuple(pages)
+
+
+def _cut(atoms: Sequence[Atom], fitting: int, least: int) -> int:
+    """How many of the atoms stand on the page: the most that leave a good break, by ever weaker rules."""
+    for rule in (_is_good, _is_fair, _is_bearable):
+        for cut in range(min(fitting, len(atoms) - 1), 0, -1):
+            if rule(atoms, cut, least):
+                return cut
+    return min(fitting, len(atoms))
+
+
+def _is_good(atoms: Sequence[Atom], cut: int, least: int) -> bool:
+    """No heading at the end, `least` lines of a paragraph and of text on both sides, the panel whole."""
+    before, after = atoms[cut - 1], atoms[cut]
+    if before.panel and after.panel:
+        return False
+    return min(cut, len(atoms) - cut) >= least and _is_fair(atoms, cut, least)
+
+
+def _is_fair(atoms: Sequence[Atom], cut: int, least: int) -> bool:
+    """No heading at the end, `least` lines of a paragraph on both sides; the panel may split."""
+    before, after = atoms[cut - 1], atoms[cut]
+    if before.heading:
+        return False
+    within = before.paragraph == after.paragraph
+    return not within or (after.index >= least and after.length - after.index >= least)
+
+
+def _is_bearable(atoms: Sequence[Atom], cut: int, _least: int) -> bool:
+    """At least no heading at the end."""
+    return not atoms[cut - 1].heading

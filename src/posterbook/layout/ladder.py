@@ -1,0 +1,138 @@
+"""The ladder on the cover: a block for each group in its slot, with the numbers of its posters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from posterbook.galley import LadderBlock, Text
+from posterbook.geometry import Box
+from posterbook.layout.leaf import Desk, last_of, stacked
+from posterbook.layout.lines import SetLine, set_numeral
+from posterbook.layout.thumb import Slot, Thumb
+from posterbook.page import Item, Line, Rectangle, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A size, lead and number of columns for the numbers of the whole ladder."""
+
+    size: float
+    lead: float
+    columns: int
+
+
+def ladder_items(
+    desk: Desk, blocks: Sequence[LadderBlock], thumb: Thumb, x: float, top: float
+) -> tuple[Item, ...]:
+    """The ladder from `x` to beyond the fore-edge, clipped at `top` (DESIGN 5, Ladder; 6)."""
+    clipped = [(block, Slot(max(slot.top, top), slot.bottom)) for block, slot in _slotted(blocks, thumb)]
+    shown = [(block, slot) for block, slot in clipped if _height(slot) >= desk.theme.ladder.least_height]
+    setting = _setting(desk, shown)
+    items: list[Item] = []
+    for block, slot in shown:
+        items += _block(desk, block, slot, x)
+        label, last = _label(desk, block, slot, x)
+        numbers = _numbers(desk, block, slot, x, last, setting) if setting else _count(desk, block, slot, x)
+        items += (*label, *numbers)
+    if desk.theme.look.ladder_rule and shown:
+        items.append(_rung(desk, shown[-1][1].bottom, x))
+    return tuple(items)
+
+
+def _slotted(blocks: Sequence[LadderBlock], thumb: Thumb) -> list[tuple[LadderBlock, Slot]]:
+    return [(block, thumb.slot(block.group)) for block in blocks]
+
+
+def _height(slot: Slot) -> float:
+    return slot.bottom - slot.top
+
+
+def _block(desk: Desk, block: LadderBlock, slot: Slot, x: float) -> tuple[Item, ...]:
+    """The coloured block, into the bleed; a rule at its top in a theme without fills."""
+    if desk.theme.look.ladder_rule:
+        return (_rung(desk, slot.top, x),)
+    inset, ladder = desk.theme.tabs.inset, desk.theme.ladder
+    box = Box(x, slot.top + inset, ladder.width + desk.theme.bleed, _height(slot) - 2 * inset)
+    return (Rectangle(box, fill=desk.theme.topic(block.group).colour),)
+
+
+def _rung(desk: Desk, k: float, x: float) -> Rule:
+    width = desk.theme.ladder.width + desk.theme.bleed
+    return Rule(x, x + width, k, desk.theme.look.ladder_rule, desk.theme.ink)
+
+
+def _label(desk: Desk, block: LadderBlock, slot: Slot, x: float) -> tuple[tuple[Line, ...], float]:
+    """The group's label, or its ordinal if that is too long, and its last baseline; the slot's top without."""
+    lines, text = _label_lines(desk, block)
+    if text is None:
+        return (), slot.top
+    k = slot.top + desk.theme.ladder.label
+    return stacked(lines, text.style, x + desk.theme.ladder.text_inset, k), last_of(lines, text.style, k)
+
+
+def _label_lines(desk: Desk, block: LadderBlock) -> tuple[tuple[SetLine, ...], Text | None]:
+    ladder = desk.theme.ladder
+    if block.label is None:
+        return (), None
+    lines = desk.lines(block.label, ladder.text_width)
+    if len(lines) <= ladder.label_lines and not any(line.forced for line in lines):
+        return lines, block.label
+    return ((desk.line(block.ordinal),), block.ordinal) if block.ordinal else ((), None)
+
+
+def _first_number(desk: Desk, block: LadderBlock, last: float, size: float) -> float:
+    ladder = desk.theme.ladder
+    gap = ladder.number_gap if block.label else ladder.without_label
+    return last + gap + ladder.number_em * size
+
+
+def _setting(desk: Desk, shown: Sequence[tuple[LadderBlock, Slot]]) -> Setting | None:
+    """The first setting that leaves every block clear at its foot; None if the blocks show counts."""
+    for size, lead, columns in desk.theme.ladder.steps:
+        setting = Setting(size, lead, int(columns))
+        if all(_fits(desk, block, slot, setting) for block, slot in shown):
+            return setting
+    return None
+
+
+def _fits(desk: Desk, block: LadderBlock, slot: Slot, setting: Setting) -> bool:
+    ladder = desk.theme.ladder
+    _, last = _label(desk, block, slot, 0)
+    rows = -(-len(block.numbers) // setting.columns)
+    foot = _first_number(desk, block, last, setting.size) + (rows - 1) * setting.lead
+    width = ladder.column if setting.columns > 1 else ladder.text_width
+    wide = all(_number(desk, text, setting).width <= width for text in block.numbers)
+    return wide and foot <= slot.bottom - ladder.clear + 1e-6
+
+
+def _number(desk: Desk, text: Text, setting: Setting) -> SetLine:
+    return set_numeral(
+        replace(text, style=text.style.sized(setting.size, setting.lead)), desk.fonts, desk.theme
+    )
+
+
+def _numbers(
+    desk: Desk, block: LadderBlock, slot: Slot, x: float, last: float, setting: Setting
+) -> tuple[Line, ...]:
+    """The numbers below each other, column after column."""
+    ladder = desk.theme.ladder
+    first = _first_number(desk, block, last, setting.size)
+    rows = -(-len(block.numbers) // setting.columns)
+    return tuple(
+        Line(
+            x + ladder.text_inset + n // rows * ladder.column,
+            first + n % rows * setting.lead,
+            _number(desk, text, setting).runs,
+        )
+        for n, text in enumerate(block.numbers)
+    )
+
+
+def _count(desk: Desk, block: LadderBlock, slot: Slot, x: float) -> tuple[Line, ...]:
+    """How many posters a group has, at the foot of its block."""
+    ladder = desk.theme.ladder
+    k, left = slot.bottom - ladder.count_above_foot, x + ladder.text_inset
+    count = set_numeral(block.count, desk.fonts, desk.theme)
+    word = desk.line(block.counted)
+    return (Line(left, k, count.runs), Line(left + count.width + ladder.count_gap, k, word.runs))

@@ -1,0 +1,177 @@
+"""Legal pages: the framed statement, the signature, the date and the board list, each whole on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from posterbook.galley import LegalGalley, LegalText, Text
+from posterbook.geometry import Box
+from posterbook.layout.flow import Measures, Placed, fill, items_of, paragraphs
+from posterbook.layout.leaf import Desk, Index, Leaf, last_of, stacked
+from posterbook.model import Weight
+from posterbook.page import Anchor, Item, Rectangle, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked:
+    """A block on its page: its items, where it begins and its last baseline or lower edge."""
+
+    block: LegalText
+    items: tuple[Item, ...]
+    first: float
+    last: float
+
+
+def legal_pages(desk: Desk, galley: LegalGalley) -> tuple[Leaf, ...]:
+    """One page if all fits; else blocks spill, in order, to pages before the last, which keeps the frame.
+
+    Source: DESIGN 6, SPEC 3. A block longer than a page is the only one that splits.
+    """
+    rest = list(galley.blocks)
+    last = _longest_end(desk, rest)
+    spilled = [block for block in rest if block not in last]
+    return (*_spill(desk, spilled), *([_leaf(desk, _stack(desk, last))] if last else []))
+
+
+def _longest_end(desk: Desk, blocks: Sequence[LegalText]) -> list[LegalText]:
+    """The blocks of the last page: those in a frame and as many of the others, from the end, as fit."""
+    framed = [block for block in blocks if block.weight is Weight.FRAMED]
+    others = [block for block in blocks if block.weight is not Weight.FRAMED]
+    for start in range(len(others) + 1):
+        kept = [block for block in blocks if block in framed or block in others[start:]]
+        if kept and _fits(desk, _stack(desk, kept)):
+            return kept
+    return []
+
+
+def _fits(desk: Desk, placed: Sequence[Stacked]) -> bool:
+    return all(one.last <= desk.theme.page.last + 1e-6 for one in placed)
+
+
+def _spill(desk: Desk, blocks: Sequence[LegalText]) -> tuple[Leaf, ...]:
+    """Whole blocks on as few pages as they take."""
+    leaves: list[Leaf] = []
+    taken: list[LegalText] = []
+    for block in blocks:
+        if taken and not _fits(desk, _stack(desk, [*taken, block])):
+            leaves.append(_leaf(desk, _stack(desk, taken)))
+            taken = []
+        if _fits(desk, _stack(desk, [*taken, block])):
+            taken.append(block)
+        else:
+            leaves += _split(desk, block)
+    return (*leaves, *([_leaf(desk, _stack(desk, taken))] if taken else []))
+
+
+def _stack(desk: Desk, blocks: Sequence[LegalText]) -> list[Stacked]:
+    """Blocks below each other; a plain block that comes last stands at the foot of the page."""
+    placed: list[Stacked] = []
+    for block in blocks:
+        placed.append(_next(desk, block, placed[-1] if placed else None))
+    if len(placed) > 1 and placed[-1].block.weight is Weight.PLAIN:
+        placed[-1] = _at_foot(desk, placed[-1], placed[-2].last)
+    return placed
+
+
+def _next(desk: Desk, block: LegalText, above: Stacked | None) -> Stacked:
+    measures = desk.theme.legal
+    if block.weight is Weight.FRAMED:
+        return _framed(desk, block, above.last + measures.signature_below_frame if above else 0)
+    lead = block.paragraphs[0].style.lead if block.paragraphs else 0
+    if above is None:
+        return _plain(desk, block, measures.head)
+    if above.block.weight is Weight.FRAMED:
+        return _plain(desk, block, max(measures.signature_least, above.last + measures.signature_below_frame))
+    return _plain(desk, block, above.last + 2 * lead)
+
+
+def _plain(desk: Desk, block: LegalText, k: float) -> Stacked:
+    """Paragraphs, or the lines of a signature, without a frame."""
+    page = desk.theme.page
+    items: list[Item] = []
+    first = last = k
+    for text in block.paragraphs:
+        lines = desk.lines(text, page.main)
+        items += stacked(lines, text.style, page.main_x, k)
+        last = last_of(lines, text.style, k)
+        k = last + text.style.lead + (0 if block.weight is Weight.SIGNATURE else text.style.para_gap)
+    return Stacked(block, tuple(items), first, last)
+
+
+def _framed(desk: Desk, block: LegalText, top: float) -> Stacked:
+    """Heading and text in a frame that hangs out of the text block (DESIGN 5, Legal page)."""
+    measures, page = desk.theme.legal, desk.theme.page
+    texts = (*((block.heading,) if block.heading else ()), *block.paragraphs)
+    items: list[Item] = []
+    k = top + measures.head
+    last = k
+    for text in texts:
+        lines = desk.lines(text, page.measure)
+        items += stacked(lines, text.style, 0, k)
+        last = last_of(lines, text.style, k)
+        k = last + text.style.lead + (measures.head_gap if text is block.heading else 0)
+    foot = max(top + measures.frame_least, last + measures.frame_below_text)
+    box = Box(-measures.frame_hang, top, page.measure + 2 * measures.frame_hang, foot - top)
+    frame = Rectangle(box, stroke=desk.theme.ink, weight=desk.theme.rules.legal_frame)
+    return Stacked(block, (frame, *items), top, foot)
+
+
+def _at_foot(desk: Desk, one: Stacked, above: float) -> Stacked:
+    """The last block at the foot of the page below a light rule, unless that comes too close to the one above."""
+    measures, theme = desk.theme.legal, desk.theme
+    shift = theme.page.last - one.last
+    rule_k = one.first + shift - measures.list_rule_above
+    if rule_k - above < measures.list_clear:
+        return one
+    rule = Rule(0, theme.page.measure, rule_k, theme.rules.light, theme.rule)
+    moved = (item.moved(0, shift) for item in one.items)
+    return Stacked(one.block, (rule, *moved), one.first + shift, theme.page.last)
+
+
+def _leaf(desk: Desk, placed: Sequence[Stacked]) -> Leaf:
+    """A legal page; it has the page's rule unless a frame stands at its head."""
+    framed = placed[0].block.weight is Weight.FRAMED
+    items = tuple(item for one in placed for item in one.items)
+    return Leaf(
+        "legal",
+        items if framed else (desk.page_rule(), *items),
+        index=Index.ALL,
+        has_foot=False,
+        anchors=tuple(Anchor(one.block.anchor, max(one.first, 0)) for one in placed),
+        bookmarks=tuple(one.block.bookmark for one in placed if one.block.bookmark),
+        legal=tuple(one.block.id for one in placed),
+    )
+
+
+def _split(desk: Desk, block: LegalText) -> tuple[Leaf, ...]:
+    """A block longer than a page, its heading repeated on each (SPEC 3)."""
+    page, measures = desk.theme.page, desk.theme.legal
+    head = _plain(desk, LegalText(block.id, Weight.PLAIN, None, (block.heading,), "", None, block.where), measures.head) if block.heading else None
+    first = head.last + page.baseline * 2 if head else measures.head
+    flow = Measures(first, page.last, page.baseline, desk.theme.fit.least_lines)
+    pages = fill(paragraphs(desk, block.paragraphs), flow)
+    return tuple(_part(desk, block, head, placed, opens=n == 0) for n, placed in enumerate(pages))
+
+
+def _part(desk: Desk, block: LegalText, head: Stacked | None, placed: tuple[Placed, ...], *, opens: bool) -> Leaf:
+    repeated: tuple[Item, ...] = ()
+    if head:
+        repeated = head.items if opens else _as_artifact(desk, block.heading)
+    return Leaf(
+        "legal",
+        (desk.page_rule(), *repeated, *items_of(placed)),
+        index=Index.ALL,
+        has_foot=False,
+        anchors=(Anchor(block.anchor, 0),) if opens else (),
+        bookmarks=(block.bookmark,) if opens and block.bookmark else (),
+        legal=(block.id,),
+        continues=not opens,
+    )
+
+
+def _as_artifact(desk: Desk, heading: Text | None) -> tuple[Item, ...]:
+    if heading is None:
+        return ()
+    text = desk.artifact(heading.plain, heading.style)
+    return stacked(desk.lines(text, desk.theme.page.main), text.style, desk.theme.page.main_x, desk.theme.legal.head)

@@ -1,0 +1,34 @@
+"""Writing lines: a page of them, and those below a poster."""
+
+from __future__ import annotations
+
+from posterbook.galley import NotesGalley, Text
+from posterbook.layout.leaf import Desk, Leaf, stacked
+from posterbook.page import Item, Rule
+
+
+def notes_page(desk: Desk, galley: NotesGalley) -> Leaf:
+    """A page of writing lines (DESIGN 5, Filler)."""
+    measures = desk.theme.filler
+    k = measures.highest if desk.theme.page.rail else measures.heading
+    label = stacked((desk.line(galley.label),), galley.label.style, 0, k)
+    return Leaf("notes", (desk.page_rule(), *label, *_hairlines(desk, measures.step, measures.highest)))
+
+
+def poster_notes(desk: Desk, label: Text, foot: float) -> tuple[Item, ...]:
+    """The lines below what ends at `foot`, with their label; none if there is room for too few."""
+    measures = desk.theme.poster.notes
+    if not desk.theme.look.notes:
+        return ()
+    lines = _hairlines(desk, measures.step, foot + measures.clear)
+    if len(lines) < measures.least:
+        return ()
+    top = lines[-1].y - measures.label_above
+    return (*stacked((desk.line(label),), label.style, 0, top), *reversed(lines))
+
+
+def _hairlines(desk: Desk, step: float, highest: float) -> list[Rule]:
+    """Hairlines from the last baseline upwards, none above `highest`."""
+    page, rules = desk.theme.page, desk.theme.rules
+    count = int((page.last - highest + 1e-6) // step) + 1 if page.last >= highest else 0
+    return [Rule(page.main_x, page.measure, page.last - n * step, rules.note, desk.theme.hair) for n in range(count)]

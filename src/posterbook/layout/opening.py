@@ -1,0 +1,126 @@
+"""The opening page: the lead text at its head and the contents list at its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from posterbook.galley import Contents, Entry, OpeningGalley
+from posterbook.layout.flow import Measures, fill, items_of, paragraphs
+from posterbook.layout.leaf import Desk, Leaf, last_of, stacked
+from posterbook.layout.lines import SetLine
+from posterbook.layout.references import Folios, resolved
+from posterbook.page import Item, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class SetEntry:
+    """A contents entry in lines, and its page numbers."""
+
+    entry: Entry
+    pages: tuple[SetLine, ...]
+    lines: tuple[SetLine, ...]
+
+    @property
+    def height(self) -> int:
+        """The rows it takes."""
+        return max(len(self.lines), len(self.pages))
+
+
+def opening_pages(desk: Desk, galley: OpeningGalley, folios: Folios) -> tuple[Leaf, ...]:
+    """Lead text, then the contents list on the same page if there is room, else on its own."""
+    pages = _lead(desk, galley)
+    if galley.contents is None:
+        return pages
+    entries = _entries(desk, galley.contents, folios)
+    top = _list_top(desk, entries)
+    room = top - desk.theme.introduction.contents_head_above - desk.theme.introduction.contents_rule_above
+    if pages and _last(pages[-1]) + desk.theme.introduction.contents_head_above <= room:
+        foot = _at_foot(desk, galley.contents, entries, top)
+        return (*pages[:-1], replace(pages[-1], items=(*pages[-1].items, *foot)))
+    return (*pages, *_own_pages(desk, galley, galley.contents, entries))
+
+
+def _lead(desk: Desk, galley: OpeningGalley) -> tuple[Leaf, ...]:
+    """The heading and the lead text, on as many pages as it takes; none without either."""
+    page, measures = desk.theme.page, desk.theme.introduction
+    head: tuple[Item, ...] = ()
+    if galley.heading:
+        k = measures.lead if page.rail else measures.kind
+        head = stacked(desk.lines(galley.heading, page.rail or page.measure), galley.heading.style, 0, k)
+    flow = Measures(measures.lead, page.last, page.baseline, desk.theme.fit.least_lines)
+    placed = fill(paragraphs(desk, galley.lead), flow) or (((),) if head else ())
+    return tuple(
+        Leaf(galley.kind, (desk.page_rule(), *(() if n else head), *items_of(atoms)))
+        for n, atoms in enumerate(placed)
+    )
+
+
+def _last(leaf: Leaf) -> float:
+    return max((item.y for item in leaf.items if not isinstance(item, Rule) and hasattr(item, "y")), default=0)
+
+
+def _entries(desk: Desk, contents: Contents, folios: Folios) -> tuple[SetEntry, ...]:
+    x, measure = desk.theme.introduction.entry_x, desk.theme.page.main
+    return tuple(
+        SetEntry(
+            entry,
+            desk.lines(resolved(entry.pages, folios), x),
+            desk.lines(entry.text, measure - x),
+        )
+        for entry in contents.entries
+    )
+
+
+def _list_top(desk: Desk, entries: Sequence[SetEntry]) -> float:
+    """The first row's baseline of a list whose last stands on the last baseline of the page."""
+    step = desk.theme.styles.contents.lead
+    return desk.theme.page.last - (sum(entry.height for entry in entries) - 1) * step
+
+
+def _rows(desk: Desk, entries: Sequence[SetEntry], top: float) -> tuple[Item, ...]:
+    items: list[Item] = []
+    x, left = desk.theme.introduction.entry_x, desk.theme.page.main_x
+    for entry in entries:
+        items += stacked(entry.pages, entry.entry.pages.text.style, left, top)
+        items += stacked(entry.lines, entry.entry.text.style, left + x, top)
+        top += entry.height * entry.entry.text.style.lead
+    return tuple(items)
+
+
+def _at_foot(desk: Desk, contents: Contents, entries: Sequence[SetEntry], top: float) -> tuple[Item, ...]:
+    """Light rule, heading and rows at the foot of the page (DESIGN 5, Introduction)."""
+    measures, theme = desk.theme.introduction, desk.theme
+    head = top if theme.page.rail else top - measures.contents_head_above
+    over = top - measures.contents_head_above - measures.contents_rule_above
+    rule = Rule(0, theme.page.measure, over, theme.rules.light, theme.rule)
+    heading = stacked((desk.line(contents.heading),), contents.heading.style, 0, head)
+    return (rule, *heading, *_rows(desk, entries, top))
+
+
+def _own_pages(
+    desk: Desk, galley: OpeningGalley, contents: Contents, entries: Sequence[SetEntry]
+) -> tuple[Leaf, ...]:
+    """The list from the head of its own page, running on where it must."""
+    measures, page = desk.theme.introduction, desk.theme.page
+    head = measures.own_first if page.rail else measures.own_head
+    heading = stacked((desk.line(contents.heading),), contents.heading.style, 0, head)
+    leaves: list[Leaf] = []
+    rest = list(entries)
+    while rest or not leaves:
+        top, taken = measures.own_first, 0
+        while taken < len(rest):
+            bottom = top + (rest[taken].height - 1) * contents_step(desk)
+            if taken and bottom > page.last + 1e-6:
+                break
+            top += rest[taken].height * contents_step(desk)
+            taken += 1
+        rows = _rows(desk, rest[:taken], measures.own_first)
+        leaves.append(Leaf(galley.kind, (desk.page_rule(), *(() if leaves else heading), *rows)))
+        rest = rest[taken:]
+    return tuple(leaves)
+
+
+def contents_step(desk: Desk) -> float:
+    """From one row of the contents list to the next."""
+    return desk.theme.styles.contents.lead

@@ -1,0 +1,247 @@
+"""Poster pages: one page a poster, and the steps that a long one takes (DESIGN 5 and 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from posterbook.galley import PosterGalley, Reference, SectionBlock, Text
+from posterbook.geometry import Box
+from posterbook.layout.flow import Atom, Measures, Placed, fill, items_of, paragraph
+from posterbook.layout.leaf import Desk, Index, Leaf, flush_right, last_of, on_grid, stacked
+from posterbook.layout.lines import SetLine, set_numeral
+from posterbook.layout.notes import poster_notes
+from posterbook.page import Anchor, Item, Line, Rectangle, Rule
+from posterbook.theme import Colour, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The size and lead of the whole book's posters; heights on the grid follow the lead (DESIGN 7)."""
+
+    size: float
+    lead: float
+
+    def scaled(self, desk: Desk, height: float) -> float:
+        """A height that the tokens give for the theme's own baseline unit."""
+        return height * self.lead / desk.theme.page.baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The upper part of a poster page: its items and the last baseline of its title."""
+
+    items: tuple[Item, ...]
+    last: float
+
+
+def body_for(desk: Desk, galleys: Sequence[PosterGalley]) -> Body:
+    """The largest body at which few enough posters run on to a second page, for the whole book."""
+    fit = desk.theme.fit
+    bodies = [Body(size, lead) for size, lead in fit.body]
+    for body in bodies[:-1]:
+        continued = sum(1 for galley in galleys if len(_fitted(desk, galley, body)[1]) > 1)
+        if continued <= fit.most_continued * len(galleys):
+            return body
+    return bodies[-1]
+
+
+def poster_pages(desk: Desk, galley: PosterGalley, body: Body, *, numbered: bool) -> tuple[Leaf, ...]:
+    """A poster's page and those it runs on to; `numbered` tags carry the group's ordinal."""
+    head, pages = _fitted(desk, galley, body)
+    tag = galley.numbered_tag if numbered else galley.tag
+    closing = _tag(desk, tag)
+    first = _leaf(desk, galley, (desk.page_rule(_colour(desk, galley)), *head.items), closing, pages[0], body)
+    top = _continued_head(desk, galley)
+    rest = tuple(_leaf(desk, galley, top, closing, page, body) for page in pages[1:])
+    rest = tuple(
+        replace(leaf, anchors=(Anchor(_part(galley, n), 0),), continues=True) for n, leaf in enumerate(rest, 2)
+    )
+    first = replace(
+        first,
+        anchors=(Anchor(galley.anchor, 0),),
+        bookmarks=galley.bookmarks,
+        optional=() if rest else poster_notes(desk, galley.notes, _foot_of(desk, pages[0], body, head.last)),
+    )
+    return tuple(
+        replace(leaf, onward=_onward(galley, n)) if n <= len(rest) else leaf
+        for n, leaf in enumerate((first, *rest), 1)
+    )
+
+
+def _part(galley: PosterGalley, page: int) -> str:
+    return f"{galley.anchor}:{page}"
+
+
+def _onward(galley: PosterGalley, page: int) -> Reference:
+    following = _part(galley, page + 1)
+    return Reference(galley.continued_on, ((following, following),))
+
+
+def _colour(desk: Desk, galley: PosterGalley) -> Colour:
+    return desk.theme.topic(galley.group).colour
+
+
+def _fitted(desk: Desk, galley: PosterGalley, body: Body) -> tuple[Head, tuple[tuple[Placed, ...], ...]]:
+    """Head and text: the title at the first step at which all fits one page, else at the step of its length."""
+    steps = desk.theme.poster.title_steps
+    chosen = next(n for n, step in enumerate(steps) if _title_lines(desk, galley, step) <= step[2])
+    atoms = _atoms(desk, galley, body)
+    tried = []
+    for size, lead, _ in steps[chosen:]:
+        head = _head(desk, galley, galley.title.style.sized(size, lead))
+        pages = fill(atoms, _measures(desk, body), _first(desk, atoms, head, body), body.lead) or ((),)
+        if len(pages) == 1:
+            return head, pages
+        tried.append((head, pages))
+    return tried[0]
+
+
+def _title_lines(desk: Desk, galley: PosterGalley, step: tuple[float, ...]) -> int:
+    style = galley.title.style.sized(step[0], step[1])
+    return len(desk.lines(replace(galley.title, style=style), desk.theme.page.main))
+
+
+def _measures(desk: Desk, body: Body) -> Measures:
+    """How a poster's text flows on the pages that it runs on to."""
+    theme = desk.theme
+    panel = theme.poster.panel
+    return Measures(
+        first=body.scaled(desk, theme.poster.continued),
+        last=theme.page.last,
+        grid=body.lead,
+        least=theme.fit.least_lines,
+        panel_first=body.scaled(desk, theme.poster.continued + theme.page.baseline),
+        panel_foot=panel.bottom_below_text,
+        after_panel=body.scaled(desk, panel.label_after),
+    )
+
+
+def _first(desk: Desk, atoms: Sequence[Atom], head: Head, body: Body) -> float:
+    """Where the first label of a poster stands."""
+    poster = desk.theme.poster
+    k = on_grid(head.last + poster.section_below, body.lead)
+    alone = bool(atoms) and atoms[0].panel
+    return k + body.scaled(desk, poster.panel.label_alone) if alone else k
+
+
+def _head(desk: Desk, galley: PosterGalley, title: Style) -> Head:
+    """Label, numeral and title."""
+    poster, page = desk.theme.poster, desk.theme.page
+    label = stacked((desk.line(galley.label),), galley.label.style, 0, poster.label)
+    numeral = Line(0, poster.numeral, _numeral(desk, galley.numeral).runs)
+    lines = desk.lines(replace(galley.title, style=title), page.main)
+    items = (*label, numeral, *stacked(lines, title, page.main_x, poster.title))
+    return Head(items, last_of(lines, title, poster.title))
+
+
+def _numeral(desk: Desk, text: Text) -> SetLine:
+    """The number at the first step that fits its length and the measure; the last step shrinks to fit."""
+    poster, measure = desk.theme.poster, desk.theme.page.rail or desk.theme.page.measure
+    steps = poster.numeral_steps[1 if len(text.plain) > poster.numeral_step_over else 0 :]
+    for size in steps:
+        line = set_numeral(replace(text, style=text.style.sized(size, size)), desk.fonts, desk.theme)
+        if line.width <= measure:
+            return line
+    size = steps[-1] * measure / line.width
+    return set_numeral(replace(text, style=text.style.sized(size, size)), desk.fonts, desk.theme)
+
+
+def _tag(desk: Desk, tag: Text | None) -> tuple[Item, ...]:
+    """The group's name at the upper right."""
+    if tag is None:
+        return ()
+    return (flush_right(desk.line(tag), desk.theme.page.measure, desk.theme.poster.label),)
+
+
+def _atoms(desk: Desk, galley: PosterGalley, body: Body) -> tuple[Atom, ...]:
+    """The sections in order, as lines."""
+    atoms: list[Atom] = []
+    for number, section in enumerate(galley.sections):
+        atoms += _section(desk, section, body, number * 1000)
+    return tuple(atoms)
+
+
+def _section(desk: Desk, section: SectionBlock, body: Body, number: int) -> Iterator[Atom]:
+    """A section's label and paragraphs; where the page has a rail the label hangs there."""
+    poster = desk.theme.poster
+    before = poster.panel.label_below_body if section.called_out else poster.next_section
+    gap = body.scaled(desk, before)
+    if desk.theme.page.rail:
+        yield from _with_label(desk, section, body, number, gap)
+        return
+    heading = section.heading
+    yield from paragraph(desk, heading, number, gap, heading=True, panel=section.called_out)
+    yield from _paragraphs(desk, section, body, number, body.scaled(desk, poster.section_to_body))
+
+
+def _with_label(desk: Desk, section: SectionBlock, body: Body, number: int, gap: float) -> Iterator[Atom]:
+    """Paragraphs whose first line carries the label; a label longer than its text gets the room it takes."""
+    style = section.heading.style
+    label = desk.lines(section.heading, desk.theme.page.rail)
+    atoms = list(_paragraphs(desk, section, body, number, gap))
+    atoms[0] = replace(atoms[0], hung=stacked(label, style, 0, 0))
+    spare = (len(label) - len(atoms)) * style.lead
+    if spare > 0:
+        atoms[-1] = replace(atoms[-1], below=spare)
+    yield from atoms
+
+
+def _paragraphs(
+    desk: Desk, section: SectionBlock, body: Body, number: int, gap: float
+) -> Iterator[Atom]:
+    for n, text in enumerate(section.paragraphs):
+        style = text.style.sized(body.size, body.lead)
+        before = body.scaled(desk, style.para_gap) + body.lead if n else gap
+        sized = replace(text, style=style)
+        yield from paragraph(desk, sized, number + n + 1, before, panel=section.called_out)
+
+
+def _leaf(
+    desk: Desk,
+    galley: PosterGalley,
+    top: tuple[Item, ...],
+    closing: tuple[Item, ...],
+    placed: tuple[Placed, ...],
+    body: Body,
+) -> Leaf:
+    """One page of a poster: panel, text, and at its end the group's tag."""
+    return Leaf(
+        "posters",
+        (*top, *_panel(desk, galley, placed), *items_of(placed)),
+        number=galley.number,
+        group=galley.group,
+        index=Index.OWN,
+        closing=closing,
+    )
+
+
+def _panel(desk: Desk, galley: PosterGalley, placed: tuple[Placed, ...]) -> tuple[Item, ...]:
+    """The tint behind the call-out and the rule inside its upper edge."""
+    boxed = [one.k + one.atom.below for one in placed if one.atom.panel]
+    if not boxed:
+        return ()
+    first = next(one.k for one in placed if one.atom.panel)
+    theme, topic = desk.theme, desk.theme.topic(galley.group)
+    panel, rules = theme.poster.panel, theme.rules
+    top = first - panel.top_above_label
+    width = theme.page.measure + 2 * panel.hang
+    box = Box(-panel.hang, top, width, boxed[-1] + panel.bottom_below_text - top)
+    if not theme.look.fills:
+        return (Rectangle(box, stroke=topic.colour, weight=theme.look.panel_frame),)
+    rule = Rule(box.x, box.right, top + rules.panel_top / 2, rules.panel_top, topic.colour)
+    return (Rectangle(box, fill=topic.tint), rule)
+
+
+def _foot_of(desk: Desk, placed: tuple[Placed, ...], body: Body, title: float) -> float:
+    """Where a page's text ends, its panel included."""
+    if not placed:
+        return title + body.lead
+    return placed[-1].k + placed[-1].atom.below + desk.theme.poster.panel.bottom_below_text
+
+
+def _continued_head(desk: Desk, galley: PosterGalley) -> tuple[Item, ...]:
+    """The head of a page that the poster runs on to."""
+    line = stacked((desk.line(galley.continued),), galley.continued.style, 0, desk.theme.poster.label)
+    return (desk.page_rule(_colour(desk, galley)), *line)
+

@@ -1,0 +1,43 @@
+"""Page numbers in texts: where {page} stands, the folios of anchors appear."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from posterbook.galley import Reference, Text
+
+UNKNOWN = "0"
+"""Stands for a folio that is not settled yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folios:
+    """The folios on which what an anchor names begins and ends."""
+
+    first: Mapping[str, str] = field(default_factory=dict)
+    last: Mapping[str, str] = field(default_factory=dict)
+
+
+def resolved(reference: Reference, folios: Folios) -> Text:
+    """The reference's text with its folios; adjacent pages become ranges, joined by an en dash."""
+    pages = _pages(reference, folios)
+    pieces = tuple(
+        replace(piece, text=piece.text.replace("{page}", pages)) for piece in reference.text.pieces
+    )
+    return replace(reference.text, pieces=pieces)
+
+
+def _pages(reference: Reference, folios: Folios) -> str:
+    spans: list[tuple[str, str]] = []
+    for first, last in reference.ranges:
+        start, end = folios.first.get(first, UNKNOWN), folios.last.get(last, UNKNOWN)
+        if spans and _follows(spans[-1][1], start):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return ", ".join(start if start == end else f"{start}–{end}" for start, end in spans)
+
+
+def _follows(before: str, after: str) -> bool:
+    return before.isdigit() and after.isdigit() and int(after) <= int(before) + 1

@@ -1,0 +1,109 @@
+"""Leaves become pages: padding, folios, sides, and with them the margins, tabs and feet.
+
+Whatever depends on the physical side of a leaf is settled here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from posterbook.geometry import Side
+from posterbook.layout.leaf import Desk, Leaf, flush_right
+from posterbook.layout.marginalia import foot, outward_rules, tabs
+from posterbook.layout.references import Folios, resolved
+from posterbook.layout.thumb import Thumb
+from posterbook.page import Item, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Feet:
+    """What the running foot says: on versos and on rectos."""
+
+    verso: str
+    recto: str
+
+    def on(self, side: Side) -> str:
+        """What a page of that side says; pages without sides say what versos do."""
+        return self.recto if side is Side.RECTO else self.verso or self.recto
+
+
+def padded(leaves: Sequence[Leaf], filler: Leaf, multiple: int) -> tuple[Leaf, ...]:
+    """The leaves with notes pages before the last, up to a multiple that folds (DESIGN 7)."""
+    missing = -len(leaves) % multiple
+    return (*leaves[:-1], *[filler] * missing, *leaves[-1:])
+
+
+def folio(leaves: Sequence[Leaf], position: int) -> str:
+    """What is printed as the page's number; the cover is counted but has none."""
+    return "" if leaves[position].kind == "cover" else str(position + 1)
+
+
+def folios(leaves: Sequence[Leaf]) -> Folios:
+    """Where every anchor begins and ends."""
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
+    going: tuple[str, ...] = ()
+    for position, leaf in enumerate(leaves):
+        names = tuple(anchor.name for anchor in leaf.anchors)
+        going = (*going, *names) if leaf.continues else names
+        first.update(dict.fromkeys(names, folio(leaves, position)))
+        last.update(dict.fromkeys(going, folio(leaves, position)))
+    return Folios(first, last)
+
+
+def settled(desk: Desk, leaves: Sequence[Leaf], thumb: Thumb, known: Folios, feet: Feet) -> tuple[Page, ...]:
+    """The pages of the booklet, in order."""
+    both = desk.theme.poster.notes.both
+    return tuple(
+        _page(desk, _with_optional(leaves, position, both=both), position, folio(leaves, position), thumb, known, feet)
+        for position in range(len(leaves))
+    )
+
+
+def side_of(desk: Desk, position: int) -> Side:
+    """Odd sequences are rectos where pages face each other."""
+    if not desk.theme.page.facing:
+        return Side.SINGLE
+    return Side.VERSO if position % 2 else Side.RECTO
+
+
+def _with_optional(leaves: Sequence[Leaf], position: int, *, both: bool) -> Leaf:
+    """A poster's writing lines, unless `both` and the facing page is a poster's that has no room for them."""
+    leaf, across = leaves[position], position + 1 if position % 2 else position - 1
+    facing = leaves[across] if both and 0 <= across < len(leaves) else None
+    lonely = facing is not None and facing.kind == "posters" and not facing.optional
+    return leaf if lonely else replace(leaf, items=(*leaf.items, *leaf.optional))
+
+
+def _page(
+    desk: Desk, leaf: Leaf, position: int, number: str, thumb: Thumb, known: Folios, feet: Feet
+) -> Page:
+    side, page = side_of(desk, position), desk.theme.page
+    left = page.outside if side is Side.VERSO else page.inside
+    inner = (*leaf.items, *_onward(desk, leaf, known), *leaf.closing)
+    block = tuple(item.moved(left, page.live_top) for item in inner)
+    margin: tuple[Item, ...] = (*outward_rules(desk, leaf, side), *tabs(desk, leaf, thumb, side))
+    if leaf.has_foot:
+        margin += foot(desk, number, feet.on(side), side)
+    return Page(
+        sequence=position + 1,
+        folio=number,
+        side=side,
+        kind=leaf.kind,
+        width=page.width,
+        height=page.height,
+        items=(*block, *margin),
+        number=leaf.number,
+        anchors=tuple(replace(anchor, y=anchor.y + page.live_top) for anchor in leaf.anchors),
+        bookmarks=leaf.bookmarks,
+        legal=leaf.legal,
+    )
+
+
+def _onward(desk: Desk, leaf: Leaf, known: Folios) -> tuple[Item, ...]:
+    """At the foot of the text: on which page it goes on."""
+    if leaf.onward is None:
+        return ()
+    page = desk.theme.page
+    return (flush_right(desk.line(resolved(leaf.onward, known)), page.measure, page.last),)

@@ -1,0 +1,10 @@
+"""The content folder to a Booklet: YAML with positions on demand, texts with their placeholders filled."""
+
+from posterbook.load.acceptance import accepted
+from posterbook.load.document import read_tokens, read_yaml
+from posterbook.load.folder import load
+from posterbook.load.positions import locate
+from posterbook.load.rules import check_content
+from posterbook.load.words import read_words
+
+__all__ = ["accepted", "check_content", "load", "locate", "read_tokens", "read_words", "read_yaml"]

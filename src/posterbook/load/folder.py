@@ -1,0 +1,155 @@
+"""The content folder to a Booklet: every file read, every problem found, before anything is said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from posterbook.errors import ContentError, Problem, Severity, Where, error
+from posterbook.load import rules
+from posterbook.load.acceptance import without_accepted
+from posterbook.load.positions import Positions, locate
+from posterbook.load.records import Records, natural, read_document, read_records
+from posterbook.load.running_order import reader, usual_order
+from posterbook.load.texts import Texts
+from posterbook.load.words import words_of
+from posterbook.model import Booklet, PageEntry, Prose
+from posterbook.schema import Reader, read
+
+if TYPE_CHECKING:
+    from posterbook.load.templates import Templates
+
+T = TypeVar("T")
+BOOKLET = "booklet.yaml"
+
+
+def load(
+    folder: Path, kinds: Mapping[str, type], formats: Collection[str] = (), themes: Collection[str] = ()
+) -> tuple[Booklet, tuple[Problem, ...]]:
+    """What a content folder says, and the warnings about it (SPEC 1).
+
+    `kinds` gives the page kinds their options dataclasses; page formats and themes are checked where known.
+    Raises ContentError with every problem of every file, at its line and column.
+    """
+    _check_there(folder)
+    booklet, problems = _read_booklet(folder, kinds)
+    records = read_records(folder)
+    problems += records.problems
+    booklet = replace(booklet, records=tuple(records.found))
+    booklet, unfilled = _filled(booklet, sound=not _errors(problems))
+    problems += [
+        *unfilled,
+        *_unknown_choices(booklet, formats, themes),
+        *_duplicates(folder, booklet, records),
+    ]
+    if not _errors(problems):
+        problems += rules.check_content(booklet)
+    ordered = _ordered(locate(folder, problems))
+    if _errors(ordered):
+        raise ContentError(without_accepted(booklet.accept, ordered))
+    return booklet, ordered
+
+
+def _check_there(folder: Path) -> None:
+    if not folder.is_dir():
+        hint = f"make one with `posterbook new {folder}`"
+        raise ContentError(error("no-folder", f"there is no folder '{folder}'", hint=hint))
+    if not (folder / BOOKLET).is_file():
+        other = folder / "booklet.yml"
+        hint = "rename booklet.yml" if other.is_file() else "see what `posterbook new` writes"
+        raise ContentError(error("no-booklet", f"there is no {BOOKLET} in '{folder}'", hint=hint))
+
+
+def _read_booklet(folder: Path, kinds: Mapping[str, type]) -> tuple[Booklet, list[Problem]]:
+    """The booklet without records, its placeholders not filled; faulty fields hold stand-ins."""
+    value, problems = read_document(folder, BOOKLET)
+    given = value if isinstance(value, dict) else {}
+    words, no_words = words_of(given.get("language"))
+    readers: dict[type, Reader] = {Prose: Texts(folder).read}
+    readers[PageEntry] = read_entry = reader(kinds, readers)
+    booklet, faults = read(Booklet, given, Where(BOOKLET), readers, words=words)
+    if booklet is None:
+        raise AssertionError("a mapping reads as a booklet, if only of stand-ins")
+    if not isinstance(value, dict):
+        _, faults = ([], []) if problems else read(Booklet, value, Where(BOOKLET), readers, words=words)
+    elif not given.get("running_order"):
+        order, more = _usual_order(folder, booklet, kinds, read_entry)
+        booklet, faults = replace(booklet, running_order=order), [*faults, *more]
+    return booklet, [*problems, *faults, *no_words]
+
+
+def _usual_order(
+    folder: Path, booklet: Booklet, kinds: Mapping[str, type], read_entry: Reader
+) -> tuple[tuple[PageEntry, ...], list[Problem]]:
+    usual = usual_order(folder, booklet.legal)
+    known = [entry for entry in usual if (next(iter(entry)) if isinstance(entry, dict) else entry) in kinds]
+    read_entries = [read_entry(entry, Where(BOOKLET)) for entry in known]
+    entries = tuple(entry for entry, _ in read_entries if isinstance(entry, PageEntry))
+    return entries, [problem for _, problems in read_entries for problem in problems]
+
+
+def _unknown_choices(
+    booklet: Booklet, formats: Collection[str], themes: Collection[str]
+) -> Iterator[Problem]:
+    yield from rules.known_choice(booklet.page, formats, "page format", booklet.where.at("page"))
+    yield from rules.known_choice(booklet.theme, themes, "theme", booklet.where.at("theme"))
+
+
+def _duplicates(folder: Path, booklet: Booklet, records: Records) -> Iterator[Problem]:
+    """Numbers and ids that stand twice, also where other fields of their records are faulty."""
+    look_up = Positions(folder).of
+    ids = ((block.id, block.where.at("id")) for block in booklet.legal if block.id)
+    yield from rules.duplicates(records.numbers, "number", look_up)
+    yield from rules.duplicates(ids, "id", look_up)
+
+
+def _filled(booklet: Booklet, *, sound: bool) -> tuple[Booklet, list[Problem]]:
+    """The booklet with the placeholders of its legal blocks and pages filled."""
+    filling = _Filling(booklet, sound=sound)
+    legal = tuple(filling.of(block) for block in booklet.legal)
+    order = tuple(replace(entry, options=filling.of(entry.options)) for entry in booklet.running_order)
+    return replace(booklet, legal=legal, running_order=order), filling.problems
+
+
+class _Filling:
+    """Fills texts one by one; jinja2, slow to import, comes with the first that has a placeholder."""
+
+    __slots__ = ("_booklet", "_sound", "_templates", "problems")
+
+    def __init__(self, booklet: Booklet, *, sound: bool) -> None:
+        self._booklet, self._sound = booklet, sound
+        self._templates: Templates | None = None
+        self.problems: list[Problem] = []
+
+    def of(self, part: T) -> T:
+        """A dataclass with every Prose in it filled."""
+        named = [(field.name, getattr(part, field.name)) for field in fields(cast("Any", part))]
+        filled = {name: self._text(value) for name, value in named if isinstance(value, Prose)}
+        return cast("T", replace(cast("Any", part), **filled)) if filled else part
+
+    def _text(self, prose: Prose) -> Prose:
+        if not any(mark in prose.text for mark in ("{{", "{%", "{#")):
+            return prose
+        if self._templates is None:
+            from posterbook.load.templates import Templates  # noqa: PLC0415 - see the class
+
+            self._templates = Templates(self._booklet, sound=self._sound)
+        filled, problems = self._templates.filled(prose)
+        self.problems += problems
+        return filled
+
+
+def _errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems without repetitions, in the order of files, lines and columns."""
+
+    def place(problem: Problem) -> tuple[object, int, int]:
+        where = problem.where or Where("")
+        return natural(where.file), where.line, where.column
+
+    return tuple(sorted(dict.fromkeys(problems), key=place))

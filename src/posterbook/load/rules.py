@@ -1,0 +1,85 @@
+"""The rules of content that concern more than one field: one function each, yielding problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from unicodedata import category
+
+from posterbook.errors import Problem, Where, error, warning
+from posterbook.model import Booklet, LegalPlace, Record
+from posterbook.scalars import did_you_mean, shown
+
+
+def check_content(booklet: Booklet) -> list[Problem]:
+    """What is wrong with a booklet whose fields all read well."""
+    return [
+        *(problem for record in booklet.records for problem in title_spacing(record)),
+        *homeless_legal_blocks(booklet),
+    ]
+
+
+def duplicates(
+    named: Iterable[tuple[str, Where]], what: str, look_up: Callable[[Where], Where]
+) -> Iterator[Problem]:
+    """A name that stands twice, reported at the later place; `look_up` finds lines and columns."""
+    first: dict[str, Where] = {}
+    for name, where in named:
+        if name in first:
+            message = f"the {what} '{shown(name)}' is taken already, at {look_up(first[name])}"
+            yield error(f"duplicate-{what}", message, where, "give each one its own")
+        first.setdefault(name, where)
+
+
+def known_choice(value: str, known: Collection[str], what: str, where: Where) -> Iterator[Problem]:
+    """A word that names nothing there is; `known` may be empty, where nobody knows."""
+    if known and value not in known:
+        hint = did_you_mean(value, known, f"there are {', '.join(known)}")
+        yield error("wrong-value", f"unknown {what} '{shown(value)}'", where, hint)
+
+
+def title_spacing(record: Record) -> Iterator[Problem]:
+    """Table and page title that differ only in spacing or punctuation (DESIGN 7)."""
+    page, table = record.title, record.summary_title
+    if not table or page == table or not _sounds_alike(page, table):
+        return
+    here, there = _difference(table.split(), page.split())
+    message = "table and page title differ only in spacing or punctuation"
+    if here != there:
+        message = f"{message}: '{here}' here, '{there}' there"
+    yield warning("title-spacing", message, record.where.at("summary_title"))
+
+
+def homeless_legal_blocks(booklet: Booklet) -> Iterator[Problem]:
+    """Legal blocks whose page does not stand in the running order: none may be left out (SPEC 3)."""
+    kinds = {entry.kind for entry in booklet.running_order}
+    homes = {
+        LegalPlace.COVER_TOP: "cover",
+        LegalPlace.LEGAL_PAGE: "legal",
+        LegalPlace.AFTER_POSTERS: "posters",
+    }
+    for block in booklet.legal:
+        home = homes.get(block.place)
+        if home and home not in kinds:
+            message = f"the legal block '{shown(block.id)}' has no page: no '{home}' in running_order"
+            yield error("no-legal-page", message, block.where.at("place"), f"add '- {home}' to running_order")
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    # The cheap test first: there may be thousands of titles, and most differ.
+    alike = "".join(filter(str.isalnum, one)) == "".join(filter(str.isalnum, other))
+    return alike and _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if category(character)[0] not in "PZC")
+
+
+def _difference(one: list[str], other: list[str]) -> tuple[str, str]:
+    """The words between the first and the last that the two do not share."""
+    start, shorter = 0, min(len(one), len(other))
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return " ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])

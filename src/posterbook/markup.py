@@ -1,0 +1,359 @@
+"""Turns the small Markdown of records and prose (SPEC 1) into styled spans and paragraphs.
+
+Whatever is not markup stays literal, character for character: the rules below are stricter than CommonMark,
+because abstracts are full of asterisks, tildes and brackets that mean themselves.
+"""
+
+# ruff: noqa: PLC0415 - markdown-it costs 30 ms, so it is imported where a text has markup
+# ruff: noqa: FBT001 - the form of markdown-it's rules
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+from unicodedata import category, east_asian_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.rules_inline.state_inline import Scanned
+    from markdown_it.token import Token
+
+
+class Rise(StrEnum):
+    """Whether a span stands on, below or above the baseline."""
+
+    NONE = ""
+    SUB = "sub"
+    SUPER = "super"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text of one style; `link` is its target as written (http, https, mailto), `lang` its own language."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    rise: Rise = Rise.NONE
+    link: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, list item or heading; further paragraphs of an item keep its level without a marker.
+
+    `marker` is "•" or the number as written ("1."); `level` counts from 1 in lists and is 0 outside them.
+    """
+
+    spans: tuple[Span, ...]
+    marker: str = ""
+    level: int = 0
+    heading: bool = False
+
+
+BULLET = "•"
+DEPTH = 8  # lists nested deeper stay text: markdown-it drops what is below its own limit of 20 levels
+
+_FOLDED = re.compile(r"[ \t\r\n\f\v]+")
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
+_HEADING = re.compile(r"^#[ \t]+([^ \t\n][^\n]*)$", re.MULTILINE)
+_MAY_BE_MARKED = re.compile(r"([*~^]).*\1|\]\((?:https?://|mailto:)", re.IGNORECASE)
+_MAY_BE_LISTED = re.compile(r"^[ \t]*(?:[-*]|1[.)])[ \t]", re.MULTILINE)
+# An item holds more than markers, so that `* * *` and `- - -` stay text.
+_ITEM = re.compile(r"(?:[-*]|(\d{1,9})[.)])[ \t]+[^\n]*?[^\s*-]", re.ASCII)
+_VERBATIM = re.compile(r"`[^`]+`|(?:https?://|www\.)[^\s<>\[\]]*[\w/]", re.IGNORECASE)
+_TARGET = re.compile(
+    r"\]\(((?:https?://|mailto:)(?:[^\s()<>\x00-\x1f\x7f]++|\([^\s()<>\x00-\x1f\x7f]*+\))++)\)", re.IGNORECASE
+)
+_STOPS = ",.;:!?%…"
+
+
+def inline(text: str) -> tuple[Span, ...]:
+    """The spans of a title, heading or name: white space folded, equal neighbours merged (SPEC 1)."""
+    folded = _fold(text)
+    if not folded:
+        return ()
+    # Searching for fixed strings is ten times faster than the pattern, and most texts hold no mark.
+    marked = any(mark in folded for mark in ("*", "~", "^", "](")) and _MAY_BE_MARKED.search(folded)
+    return _marked(folded) if marked else (Span(folded),)
+
+
+def blocks(text: str, *, headings: bool = False) -> tuple[Paragraph, ...]:
+    """The paragraphs and list items of a body; `headings` for prose files, where `# ` begins one (SPEC 1)."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " ").replace("\f", " ")
+    parts = _HEADING.split(lines) if headings else [lines]
+    found: list[Paragraph] = []
+    for index, part in enumerate(parts):
+        if index % 2:  # what the pattern's group caught
+            found.append(Paragraph(inline(part), heading=True))
+        else:
+            found += _listed(part) if _MAY_BE_LISTED.search(part) else _unlisted(part)
+    return tuple(found)
+
+
+def plain(spans: Iterable[Span]) -> str:
+    """What the spans say, without styling."""
+    return "".join(span.text for span in spans)
+
+
+def _fold(text: str) -> str:
+    loose = any(space in text for space in ("  ", "\n", "\t", "\r", "\f", "\v"))  # faster than the pattern
+    return (_FOLDED.sub(" ", text) if loose else text).strip(" ")
+
+
+# Blocks
+
+
+def _unlisted(text: str) -> Iterator[Paragraph]:
+    for part in _BLANK_LINES.split(text):
+        if spans := inline(part):
+            yield Paragraph(spans)
+
+
+def _listed(text: str) -> Iterator[Paragraph]:
+    parser, tokens = _parser(), list["Token"]()
+    parser.block.parse(text, parser, {"ordered": []}, tokens)
+    marker, level = "", 0
+    for token in tokens:
+        if token.type in {"bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close"}:
+            level += token.nesting
+        elif token.type == "list_item_open":
+            marker = f"{token.info}{token.markup}" if token.info else BULLET
+        elif token.type == "inline" and (spans := inline(token.content)):
+            yield Paragraph(spans, marker, level)
+            marker = ""
+
+
+def _paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    from markdown_it.rules_block import paragraph
+
+    found = paragraph(state, line, end, silent)
+    # The library's own content has lost no-break and other spaces at its ends.
+    state.tokens[-2].content = state.getLines(line, state.line, state.blkIndent, keepLastLF=False)
+    return found
+
+
+def _list(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    from markdown_it.rules_block import list_block
+
+    item = _item(state, line)
+    if not item or not _may_stand(state, line, item[1] or "", silent=silent):
+        return False
+    ordered: list[bool] = state.env["ordered"]
+    ordered.append(item[1] is not None)
+    try:
+        return list_block(state, line, end, silent)
+    finally:
+        ordered.pop()
+
+
+def _list_ends(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
+    return silent and _item(state, line) is None
+
+
+def _item(state: StateBlock, line: int) -> re.Match[str] | None:
+    return _ITEM.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
+
+
+def _may_stand(state: StateBlock, line: int, number: str, *, silent: bool) -> bool:
+    """Whether an item may begin or go on with a list here; `silent` asks inside a paragraph."""
+    start = state.bMarks[line]
+    in_list = state.listIndent >= 0
+    if state.src[start : start + state.tShift[line]].strip(" \t") or (silent and not in_list):
+        return False  # behind another marker, or a wrapped line of a paragraph
+    if silent and state.sCount[line] < state.blkIndent:
+        return number in {"", "1"} or any(state.env["ordered"])
+    return number in {"", "1"} and state.level < 2 * DEPTH  # a list and its item are one level each
+
+
+# Spans
+
+
+def _marked(text: str) -> tuple[Span, ...]:
+    parser = _parser()
+    verbatim = _verbatim(text)
+    env = {"links": _links(text, verbatim), "verbatim": verbatim, "raised": -1}
+    styled = groupby(_styled(parser.inline.parse(text, parser, env, [])), key=lambda part: part[1:])
+    return tuple(Span("".join(part[0] for part in parts), *style) for style, parts in styled)
+
+
+def _styled(tokens: Iterable[Token]) -> Iterator[tuple[str, bool, bool, Rise, str]]:
+    depth, link = Counter[str](), ""
+    for token in tokens:
+        depth[token.tag] += token.nesting
+        if token.tag == "a":
+            link = str(token.attrGet("href") or "")  # the closing token has none
+        if token.content:
+            rise = Rise.SUB if depth["sub"] else Rise.SUPER if depth["sup"] else Rise.NONE
+            yield token.content, depth["strong"] > 0, depth["em"] > 0, rise, link
+
+
+def _verbatim(text: str) -> frozenset[int]:
+    """Where marks stand inside code and bare addresses, in which they are literal."""
+    ranges = (match.span() for match in _VERBATIM.finditer(text))
+    return frozenset(at for start, end in ranges for at in range(start, end) if text[at] in "*~^[]")
+
+
+def _links(text: str, verbatim: frozenset[int]) -> dict[int, tuple[int, int, str]]:
+    """For the opening bracket of each link: its closing bracket, its end, and its target."""
+    links: dict[int, tuple[int, int, str]] = {}
+    opened: list[int] = []
+    outer = 0  # the first `outer` opened brackets hold a link already: links hold no links
+    for bracket in re.finditer(r"[\[\]]", text):
+        at = bracket.start()
+        if at in verbatim:
+            continue
+        if bracket[0] == "[":
+            opened.append(at)
+        elif opened:
+            start = opened.pop()
+            target = _TARGET.match(text, at) if len(opened) >= outer else None
+            outer = min(outer, len(opened))
+            if target and text[start + 1 : at].strip() and not _is_escaped(text, start):
+                links[start], outer = (at, target.end(), target[1]), len(opened)
+    return links
+
+
+def _is_escaped(text: str, start: int) -> bool:
+    """Whether a link is the tail of an image, or its bracket follows a backslash: both stay as written."""
+    return start > 0 and text[start - 1] in "!\\"
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    link = state.env["links"].get(state.pos)
+    if silent or link is None:
+        return False
+    label_end, end, target = link
+    state.push("link_open", "a", 1).attrs = {"href": target}
+    _within(state, state.pos + 1, label_end)
+    state.push("link_close", "a", -1)
+    state.pos = end
+    return True
+
+
+def _raised(state: StateInline, silent: bool) -> bool:
+    start, mark = state.pos, state.src[state.pos]
+    if silent or mark not in "~^" or start in state.env["verbatim"]:
+        return False
+    end = _raise_end(state, mark)
+    if not end or not _is_attached(state, mark, end):
+        return False
+    tag = "sub" if mark == "~" else "sup"
+    state.push(f"{tag}_open", tag, 1)
+    _within(state, start + 1, end)
+    state.push(f"{tag}_close", tag, -1)
+    state.pos = state.env["raised"] = end + 1
+    return True
+
+
+def _raise_end(state: StateInline, mark: str) -> int:
+    """Where the tight pair closes, or 0; `5~10天或15~20天` is no pair though no space stands in it."""
+    first = at = state.pos + 1
+    while at < state.posMax:
+        char = state.src[at]
+        if char == mark and at not in state.env["verbatim"]:
+            return at if at > first else 0
+        if char.isspace() or _is_wide(char):
+            return 0
+        at = state.env["links"][at][1] if at in state.env["links"] else at + 1
+    return 0
+
+
+def _is_attached(state: StateInline, mark: str, end: int) -> bool:
+    """Whether the pair belongs to a word or bracket before it or, as in `^18^F`, to a word after it."""
+    at = state.pos
+    while at and state.src[at - 1] == "*":
+        at -= 1
+    before, after = state.src[max(at - 1, 0) : at], state.src[end + 1 : end + 2]
+    if before and before in "~^":
+        return bool(state.env["raised"] == at)
+    return (
+        before in {")", "]", "}"}
+        or _is_letter(before)
+        or (mark == "^" and before != "\\" and _is_letter(after))
+    )
+
+
+def _within(state: StateInline, start: int, end: int) -> None:
+    outer = state.posMax
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.posMax = outer
+
+
+def _star(state: StateInline, silent: bool) -> bool:
+    from markdown_it.rules_inline.state_inline import Delimiter
+
+    if silent or state.src[state.pos] != "*":
+        return False
+    run = state.scanDelims(state.pos, canSplitWord=True)
+    opens, closes = _flanks(state, run)
+    for _ in range(run.length):
+        state.push("text", "", 0).content = "*"
+        token = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(ord("*"), run.length, token, end=-1, open=opens, close=closes))
+    state.pos += run.length
+    return True
+
+
+def _flanks(state: StateInline, run: Scanned) -> tuple[bool, bool]:
+    """Whether a run of stars may open and may close: what CommonMark allows, less what means itself."""
+    start, end = state.pos, state.pos + run.length
+    before, after = state.src[max(start - 1, 0) : start], state.src[end : end + 1]
+    if run.length > 3 or start in state.env["verbatim"] or _is_literal_between(before, after):
+        return False, False
+    opens = run.can_open and after not in _STOPS and category(after) != "Pe"
+    closes = run.can_close and category(before) != "Ps"
+    return opens, closes
+
+
+def _is_literal_between(before: str, after: str) -> bool:
+    """Whether stars mean themselves here: `2*3`, `p*q`, `"*"`, and behind a backslash."""
+    beside_digit = before.isdigit() or after.isdigit()
+    inside_word = _is_in_word(before) and _is_in_word(after)
+    quoted = before == after or (_is_quote(before) and _is_quote(after))
+    return before == "\\" or beside_digit or inside_word or quoted
+
+
+def _is_quote(char: str) -> bool:
+    return bool(char) and (char in "\"'„" or category(char) in {"Pi", "Pf"})
+
+
+def _is_letter(char: str) -> bool:
+    """Letters, digits, and the marks upon them."""
+    return bool(char) and category(char)[0] in "LNM"
+
+
+def _is_wide(char: str) -> bool:
+    return east_asian_width(char) in {"W", "F"}
+
+
+def _is_in_word(char: str) -> bool:
+    """Letters of scripts that part words with spaces; between Han characters a star may be a mark."""
+    return _is_letter(char) and not _is_wide(char)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero")
+    parser.block.ruler.at("paragraph", _paragraph)
+    parser.block.ruler.at("list", _list, {"alt": ["paragraph"]})
+    parser.block.ruler.before("list", "list_ends", _list_ends, {"alt": ["list"]})
+    parser.block.ruler.enable(["paragraph", "list"])
+    for name, rule in (("star", _star), ("raised", _raised), ("link_", _link)):
+        parser.inline.ruler.push(name, rule)
+    # Without joining fragments, which is quadratic in markdown-it-py 3: `_marked` joins them.
+    parser.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
+    return parser

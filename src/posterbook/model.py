@@ -1,0 +1,240 @@
+"""The content of a booklet as values, each knowing where it was written.
+
+These dataclasses are the one definition of what the YAML files may hold: `schema.py` derives validation,
+error texts and JSON Schema from their fields, types and one-line docs.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, NewType
+
+from posterbook.errors import Where
+
+NOWHERE = Where("")
+
+Number = NewType("Number", str)
+"""A poster number as written; number-like text other than a plain decimal must be quoted (SPEC 1)."""
+Inline = NewType("Inline", str)
+"""One line of text with inline Markdown: a title, a heading, a name."""
+Body = NewType("Body", str)
+"""Text with block Markdown: paragraphs and lists."""
+Slug = NewType("Slug", str)
+"""A file name's stem: a-z, 0-9 and hyphens."""
+Language = NewType("Language", str)
+"""A BCP 47 language tag."""
+
+
+def doc(text: str, **more: Any) -> dict[str, Any]:
+    """Field metadata: the line that JSON Schema and error hints show."""
+    return {"doc": text, **more}
+
+
+INTERNAL = {"internal": True}
+"""Field metadata: filled by the loader, not a key of the YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of the folder, its placeholders filled; written in YAML as the path of its file."""
+
+    text: str
+    where: Where
+
+
+class Weight(StrEnum):
+    """How heavy a legal block stands on its page (DESIGN 6)."""
+
+    PLAIN = "plain"
+    FRAMED = "framed"
+    SIGNATURE = "signature"
+
+
+class LegalPlace(StrEnum):
+    """Where a legal block stands in the booklet (SPEC 1)."""
+
+    COVER_TOP = "cover-top"
+    LEGAL_PAGE = "legal-page"
+    AFTER_POSTERS = "after-posters"
+    BACK_COVER = "back-cover"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBlock:
+    """A text that must come out verbatim, in its place."""
+
+    id: str = field(metadata=doc("name of the block, unique"))
+    file: Prose = field(metadata=doc("its text, a path below the content folder"))
+    place: LegalPlace = field(metadata=doc("where it stands"))
+    weight: Weight = field(default=Weight.PLAIN, metadata=doc("how heavy it stands"))
+    contents: Inline = field(default=Inline(""), metadata=doc("its entry in the contents list"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a record and the text below it."""
+
+    heading: Inline
+    text: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One study of the poster session."""
+
+    number: Number = field(metadata=doc("abstract or poster number, unique"))
+    title: Inline = field(metadata=doc("title as on the poster page"))
+    summary_title: Inline = field(
+        default=Inline(""), metadata=doc("wording for the summary table, where it differs")
+    )
+    group: Inline = field(
+        default=Inline(""), metadata=doc("candidate, topic or track: what the table groups by")
+    )
+    sections: tuple[Section, ...] = field(
+        default=(), metadata=doc("ordered mapping of heading to text", required=True)
+    )
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in one language."""
+
+    text: str = field(metadata=doc("the name as it is printed"))
+    lang: Language = field(default=Language(""), metadata=doc("its language, as en or zh-Hant"))
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who publishes the booklet."""
+
+    names: tuple[Name, ...] = field(default=(), metadata=doc("full names, one for each language"))
+    short: str = field(default="", metadata=doc("name for the running foot"))
+    incorporation: str = field(default="", metadata=doc("line on incorporation, in its brackets"))
+    stock_code: str = field(default="", metadata=doc("stock code, quoted"))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The meeting at which the posters hang."""
+
+    name: str = field(default="", metadata=doc("full name of the meeting"))
+    short: str = field(default="", metadata=doc("name for the running foot"))
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What this booklet calls its numbers and its groups."""
+
+    number: str = field(default="", metadata=doc("label of the poster number"))
+    group: str = field(default="", metadata=doc("label of the group column"))
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A known warning that this booklet accepts, and why."""
+
+    code: str = field(metadata=doc("code of the warning"))
+    file: str = field(metadata=doc("file it is reported in, below the content folder"))
+    wording: str = field(metadata=doc("words the warning names"))
+    reason: str = field(metadata=doc("why it is accepted"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One entry of the running order: a page kind and the options dataclass of that kind."""
+
+    kind: str
+    options: object
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every word that posterbook itself prints, in one language."""
+
+    number: str = field(metadata=doc("default label of the poster number"))
+    group: str = field(metadata=doc("default label of the group column"))
+    title: str = field(metadata=doc("head of the title column"))
+    notes: str = field(metadata=doc("label of writing lines"))
+    contents: str = field(metadata=doc("heading of the contents list"))
+    summary: str = field(metadata=doc("contents entry of the summary table"))
+    posters: str = field(metadata=doc("contents entry of the posters"))
+    posters_counted: str = field(metadata=doc("word after a count of posters on the cover"))
+    poster_counted: str = field(metadata=doc("the same word after a 1"))
+    page: str = field(metadata=doc("a page number in the table; {page}"))
+    continued: str = field(metadata=doc("after a group's name or number, on later pages"))
+    continued_on: str = field(metadata=doc("foot of a page that runs on; {page}"))
+    stock_code: str = field(metadata=doc("stock code line of the cover; {code}"))
+    date: str = field(metadata=doc("a date; {day} {month} {year}"))
+    months: tuple[str, ...] = field(metadata=doc("names of the twelve months"))
+    conjunction: str = field(metadata=doc("between the last two of a listing"))
+    numbers: tuple[str, ...] = field(metadata=doc("zero, one, two … twelve in words"))
+
+    def dated(self, day: datetime.date) -> str:
+        """A date in words."""
+        month = self.months[day.month - 1]
+        return self.date.format(day=day.day, month=month, year=day.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of records: its place in order of first appearance gives its colour and slot.
+
+    `index` counts from 0. `records` are positions in `Booklet.records`, ascending.
+    """
+
+    name: str
+    index: int
+    records: tuple[int, ...]
+
+    @property
+    def adjacent(self) -> bool:
+        """Whether its records follow each other without a gap."""
+        return self.records[-1] - self.records[0] + 1 == len(self.records)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booklet:
+    """Everything that the content folder says."""
+
+    title: Inline = field(metadata=doc("title of the booklet"))
+    kind: str = field(default="", metadata=doc("what it is, above the title"))
+    slug: Slug = field(default=Slug(""), metadata=doc("stem of the files' names"))
+    language: Language = field(default=Language("en"), metadata=doc("main language, as en or zh-Hant"))
+    date: date | None = field(default=None, metadata=doc("date of the booklet, YYYY-MM-DD"))
+    place: str = field(default="", metadata=doc("where it is dated"))
+    issuer: Issuer = field(default=Issuer(), metadata=doc("who publishes it"))
+    event: Event = field(default=Event(), metadata=doc("the meeting"))
+    labels: Labels = field(default=Labels(), metadata=doc("what numbers and groups are called"))
+    page: str = field(default="a5", metadata=doc("page format"))
+    theme: str = field(default="colour", metadata=doc("theme"))
+    call_out: Inline = field(
+        default=Inline("Conclusion"), metadata=doc("heading of the section that stands in the panel")
+    )
+    keep: tuple[str, ...] = field(default=(), metadata=doc("phrases that a title does not break"))
+    legal: tuple[LegalBlock, ...] = field(default=(), metadata=doc("the legal blocks, in order"))
+    running_order: tuple[PageEntry, ...] = field(default=(), metadata=doc("the page kinds, in order"))
+    accept: tuple[Acceptance, ...] = field(default=(), metadata=doc("known warnings, silenced"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+    records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)
+    words: Words = field(metadata=INTERNAL)
+
+    @property
+    def issuer_name(self) -> str:
+        """The issuer for running feet and metadata: its short name, else its first full one."""
+        return self.issuer.short or next((name.text for name in self.issuer.names), "")
+
+
+def groups_of(records: Iterable[Record]) -> tuple[Group, ...]:
+    """The groups of `records` by order of first appearance; records without one share the group ''."""
+    members: dict[str, list[int]] = {}
+    for position, record in enumerate(records):
+        members.setdefault(record.group, []).append(position)
+    return tuple(Group(name, index, tuple(m)) for index, (name, m) in enumerate(members.items()))

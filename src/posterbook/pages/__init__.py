@@ -1,0 +1,71 @@
+"""The page kinds: one file each, whose name is the kind's name in `running_order`.
+
+A file holds `Options`, the dataclass of what the kind takes there, `compose()`, which turns content into
+galleys, and `listed()`, its entries in the contents list. Adding a kind is adding a file; `kinds()` finds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from posterbook.composer import Composer, Listed
+from posterbook.element import Artifact
+from posterbook.galley import Composition, Galley
+from posterbook.model import LegalPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A page kind: its options, how it is composed, and what the contents list says of it."""
+
+    options: type
+    compose: Callable[[Composer, Any], tuple[Galley, ...]]
+    listed: Callable[[Composer, Any], tuple[Listed, ...]]
+
+
+def kinds() -> Mapping[str, Kind]:
+    """All page kinds by name."""
+    names = sorted(module.name for module in iter_modules(__path__))
+    modules = {name: import_module(f"{__name__}.{name}") for name in names}
+    return {name: Kind(m.Options, m.compose, m.listed) for name, m in modules.items()}
+
+
+def compose(composer: Composer) -> Composition:
+    """The whole booklet in its running order."""
+    book, order = composer.booklet, composer.booklet.running_order
+    known = kinds()
+    listed = tuple(one for e in order for one in known[e.kind].listed(composer, e.options))
+    composer = replace(composer, listed=listed)
+    style = composer.theme.styles.tab
+    return Composition(
+        galleys=tuple(_galleys(composer, known)),
+        filler=composer.notes(),
+        groups=tuple(
+            composer.inline(style, group.name, Artifact.PAGINATION, book.where) if group.name else None
+            for group in composer.groups
+        ),
+        verso=book.issuer_name,
+        recto=book.event.short or book.event.name,
+    )
+
+
+def _galleys(composer: Composer, known: Mapping[str, Kind]) -> Iterator[Galley]:
+    """Every entry's galleys, with the legal blocks that belong after the posters and on the last page."""
+    order = composer.booklet.running_order
+    posters = max((n for n, entry in enumerate(order) if entry.kind == "posters"), default=len(order) - 1)
+    for position, entry in enumerate(order):
+        yield from known[entry.kind].compose(composer, entry.options)
+        if position == posters:
+            yield from legal_at(composer, LegalPlace.AFTER_POSTERS)
+    yield from legal_at(composer, LegalPlace.BACK_COVER)
+
+
+def legal_at(composer: Composer, place: LegalPlace) -> tuple[Galley, ...]:
+    """A legal page of the blocks of one place."""
+    from posterbook.pages import legal  # noqa: PLC0415 - a kind among the others
+
+    return legal.galley(composer, legal.blocks_at(composer, place))

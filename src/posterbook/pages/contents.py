@@ -1,0 +1,23 @@
+"""The contents list on a page of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from posterbook.composer import Composer, Listed
+from posterbook.galley import OpeningGalley
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The contents list takes no options."""
+
+
+def listed(_composer: Composer, _options: Options) -> tuple[Listed, ...]:
+    """The contents list does not list itself."""
+    return ()
+
+
+def compose(composer: Composer, _options: Options) -> tuple[OpeningGalley, ...]:
+    """The contents list, on as many pages as it takes."""
+    return (OpeningGalley(kind="contents", heading=None, lead=(), contents=composer.contents()),)

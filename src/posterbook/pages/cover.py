@@ -1,0 +1,113 @@
+"""The front cover: the disclaimer, who publishes, what it is, and a ladder of the groups' poster numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from posterbook.composer import Composer, Listed
+from posterbook.element import Element, Role
+from posterbook.errors import Where
+from posterbook.galley import CoverGalley, LadderBlock, Text
+from posterbook.model import Group, LegalPlace, Name
+from posterbook.theme import Style
+
+HAN = ("zh", "ja", "ko")
+"""Languages whose names are set in the Chinese face."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The cover takes no options."""
+
+
+def listed(_composer: Composer, _options: Options) -> tuple[Listed, ...]:
+    """The cover does not stand in the contents list."""
+    return ()
+
+
+def compose(composer: Composer, _options: Options) -> tuple[CoverGalley, ...]:
+    """The cover galley; what the booklet does not say is left out."""
+    book, styles = composer.booklet, composer.theme.styles
+    section = composer.section()
+    top = [block for block in book.legal if block.place is LegalPlace.COVER_TOP]
+    disclaimer = tuple(
+        text
+        for block in top
+        for text in composer.legal(styles.disclaimer, block.file, section.child(Role.SECT))
+    )
+    meeting, place = (None, None) if disclaimer else _meeting(composer, section)
+    latin = [name for name in book.issuer.names if not _is_han(name)] if meeting is None else []
+    han = [name for name in book.issuer.names if _is_han(name)]
+    return (
+        CoverGalley(
+            disclaimer=disclaimer,
+            meeting=meeting,
+            place=place,
+            company=tuple(_name(composer, styles.company, name, section) for name in latin),
+            company_han=tuple(_name(composer, styles.company_han, name, section) for name in han),
+            incorporation=_line(composer, styles.incorporation, book.issuer.incorporation, section),
+            stock_code=_stock_code(composer, section),
+            kind=_line(composer, styles.kind, book.kind, section),
+            title=composer.inline(
+                styles.cover_title, book.title, section.child(Role.H1), book.where.at("title")
+            ),
+            ladder=tuple(_block(composer, group, section) for group in composer.groups),
+            legal=tuple(block.id for block in top),
+        ),
+    )
+
+
+def _is_han(name: Name) -> bool:
+    return name.lang.split("-")[0] in HAN
+
+
+def _meeting(composer: Composer, section: Element) -> tuple[Text | None, Text | None]:
+    """Issuer, else meeting, and place and date, which stand where a disclaimer would (DESIGN 5, Cover)."""
+    book, styles = composer.booklet, composer.theme.styles
+    name = book.issuer_name or book.event.name or book.event.short
+    dated = ", ".join(filter(None, (book.place, composer.dated)))
+    return (
+        _line(composer, styles.cover_meeting, name, section),
+        _line(composer, styles.cover_place, dated, section),
+    )
+
+
+def _line(composer: Composer, style: Style, wording: str, section: Element) -> Text | None:
+    where = composer.booklet.where
+    return composer.text(style, wording, section.child(Role.P), where) if wording else None
+
+
+def _name(composer: Composer, style: Style, name: Name, section: Element) -> Text:
+    foreign = name.lang if name.lang != composer.booklet.language else ""
+    return composer.text(style, name.text, section.child(Role.P, lang=foreign), composer.booklet.where)
+
+
+def _stock_code(composer: Composer, section: Element) -> Text | None:
+    code = composer.booklet.issuer.stock_code
+    wording = composer.booklet.words.stock_code.format(code=code) if code else ""
+    return _line(composer, composer.theme.styles.stock_code, wording, section)
+
+
+def _block(composer: Composer, group: Group, section: Element) -> LadderBlock:
+    """A group's block; the label and each number lead to the poster."""
+    book, styles, where = composer.booklet, composer.theme.styles, composer.booklet.where
+    block = section.child(Role.SECT)
+    records = [book.records[position] for position in group.records]
+    words = book.words.poster_counted if len(records) == 1 else book.words.posters_counted
+
+    def linked(style: Style, wording: str, target: str, where: Where) -> Text:
+        link = block.child(Role.P).child(Role.LINK, target=target, alt=f"{book.words.posters}: {wording}")
+        return composer.text(style, wording, link, where)
+
+    first = composer.anchor(records[0])
+    return LadderBlock(
+        group=group.index,
+        label=linked(styles.ladder_label, group.name, first, where) if group.name else None,
+        ordinal=linked(styles.ladder_label, str(group.index + 1), first, where) if group.name else None,
+        numbers=tuple(
+            linked(styles.ladder_number, r.number, composer.anchor(r), r.where.at("number"))
+            for r in records
+        ),
+        count=linked(styles.ladder_count, str(len(records)), first, where),
+        counted=composer.text(styles.ladder_posters, words, block.child(Role.P), where),
+    )

@@ -1,0 +1,40 @@
+"""The introduction: what this is in the issuer's words, with the contents list if wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from posterbook.composer import Composer, Listed
+from posterbook.element import Role
+from posterbook.galley import OpeningGalley
+from posterbook.model import Prose, doc
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `introduction:` takes in running_order."""
+
+    file: Prose = field(metadata=doc("its text, a path below the content folder"))
+    contents: bool = field(default=False, metadata=doc("whether the contents list stands below it"))
+
+
+def listed(_composer: Composer, _options: Options) -> tuple[Listed, ...]:
+    """The introduction carries the contents list and does not stand in it."""
+    return ()
+
+
+def compose(composer: Composer, options: Options) -> tuple[OpeningGalley, ...]:
+    """The opening page: the booklet's kind as its heading, the lead text, the contents list."""
+    book, styles = composer.booklet, composer.theme.styles
+    section = composer.section()
+    heading = composer.text(
+        styles.small_heading, book.kind, section.child(Role.H2), book.where.at("kind")
+    )
+    return (
+        OpeningGalley(
+            kind="introduction",
+            heading=heading if book.kind else None,
+            lead=composer.paragraphs(styles.lead, options.file.text, section, options.file.where),
+            contents=composer.contents() if options.contents else None,
+        ),
+    )

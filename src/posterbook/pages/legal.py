@@ -1,0 +1,48 @@
+"""The legal page: the blocks that stand there, in their order, verbatim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from posterbook.composer import Composer, Listed
+from posterbook.galley import LegalGalley, LegalText
+from posterbook.model import LegalBlock, LegalPlace, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The legal page takes no options."""
+
+
+def listed(composer: Composer, _options: Options) -> tuple[Listed, ...]:
+    """The blocks that ask for an entry."""
+    found = []
+    for block in blocks_at(composer, LegalPlace.LEGAL_PAGE):
+        anchor = composer.legal_anchor(block)
+        if block.contents:
+            found.append(Listed(block.contents, ((anchor, anchor),), block.where.at("contents")))
+    return tuple(found)
+
+
+def compose(composer: Composer, _options: Options) -> tuple[LegalGalley, ...]:
+    """The legal galley; none if no block stands there."""
+    return galley(composer, blocks_at(composer, LegalPlace.LEGAL_PAGE))
+
+
+def blocks_at(composer: Composer, *places: LegalPlace) -> tuple[LegalBlock, ...]:
+    """The legal blocks of those places, in their order."""
+    return tuple(block for block in composer.booklet.legal if block.place in places)
+
+
+def galley(composer: Composer, blocks: tuple[LegalBlock, ...]) -> tuple[LegalGalley, ...]:
+    """A legal galley of these blocks; none without any."""
+    texts = tuple(_text(composer, blocks, position) for position in range(len(blocks)))
+    return (LegalGalley(texts),) if texts else ()
+
+
+def _text(composer: Composer, blocks: tuple[LegalBlock, ...], position: int) -> LegalText:
+    """A plain block right after the signature, as place and date, is set like it; others like the board list."""
+    styles = composer.theme.styles
+    signed = position > 0 and blocks[position - 1].weight is Weight.SIGNATURE
+    last = position == len(blocks) - 1
+    return composer.legal_text(blocks[position], styles.signature if signed and not last else styles.board_list)

@@ -1,0 +1,23 @@
+"""A page of writing lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from posterbook.composer import Composer, Listed
+from posterbook.galley import NotesGalley
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A notes page takes no options."""
+
+
+def listed(_composer: Composer, _options: Options) -> tuple[Listed, ...]:
+    """Notes pages do not stand in the contents list."""
+    return ()
+
+
+def compose(composer: Composer, _options: Options) -> tuple[NotesGalley, ...]:
+    """One page of writing lines."""
+    return (composer.notes(),)

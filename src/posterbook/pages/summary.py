@@ -1,0 +1,98 @@
+"""The summary table: group, title, number and page of every poster; its rows are the thumb index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from posterbook.composer import Composer, Listed
+from posterbook.element import Artifact, Element, Role
+from posterbook.galley import Reference, Row, TableGalley, TableGroup, TableHeads
+from posterbook.model import Prose, Record, doc
+from posterbook.page import Bookmark, Meaning
+
+ANCHOR = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What `summary:` takes in running_order."""
+
+    intro: Prose | None = field(default=None, metadata=doc("the sentence above the table"))
+
+
+def listed(composer: Composer, _options: Options) -> tuple[Listed, ...]:
+    """The table itself."""
+    return (Listed(composer.booklet.words.summary, ((ANCHOR, ANCHOR),), composer.booklet.where),)
+
+
+def compose(composer: Composer, options: Options) -> tuple[TableGalley, ...]:
+    """The table in record order; a group whose records are not adjacent stands once for each run of them."""
+    book, styles = composer.booklet, composer.theme.styles
+    section = composer.section()
+    intro = options.intro
+    sentence = composer.paragraphs(styles.table_intro, intro.text, section, intro.where) if intro else ()
+    table = section.child(Role.TABLE)
+    heads = table.child(Role.TABLE_HEAD).child(Role.TABLE_ROW)
+    body = table.child(Role.TABLE_BODY)
+    runs = [list(run) for _, run in groupby(book.records, key=lambda record: record.group)]
+    return (
+        TableGalley(
+            sentence=sentence,
+            heads=_heads(composer, lambda: heads.child(Role.HEAD_CELL, scope="Column")),
+            repeated_heads=_heads(composer, lambda: Artifact.PAGINATION),
+            groups=tuple(_group(composer, run, body) for run in runs),
+            anchor=ANCHOR,
+            bookmark=Bookmark(book.words.summary, 1, ANCHOR),
+        ),
+    )
+
+
+def _heads(composer: Composer, cell: Callable[[], Meaning]) -> TableHeads:
+    """The column heads; `cell` makes what each of them is."""
+    book, style = composer.booklet, composer.theme.styles.table_head
+    where = book.where.at("labels")
+    grouped = any(group.name for group in composer.groups)
+    named = book.labels.group or book.words.group
+    return TableHeads(
+        group=composer.text(style, named, cell(), where) if grouped else None,
+        title=composer.text(style, book.words.title, cell(), where),
+        number=composer.text(style, book.labels.number or book.words.number, cell(), where),
+    )
+
+
+def _group(composer: Composer, records: list[Record], body: Element) -> TableGroup:
+    """A run of records of one group: the group's cell spans their rows."""
+    styles, group = composer.theme.styles, composer.group_of(records[0])
+    rows = [body.child(Role.TABLE_ROW) for _ in records]
+    cell = rows[0].child(Role.HEAD_CELL, scope="Row", row_span=len(records))
+    where = records[0].where.at("group")
+
+    name = composer.inline(styles.table_topic, group.name, cell, where, group.index)
+    repeated = f"{name.plain}, {composer.booklet.words.continued}"
+    mark = Artifact.PAGINATION
+    return TableGroup(
+        group=group.index,
+        name=name if group.name else None,
+        ordinal=composer.text(styles.table_topic, f"{group.index + 1} ", cell, where, group.index),
+        repeated=composer.text(styles.table_topic, repeated, mark, where, group.index) if group.name else None,
+        rows=tuple(_row(composer, record, row) for record, row in zip(records, rows, strict=True)),
+    )
+
+
+def _row(composer: Composer, record: Record, row: Element) -> Row:
+    """Title, number and page of a poster; number and page lead to it."""
+    styles, words = composer.theme.styles, composer.booklet.words
+    where = record.where.at("summary_title" if record.summary_title else "title")
+    target = composer.anchor(record)
+    title = row.child(Role.CELL)
+    number = row.child(Role.CELL)
+    link = number.child(Role.LINK, target=target, alt=f"{words.number} {record.number}")
+    page = composer.text(styles.table_page, words.page, link, where)
+    return Row(
+        title=composer.inline(styles.table_title, record.summary_title or record.title, title, where),
+        number=composer.text(styles.table_number, record.number, link, record.where.at("number")),
+        page=Reference(page, ((target, target),)),
+        anchor=composer.row_anchor(record),
+    )

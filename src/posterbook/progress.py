@@ -1,0 +1,44 @@
+"""Shows on a terminal which stage a run has come to, once it takes longer than a second."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import TextIO
+
+from posterbook.report import STAGES
+
+PATIENCE, PERIOD = 1.0, 0.2
+"""Seconds before the bar appears, and between two looks."""
+WIDTH = len(STAGES) + 3 + max(map(len, STAGES))
+
+
+@contextmanager
+def progress(done: Collection[str], stream: TextIO, patience: float = PATIENCE) -> Iterator[None]:
+    """A bar of stages on a terminal while it lasts; `done` is filled meanwhile."""
+    finished = Event()
+    thread = Thread(target=_show, args=(done, stream, finished, patience), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        finished.set()
+        thread.join()
+
+
+def bar(done: int) -> str:
+    """How many stages are done and what the next one is called, as `[##...] layout`."""
+    return f"[{'#' * done}{'.' * (len(STAGES) - done)}] {STAGES[min(done, len(STAGES) - 1)]}"
+
+
+def _show(done: Collection[str], stream: TextIO, finished: Event, patience: float) -> None:
+    if finished.wait(patience):
+        return
+    while True:
+        stream.write(f"\r{bar(len(done)):{WIDTH}}")
+        stream.flush()
+        if finished.wait(PERIOD):
+            break
+    stream.write(f"\r{'':{WIDTH}}\r")
+    stream.flush()

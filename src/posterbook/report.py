@@ -1,0 +1,153 @@
+"""What a run has come to: its problems as lines, and everything known as the JSON of `--report` (SPEC 2)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from posterbook.element import Artifact
+from posterbook.errors import Problem, Severity, Where
+from posterbook.model import LegalBlock
+from posterbook.page import Line, Page
+
+VERSION = 1
+STAGES = ("load", "compose", "layout", "draw", "finish")
+PAGES_A_SHEET = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One edition's file as it is to be written."""
+
+    path: Path
+    edition: str
+    pdf: bytes
+
+
+@dataclass(slots=True)
+class Run:
+    """What is known so far: all that a failed run leaves empty is not reported."""
+
+    problems: list[Problem] = field(default_factory=list)
+    pages: tuple[Page, ...] = ()
+    legal: tuple[LegalBlock, ...] = ()
+    posters: int = 0
+    outputs: tuple[Output, ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def counted(self, severity: Severity) -> int:
+        """How many problems weigh that much."""
+        return sum(problem.severity is severity for problem in self.problems)
+
+
+def placed(folder: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems with line and column, their files named as seen from where the command runs."""
+    problems = tuple(problems)
+    if not any(problem.where for problem in problems):
+        return problems
+    from posterbook.load import locate  # noqa: PLC0415 - nothing to look up, nothing to import
+
+    return tuple(replace(problem, where=_seen(folder, problem.where)) for problem in locate(folder, problems))
+
+
+def line(problem: Problem) -> str:
+    """One line for a problem, one for its hint; strangers' text cannot break the line or move the cursor."""
+    message, hint = (_printable(text) for text in (problem.message, problem.hint))
+    return str(replace(problem, message=message, hint=hint))
+
+
+def report(run: Run) -> bytes:
+    """The JSON text of a run, ASCII only, so that any reader of any locale can take it."""
+    content = {
+        "version": VERSION,
+        "ok": not run.counted(Severity.ERROR),
+        "problems": [_problem(problem) for problem in run.problems],
+        "outputs": [_output(output, len(run.pages)) for output in run.outputs],
+        "pages": [_page(page) for page in run.pages],
+        "legal": [_legal(block, run.pages) for block in run.legal],
+        "seconds": {stage: round(run.seconds.get(stage, 0.0), 6) for stage in STAGES},
+    }
+    return (json.dumps(content, indent=2) + "\n").encode("ascii")
+
+
+def summary(run: Run) -> str:
+    """A run in one line, as `7 posters, 12 pages, no problems`; a failed one has no pages to count."""
+    errors, warnings = run.counted(Severity.ERROR), run.counted(Severity.WARNING)
+    parts = [_many(run.posters, "poster"), _many(len(run.pages), "page")] if run.pages else []
+    parts += [_many(count, name) for count, name in ((errors, "error"), (warnings, "warning")) if count]
+    return ", ".join(parts if errors or warnings else (*parts, "no problems"))
+
+
+def _seen(folder: Path, where: Where | None) -> Where | None:
+    return replace(where, file=(folder / where.file).as_posix()) if where else None
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    where = problem.where
+    return {
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "file": where.file if where else None,
+        "line": (where.line or None) if where else None,
+        "column": (where.column or None) if where else None,
+        "message": problem.message,
+        "hint": problem.hint or None,
+    }
+
+
+def _output(output: Output, pages: int) -> dict[str, Any]:
+    return {
+        "path": output.path.as_posix(),
+        "edition": output.edition,
+        "pages": pages,
+        "sheets": -(-pages // PAGES_A_SHEET),
+        "bytes": len(output.pdf),
+        "sha256": sha256(output.pdf).hexdigest(),
+    }
+
+
+def _page(page: Page) -> dict[str, Any]:
+    return {
+        "sequence": page.sequence,
+        "folio": page.folio or None,
+        "kind": page.kind,
+        "number": page.number or None,
+    }
+
+
+def _legal(block: LegalBlock, pages: Sequence[Page]) -> dict[str, Any]:
+    """Where a block begins, its smallest size in points, and the digest of its text, white space folded."""
+    carriers = [page for page in pages if block.id in page.legal]
+    folded = " ".join(block.file.text.split())
+    return {
+        "id": block.id,
+        "page": carriers[0].sequence if carriers else None,
+        "size": _size(folded.replace(" ", ""), carriers),
+        "sha256": sha256(folded.encode()).hexdigest(),
+    }
+
+
+def _size(text: str, pages: Sequence[Page]) -> float | None:
+    """The smallest size in which the block is set, read from the pages; none if it cannot be found there."""
+    shown = list(_shown(pages))
+    start = "".join(letter for letter, _ in shown).find(text)
+    return min(size for _, size in shown[start : start + len(text)]) if text and start >= 0 else None
+
+
+def _shown(pages: Sequence[Page]) -> Iterator[tuple[str, float]]:
+    """Every character that is no white space and belongs to content, with its size, in reading order."""
+    lines = (item for page in pages for item in page.items if isinstance(item, Line))
+    runs = (run for line in lines for run in line.runs if not isinstance(run.meaning, Artifact))
+    return ((letter, run.size) for run in runs for letter in "".join(run.text.split()))

@@ -1,0 +1,549 @@
+"""The design as values: the tokens of one page format and theme, read into dataclasses once.
+
+No measure, colour or font name stands in Python outside this file; all of them come from `tokens.yaml`. Here
+every length is in points: those typed `Mm` are millimetres in the file. Heights (k) count from the live top
+downwards (DESIGN, head).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from posterbook.geometry import MM
+
+Mm = Annotated[float, "mm"]
+"""A length in points that the tokens give in millimetres."""
+
+
+class Wrap(StrEnum):
+    """How a text breaks into lines (DESIGN 3): total-fit with a ragged edge, or balanced as titles are."""
+
+    RAGGED = "ragged"
+    BALANCE = "balance"
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour in both spaces, components from 0 to 1."""
+
+    rgb: tuple[float, float, float]
+    cmyk: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A group's colour and the tint of its panel."""
+
+    colour: Colour
+    tint: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file and the faces that stand in for it: per missing character, for bold, italic and both."""
+
+    file: str
+    fallback: tuple[str, ...] = ()
+    b: str = ""
+    i: str = ""
+    bi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: face, size and lead in points, tracking in 1/1000 em.
+
+    `colour` names a field of Theme, or 'topic' for the group's colour; `para_gap` is the space between
+    paragraphs beside the lead; `dx` moves every line to the right.
+    """
+
+    font: str
+    size: float
+    lead: float
+    track: float = 0
+    colour: str = "ink"
+    wrap: Wrap = Wrap.RAGGED
+    para_gap: float = 0
+    dx: float = 0
+
+    def sized(self, size: float, lead: float) -> Style:
+        """The same style at another size and lead."""
+        return replace(self, size=size, lead=lead)
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Every style of the booklet by its use (DESIGN 3)."""
+
+    disclaimer: Style
+    company: Style
+    company_han: Style
+    incorporation: Style
+    stock_code: Style
+    kind: Style
+    cover_meeting: Style
+    cover_place: Style
+    cover_title: Style
+    ladder_label: Style
+    ladder_number: Style
+    ladder_count: Style
+    ladder_posters: Style
+    page_heading: Style
+    small_heading: Style
+    lead: Style
+    table_intro: Style
+    contents_head: Style
+    contents_page: Style
+    contents: Style
+    table_head: Style
+    table_topic: Style
+    table_title: Style
+    table_number: Style
+    table_page: Style
+    label: Style
+    topic_tag: Style
+    numeral: Style
+    title: Style
+    section: Style
+    body: Style
+    continued: Style
+    caution_head: Style
+    caution: Style
+    signature: Style
+    board_list: Style
+    tab: Style
+    tab_ordinal: Style
+    folio: Style
+    running_foot: Style
+
+
+@dataclass(frozen=True, slots=True)
+class PageFormat:
+    """A trimmed page and its live area.
+
+    `last` is the k of the last baseline, `foot` the baseline of folio and running foot from the upper edge;
+    `multiple` is what the page count is padded to, labels hang in the `rail`, 0 wide without one; above `thick` pages a saddle stitch does not hold.
+    """
+
+    name: str
+    width: Mm
+    height: Mm
+    inside: Mm
+    outside: Mm
+    live_top: Mm
+    foot: Mm
+    baseline: float
+    last: float
+    facing: bool
+    rail: Mm
+    gap: Mm
+    multiple: int
+    thick: int
+
+    @property
+    def measure(self) -> float:
+        """The width of the text block."""
+        return self.width - self.inside - self.outside
+
+    @property
+    def main_x(self) -> float:
+        """The left edge of the main column, to the right of the rail where there is one."""
+        return self.rail + self.gap
+
+    @property
+    def main(self) -> float:
+        """The width of the main column, in which running text is set."""
+        return self.measure - self.main_x
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a break costs in a balanced text (DESIGN 3)."""
+
+    target: float
+    weak_end: float
+    weak_words: tuple[str, ...]
+    before_bracket: float
+    in_keep: float
+    short_last: float
+    short_last_under: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """What a line costs in running text (DESIGN 3)."""
+
+    per_line: float
+    short_last: float
+    short_last_under: float
+    weak_end: float
+    weak_words: tuple[str, ...]
+    stranded: float
+    stranded_chars: int
+    stranded_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """Optical corrections of large figures, in 1/1000 em (DESIGN 3)."""
+
+    round: str
+    round_left: float
+    after_one: float
+    before_one: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Weights of rules."""
+
+    legal_top: float
+    legal_frame: float
+    page_top: float
+    group: float
+    panel_top: float
+    cover_lower: float
+    light: float
+    row: float
+    note: float
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The call-out panel of a poster page; `hang` is how far it stands out of the text block."""
+
+    label_below_body: float
+    label_alone: float
+    label_after: float
+    top_above_label: float
+    bottom_below_text: float
+    hang: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLines:
+    """Writing lines on a poster page: from the last baseline upwards, clear of what stands above.
+
+    `least` lines at least, and where `both` on the facing poster page too.
+    """
+
+    step: float
+    clear: float
+    label_above: float
+    least: int
+    both: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PosterMeasures:
+    """Heights on a poster page (DESIGN 5)."""
+
+    label: float
+    numeral: float
+    numeral_steps: tuple[float, ...]
+    numeral_step_over: int
+    title: float
+    title_steps: tuple[tuple[float, ...], ...]
+    section_below: float
+    section_to_body: float
+    next_section: float
+    continued: float
+    authors_below_title: float
+    panel: Panel
+    notes: NoteLines
+
+
+@dataclass(frozen=True, slots=True)
+class CoverMeasures:
+    """Heights and the title column of the cover (DESIGN 5); steps are size, lead and most lines."""
+
+    disclaimer: float
+    disclaimer_last: float
+    disclaimer_to_rule: float
+    lower_rule: float
+    company: float
+    han_below_company: float
+    incorporation_below: float
+    code_below: float
+    meeting: float
+    place: float
+    title_clear: float
+    kind_above_title: float
+    title_steps: tuple[tuple[float, ...], ...]
+    title_crowded: tuple[tuple[float, ...], ...]
+    column: Mm
+    company_column: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The groups' blocks on the cover (DESIGN 5); steps are size, lead and columns."""
+
+    label: float
+    label_lines: int
+    number_gap: float
+    number_em: float
+    without_label: float
+    clear: float
+    most: int
+    least_height: float
+    steps: tuple[tuple[float, ...], ...]
+    count_above_foot: float
+    count_gap: float
+    width: Mm
+    text_inset: Mm
+    text_width: Mm
+    column: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHeads:
+    """The summary table with group names above their rows (DESIGN 5, Group heads)."""
+
+    name: float
+    rows: float
+    first_baseline: float
+    first_pad: float
+    switch_over: Mm
+    name_x: Mm
+    title_width: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class TableMeasures:
+    """The summary table (DESIGN 5)."""
+
+    sentence: float
+    heads_end: float
+    top: float
+    first_baseline: float
+    row_pad: float
+    most_added: float
+    least_group: float
+    heads: GroupHeads
+    title_x: Mm
+    title_width: Mm
+    number_x: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionMeasures:
+    """The opening page and the contents list (DESIGN 5)."""
+
+    kind: float
+    lead: float
+    contents_head_above: float
+    contents_rule_above: float
+    own_head: float
+    own_first: float
+    entry_x: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class TextMeasures:
+    """A page of running text."""
+
+    heading: float
+    body: float
+
+
+@dataclass(frozen=True, slots=True)
+class FillerMeasures:
+    """A page of writing lines."""
+
+    heading: float
+    step: float
+    highest: float
+
+
+@dataclass(frozen=True, slots=True)
+class LegalMeasures:
+    """The legal page (DESIGN 5)."""
+
+    head: float
+    head_gap: float
+    frame_least: float
+    frame_below_text: float
+    signature_least: float
+    signature_below_frame: float
+    list_rule_above: float
+    list_clear: float
+    frame_hang: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """The thumb tabs at the fore-edge (DESIGN 5); `label_steps` are sizes, `capital` the caps' height in em."""
+
+    top: float
+    most: int
+    label_steps: tuple[float, ...]
+    label_clear: float
+    ordinal: float
+    capital: float
+    width: Mm
+    label_from_trim: Mm
+    inset: Mm
+    ordinal_from_trim: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a theme draws at all (DESIGN 9); a weight is 0 where an area is filled instead.
+
+    Tabs are bars of `tab_bar`, the ladder has rules of `ladder_rule`, the panel a frame of `panel_frame`.
+    """
+
+    fills: bool
+    tabs: bool
+    tab_bar: float
+    ladder: bool
+    ladder_rule: float
+    notes: bool
+    running_foot: bool
+    rules_on_boundary: bool
+    panel_frame: float
+    page_below_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How the body size of the whole book steps down (DESIGN 7)."""
+
+    body: tuple[tuple[float, ...], ...]
+    most_continued: float
+    least_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every measure, colour and face of a booklet in one page format and theme."""
+
+    name: str
+    page: PageFormat
+    faces: Mapping[str, Face]
+    ink: Colour
+    grey: Colour
+    rule: Colour
+    hair: Colour
+    paper: Colour
+    topics: tuple[Topic, ...]
+    balance: Balance
+    ragged: Ragged
+    numerals: Numerals
+    styles: Styles
+    rules: Rules
+    poster: PosterMeasures
+    cover: CoverMeasures
+    ladder: Ladder
+    table: TableMeasures
+    introduction: IntroductionMeasures
+    text: TextMeasures
+    filler: FillerMeasures
+    legal: LegalMeasures
+    tabs: Tabs
+    look: Look
+    fit: Fit
+    bleed: Mm
+
+    def topic(self, group: int) -> Topic:
+        """The colours of a group by its index; they repeat after the last."""
+        return self.topics[group % len(self.topics)]
+
+    def colour(self, style: Style, group: int = 0) -> Colour:
+        """The colour that a style names; `group` decides where it is the group's."""
+        if style.colour == "topic":
+            return self.topic(group).colour
+        colour: Colour = getattr(self, style.colour)
+        return colour
+
+
+def formats(tokens: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the page formats."""
+    return tuple(tokens["pages"])
+
+
+def themes(tokens: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the themes."""
+    return tuple(tokens["themes"])
+
+
+def page_for(tokens: Mapping[str, Any], page: str, theme: str) -> str:
+    """The format that a theme takes for `page`: another one where it does not exist on it."""
+    name: str = tokens["themes"][theme].get("pages_for", {}).get(page, page)
+    return name
+
+
+def build(tokens: Mapping[str, Any], page: str, theme: str, language: str = "") -> Theme:
+    """The theme `theme` on the page format `page`, with the Chinese faces in the order of `language`."""
+    size = tokens["pages"][page]
+    shared = {key: tokens[key] for key in ("topics", "balance", "ragged", "numerals", "look")}
+    whole = {**shared, **tokens["colour"], "name": theme, "page": {**size, "name": page}}
+    whole = merged(whole, tokens["families"]["a5"])
+    if size["family"] != "a5":
+        whole = merged(whole, tokens["families"][size["family"]])
+    whole = merged(merged(whole, tokens["formats"].get(page, {})), tokens["themes"][theme])
+    han = tokens["han"].get(language) or tokens["han"]["default"]
+    styles = {
+        name: {**style, "font": han.get(style["font"], [style["font"]])[0]}
+        for name, style in whole["styles"].items()
+    }
+    built: Theme = _value(Theme, {**whole, "styles": styles, "faces": _faces(tokens["fonts"], han)})
+    return built
+
+
+def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """`base` with the values of `over` in their places."""
+    result = dict(base)
+    for key, value in over.items():
+        inner = result.get(key)
+        both = isinstance(inner, Mapping) and isinstance(value, Mapping)
+        result[key] = merged(inner, value) if both and inner is not None else value
+    return result
+
+
+def _faces(fonts: Mapping[str, Any], han: Mapping[str, list[str]]) -> dict[str, Any]:
+    return {
+        key: {**face, "fallback": [f for name in face.get("fallback", ()) for f in han.get(name, [name])]}
+        for key, face in fonts.items()
+    }
+
+
+@cache
+def _plan(cls: type) -> tuple[tuple[str, Any], ...]:
+    hints = get_type_hints(cls, include_extras=True)
+    return tuple((f.name, hints[f.name]) for f in fields(cls))
+
+
+def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a value of whatever type `kind` is
+    if kind == Mm:
+        return float(raw) * MM
+    if kind is Colour:
+        return _colour(raw)
+    if kind is Topic:
+        return Topic(_colour(raw), Colour(_rgb(raw["tint"]), _cmyk(raw["tint_cmyk"])))
+    if is_dataclass(kind) and isinstance(kind, type):
+        return kind(**{name: _value(hint, raw[name]) for name, hint in _plan(kind) if name in raw})
+    if get_origin(kind) is tuple:
+        return tuple(_value(get_args(kind)[0], one) for one in raw)
+    if get_origin(kind) is Mapping:
+        return {key: _value(get_args(kind)[1], one) for key, one in raw.items()}
+    return kind(raw)
+
+
+def _colour(raw: Mapping[str, Any]) -> Colour:
+    return Colour(_rgb(raw["hex"]), _cmyk(raw["cmyk"]))
+
+
+def _rgb(code: str) -> tuple[float, float, float]:
+    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
+def _cmyk(percent: list[float]) -> tuple[float, float, float, float]:
+    cyan, magenta, yellow, black = (part / 100 for part in percent)
+    return cyan, magenta, yellow, black

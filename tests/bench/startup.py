@@ -1,0 +1,43 @@
+"""Measures what a start and a build of the example cost: `python tests/bench/startup.py [REPEATS]`."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+EXAMPLE = Path(__file__).parents[2] / "booklet"
+REPEATS = 21
+
+
+def main() -> None:
+    """Run all commands in turn, so that a noisy machine disturbs them alike, and print medians."""
+    with TemporaryDirectory() as output:
+        posterbook = (sys.executable, "-m", "posterbook")
+        commands = {
+            "bare interpreter": (sys.executable, "-c", "pass"),
+            "posterbook --help": (*posterbook, "--help"),
+            "posterbook check": (*posterbook, "check", str(EXAMPLE)),
+            "posterbook build": (*posterbook, "build", str(EXAMPLE), "--output", output),
+        }
+        repeats = int(sys.argv[1]) if len(sys.argv) > 1 else REPEATS
+        rounds = [[cpu(command) for command in commands.values()] for _ in range(repeats)]
+    medians = [median(column) * 1000 for column in zip(*rounds, strict=True)]
+    for name, milliseconds in zip(commands, medians, strict=True):
+        print(f"{name:20} {milliseconds:6.0f} ms CPU, {milliseconds - medians[0]:6.0f} above the interpreter")
+
+
+def cpu(command: Sequence[str]) -> float:
+    """Seconds of CPU, user and system, of one run of a command and its children."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own commands
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"failed with {process.returncode}: {' '.join(command)}")
+    return usage.ru_utime + usage.ru_stime
+
+
+if __name__ == "__main__":
+    main()

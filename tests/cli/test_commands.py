@@ -1,0 +1,134 @@
+"""The other commands, usage and help."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from posterbook.assets import example_folder, tokens_file
+from posterbook.editions import EDITIONS
+from posterbook.languages import languages
+from posterbook.load import read_tokens
+from posterbook.pages import kinds
+from posterbook.theme import formats, themes
+
+DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
+README = Path(__file__).parents[2] / "README.md"
+COMMANDS = {"build", "check", "new", "schema"}
+
+
+def test_new_makes_a_folder_that_builds_at_once_without_a_problem(run, tmp_path):
+    made = run("new", "demo")
+    assert (made.code, made.out, made.err) == (0, "demo\n", "")
+    built = run("build", "demo", "--strict")
+    assert (built.code, built.out, built.err) == (0, f"{DEMO_PDF}\n", "")
+    assert (tmp_path / DEMO_PDF).read_bytes().startswith(b"%PDF-")
+
+
+def test_new_example_copies_the_packaged_example(run, tmp_path):
+    assert run("new", "copy", "--example").out == "copy\n"
+    copied = {path.relative_to(tmp_path / "copy") for path in (tmp_path / "copy").rglob("*.yaml")}
+    assert copied == {path.relative_to(example_folder()) for path in example_folder().rglob("*.yaml")}
+
+
+def test_new_refuses_a_folder_that_is_not_empty_and_leaves_it_as_it_was(run, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine")
+    refused = run("new", "mine")
+    assert (refused.code, refused.out) == (6, "")
+    assert refused.err.startswith("error[not-empty]: the folder 'mine' is not empty\n  hint: ")
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+
+
+def test_new_refuses_a_file(run, tmp_path):
+    (tmp_path / "mine").write_text("mine")
+    assert run("new", "mine").code == 6
+    assert (tmp_path / "mine").read_text() == "mine"
+
+
+def test_check_on_a_good_folder_says_so_on_standard_error_and_writes_nothing(run, tmp_path):
+    checked = run("check", example_folder())
+    assert (checked.code, checked.out) == (0, "")
+    assert checked.err == "7 posters, 12 pages, no problems\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_quiet_check_of_a_good_folder_says_nothing(run, demo):
+    checked = run("check", "demo", "--quiet")
+    assert (checked.code, checked.out, checked.err) == (0, "", "")
+
+
+def test_check_shows_the_problems_and_counts_them(run, spoil):
+    spoil()
+    checked = run("check", "demo")
+    assert (checked.code, checked.out) == (3, "")
+    assert re.search(r"^\d errors?$", checked.err.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    ("argv", "key"), [(["schema"], "sections"), (["schema", "booklet"], "running_order")]
+)
+def test_schema_prints_a_json_schema(run, argv, key):
+    printed = run(*argv)
+    assert (printed.code, printed.err) == (0, "")
+    schema = json.loads(printed.out)
+    assert key in schema["properties"]
+    assert schema["additionalProperties"] is False
+
+
+def test_the_schema_of_a_booklet_knows_the_page_formats_and_kinds(run):
+    properties = json.loads(run("schema", "booklet").out)["properties"]
+    assert set(properties["page"]["enum"]) == set(formats(read_tokens(tokens_file())))
+    assert "summary" in json.dumps(properties["running_order"])
+
+
+def test_version_and_help_go_to_standard_output(run):
+    assert re.fullmatch(r"posterbook \d+\.\d+\.\d+\n", run("--version").out)
+    assert run("--help").out.startswith("usage: posterbook")
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_has_help_with_an_example(run, command):
+    shown = run(command, "--help")
+    assert shown.code == 0
+    assert f"example:\n  posterbook {command}" in shown.out
+
+
+def test_help_and_readme_name_every_page_format_theme_and_edition(run):
+    shown = re.sub(r"\s+", " ", run("build", "--help").out)
+    text = README.read_text(encoding="utf-8")
+    tokens = read_tokens(tokens_file())
+    for name in (*formats(tokens), *themes(tokens), *(edition.name for edition in EDITIONS)):
+        assert re.search(rf"\b{name}\b", shown)
+        assert f"`{name}`" in text
+
+
+def test_the_readme_names_every_page_kind_and_language():
+    text = README.read_text(encoding="utf-8")
+    assert [name for name in (*kinds(), *languages()) if f"`{name}`" not in text] == []
+
+
+def test_the_readme_names_every_command_and_option(run):
+    listed = set(re.findall(r"^    ([a-z]+) ", run("--help").out, re.MULTILINE))
+    assert listed == COMMANDS
+    text = README.read_text(encoding="utf-8")
+    for command in COMMANDS:
+        assert f"**`posterbook {command}" in text
+        for option in set(re.findall(r"--[a-z]+", run(command, "--help").out)) - {"--help"}:
+            assert f"`{option}" in text
+
+
+def test_help_imports_nothing_heavy(spawn):
+    code = (
+        "import sys; from posterbook.cli import main; main(['build', '--help']);"
+        "heavy = {'reportlab', 'pikepdf', 'yaml', 'jinja2', 'uharfbuzz', 'markdown_it'} & set(sys.modules);"
+        "sys.exit(' '.join(sorted(heavy)) or 0)"
+    )
+    shown = spawn("-c", code)
+    assert (shown.returncode, shown.stderr) == (0, "")
+
+
+def test_python_m_posterbook_is_the_command(spawn):
+    shown = spawn("-m", "posterbook", "--help")
+    assert (shown.returncode, shown.stdout[:17]) == (0, "usage: posterbook")

@@ -1,0 +1,115 @@
+"""What is left behind and said when a run fails: the report, bugs, interruptions, broken streams."""
+
+import hashlib
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from posterbook.assets import example_folder
+
+DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
+
+
+def test_the_report_of_a_build_agrees_with_what_was_written(run, demo, tmp_path):
+    run("build", "demo", "--report", "deep/report.json")
+    report = json.loads((tmp_path / "deep" / "report.json").read_text(encoding="utf-8"))
+    pdf = (tmp_path / DEMO_PDF).read_bytes()
+    (output,) = report["outputs"]
+    assert report["ok"] is True
+    assert output["path"] == DEMO_PDF
+    assert (output["bytes"], output["sha256"]) == (len(pdf), hashlib.sha256(pdf).hexdigest())
+    assert output["pages"] == len(report["pages"]) == 4 * output["sheets"]
+    assert [page["number"] for page in report["pages"] if page["number"]] == ["P1", "P2", "P3"]
+    assert all(report["seconds"][stage] > 0 for stage in ("load", "compose", "layout", "draw", "finish"))
+
+
+def test_the_report_of_the_example_places_every_legal_block(run):
+    run("check", example_folder(), "--report", "report.json")
+    legal = {block["id"]: block for block in json.loads(Path("report.json").read_text())["legal"]}
+    assert {name: block["page"] for name, block in legal.items()} == {
+        "exchange": 1,
+        "rule-18a05": 12,
+        "order": 12,
+        "date": 12,
+        "board": 12,
+    }
+    assert all(block["size"] >= 9 for block in legal.values())
+
+
+def test_the_report_is_written_when_the_content_is_wrong(run, spoil, tmp_path):
+    spoil()
+    run("build", "demo", "--report", "report.json")
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert report["ok"] is False
+    assert report["outputs"] == []
+    assert {problem["file"] for problem in report["problems"]} == {"demo/posters/01-P1.yaml"}
+
+
+def test_the_report_is_written_when_the_pdf_cannot_be(run, demo, tmp_path):
+    (tmp_path / "output").write_text("not a folder")
+    assert run("build", "demo", "--report", "report.json").code == 6
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert (report["ok"], report["outputs"]) == (False, [])
+    assert report["problems"][0]["code"] == "unwritable"
+
+
+def test_a_report_that_cannot_be_written_stops_the_build_and_is_said_once(run, demo, tmp_path):
+    (tmp_path / "report.json").mkdir()
+    failed = run("build", "demo", "--report", "report.json")
+    assert (failed.code, failed.out) == (6, "")
+    assert failed.err == "error[unwritable]: cannot write 'report.json': a folder stands there\n"
+    assert not list((tmp_path).glob("output/*"))
+
+
+def test_a_content_error_outweighs_a_report_that_cannot_be_written(run, spoil, tmp_path):
+    spoil()
+    (tmp_path / "report.json").mkdir()
+    failed = run("build", "demo", "--report", "report.json")
+    assert failed.code == 3
+    assert "error[unknown-field]" in failed.err
+    assert "error[unwritable]" in failed.err
+
+
+def test_a_bug_shows_its_traceback_how_to_report_it_and_writes_the_report(run, demo, tmp_path, monkeypatch):
+    def broken(*_, **__):
+        message = "no such thing"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr("posterbook.build.typeset", broken)
+    failed = run("build", "demo", "--report", "report.json")
+    assert (failed.code, failed.out) == (1, "")
+    assert "Traceback" in failed.err
+    assert "error[bug]: RuntimeError: no such thing\n  hint: report this" in failed.err
+    assert json.loads((tmp_path / "report.json").read_text())["problems"][0]["code"] == "bug"
+
+
+def test_an_interruption_is_quiet_and_leaves_no_file(run, demo, tmp_path, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    stopped = run("build", "demo")
+    assert (stopped.code, stopped.out, stopped.err) == (130, "", "")
+    assert list((tmp_path / "output").iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is a full device")
+def test_a_standard_output_that_takes_nothing_is_an_output_error(spawn, demo):
+    with Path("/dev/full").open("w") as full:
+        failed = spawn("-m", "posterbook", "schema", stdout=full)
+    assert failed.returncode == 6
+    assert failed.stderr == "error[unwritable]: cannot write to standard output: No space left on device\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes as on Unix")
+def test_a_standard_output_that_nobody_reads_is_no_fault_worth_a_word(spawn):
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        unread = spawn("-m", "posterbook", "schema", stdout=writing)
+    finally:
+        os.close(writing)
+    assert (unread.returncode, unread.stderr) == (141, "")

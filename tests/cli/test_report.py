@@ -1,0 +1,154 @@
+"""What a run has come to, as lines and as JSON."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+from posterbook.element import Artifact, Element, Role
+from posterbook.errors import Where, error, note, warning
+from posterbook.geometry import Side
+from posterbook.model import LegalBlock, LegalPlace, Prose
+from posterbook.page import Line, Page
+from posterbook.page import Run as Words
+from posterbook.report import Output, Run, line, report, summary
+from posterbook.theme import Colour
+
+INK = Colour((0, 0, 0), (0, 0, 0, 1))
+
+
+def page(sequence, *lines, number="", legal=()):
+    folio = "" if sequence == 1 else str(sequence)
+    return Page(sequence, folio, Side.RECTO, "posters", 420, 595, lines, number=number, legal=legal)
+
+
+def set_in(size, wording, meaning=None):
+    run = Words(0, wording, "body", size, INK, 10, meaning or Element(Role.P))
+    return Line(0, 0, (run,))
+
+
+def block(text, name="exchange"):
+    where = Where(f"legal/{name}.txt")
+    return LegalBlock(name, Prose(text, where), LegalPlace.COVER_TOP)
+
+
+def read(run):
+    return json.loads(report(run))
+
+
+def test_a_run_that_came_to_nothing_reports_empty_lists_and_no_time():
+    assert read(Run(problems=[error("yaml-syntax", "a tab")])) == {
+        "version": 1,
+        "ok": False,
+        "problems": [
+            {
+                "severity": "error",
+                "code": "yaml-syntax",
+                "file": None,
+                "line": None,
+                "column": None,
+                "message": "a tab",
+                "hint": None,
+            }
+        ],
+        "outputs": [],
+        "pages": [],
+        "legal": [],
+        "seconds": {"load": 0.0, "compose": 0.0, "layout": 0.0, "draw": 0.0, "finish": 0.0},
+    }
+
+
+def test_a_warning_leaves_a_run_well_and_keeps_its_place_and_hint():
+    where = Where("booklet/booklet.yaml", line=3, column=7)
+    found = read(Run(problems=[warning("stale-acceptance", "matches nothing", where, "remove it")]))
+    assert found["ok"] is True
+    assert found["problems"][0] | {"message": ""} == {
+        "severity": "warning",
+        "code": "stale-acceptance",
+        "file": "booklet/booklet.yaml",
+        "line": 3,
+        "column": 7,
+        "message": "",
+        "hint": "remove it",
+    }
+
+
+def test_an_output_is_reported_with_its_digest_and_the_sheets_it_takes():
+    pages = tuple(page(n) for n in range(1, 6))
+    (output,) = read(Run(pages=pages, outputs=(Output(Path("output/a.pdf"), "screen", b"%PDF"),)))["outputs"]
+    digest = sha256(b"%PDF").hexdigest()
+    assert output == {
+        "path": "output/a.pdf",
+        "edition": "screen",
+        "pages": 5,
+        "sheets": 2,
+        "bytes": 4,
+        "sha256": digest,
+    }
+
+
+def test_the_cover_has_no_folio_and_a_page_without_a_poster_no_number():
+    cover, poster = read(Run(pages=(page(1), page(2, number="1096"))))["pages"]
+    assert cover == {"sequence": 1, "folio": None, "kind": "posters", "number": None}
+    assert poster == {"sequence": 2, "folio": "2", "kind": "posters", "number": "1096"}
+
+
+def test_a_legal_block_is_reported_with_its_page_smallest_size_and_folded_digest():
+    lines = (
+        set_in(30, "Before. "),
+        set_in(9, "We take  no "),
+        set_in(8.5, "responsibility."),
+        set_in(7, "After"),
+    )
+    run = Run(
+        pages=(page(1), page(2, *lines, legal=("exchange",))), legal=(block("We take\nno responsibility.\n"),)
+    )
+    assert read(run)["legal"] == [
+        {
+            "id": "exchange",
+            "page": 2,
+            "size": 8.5,
+            "sha256": sha256(b"We take no responsibility.").hexdigest(),
+        }
+    ]
+
+
+def test_a_legal_block_may_run_over_pages_past_folios_and_rules():
+    first = page(2, set_in(9, "We take "), set_in(6, "2", Artifact.PAGINATION), legal=("exchange",))
+    second = page(3, set_in(9, "no responsibility."), legal=("exchange",))
+    (found,) = read(Run(pages=(first, second), legal=(block("We take no responsibility."),)))["legal"]
+    assert (found["page"], found["size"]) == (2, 9)
+
+
+def test_what_is_not_known_of_a_legal_block_is_null():
+    elsewhere = page(2, set_in(9, "Something else"), legal=("exchange",))
+    lost, absent = read(Run(pages=(elsewhere,), legal=(block("Words"), block("Words", "order"))))["legal"]
+    assert (lost["page"], lost["size"]) == (2, None)
+    assert (absent["page"], absent["size"]) == (None, None)
+
+
+def test_a_report_is_ascii_whatever_the_names():
+    assert report(Run(problems=[error("x", "亞 \udcff")])).isascii()
+
+
+def test_a_run_is_summed_up_in_one_line():
+    pages = tuple(page(n) for n in range(1, 13))
+    assert summary(Run(pages=pages, posters=7)) == "7 posters, 12 pages, no problems"
+    assert summary(Run(pages=pages[:1], posters=1)) == "1 poster, 1 page, no problems"
+    assert summary(Run(problems=[error("x", "y"), warning("x", "y"), note("x", "y")])) == "1 error, 1 warning"
+    assert summary(Run(pages=pages, posters=7, problems=[warning("x", "y")] * 2)) == (
+        "7 posters, 12 pages, 2 warnings"
+    )
+
+
+def test_a_line_shows_place_severity_code_and_below_it_the_hint():
+    problem = error(
+        "unknown-field", "unknown field 'sumary_title'", Where("b/posters/1.yaml", line=3, column=1)
+    )
+    assert line(problem) == "b/posters/1.yaml:3:1: error[unknown-field]: unknown field 'sumary_title'"
+    assert line(error("x", "y", hint="did you mean 'z'?")) == "error[x]: y\n  hint: did you mean 'z'?"
+
+
+def test_what_strangers_wrote_cannot_move_the_cursor_or_break_the_line():
+    assert line(error("unknown-field", "unknown field '\x1b[2J\n亞\u2028'")) == (
+        r"error[unknown-field]: unknown field '\x1b[2J\n亞\u2028'"
+    )

@@ -1,0 +1,164 @@
+"""Pages to a PDF."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+import uharfbuzz
+
+from posterbook.draw import draw
+from posterbook.draw.codes import Subset
+from posterbook.draw.embedding import to_unicode
+from posterbook.editions import edition
+from posterbook.element import Artifact, Element, Role
+from posterbook.errors import ProofError
+from posterbook.fonts import Fonts
+from posterbook.geometry import Side
+from posterbook.page import Line, Page, Run
+from posterbook.theme import Colour, Face
+
+INK = Colour((0, 0, 0), (0, 0, 0, 1))
+SCREEN = edition("screen")
+
+
+def page(*runs, sequence=1):
+    lines = tuple(
+        Line(10, 20 + 12 * n, (Run(0, text, face, 10, INK, 50, Element(Role.P)),))
+        for n, (face, text) in enumerate(runs)
+    )
+    return Page(sequence, str(sequence), Side.SINGLE, "text", 200, 300, lines)
+
+
+def opened(pdf):
+    return pikepdf.open(BytesIO(pdf))
+
+
+def test_every_font_is_embedded_and_none_is_helvetica(fonts):
+    drawn = draw([page(("sans", "Wave"), ("serif", "Wave"), ("han", "亞盛"))], SCREEN, fonts)
+    assert b"Helvetica" not in drawn.pdf
+    with opened(drawn.pdf) as pdf:
+        found = list(pdf.pages[0].Resources.Font.values())
+        assert [str(font.BaseFont)[8:] for font in found] == [
+            "NotoSerifTC-Regular", "SourceSans3-Regular", "SourceSerif4-Regular",
+        ]  # fmt: skip
+        assert all(font.FontDescriptor.FontFile2.read_bytes()[:4] == b"\0\1\0\0" for font in found)
+
+
+def test_widths_are_those_that_layout_measured(fonts):
+    with opened(draw([page(("sans", "Vä1"))], SCREEN, fonts).pdf) as pdf:
+        font = pdf.pages[0].Resources.Font.F1
+        first, widths = int(font.FirstChar), [float(width) for width in font.Widths]
+    for character, code in (("V", 86), ("1", 49), ("ä", 128)):
+        assert widths[code - first] == fonts.shape("sans", character).advance
+
+
+def test_every_code_draws_the_outline_of_its_character(fonts):
+    with opened(draw([page(("serif", "Vä1"))], SCREEN, fonts).pdf) as pdf:
+        program = pdf.pages[0].Resources.Font.F1.FontDescriptor.FontFile2.read_bytes()
+    face, whole = uharfbuzz.Face(program), uharfbuzz.Blob.from_file_path(str(fonts.path("serif")))
+    cut, original = uharfbuzz.Font(face), uharfbuzz.Font(uharfbuzz.Face(whole))
+    codes = face.reference_table("cmap").data  # format 6: the first code at 18, glyphs from 22
+    first = int.from_bytes(codes[18:20], "big")
+    for character, code in (("V", 86), ("1", 49), ("ä", 128)):
+        at = 22 + 2 * (code - first)
+        glyph = int.from_bytes(codes[at : at + 2], "big")
+        wanted = original.get_nominal_glyph(ord(character))
+        assert cut.get_glyph_extents(glyph) == original.get_glyph_extents(wanted)
+
+
+def test_a_no_break_space_is_drawn_as_a_space_and_read_as_itself(fonts):
+    with opened(draw([page(("serif", "5\u00a0mg"))], SCREEN, fonts).pdf) as pdf:
+        font = pdf.pages[0].Resources.Font.F1
+        assert float(font.Widths[128 - int(font.FirstChar)]) == fonts.space("serif")
+        assert b"<80> <00A0>" in font.ToUnicode.read_bytes()
+
+
+def test_characters_above_the_first_plane_map_to_surrogates():
+    assert "<80> <D83DDE00>" in to_unicode(Subset("F1", "x", {128: "\U0001f600"}))
+
+
+def test_blocks_of_a_character_map_have_a_hundred_entries_at_most():
+    written = to_unicode(Subset("F1", "x", {code: chr(code + 500) for code in range(1, 251)}))
+    assert [line for line in written.splitlines() if line.endswith("beginbfchar")] == [
+        "100 beginbfchar", "100 beginbfchar", "50 beginbfchar",
+    ]  # fmt: skip
+
+
+def test_a_character_without_a_glyph_is_a_bug(fonts):
+    with pytest.raises(ProofError, match="missing-glyph"):
+        draw([page(("serif", "亞"))], SCREEN, fonts)
+
+
+def test_marks_name_page_and_mcid_in_paint_order(fonts):
+    pages = [page(("sans", "a"), ("sans", "b")), page(("sans", "c"), sequence=2)]
+    marks = draw(pages, SCREEN, fonts).marks
+    assert [(mark.page, mark.mcid) for mark in marks] == [(0, 0), (0, 1), (1, 0)]
+    assert [mark.element for mark in marks] == [
+        item.runs[0].meaning for one in pages for item in one.items
+    ]  # fmt: skip
+
+
+def test_an_empty_page_stays_empty(fonts):
+    empty = Page(1, "1", Side.SINGLE, "notes", 200, 300, ())
+    with opened(draw([empty, page(("sans", "a"))], SCREEN, fonts).pdf) as pdf:
+        assert pdf.pages[0].Contents.read_bytes().strip() == b""
+        assert [float(n) for n in pdf.pages[0].MediaBox] == [0, 0, 200, 300]
+
+
+def test_a_page_s_content_does_not_depend_on_the_text_of_others(fonts):
+    streams = set()
+    for other in ("cab", "bca b"):
+        with opened(draw([page(("sans", "abc")), page(("sans", other))], SCREEN, fonts).pdf) as pdf:
+            streams.add(pdf.pages[0].Contents.read_bytes())
+    assert len(streams) == 1
+
+
+def test_two_builds_in_one_process_do_not_meet(fonts):
+    pages = [page(("serif", "Wave"), ("sans", "Wave"))]
+    others = {"serif": Face("SourceSans3-Bold.ttf"), "sans": Face("SourceSerif4-It.ttf")}
+    before = draw(pages, SCREEN, fonts).pdf
+    between = draw(pages, SCREEN, Fonts(others, fonts.path("sans").parent)).pdf
+    assert between != before
+    assert draw(pages, SCREEN, fonts).pdf == before
+
+
+SEPARATE = """
+import hashlib, sys
+sys.path.insert(0, {here!r})
+from test_drawing import SCREEN, draw, page
+from conftest import FACES, FOLDER
+from posterbook.fonts import Fonts
+pdf = draw([page(("serif", "Wave"), ("sans", "Wave"))], SCREEN, Fonts(FACES, FOLDER)).pdf
+print(hashlib.sha256(pdf).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_another_process_draws_the_same_bytes(fonts, seed, tmp_path):
+    here = Path(__file__).parent
+    source = here.parents[1] / "src"
+    surroundings = os.environ | {"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "PYTHONPATH": str(source)}
+    command = [sys.executable, "-c", SEPARATE.format(here=str(here))]
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        command, env=surroundings, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    pdf = draw([page(("serif", "Wave"), ("sans", "Wave"))], SCREEN, fonts).pdf
+    assert done.stdout.strip() == hashlib.sha256(pdf).hexdigest()
+
+
+def test_drawing_does_not_import_platypus():
+    code = "import sys, posterbook.draw; print([m for m in sys.modules if m.split('.')[1:2] == ['platypus']])"
+    surroundings = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=surroundings, capture_output=True, check=True)  # noqa: S603 - our own
+    assert done.stdout.strip() == b"[]"
+
+
+def test_artifacts_leave_no_marks(fonts):
+    foot = Line(10, 290, (Run(0, "7", "sans", 9, INK, 5, Artifact.PAGINATION),))
+    assert draw([Page(1, "1", Side.SINGLE, "text", 200, 300, (foot,))], SCREEN, fonts).marks == ()

@@ -1,0 +1,151 @@
+"""The written file read back, and the legal blocks proved on it."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posterbook.draw import draw
+from posterbook.editions import edition
+from posterbook.element import Artifact, Element, Role
+from posterbook.errors import Where
+from posterbook.finish import finish, page_texts, prove_legal
+from posterbook.finish.proof import Expected, folded, place, prove
+from posterbook.geometry import Side
+from posterbook.model import LegalBlock, LegalPlace, Prose
+from posterbook.page import Line, Page, Run
+from posterbook.theme import Colour
+
+NOTICE = "No responsibility is\ntaken (none).\n"
+INK = Colour((0, 0, 0), (0, 0, 0, 1))
+SCREEN = edition("screen")
+
+
+def block(text, place=LegalPlace.COVER_TOP, name="notice"):
+    where = Where("booklet.yaml", ("legal", 0))
+    return LegalBlock(name, Prose(text, Where("legal/notice.txt")), place, where=where)
+
+
+def line(y, text, meaning):
+    return Line(10, y, (Run(0, text, "sans", 10, INK, 50, meaning),))
+
+
+def written(fonts, metadata, *pages, tagged=True):
+    screen = replace(SCREEN, tagged=tagged)
+    sheets = [Page(n, str(n), Side.SINGLE, "legal", 200, 300, items) for n, items in enumerate(pages, 1)]
+    return finish(draw(sheets, screen, fonts), sheets, metadata, screen)
+
+
+def test_texts_come_back_in_paint_order(finished):
+    assert page_texts(finished) == (
+        "No responsibility is taken (none).\n亞盛醫藥\nA Title",
+        "Number\nAPG\n1096\nsee example here",
+        "1096\nResults & more",
+    )
+
+
+def test_artifacts_are_read_when_asked_for(finished):
+    texts = page_texts(finished, artifacts=True)
+    assert texts[1].endswith("\nTab")
+    assert texts[2].endswith("\n3")
+
+
+def test_a_block_that_is_there_is_proved(finished, pages):
+    assert prove_legal(finished, [block(NOTICE)], pages) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "agreed"),
+    [
+        ("No responsibility was taken (none).", "No responsibility"),
+        ("No responsibility is taken (some).", "is taken ("),
+        ("No responsibility is taken(none).", "No responsibility is taken"),
+        ("No respon sibility is taken (none).", "No respon"),
+        ("Full responsibility", "its beginning"),
+    ],
+)
+def test_a_block_that_differs_is_named_with_the_words_that_still_agree(finished, pages, text, agreed):
+    (problem,) = prove_legal(finished, [block(text)], pages)
+    assert problem.code == "legal-text"
+    assert problem.where == Where("booklet.yaml", ("legal", 0))
+    assert "'notice' on page 1 differs" in problem.message
+    assert agreed in problem.message
+
+
+def test_a_block_on_no_page_is_reported(finished, pages):
+    (problem,) = prove_legal(finished, [block("x", name="lost")], pages)
+    assert problem.message == "legal block 'lost' stands on no page"
+
+
+def test_a_page_the_file_lacks_is_reported(finished):
+    (problem,) = prove(finished, [Expected("order", (4,), "x")])
+    assert "page 4, which the file does not have" in problem.message
+
+
+def test_the_cover_s_block_must_be_the_first_text(fonts, metadata):
+    p = Element(Role.P)
+    pdf = written(fonts, metadata, (line(20, "Before", Artifact.PAGINATION), line(40, "The notice.", p)))
+    (problem,) = prove(pdf, [Expected("notice", (1,), "The notice.", first=True)])
+    assert problem.message == "legal block 'notice' is not the first text of page 1"
+    assert prove(pdf, [Expected("notice", (1,), "The notice.")]) == []
+
+
+def test_a_block_runs_on_over_pages_past_feet_and_repeated_heads(fonts, metadata):
+    p = Element(Role.P)
+    foot = line(290, "foot", Artifact.PAGINATION)
+    pdf = written(fonts, metadata, (line(20, "It goes on ", p), foot), (foot, line(20, "and on.", p)))
+    assert prove(pdf, [Expected("long", (1, 2), "It goes on and on.")]) == []
+    assert prove(pdf, [Expected("long", (1,), "It goes on and on.")]) != []
+
+
+def test_a_lost_space_at_a_line_s_end_is_found(fonts, metadata):
+    p = Element(Role.P)
+    pdf = written(fonts, metadata, (line(20, "It is set", p), line(32, "over.", p)))
+    assert prove(pdf, [Expected("notice", (1,), "It is set over.")]) != []
+    assert prove(pdf, [Expected("notice", (1,), "It is setover.")]) == []
+
+
+def test_paragraphs_need_no_space_between_them(fonts, metadata):
+    p, q = Element(Role.P), Element(Role.P)
+    pdf = written(fonts, metadata, (line(20, "One.", p), line(32, "Two.", q)))
+    assert prove(pdf, [Expected("notice", (1,), "One.\n\nTwo.")]) == []
+
+
+def test_an_untagged_file_is_proved_as_well(fonts, metadata):
+    p = Element(Role.P)
+    foot = line(290, "foot", Artifact.PAGINATION)
+    pdf = written(fonts, metadata, (line(20, "Set ", p), line(32, "in lines.", p), foot), tagged=False)
+    assert prove(pdf, [Expected("notice", (1,), "Set in lines.")]) == []
+    assert page_texts(pdf) == ("Set \nin lines.",)
+
+
+def test_a_changed_glyph_map_is_found(finished, pages):
+    with pikepdf.open(BytesIO(finished)) as pdf:
+        for font in pdf.pages[0].Resources.Font.values():
+            font.ToUnicode = pdf.make_stream(font.ToUnicode.read_bytes().replace(b"<006F>", b"<0030>"))
+        changed = BytesIO()
+        pdf.save(changed)
+    assert prove_legal(changed.getvalue(), [block(NOTICE)], pages) != []
+
+
+WORDS = st.lists(st.text("ab", min_size=1, max_size=3), min_size=1, max_size=6)
+
+
+@given(WORDS, WORDS, WORDS)
+def test_words_are_found_wherever_they_stand(before, wanted, after):
+    read = folded(" ".join(before) + "\n" + "  ".join(wanted) + "\n" + "\t".join(after))
+    at = place(folded(" ".join(wanted)), read)
+    assert 0 <= at <= len("".join(before))
+
+
+@given(WORDS, WORDS)
+def test_words_parted_elsewhere_are_not_found(wanted, read):
+    found = place(folded(" ".join(wanted)), folded(" ".join(read))) >= 0
+    assert found == any(
+        read_from.startswith(" ".join(wanted))
+        for text in [" ".join(read)]
+        for read_from in (text[at:] for at in range(len(text)))
+    )
