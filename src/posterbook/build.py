@@ -13,7 +13,7 @@ from posterbook.assets import assets_folder, tokens_file
 from posterbook.composer import Composer
 from posterbook.editions import Edition
 from posterbook.element import Element, Role
-from posterbook.errors import LayoutError, Problem, note
+from posterbook.errors import AssetError, LayoutError, Problem, error, note
 from posterbook.fonts import Fonts
 from posterbook.layout import lay_out
 from posterbook.load import load, read_tokens
@@ -61,15 +61,24 @@ class Publication:
     pdf: bytes
 
 
-def typeset(folder: Path, watch: Stopwatch, *, page: str = "", theme: str = "") -> Typeset:
+def typeset(
+    folder: Path,
+    watch: Stopwatch,
+    *,
+    page: str = "",
+    theme: str = "",
+    now: Callable[[], datetime] | None = None,
+) -> Typeset:
     """Load, compose and lay out; `page` and `theme` override what booklet.yaml says.
+
+    `now` is asked only if a record has an embargo.
 
     Raises ContentError, AssetError or LayoutError with all problems of the stage that failed.
     """
     with watch.stage("load"):
         tokens = read_tokens(tokens_file())
         options = {name: kind.options for name, kind in kinds().items()}
-        booklet, problems = load(folder, options, formats(tokens), themes(tokens))
+        booklet, problems = load(folder, options, formats(tokens), themes(tokens), now)
         wanted, theme = page or booklet.page, theme or booklet.theme
         page = page_for(tokens, wanted, theme)
         chosen = build(tokens, page, theme, booklet.language)
@@ -106,6 +115,17 @@ def _metadata(booklet: Booklet, epoch: datetime | None) -> Metadata:
     )
 
 
+def _profile(edition: Edition) -> bytes:
+    """The ICC profile of the edition's colours; raises AssetError if it is not where it was shipped."""
+    if not edition.profile:
+        return b""
+    file = assets_folder() / "icc" / edition.profile
+    try:
+        return file.read_bytes()
+    except OSError as failure:
+        raise AssetError(error("missing-profile", f"cannot read {file}: {failure.strerror}")) from failure
+
+
 def publish(work: Typeset, edition: Edition, watch: Stopwatch, *, epoch: datetime | None = None) -> Publication:
     """Draw, finish and prove one edition; `epoch` dates a booklet that has no date of its own.
 
@@ -117,7 +137,7 @@ def publish(work: Typeset, edition: Edition, watch: Stopwatch, *, epoch: datetim
     with watch.stage("draw"):
         drawn = draw(work.pages, edition, work.fonts)
     with watch.stage("finish"):
-        pdf = finish(drawn, work.pages, _metadata(work.booklet, epoch), edition)
+        pdf = finish(drawn, work.pages, _metadata(work.booklet, epoch), edition, _profile(edition))
         wrong = prove_legal(pdf, work.booklet.legal, work.pages)
     if wrong:
         raise LayoutError(wrong)

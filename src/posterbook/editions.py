@@ -20,7 +20,7 @@ class Edition:
     """One output variant; a new behaviour is one field here and one step in `finish/`.
 
     `tagged` writes the structure tree; `standards` are claimed in the metadata, nothing more: what they
-    demand follows from the other fields.
+    demand follows from the other fields. `profile` names the ICC profile of its colours in the assets.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Edition:
     bookmarks: bool
     tagged: bool
     standards: tuple[Standard, ...] = ()
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,16 @@ class Drawn:
     marks: tuple[Mark, ...]
 
 
-EDITIONS = (Edition("screen", links=True, bookmarks=True, tagged=True),)
+EDITIONS = (
+    Edition(
+        "screen",
+        links=True,
+        bookmarks=True,
+        tagged=True,
+        standards=(Standard.PDF_UA_1, Standard.PDF_A_2A),
+        profile="sRGB.icc",
+    ),
+)
 
 
 def edition(name: str) -> Edition:
