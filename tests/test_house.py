@@ -18,7 +18,7 @@ HOMES = {
     "mdit_py_plugins": {"markup"},
     "reportlab": {"draw", "fonts"},
     "pikepdf": {"finish"},
-    "uharfbuzz": {"fonts"},
+    "uharfbuzz": {"fonts", "draw"},
 }
 LONGEST = 400
 

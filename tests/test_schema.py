@@ -162,12 +162,18 @@ def test_a_character_that_no_text_can_have_is_reported(character):
 @pytest.mark.parametrize(
     ("name", "written", "meant"),
     [
-        ("on", Plain("true"), True), ("on", Plain("No"), False), ("count", Plain("-12"), -12),
-        ("share", Plain("0.25"), 0.25), ("share", Plain("3"), 3.0), ("day", Plain("2021-04-13"), date(2021, 4, 13)),
-        ("day", "2021-04-13", date(2021, 4, 13)), ("place", Plain("legal-page"), LegalPlace.LEGAL_PAGE),
-        ("words", [Plain("no"), Plain("12")], ("no", "12")), ("names", [{"text": "A"}], (Name("A"),)),
+        ("on", Plain("true"), True),
+        ("on", Plain("No"), False),
+        ("count", Plain("-12"), -12),
+        ("share", Plain("0.25"), 0.25),
+        ("share", Plain("3"), 3.0),
+        ("day", Plain("2021-04-13"), date(2021, 4, 13)),
+        ("day", "2021-04-13", date(2021, 4, 13)),
+        ("place", Plain("legal-page"), LegalPlace.LEGAL_PAGE),
+        ("words", [Plain("no"), Plain("12")], ("no", "12")),
+        ("names", [{"text": "A"}], (Name("A"),)),
     ],
-)  # fmt: skip
+)
 def test_a_field_takes_its_type(name, written, meant):
     options, problems = read(Options, {name: written}, WHERE)
     assert problems == []
@@ -177,15 +183,26 @@ def test_a_field_takes_its_type(name, written, meant):
 @pytest.mark.parametrize(
     ("name", "written", "code"),
     [
-        ("on", "true", "wrong-value"), ("on", Plain("maybe"), "wrong-value"), ("on", [], None),
-        ("on", ["x"], "wrong-type"), ("count", Plain("1.5"), "wrong-value"), ("count", Plain("012"), "wrong-value"),
-        ("share", Plain("1e4"), "wrong-value"), ("day", Plain("2021-02-30"), "wrong-date"),
-        ("day", Plain("13.4.2021"), "wrong-date"), ("day", ["x"], "wrong-type"),
-        ("place", Plain("cover_top"), "wrong-value"), ("place", {"a": "b"}, "wrong-type"),
-        ("words", Plain("x"), "wrong-type"), ("words", [""], "empty-field"), ("words", [["x"]], "wrong-type"),
-        ("names", ["A"], "wrong-type"), ("names", [{"txt": "A"}], "unknown-field"), ("text", ["x"], "wrong-type"),
+        ("on", "true", "wrong-value"),
+        ("on", Plain("maybe"), "wrong-value"),
+        ("on", [], None),
+        ("on", ["x"], "wrong-type"),
+        ("count", Plain("1.5"), "wrong-value"),
+        ("count", Plain("012"), "wrong-value"),
+        ("share", Plain("1e4"), "wrong-value"),
+        ("day", Plain("2021-02-30"), "wrong-date"),
+        ("day", Plain("13.4.2021"), "wrong-date"),
+        ("day", ["x"], "wrong-type"),
+        ("place", Plain("cover_top"), "wrong-value"),
+        ("place", {"a": "b"}, "wrong-type"),
+        ("words", Plain("x"), "wrong-type"),
+        ("words", [""], "empty-field"),
+        ("words", [["x"]], "wrong-type"),
+        ("names", ["A"], "wrong-type"),
+        ("names", [{"txt": "A"}], "unknown-field"),
+        ("text", ["x"], "wrong-type"),
     ],
-)  # fmt: skip
+)
 def test_a_value_of_another_type_is_reported_at_its_place(name, written, code):
     found = read(Options, {name: written}, WHERE)[1]
     assert [p.code for p in found] == ([code] if code else [])

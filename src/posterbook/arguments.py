@@ -101,6 +101,20 @@ def epoch(seconds: str) -> datetime | None:
     raise UsageError(error("wrong-epoch", message, hint="unset it or give a whole number, as 1618272000"))
 
 
+def as_of(written: str) -> datetime | None:
+    """The moment of --as-of, none if it is not given; raises UsageError."""
+    from datetime import datetime
+
+    if not written:
+        return None
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(written)
+        if moment.tzinfo:
+            return moment
+    message = f"--as-of is '{written}', not a date and time with its zone"
+    raise UsageError(error("wrong-as-of", message, hint="write it as 2021-04-13T09:00+08:00"))
+
+
 def _known(what: str, name: str, names: Collection[str]) -> None:
     if name in names:
         return
@@ -142,6 +156,7 @@ def _content(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("folder", nargs="?", type=Path, default=Path("booklet"), metavar="FOLDER", help="content (booklet)")
     add("--strict", action="store_true", help="treat warnings as errors")
+    add("--as-of", default="", metavar="DATETIME", help="the moment that embargoes are judged by (now)")
     add("--report", type=Path, metavar="FILE", help="write all that was found as JSON, errors too")
     add("--quiet", action="store_true", help="no progress and no notes; problems are still shown")
 

@@ -29,6 +29,18 @@ Language = NewType("Language", str)
 """A BCP 47 language tag."""
 
 
+Moment = NewType("Moment", datetime.datetime)
+"""A date and time with its zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time of day, on a day if one is named; local to the meeting."""
+
+    time: datetime.time
+    day: datetime.date | None = None
+
+
 def doc(text: str, **more: Any) -> dict[str, Any]:
     """Field metadata: the line that JSON Schema and error hints show."""
     return {"doc": text, **more}
@@ -83,9 +95,32 @@ class Section:
     text: Body
 
 
+class Status(StrEnum):
+    """What has become of a study since it was sent in."""
+
+    ACCEPTED = "accepted"
+    LATE_BREAKING = "late-breaking"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made a study; posterbook numbers the affiliations."""
+
+    name: Inline = field(metadata=doc("the name as it is printed"))
+    affiliations: tuple[Inline, ...] = field(
+        default=(), metadata=doc("institutes, each as 'Institute, City'")
+    )
+    presenter: bool = field(default=False, metadata=doc("whether this author presents the poster"))
+    email: str = field(default="", metadata=doc("address, printed for the presenter"))
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One study of the poster session."""
+    """One study of the poster session.
+
+    Where an embargo stands, `withheld` is true and everything but number, group, title and authors is gone.
+    """
 
     number: Number = field(metadata=doc("abstract or poster number, unique"))
     title: Inline = field(metadata=doc("title as on the poster page"))
@@ -96,8 +131,20 @@ class Record:
         default=Inline(""), metadata=doc("candidate, topic or track: what the table groups by")
     )
     sections: tuple[Section, ...] = field(
-        default=(), metadata=doc("ordered mapping of heading to text", required=True)
+        default=(), metadata=doc("ordered mapping of heading to text")
     )
+    authors: tuple[Author, ...] = field(default=(), metadata=doc("who made it; a plain text is a name"))
+    board: Inline = field(default=Inline(""), metadata=doc("board that it hangs on"))
+    hall: Inline = field(default=Inline(""), metadata=doc("hall that it hangs in"))
+    session: Inline = field(default=Inline(""), metadata=doc("session that it belongs to"))
+    start: When | None = field(default=None, metadata=doc("when it is presented, YYYY-MM-DD HH:MM or HH:MM"))
+    end: When | None = field(default=None, metadata=doc("until when, YYYY-MM-DD HH:MM or HH:MM"))
+    keywords: tuple[Inline, ...] = field(default=(), metadata=doc("words it can be found by"))
+    status: Status = field(default=Status.ACCEPTED, metadata=doc("what has become of it"))
+    embargo: Moment | None = field(
+        default=None, metadata=doc("until when its text is withheld, YYYY-MM-DDTHH:MM+ZZ:ZZ")
+    )
+    withheld: bool = field(default=False, metadata=INTERNAL)
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
 
 
@@ -175,12 +222,28 @@ class Words:
     date: str = field(metadata=doc("a date; {day} {month} {year}"))
     months: tuple[str, ...] = field(metadata=doc("names of the twelve months"))
     conjunction: str = field(metadata=doc("between the last two of a listing"))
+    more_authors: str = field(metadata=doc("in place of authors who do not fit; {count}"))
+    board: str = field(metadata=doc("a board; {board}"))
+    place: str = field(metadata=doc("between hall and session"))
+    weekdays: tuple[str, ...] = field(metadata=doc("short names of the days, Monday first"))
+    day: str = field(metadata=doc("a day of the meeting; {weekday} {day} {month}"))
+    keywords: str = field(metadata=doc("heading of the keywords"))
+    late_breaking: str = field(metadata=doc("mark of a late-breaking study"))
+    withdrawn: str = field(metadata=doc("mark of a withdrawn study, on its page"))
+    withdrawn_row: str = field(metadata=doc("the same in the table"))
+    embargoed: str = field(metadata=doc("in place of withheld text; {date} {time}"))
+    embargo_stamp: str = field(metadata=doc("mark of a cover whose booklet holds withheld text"))
     numbers: tuple[str, ...] = field(metadata=doc("zero, one, two … twelve in words"))
 
     def dated(self, day: datetime.date) -> str:
         """A date in words."""
         month = self.months[day.month - 1]
         return self.date.format(day=day.day, month=month, year=day.year)
+
+    def short_day(self, day: datetime.date) -> str:
+        """A day of the meeting: weekday, day and month."""
+        month = self.months[day.month - 1]
+        return self.day.format(weekday=self.weekdays[day.weekday()], day=day.day, month=month)
 
 
 @dataclass(frozen=True, slots=True)

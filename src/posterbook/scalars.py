@@ -6,13 +6,14 @@ true or false, and 0968 keeps its zero until somebody has been told.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from posterbook.model import Body, Inline, Language, Number, Slug
+from posterbook.model import Body, Inline, Language, Moment, Number, Slug, When
 
 
 class Plain(str):
@@ -77,6 +78,7 @@ _NUMBER_LIKE = re.compile(
     r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[-+]?\.inf|\.nan",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[T ])?([0-9]{1,2}):([0-9]{2})")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -164,6 +166,35 @@ def day(value: object) -> date:
     raise UnfitError("wrong-date", f"wants {wanted}, found '{shown(value)}'")
 
 
+def when(value: object) -> When:
+    """A time of day, after its day if that is named."""
+    wanted = "a time as 09:30 or 2021-04-13 09:30"
+    if not isinstance(value, str):
+        raise unfit(wanted, value)
+    found = _WHEN.fullmatch(value)
+    if not found:
+        raise UnfitError("wrong-date", f"wants {wanted}, found '{shown(value)}'")
+    try:
+        time = datetime.time(int(found[2]), int(found[3]))
+    except ValueError:
+        raise UnfitError("wrong-date", f"wants {wanted}, but there is no time '{value}'") from None
+    return When(time, day(found[1]) if found[1] else None)
+
+
+def moment(value: object) -> Moment:
+    """A date and time with its zone (ISO 8601)."""
+    wanted = "a date and time with its zone as 2021-04-13T09:00+08:00"
+    if not isinstance(value, str):
+        raise unfit(wanted, value)
+    try:
+        found = datetime.datetime.fromisoformat(value.strip())
+    except ValueError:
+        raise UnfitError("wrong-date", f"wants {wanted}, found '{shown(value)}'") from None
+    if found.tzinfo is None:
+        raise UnfitError("wrong-date", f"wants {wanted}, found no zone in '{shown(value)}'", "add it, as +08:00")
+    return Moment(found)
+
+
 def _plain(value: object, wanted: str, fits: Callable[[str], bool]) -> str:
     if not isinstance(value, str):
         raise unfit(wanted, value)
@@ -187,6 +218,8 @@ SCALARS: Final[Mapping[Any, Scalar]] = {
     int: Scalar(whole, {"type": "integer"}),
     float: Scalar(fraction, {"type": "number"}),
     date: Scalar(day, {"type": "string", "format": "date"}),
+    When: Scalar(when, {"type": "string", "pattern": f"^{_WHEN.pattern}$"}),
+    Moment: Scalar(moment, {"type": "string", "format": "date-time"}),
 }
 """Every type of scalar that a field may have."""
 

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias, TypeVar, cast, get_args, get_type_hint
 
 from posterbook import model
 from posterbook.errors import Problem, Where, error
-from posterbook.model import Body, Inline, PageEntry, Prose, Section
+from posterbook.model import Author, Body, Inline, PageEntry, Prose, Section
 from posterbook.scalars import PATH_SCHEMA, SCALARS, Plain, UnfitError, did_you_mean, shown, unfit
 
 __all__ = ["Plain", "Reader", "json_schema", "read"]
@@ -43,6 +43,9 @@ def read(
     found = _instance(reading, cls, value, (), internal)
     return (None if found is _NOTHING else cast("T", found)), reading.problems
 
+
+SHORT_FORMS: Final[Mapping[type, str]] = {Author: "name"}
+"""Dataclasses that may be written as plain text, and the field which that is."""
 
 _NOTHING: Final = object()
 """Stands for a value that could not be read and has been reported."""
@@ -182,7 +185,13 @@ def _reader_of_class(cls: _Hint) -> _Read:
     if issubclass(cls, StrEnum):
         return _fitted(lambda value: _member(cls, value))
     _parts(cls)  # raises TypeError unless it is a dataclass of readable fields
-    return lambda reading, value, path: _instance(reading, cls, value, path, {})
+    short = SHORT_FORMS.get(cls, "")
+
+    def read_instance(reading: _Reading, value: object, path: _Path) -> object:
+        whole = {short: value} if short and isinstance(value, str) else value
+        return _instance(reading, cls, whole, path, {})
+
+    return read_instance
 
 
 def _fitted(convert: Callable[[object], object]) -> _Read:
@@ -312,6 +321,8 @@ class _Fragments:
             return self.of_type(_given(args))
         if args:
             return {"type": "array", "items": self.of_type(args[0])}
+        if hint in SHORT_FORMS:
+            return {"anyOf": [self.of_type(Inline), self.of_enum_or_class(hint)]}
         special = {Prose: lambda: dict(PATH_SCHEMA), PageEntry: self.of_page_entry}
         return special.get(hint, lambda: self.of_enum_or_class(hint))()
 

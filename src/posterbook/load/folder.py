@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from posterbook.errors import ContentError, Problem, Severity, Where, error
 from posterbook.load import rules
 from posterbook.load.acceptance import without_accepted
+from posterbook.load.embargo import released
 from posterbook.load.positions import Positions, locate
 from posterbook.load.records import Records, natural, read_document, read_records
 from posterbook.load.running_order import reader, usual_order
@@ -26,18 +28,23 @@ BOOKLET = "booklet.yaml"
 
 
 def load(
-    folder: Path, kinds: Mapping[str, type], formats: Collection[str] = (), themes: Collection[str] = ()
+    folder: Path,
+    kinds: Mapping[str, type],
+    formats: Collection[str] = (),
+    themes: Collection[str] = (),
+    now: Callable[[], datetime] | None = None,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     """What a content folder says, and the warnings about it (SPEC 1).
 
     `kinds` gives the page kinds their options dataclasses; page formats and themes are checked where known.
+    `now` says when an embargo ends; it is asked only if there is one, and without it every embargo stands.
     Raises ContentError with every problem of every file, at its line and column.
     """
     _check_there(folder)
     booklet, problems = _read_booklet(folder, kinds)
     records = read_records(folder)
     problems += records.problems
-    booklet = replace(booklet, records=tuple(records.found))
+    booklet = replace(booklet, records=released(records.found, now))
     booklet, unfilled = _filled(booklet, sound=not _errors(problems))
     problems += [
         *unfilled,

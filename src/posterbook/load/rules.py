@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from unicodedata import category
 
 from posterbook.errors import Problem, Where, error, warning
-from posterbook.model import Booklet, LegalPlace, Record
+from posterbook.model import Booklet, LegalPlace, Record, Status
 from posterbook.scalars import did_you_mean, shown
 
 
@@ -14,6 +14,7 @@ def check_content(booklet: Booklet) -> list[Problem]:
     """What is wrong with a booklet whose fields all read well."""
     return [
         *(problem for record in booklet.records for problem in title_spacing(record)),
+        *(problem for record in booklet.records for problem in missing_sections(record)),
         *homeless_legal_blocks(booklet),
     ]
 
@@ -47,6 +48,14 @@ def title_spacing(record: Record) -> Iterator[Problem]:
     if here != there:
         message = f"{message}: '{here}' here, '{there}' there"
     yield warning("title-spacing", message, record.where.at("summary_title"))
+
+
+def missing_sections(record: Record) -> Iterator[Problem]:
+    """A study without any text, unless it is withdrawn or under embargo (SPEC 1)."""
+    if record.sections or record.withheld or record.status is Status.WITHDRAWN:
+        return
+    hint = "write 'sections:' and below it 'Background: …'; a withdrawn study says 'status: withdrawn'"
+    yield error("missing-field", "missing field 'sections'", record.where, hint)
 
 
 def homeless_legal_blocks(booklet: Booklet) -> Iterator[Problem]:
