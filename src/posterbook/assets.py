@@ -22,6 +22,11 @@ def starter_folder() -> Path:
     return _PACKAGE / "starter"
 
 
+def profiles_folder() -> Path:
+    """The legal profiles: one YAML file for each name that `legal_profile` takes."""
+    return _PACKAGE / "profiles"
+
+
 def tokens_file() -> Path:
     """The design as numbers (theme.py reads it)."""
     return _PACKAGE / "tokens.yaml"

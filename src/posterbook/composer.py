@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from posterbook import markup
 from posterbook.element import Artifact, Element, Role
 from posterbook.errors import Where
 from posterbook.galley import Contents, Entry, LegalText, NotesGalley, Piece, Reference, Text
-from posterbook.markup import Rise, Span
+from posterbook.markup import Paragraph, Rise, Span
 from posterbook.model import Booklet, Group, LegalBlock, Prose, Record, Weight
 from posterbook.page import Bookmark, Meaning
 from posterbook.theme import Colour, Style, Theme
@@ -30,13 +31,17 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """What every page kind composes with: the content, the theme, the groups and the root of the structure."""
+    """What every page kind composes with: the content, the theme, the groups and the root of the structure.
+
+    `places` are the anchors of posters and table rows that stand in this booklet.
+    """
 
     booklet: Booklet
     theme: Theme
     groups: tuple[Group, ...]
     document: Element
     listed: tuple[Listed, ...] = ()
+    places: frozenset[str] = frozenset()
 
     def group_of(self, record: Record) -> Group:
         """The group that a record belongs to."""
@@ -45,6 +50,21 @@ class Composer:
     def section(self) -> Element:
         """A new section of the document."""
         return self.document.child(Role.SECT)
+
+    @property
+    def heading(self) -> Role:
+        """A page's heading: below the cover's title; without a cover before it, the outermost (ISO 14289-1, 7.4.2)."""
+        order = self.booklet.running_order
+        return Role.H2 if order and order[0].kind == "cover" else Role.H1
+
+    @property
+    def subheading(self) -> Role:
+        """A heading below a page's."""
+        return Role.H3 if self.heading is Role.H2 else Role.H2
+
+    def link(self, parent: Element, place: str, alt: str) -> Element:
+        """A link to a poster or a table row; `parent` itself where this booklet has no such place."""
+        return parent.child(Role.LINK, target=place, alt=alt) if place in self.places else parent
 
     def text(self, style: Style, wording: str, element: Meaning, where: Where, group: int = 0) -> Text:
         """Literal text: nothing in it is markup."""
@@ -59,9 +79,50 @@ class Composer:
     def paragraphs(
         self, style: Style, wording: str, parent: Element, where: Where, group: int = 0
     ) -> tuple[Text, ...]:
-        """Content with block Markdown, one text for each paragraph."""
-        blocks = markup.blocks(wording)
-        return tuple(self._set(style, b.spans, parent.child(Role.P), where, group) for b in blocks)
+        """Content with block Markdown, one text for each paragraph or list item."""
+        return tuple(self._blocks(style, markup.blocks(wording), parent, where, group))
+
+    def _blocks(
+        self, style: Style, blocks: Iterable[Paragraph], parent: Element, where: Where, group: int
+    ) -> Iterator[Text]:
+        """Texts with their elements: items of one level that follow each other are one list."""
+        open_lists: list[tuple[Element, Element]] = []
+        for block in blocks:
+            del open_lists[block.level :]
+            if not block.level:
+                yield self._set(style, block.spans, parent.child(Role.P), where, group)
+                continue
+            element, marker = self._item(block, open_lists, parent)
+            text = self._set(style, block.spans, element, where, group)
+            yield replace(text, level=block.level, marker=self._marker(style, block, marker, group))
+
+    def _item(
+        self, block: Paragraph, open_lists: list[tuple[Element, Element]], parent: Element
+    ) -> tuple[Element, Element | None]:
+        """The body of a list item, and the element of its marker if it begins one (ISO 32000-1, 14.8.4.3.3)."""
+        while len(open_lists) < block.level:
+            above = open_lists[-1][1] if open_lists else parent
+            made = above.child(Role.LIST)
+            open_lists.append((made, made))
+        items, body = open_lists[-1]
+        if not block.marker:
+            return body.child(Role.P), None
+        item = items.child(Role.LIST_ITEM)
+        label, body = item.child(Role.LABEL), item.child(Role.LIST_BODY)
+        open_lists[-1] = (items, body)
+        return body.child(Role.P), label
+
+    def _marker(
+        self, style: Style, block: Paragraph, element: Element | None, group: int
+    ) -> tuple[Piece, ...]:
+        if element is None:
+            return ()
+        return (Piece(f"{block.marker} ", style.font, self.theme.colour(style, group), element),)
+
+    def raised(self, wording: str, font: str, colour: Colour, element: Meaning) -> Piece:
+        """A superscript, as the number of an affiliation."""
+        rise, scale = RISE[Rise.SUPER]
+        return Piece(wording, font, colour, element, rise, scale)
 
     def legal(self, style: Style, prose: Prose, parent: Element) -> tuple[Text, ...]:
         """A legal block's paragraphs, literally: blank lines part them, other line ends are spaces."""
@@ -86,7 +147,7 @@ class Composer:
         if len(paragraphs) < 2:
             return None, paragraphs
         heading = self.text(
-            styles.caution_head, paragraphs[0].plain, element.child(Role.H2), prose.where
+            styles.caution_head, paragraphs[0].plain, element.child(self.heading), prose.where
         )
         return heading, paragraphs[1:]
 
@@ -118,10 +179,15 @@ class Composer:
         self, style: Style, wording: str, parent: Element, where: Where
     ) -> tuple[tuple[Text, bool], ...]:
         """Paragraphs of a prose file, each with whether it is a heading."""
-        found = []
-        for block in markup.blocks(wording, headings=True):
-            role, used = (Role.H2, self.theme.styles.page_heading) if block.heading else (Role.P, style)
-            found.append((self._set(used, block.spans, parent.child(role), where, 0), block.heading))
+        blocks = markup.blocks(wording, headings=True)
+        found: list[tuple[Text, bool]] = []
+        for heading, several in groupby(blocks, key=lambda block: block.heading):
+            if heading:
+                used = self.theme.styles.page_heading
+                role = self.heading
+                found += [(self._set(used, b.spans, parent.child(role), where, 0), True) for b in several]
+            else:
+                found += [(text, False) for text in self._blocks(style, several, parent, where, 0)]
         return tuple(found)
 
     def _set(
@@ -133,15 +199,20 @@ class Composer:
     def _pieces(
         self, style: Style, spans: tuple[Span, ...], element: Meaning, colour: Colour
     ) -> Iterator[Piece]:
+        link: Element | None = None  # spans that lead to the same place are one link
         for span in spans:
             rise, scale = RISE[span.rise]
             own = element
             if isinstance(element, Artifact):
                 pass
-            elif span.link:
-                own = element.child(Role.LINK, target=span.link, alt=span.text)
+            elif span.link and not element.within(Role.LINK):
+                if link is None or link.target != span.link:
+                    link = element.child(Role.LINK, target=span.link)
+                own = link
             elif span.lang:
                 own = element.child(Role.SPAN, lang=span.lang)
+            if not span.link:
+                link = None
             yield Piece(span.text, self._face(style.font, span), colour, own, rise, scale)
 
     def _face(self, font: str, span: Span) -> str:
@@ -168,7 +239,7 @@ class Composer:
         """The contents list: page numbers first, each entry a link (DESIGN 5, Introduction)."""
         styles, words, where = self.theme.styles, self.booklet.words, self.booklet.where
         section = self.section()
-        heading = self.text(styles.contents_head, words.contents, section.child(Role.H2), where)
+        heading = self.text(styles.contents_head, words.contents, section.child(self.heading), where)
         toc = section.child(Role.TOC)
         return Contents(heading, tuple(self._entry(one, toc.child(Role.TOC_ITEM)) for one in self.listed))
 
@@ -181,10 +252,16 @@ class Composer:
         return Entry(Reference(pages, listed.ranges), self.inline(styles.contents, listed.wording, link, listed.where))
 
     def notes(self) -> NotesGalley:
-        """A page of writing lines, which is also what a booklet is padded with."""
-        section = self.section()
+        """A page of writing lines."""
+        return self._notes(self.section().child(self.heading))
+
+    def filler(self) -> NotesGalley:
+        """What a booklet is padded with: paper to write on, of which there is nothing to read aloud."""
+        return self._notes(Artifact.PAGINATION)
+
+    def _notes(self, meaning: Meaning) -> NotesGalley:
         wording, where = self.booklet.words.notes, self.booklet.where
-        return NotesGalley(self.text(self.theme.styles.small_heading, wording, section.child(Role.H2), where))
+        return NotesGalley(self.text(self.theme.styles.small_heading, wording, meaning, where))
 
     @property
     def dated(self) -> str:

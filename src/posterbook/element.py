@@ -64,6 +64,10 @@ class Element:
     row_span: int = 1
     col_span: int = 1
 
+    def within(self, role: Role) -> bool:
+        """Whether it is of that role or somewhere below one that is."""
+        return self.role is role or (self.parent is not None and self.parent.within(role))
+
     def child(
         self,
         role: Role,

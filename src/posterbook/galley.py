@@ -34,13 +34,17 @@ class Piece:
 class Text:
     """A paragraph or heading: pieces in one style, and where it was written.
 
-    `keep` are phrases that a balanced setting does not break.
+    `keep` are phrases that a balanced setting does not break, `whole` stretches (offsets) that no line break
+    splits. A list item has a `level` from 1, and its first paragraph a `marker`.
     """
 
     style: Style
     pieces: tuple[Piece, ...]
     where: Where
     keep: tuple[str, ...] = ()
+    whole: tuple[tuple[int, int], ...] = ()
+    level: int = 0
+    marker: tuple[Piece, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -83,6 +87,7 @@ class CoverGalley:
     title: Text
     ladder: tuple[LadderBlock, ...]
     legal: tuple[str, ...]
+    stamp: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +118,14 @@ class OpeningGalley:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A poster's row in the summary table."""
+    """A poster's row in the summary table; `under_number` and `under_page` mark its status."""
 
     title: Text
     number: Text
     page: Reference
     anchor: str
+    under_number: Text | None = None
+    under_page: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +156,14 @@ class TableGalley:
 
 @dataclass(frozen=True, slots=True)
 class TableHeads:
-    """The heads of the table's columns; `group` is None where no record has a group."""
+    """The heads of the table's columns; `group` is None where no record has a group.
+
+    `title_alone` is the title's where groups stand above their rows: it heads their column too.
+    """
 
     group: Text | None
     title: Text
+    title_alone: Text
     number: Text
 
 
@@ -160,14 +171,39 @@ class TableHeads:
 class SectionBlock:
     """A section of a poster; `called_out` is the one that stands in the panel."""
 
-    heading: Text
+    heading: Text | None
     paragraphs: tuple[Text, ...]
     called_out: bool
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorName:
+    """An author's name with the numbers of its affiliations; `affiliations` are their positions."""
+
+    pieces: tuple[Piece, ...]
+    affiliations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Authors and affiliations. `more` stands for the last authors where not all fit; {count} of them.
+
+    `comma` parts authors, `semicolon` affiliations, each with its number.
+    """
+
+    style: Style
+    small: Style
+    authors: tuple[AuthorName, ...]
+    affiliations: tuple[tuple[Piece, ...], ...]
+    comma: Piece
+    semicolon: Piece
+    more: Piece
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class PosterGalley:
-    """One poster: its page, and the pages it runs on to.
+    """One poster: its page, and the pages it runs on to. `struck` ones are withdrawn.
 
     `numbered_tag` is the group's tag with its ordinal, for a book whose table has group heads. `continued`
     and `continued_on` stand on continued pages only.
@@ -180,6 +216,8 @@ class PosterGalley:
     title: Text
     tag: Text | None
     numbered_tag: Text | None
+    byline: Byline | None
+    locator: tuple[Text, ...]
     sections: tuple[SectionBlock, ...]
     notes: Text
     continued: Text
@@ -187,6 +225,7 @@ class PosterGalley:
     anchor: str
     bookmarks: tuple[Bookmark, ...]
     where: Where
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,14 @@ INTERNAL = {"internal": True}
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text of the folder, its placeholders filled; written in YAML as the path of its file."""
+    """A text of the folder, its placeholders filled; written in YAML as the path of its file.
+
+    `template` is the text before filling, '' where it had no placeholder.
+    """
 
     text: str
     where: Where
+    template: str = ""
 
 
 class Weight(StrEnum):
@@ -75,6 +79,13 @@ class LegalPlace(StrEnum):
     BACK_COVER = "back-cover"
 
 
+class Keep(StrEnum):
+    """Whether a legal block may run over a page's end (SPEC 3)."""
+
+    TOGETHER = "together"
+    UNLESS_LONGER = "unless-longer"
+
+
 @dataclass(frozen=True, slots=True)
 class LegalBlock:
     """A text that must come out verbatim, in its place."""
@@ -84,6 +95,17 @@ class LegalBlock:
     place: LegalPlace = field(metadata=doc("where it stands"))
     weight: Weight = field(default=Weight.PLAIN, metadata=doc("how heavy it stands"))
     contents: Inline = field(default=Inline(""), metadata=doc("its entry in the contents list"))
+    floor: float | None = field(
+        default=None, metadata=doc("smallest size of its type in points; the theme's own unless larger")
+    )
+    lang: Language = field(default=Language(""), metadata=doc("its language, where it is not the booklet's"))
+    required: bool = field(
+        default=True, metadata=doc("false: it is left out where its filled text is empty")
+    )
+    keep: Keep = field(
+        default=Keep.UNLESS_LONGER,
+        metadata=doc("together: a block longer than a page stops the build rather than split"),
+    )
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
 
 
@@ -283,6 +305,10 @@ class Booklet:
     )
     keep: tuple[str, ...] = field(default=(), metadata=doc("phrases that a title does not break"))
     legal: tuple[LegalBlock, ...] = field(default=(), metadata=doc("the legal blocks, in order"))
+    legal_profile: str = field(
+        default="none",
+        metadata=doc("rules that the legal blocks must meet: none, hkex-voluntary, forward-looking or a path"),
+    )
     running_order: tuple[PageEntry, ...] = field(default=(), metadata=doc("the page kinds, in order"))
     accept: tuple[Acceptance, ...] = field(default=(), metadata=doc("known warnings, silenced"))
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
@@ -293,6 +319,11 @@ class Booklet:
     def issuer_name(self) -> str:
         """The issuer for running feet and metadata: its short name, else its first full one."""
         return self.issuer.short or next((name.text for name in self.issuer.names), "")
+
+
+def hanging(records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records whose posters hang: all but the withdrawn ones. An embargo takes no poster down."""
+    return tuple(record for record in records if record.status is not Status.WITHDRAWN)
 
 
 def groups_of(records: Iterable[Record]) -> tuple[Group, ...]:

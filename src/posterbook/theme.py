@@ -108,6 +108,11 @@ class Styles:
     topic_tag: Style
     numeral: Style
     title: Style
+    authors: Style
+    affiliations: Style
+    caption: Style
+    locator_board: Style
+    locator: Style
     section: Style
     body: Style
     continued: Style
@@ -119,6 +124,10 @@ class Styles:
     tab_ordinal: Style
     folio: Style
     running_foot: Style
+    colophon: Style
+    stamp: Style
+    table_mark: Style
+    withdrawn_mark: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +255,8 @@ class PosterMeasures:
     numeral: float
     numeral_steps: tuple[float, ...]
     numeral_step_over: int
+    figure_em: float
+    locator_clear: float
     title: float
     title_steps: tuple[tuple[float, ...], ...]
     section_below: float
@@ -253,6 +264,9 @@ class PosterMeasures:
     next_section: float
     continued: float
     authors_below_title: float
+    author_lines: int
+    strike: float
+    list_indent: float
     panel: Panel
     notes: NoteLines
 
@@ -328,6 +342,7 @@ class TableMeasures:
     title_x: Mm
     title_width: Mm
     number_x: Mm
+    number_head: Mm
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,16 @@ def _cover(desk: Desk, galley: CoverGalley, thumb: Thumb, *, ladder: bool) -> Le
     rule = Rule(0, edge, lower + off, weight, desk.theme.ink)
     head = Rule(0, measure, 0, desk.theme.rules.legal_top, desk.theme.ink)
     rungs = ladder_items(desk, galley.ladder, thumb, edge, lower) if ladder else ()
-    items = (head, *top.items, rule, *company.items, *title.items, *rungs)
+    items = (head, *top.items, rule, *company.items, *title.items, *rungs, *_stamp(desk, galley, column))
     return Leaf("cover", items, has_foot=False, legal=galley.legal)
+
+
+def _stamp(desk: Desk, galley: CoverGalley, column: float) -> tuple[Item, ...]:
+    """On the foot baseline: that the booklet holds material under embargo."""
+    if galley.stamp is None:
+        return ()
+    lines, page = desk.lines(galley.stamp, column), desk.theme.page
+    return stacked(lines, galley.stamp.style, 0, page.foot - page.live_top)
 
 
 def _ladder_x(desk: Desk) -> float:

@@ -20,7 +20,7 @@ class Atom:
 
     `gap` is the distance from the baseline before it, where it does not open a page; with `panel` it stands in
     the call-out panel. `paragraph` counts paragraphs and headings, `index` lines within one of `length`.
-    `hung` is a label in the rail, level with this line, and `below` what it takes beyond it.
+    `hung` are a label in the rail and a list's marker, level with this line, and `below` what it takes beyond it.
     """
 
     line: SetLine
@@ -76,18 +76,36 @@ def paragraph(
     panel: bool = False,
 ) -> Iterator[Atom]:
     """The lines of one paragraph or heading in the main column; `gap` stands before its first."""
-    page = desk.theme.page
-    lines = desk.lines(text, page.main)
+    page, indent = desk.theme.page, text.level * desk.theme.poster.list_indent
+    lines = desk.lines(text, page.main - indent)
+    x = page.main_x + indent
     for index, line in enumerate(lines):
         before = text.style.lead if index else gap
-        yield Atom(line, before, number, index, len(lines), heading, panel, page.main_x)
+        marker = () if index else _marker(desk, text, x)
+        yield Atom(line, before, number, index, len(lines), heading, panel, x, marker)
+
+
+def _marker(desk: Desk, text: Text, x: float) -> tuple[Line, ...]:
+    """A list item's bullet or number, in the indent before it; a wide one ends where the text begins."""
+    if not text.marker:
+        return ()
+    line = desk.line(Text(text.style, text.marker, text.where))
+    space = desk.fonts.width(text.style.font, " ", text.style.size)
+    left = min(x - desk.theme.poster.list_indent, x - line.width - space)
+    return (Line(left, 0, line.runs),)
+
+
+def gap_after(before: Text | None, text: Text) -> float:
+    """From the last baseline of a paragraph to the first of the next: items of a list stand close."""
+    close = text.level > 0 and before is not None
+    return text.style.lead + (0 if close else text.style.para_gap)
 
 
 def paragraphs(desk: Desk, texts: Sequence[Text]) -> tuple[Atom, ...]:
     """Plain paragraphs, parted by their style's gap."""
     atoms: list[Atom] = []
     for number, text in enumerate(texts):
-        gap = text.style.lead + text.style.para_gap
+        gap = gap_after(texts[number - 1] if number else None, text)
         atoms += paragraph(desk, text, number, gap)
     return tuple(atoms)
 

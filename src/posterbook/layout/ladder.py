@@ -66,7 +66,7 @@ def _label(desk: Desk, block: LadderBlock, slot: Slot, x: float) -> tuple[tuple[
     """The group's label, or its ordinal if that is too long, and its last baseline; the slot's top without."""
     lines, text = _label_lines(desk, block)
     if text is None:
-        return (), slot.top
+        return (), slot.top + desk.theme.ladder.without_label
     k = slot.top + desk.theme.ladder.label
     return stacked(lines, text.style, x + desk.theme.ladder.text_inset, k), last_of(lines, text.style, k)
 
@@ -81,10 +81,9 @@ def _label_lines(desk: Desk, block: LadderBlock) -> tuple[tuple[SetLine, ...], T
     return ((desk.line(block.ordinal),), block.ordinal) if block.ordinal else ((), None)
 
 
-def _first_number(desk: Desk, block: LadderBlock, last: float, size: float) -> float:
+def _first_number(desk: Desk, last: float, size: float) -> float:
     ladder = desk.theme.ladder
-    gap = ladder.number_gap if block.label else ladder.without_label
-    return last + gap + ladder.number_em * size
+    return last + ladder.number_gap + ladder.number_em * size
 
 
 def _setting(desk: Desk, shown: Sequence[tuple[LadderBlock, Slot]]) -> Setting | None:
@@ -100,7 +99,7 @@ def _fits(desk: Desk, block: LadderBlock, slot: Slot, setting: Setting) -> bool:
     ladder = desk.theme.ladder
     _, last = _label(desk, block, slot, 0)
     rows = -(-len(block.numbers) // setting.columns)
-    foot = _first_number(desk, block, last, setting.size) + (rows - 1) * setting.lead
+    foot = _first_number(desk, last, setting.size) + (rows - 1) * setting.lead
     width = ladder.column if setting.columns > 1 else ladder.text_width
     wide = all(_number(desk, text, setting).width <= width for text in block.numbers)
     return wide and foot <= slot.bottom - ladder.clear + 1e-6
@@ -117,7 +116,7 @@ def _numbers(
 ) -> tuple[Line, ...]:
     """The numbers below each other, column after column."""
     ladder = desk.theme.ladder
-    first = _first_number(desk, block, last, setting.size)
+    first = _first_number(desk, last, setting.size)
     rows = -(-len(block.numbers) // setting.columns)
     return tuple(
         Line(

@@ -67,9 +67,16 @@ class Desk:
     theme: Theme
     fonts: Fonts
 
-    def lines(self, text: Text, measure: float, *, extra_line: bool = False) -> tuple[SetLine, ...]:
-        """A text broken into lines no wider than `measure`."""
-        return set_lines(text, measure, self.fonts, self.theme, extra_line=extra_line)
+    def lines(
+        self,
+        text: Text,
+        measure: float,
+        *,
+        extra_line: bool = False,
+        narrow: tuple[float, int] | None = None,
+    ) -> tuple[SetLine, ...]:
+        """A text broken into lines no wider than `measure`; the first ones narrower if told (measure, lines)."""
+        return set_lines(text, measure, self.fonts, self.theme, extra_line=extra_line, narrow=narrow)
 
     def line(self, text: Text) -> SetLine:
         """A text on one line, however wide."""

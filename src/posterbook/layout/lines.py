@@ -78,7 +78,7 @@ def set_lines(  # noqa: PLR0913 - what is set, in what, and two exceptions
     if not spans:
         return ()
     room = _Room(measure, *(narrow or (measure, 0)))
-    atoms = _atoms(spans, fonts, room.least)
+    atoms = _atoms(spans, fonts, room.least, text.whole)
     if atoms.rights[-1] <= room.at(0) + _TOLERANCE and not extra_line:
         ends = [len(atoms.words)]
     elif text.style.wrap is Wrap.BALANCE:
@@ -202,16 +202,19 @@ class _Atoms:
     forced: frozenset[int] = frozenset()
 
 
-def _atoms(spans: Sequence[_Span], fonts: Fonts, limit: float) -> _Atoms:
+def _atoms(
+    spans: Sequence[_Span], fonts: Fonts, limit: float, whole: Sequence[tuple[int, int]] = ()
+) -> _Atoms:
     plain = "".join(span.text for span in spans)
     words = plain.split(" ")
     widths, gaps = _words(spans, fonts)
     forced: frozenset[int] = frozenset()
-    if all(words) and max(widths) <= limit + _TOLERANCE and not _NEEDS_CUTTING.search(plain):
+    if not whole and all(words) and max(widths) <= limit + _TOLERANCE and not _NEEDS_CUTTING.search(plain):
         ends = list(accumulate([len(word) + 1 for word in words]))
         ends[-1] = len(plain)
     else:
-        atoms = _joined(_cut(zip(words, widths, gaps, strict=True), spans, fonts, limit))
+        cut = _joined(_cut(zip(words, widths, gaps, strict=True), spans, fonts, limit))
+        atoms = _unsplit(cut, whole, limit)
         words, widths = [atom.word for atom in atoms], [atom.width for atom in atoms]
         gaps, ends = [atom.gap for atom in atoms], [atom.end for atom in atoms]
         forced = frozenset(at for at, atom in enumerate(atoms) if atom.forced)
@@ -242,6 +245,21 @@ def _joined(atoms: Iterable[_Atom]) -> list[_Atom]:
             found.append(atom)
         else:
             found[-1] = found[-1]._replace(gap=found[-1].gap + atom.gap, end=atom.end)
+    return found
+
+
+def _unsplit(atoms: Sequence[_Atom], whole: Sequence[tuple[int, int]], limit: float) -> list[_Atom]:
+    """The atoms, those within a stretch that no line splits joined, as long as a line can hold them."""
+    found: list[_Atom] = []
+    for atom in atoms:
+        inside = found and any(start < found[-1].end < end for start, end in whole)
+        if inside and found[-1].width + found[-1].gap + atom.width <= limit + _TOLERANCE:
+            before = found.pop()
+            width = before.width + before.gap + atom.width
+            word = before.word + atom.word
+            found.append(_Atom(word, width, atom.gap, atom.end, atom.forced))
+        else:
+            found.append(atom)
     return found
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from posterbook.element import Artifact
 from posterbook.galley import PosterGalley, Reference, SectionBlock, Text
 from posterbook.geometry import Box
-from posterbook.layout.flow import Atom, Measures, Placed, fill, items_of, paragraph
+from posterbook.layout.byline import set_byline
+from posterbook.layout.flow import Atom, Measures, Placed, fill, gap_after, items_of, paragraph
 from posterbook.layout.leaf import Desk, Index, Leaf, flush_right, last_of, on_grid, stacked
 from posterbook.layout.lines import SetLine, set_numeral
+from posterbook.layout.locator import locator
 from posterbook.layout.notes import poster_notes
 from posterbook.page import Anchor, Item, Line, Rectangle, Rule
 from posterbook.theme import Colour, Style
@@ -51,9 +54,14 @@ def poster_pages(desk: Desk, galley: PosterGalley, body: Body, *, numbered: bool
     head, pages = _fitted(desk, galley, body)
     tag = galley.numbered_tag if numbered else galley.tag
     closing = _tag(desk, tag)
-    first = _leaf(desk, galley, (desk.page_rule(_colour(desk, galley)), *head.items), closing, pages[0], body)
+    opening = closing if len(pages) == 1 else _repeated(closing)
+    first = _leaf(desk, galley, (desk.page_rule(_colour(desk, galley)), *head.items), opening, pages[0], body)
     top = _continued_head(desk, galley)
-    rest = tuple(_leaf(desk, galley, top, closing, page, body) for page in pages[1:])
+    last = len(pages) - 1
+    rest = tuple(
+        _leaf(desk, galley, top, closing if n == last else _repeated(closing), page, body)
+        for n, page in enumerate(pages[1:], 1)
+    )
     rest = tuple(
         replace(leaf, anchors=(Anchor(_part(galley, n), 0),), continues=True) for n, leaf in enumerate(rest, 2)
     )
@@ -66,6 +74,16 @@ def poster_pages(desk: Desk, galley: PosterGalley, body: Body, *, numbered: bool
     return tuple(
         replace(leaf, onward=_onward(galley, n)) if n <= len(rest) else leaf
         for n, leaf in enumerate((first, *rest), 1)
+    )
+
+
+def _repeated(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Lines whose words are read elsewhere: read once, after all of the text, whatever pages show them."""
+    return tuple(
+        replace(item, runs=tuple(replace(run, meaning=Artifact.PAGINATION) for run in item.runs))
+        if isinstance(item, Line)
+        else item
+        for item in items
     )
 
 
@@ -126,13 +144,29 @@ def _first(desk: Desk, atoms: Sequence[Atom], head: Head, body: Body) -> float:
 
 
 def _head(desk: Desk, galley: PosterGalley, title: Style) -> Head:
-    """Label, numeral and title."""
+    """Label, numeral, title, authors and where it hangs; where the last of them ends."""
     poster, page = desk.theme.poster, desk.theme.page
     label = stacked((desk.line(galley.label),), galley.label.style, 0, poster.label)
-    numeral = Line(0, poster.numeral, _numeral(desk, galley.numeral).runs)
+    figures = _numeral(desk, galley.numeral)
+    numeral = (Line(0, poster.numeral, figures.runs), *_strike(desk, galley, figures))
     lines = desk.lines(replace(galley.title, style=title), page.main)
-    items = (*label, numeral, *stacked(lines, title, page.main_x, poster.title))
-    return Head(items, last_of(lines, title, poster.title))
+    items = (*label, *numeral, *stacked(lines, title, page.main_x, poster.title))
+    last = last_of(lines, title, poster.title)
+    if galley.byline:
+        byline = set_byline(desk, galley.byline, page.main)
+        items += byline.items(page.main_x, last + poster.authors_below_title)
+        last = byline.last(last + poster.authors_below_title)
+    located, last = locator(desk, galley.locator, figures.width, last)
+    return Head((*items, *located), last)
+
+
+def _strike(desk: Desk, galley: PosterGalley, figures: SetLine) -> tuple[Rule, ...]:
+    """The rule through a withdrawn number, at half its height (DESIGN 7)."""
+    if not galley.struck or not figures.runs:
+        return ()
+    poster = desk.theme.poster
+    middle = poster.numeral - figures.runs[0].size * poster.figure_em / 2
+    return (Rule(0, figures.width, middle, poster.strike, desk.theme.grey),)
 
 
 def _numeral(desk: Desk, text: Text) -> SetLine:
@@ -170,17 +204,23 @@ def _section(desk: Desk, section: SectionBlock, body: Body, number: int) -> Iter
     if desk.theme.page.rail:
         yield from _with_label(desk, section, body, number, gap)
         return
-    heading = section.heading
-    yield from paragraph(desk, heading, number, gap, heading=True, panel=section.called_out)
-    yield from _paragraphs(desk, section, body, number, body.scaled(desk, poster.section_to_body))
+    if section.heading:
+        yield from paragraph(
+            desk, section.heading, number, gap, heading=bool(section.paragraphs), panel=section.called_out
+        )
+        gap = body.scaled(desk, poster.section_to_body)
+    yield from _paragraphs(desk, section, body, number, gap)
 
 
 def _with_label(desk: Desk, section: SectionBlock, body: Body, number: int, gap: float) -> Iterator[Atom]:
     """Paragraphs whose first line carries the label; a label longer than its text gets the room it takes."""
+    atoms = list(_paragraphs(desk, section, body, number, gap)) or [Atom(SetLine((), 0), gap, number, 0, 1)]
+    if section.heading is None:
+        yield from atoms
+        return
     style = section.heading.style
     label = desk.lines(section.heading, desk.theme.page.rail)
-    atoms = list(_paragraphs(desk, section, body, number, gap))
-    atoms[0] = replace(atoms[0], hung=stacked(label, style, 0, 0))
+    atoms[0] = replace(atoms[0], hung=(*stacked(label, style, 0, 0), *atoms[0].hung))
     spare = (len(label) - len(atoms)) * style.lead
     if spare > 0:
         atoms[-1] = replace(atoms[-1], below=spare)
@@ -192,8 +232,8 @@ def _paragraphs(
 ) -> Iterator[Atom]:
     for n, text in enumerate(section.paragraphs):
         style = text.style.sized(body.size, body.lead)
-        before = body.scaled(desk, style.para_gap) + body.lead if n else gap
-        sized = replace(text, style=style)
+        sized = replace(text, style=replace(style, para_gap=body.scaled(desk, style.para_gap)))
+        before = gap_after(section.paragraphs[n - 1], sized) if n else gap
         yield from paragraph(desk, sized, number + n + 1, before, panel=section.called_out)
 
 

@@ -149,7 +149,8 @@ def _set_row(
     title = desk.lines(row.title, at.measure)
     number = desk.lines(row.number, desk.theme.page.measure - at.number)
     below = 0 if _beside(desk, row, number, at) else 1
-    lines = max(len(title), len(number) + below)
+    marked = 1 if row.under_number or row.under_page else 0
+    lines = max(len(title), len(number) + below + marked)
     heads = table.heads
     return SetRow(
         row,
@@ -211,7 +212,9 @@ def _heads(
     """The column heads, the last baseline of each at `end`."""
     at = _columns(desk, galley, heads=heads)
     title_x = 0 if heads else at.title
-    found = [(texts.title, title_x, at.measure), (texts.number, at.number, desk.theme.page.measure - at.number)]
+    number_head = min(desk.theme.page.measure - at.number, desk.theme.table.number_head)
+    title = texts.title_alone if texts.group and heads else texts.title
+    found = [(title, title_x, at.measure), (texts.number, at.number, number_head)]
     if texts.group and not heads:
         found.insert(0, (texts.group, 0, at.title))
     items: list[Item] = []
@@ -264,7 +267,21 @@ def _row(desk: Desk, row: SetRow, at: Columns, top: float, folios: Folios) -> tu
         *stacked(row.title, row.row.title.style, at.title, k),
         *stacked(row.number, style, at.number, k),
         beside if _beside(desk, row.row, row.number, at) else below,
+        *_marks(desk, row, at, k),
     )
+
+
+def _marks(desk: Desk, row: SetRow, at: Columns, k: float) -> tuple[Item, ...]:
+    """Under number and page: that the study is withdrawn, or late-breaking (DESIGN 7)."""
+    beside = _beside(desk, row.row, row.number, at)
+    lead = row.row.number.style.lead
+    k += (len(row.number) + (0 if beside else 1)) * lead
+    items: list[Item] = []
+    if row.row.under_number:
+        items.append(Line(at.number, k, desk.line(row.row.under_number).runs))
+    if row.row.under_page:
+        items.append(flush_right(desk.line(row.row.under_page), desk.theme.page.measure, k))
+    return tuple(items)
 
 
 def _rules(

@@ -59,7 +59,7 @@ class Templates:
             return prose, [self._syntax_problem(problem, source, name)]
         except FAILURES as problem:
             return prose, self._failure(problem, source, name)
-        return Prose(text, prose.where), []
+        return Prose(text, prose.where, source), []
 
     def _unknown(self, syntax: nodes.Template, source: str, name: str) -> list[Problem]:
         """Every name and field that there is not, in parts too that would not be reached."""

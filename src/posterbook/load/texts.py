@@ -30,7 +30,7 @@ class Texts:
             written = line(value).strip()
         except UnfitError as problem:
             return None, [error(problem.code, f"the path {problem.finding}", where, problem.hint)]
-        if _leads_out(written):
+        if leads_out(written):
             return None, [_outside(written, where, "write a path below the content folder, without '..'")]
         name = str(PurePosixPath(written))
         if name in self._found:
@@ -86,7 +86,7 @@ def contents(path: Path, where: Where, most: int) -> tuple[bytes, list[Problem]]
     return source, []
 
 
-def _leads_out(written: str) -> bool:
+def leads_out(written: str) -> bool:
     """Whether a path is absolute or climbs, on any system that the folder may be built on."""
     windows = PureWindowsPath(written)
     return bool(windows.anchor) or ".." in windows.parts or written.startswith(("/", "~"))

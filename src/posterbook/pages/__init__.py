@@ -1,7 +1,8 @@
 """The page kinds: one file each, whose name is the kind's name in `running_order`.
 
 A file holds `Options`, the dataclass of what the kind takes there, `compose()`, which turns content into
-galleys, and `listed()`, its entries in the contents list. Adding a kind is adding a file; `kinds()` finds it.
+galleys, and `listed()`, its entries in the contents list; with `places()` it says which posters or rows stand
+on its pages. Adding a kind is adding a file; `kinds()` finds it.
 """
 
 from __future__ import annotations
@@ -20,18 +21,23 @@ from posterbook.model import LegalPlace
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A page kind: its options, how it is composed, and what the contents list says of it."""
+    """A page kind: its options, how it is composed, what the contents list says of it, where links may lead."""
 
     options: type
     compose: Callable[[Composer, Any], tuple[Galley, ...]]
     listed: Callable[[Composer, Any], tuple[Listed, ...]]
+    places: Callable[[Composer, Any], frozenset[str]]
 
 
 def kinds() -> Mapping[str, Kind]:
     """All page kinds by name."""
     names = sorted(module.name for module in iter_modules(__path__))
     modules = {name: import_module(f"{__name__}.{name}") for name in names}
-    return {name: Kind(m.Options, m.compose, m.listed) for name, m in modules.items()}
+    return {name: Kind(m.Options, m.compose, m.listed, getattr(m, "places", _nowhere)) for name, m in modules.items()}
+
+
+def _nowhere(_composer: Composer, _options: object) -> frozenset[str]:
+    return frozenset()
 
 
 def compose(composer: Composer) -> Composition:
@@ -39,11 +45,12 @@ def compose(composer: Composer) -> Composition:
     book, order = composer.booklet, composer.booklet.running_order
     known = kinds()
     listed = tuple(one for e in order for one in known[e.kind].listed(composer, e.options))
-    composer = replace(composer, listed=listed)
+    places = frozenset(place for e in order for place in known[e.kind].places(composer, e.options))
+    composer = replace(composer, listed=listed, places=places)
     style = composer.theme.styles.tab
     return Composition(
         galleys=tuple(_galleys(composer, known)),
-        filler=composer.notes(),
+        filler=composer.filler(),
         groups=tuple(
             composer.inline(style, group.name, Artifact.PAGINATION, book.where) if group.name else None
             for group in composer.groups

@@ -53,8 +53,15 @@ def compose(composer: Composer, _options: Options) -> tuple[CoverGalley, ...]:
             ),
             ladder=tuple(_block(composer, group, section) for group in composer.groups),
             legal=tuple(block.id for block in top),
+            stamp=_line(composer, styles.stamp, _stamp(composer), section),
         ),
     )
+
+
+def _stamp(composer: Composer) -> str:
+    """What a cover says whose booklet withholds something; an embargo that has passed leaves no trace."""
+    book = composer.booklet
+    return book.words.embargo_stamp if any(record.withheld for record in book.records) else ""
 
 
 def _is_han(name: Name) -> bool:
@@ -96,7 +103,7 @@ def _block(composer: Composer, group: Group, section: Element) -> LadderBlock:
     words = book.words.poster_counted if len(records) == 1 else book.words.posters_counted
 
     def linked(style: Style, wording: str, target: str, where: Where) -> Text:
-        link = block.child(Role.P).child(Role.LINK, target=target, alt=f"{book.words.posters}: {wording}")
+        link = composer.link(block.child(Role.P), target, f"{book.words.posters}: {wording}")
         return composer.text(style, wording, link, where)
 
     first = composer.anchor(records[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from posterbook.composer import Composer, Listed
-from posterbook.element import Role
 from posterbook.galley import OpeningGalley
 from posterbook.model import Prose, doc
 
@@ -28,7 +27,7 @@ def compose(composer: Composer, options: Options) -> tuple[OpeningGalley, ...]:
     book, styles = composer.booklet, composer.theme.styles
     section = composer.section()
     heading = composer.text(
-        styles.small_heading, book.kind, section.child(Role.H2), book.where.at("kind")
+        styles.small_heading, book.kind, section.child(composer.heading), book.where.at("kind")
     )
     return (
         OpeningGalley(

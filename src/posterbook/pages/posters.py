@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from posterbook.composer import Composer, Listed
 from posterbook.element import Artifact, Element, Role
-from posterbook.galley import Piece, PosterGalley, SectionBlock, Text
-from posterbook.model import Record, Section, doc
+from posterbook.galley import AuthorName, Byline, Piece, PosterGalley, SectionBlock, Text
+from posterbook.model import Author, Record, Section, Status, When, doc
 from posterbook.page import Bookmark
+from posterbook.theme import Style
+
+
+EM_SPACE = " " * 5
+"""One em in the sans face, which has no em space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,11 @@ class Options:
     """What `posters:` takes in running_order."""
 
     groups: tuple[str, ...] = field(default=(), metadata=doc("only the posters of these groups"))
+
+
+def places(composer: Composer, options: Options) -> frozenset[str]:
+    """The anchors of the posters that stand here."""
+    return frozenset(composer.anchor(record) for record in _chosen(composer, options))
 
 
 def listed(composer: Composer, options: Options) -> tuple[Listed, ...]:
@@ -36,7 +46,7 @@ def compose(composer: Composer, options: Options) -> tuple[PosterGalley, ...]:
     galleys = []
     before = None
     for record in _chosen(composer, options):
-        galleys.append(_poster(composer, record, opens_group=record.group != before))
+        galleys.append(_Poster(composer, record).galley(opens_group=record.group != before))
         before = record.group
     return tuple(galleys)
 
@@ -46,64 +56,195 @@ def _chosen(composer: Composer, options: Options) -> list[Record]:
     return [record for record in records if not options.groups or record.group in options.groups]
 
 
-def _poster(composer: Composer, record: Record, *, opens_group: bool) -> PosterGalley:
-    book, styles, words = composer.booklet, composer.theme.styles, composer.booklet.words
-    group, where, section = composer.group_of(record).index, record.where, composer.section()
-    numbered, title = section.child(Role.P), section.child(Role.H2)
-    sections = tuple(_section(composer, one, record, section) for one in record.sections)
-    label = f"{book.labels.number or words.number}: "
-    tag = section.child(Role.P)
-    return PosterGalley(
-        number=record.number,
-        group=group,
-        label=composer.text(styles.label, label, numbered, where),
-        numeral=composer.text(styles.numeral, record.number, numbered, where.at("number"), group),
-        title=composer.inline(styles.title, record.title, title, where.at("title")),
-        tag=_tag(composer, record, tag, ""),
-        numbered_tag=_tag(composer, record, tag, f"{group + 1}  "),
-        sections=sections,
-        notes=composer.text(styles.label, words.notes, section.child(Role.P), where),
-        continued=_continued(composer, record, label),
-        continued_on=composer.text(styles.continued, words.continued_on, Artifact.PAGINATION, where, group),
-        anchor=composer.anchor(record),
-        bookmarks=_bookmarks(composer, record, opens_group=opens_group),
-        where=where,
-    )
+class _Poster:
+    """Composes one record; its parts share the group's colour and the section they belong to."""
+
+    __slots__ = ("composer", "group", "record", "section", "styles", "where", "words")
+
+    def __init__(self, composer: Composer, record: Record) -> None:
+        self.composer, self.record, self.where = composer, record, record.where
+        self.styles, self.words = composer.theme.styles, composer.booklet.words
+        self.group = composer.group_of(record).index
+        self.section = composer.section()
+
+    def galley(self, *, opens_group: bool) -> PosterGalley:
+        composer, record = self.composer, self.record
+        struck = record.status is Status.WITHDRAWN
+        label = f"{composer.booklet.labels.number or self.words.number}: "
+        numbered = self.section.child(Role.P)
+        return PosterGalley(
+            number=record.number,
+            group=self.group,
+            label=self.literal(self.styles.label, label, numbered),
+            numeral=self.literal(_struck(self.styles.numeral, struck=struck), record.number, self.back(numbered)),
+            title=composer.inline(
+                _struck(self.styles.title, struck=struck),
+                record.title,
+                self.section.child(composer.heading),
+                self.where.at("title"),
+            ),
+            byline=self.byline(),
+            locator=() if struck else tuple(self.locator()),
+            sections=self.sections(),
+            tag=self.tag(""),
+            numbered_tag=self.tag(f"{self.group + 1}  "),
+            notes=self.literal(self.styles.label, self.words.notes, self.section.child(Role.P)),
+            continued=self.continued(label),
+            continued_on=self.mark(self.styles.continued, self.words.continued_on),
+            anchor=composer.anchor(record),
+            bookmarks=self.bookmarks(opens_group=opens_group),
+            where=self.where,
+            struck=struck,
+        )
+
+    def back(self, parent: Element) -> Element:
+        """The link from a poster's number to its row in the summary table."""
+        alt = f"{self.words.summary}: {self.record.number}"
+        return self.composer.link(parent, self.composer.row_anchor(self.record), alt)
+
+    def literal(self, style: Style, wording: str, element: Element) -> Text:
+        return self.composer.text(style, wording, element, self.where, self.group)
+
+    def mark(self, style: Style, wording: str) -> Text:
+        return self.composer.text(style, wording, Artifact.PAGINATION, self.where, self.group)
+
+    def tag(self, ordinal: str) -> Text | None:
+        """The group's name, and whether the study is late-breaking."""
+        style, element, where = self.styles.topic_tag, self.section.child(Role.P), self.where.at("group")
+        named = self.composer.inline(style, self.record.group, element, where, self.group)
+        late = self.words.late_breaking if self.record.status is Status.LATE_BREAKING else ""
+        numbered = ordinal if named.pieces else ""
+        gap = EM_SPACE if named.pieces and late else ""
+        before, after = self.literal(style, numbered, element), self.literal(style, gap + late, element)
+        pieces = (*before.pieces, *named.pieces, *after.pieces)
+        return Text(style, pieces, where) if pieces else None
+
+    def byline(self) -> Byline | None:
+        """The authors and their affiliations, numbered in order of first appearance where there are several."""
+        authors = self.record.authors
+        if not authors:
+            return None
+        institutes = tuple(dict.fromkeys(place for author in authors for place in author.affiliations))
+        names, places = self.section.child(Role.P), self.section.child(Role.P)
+        style, small = self.styles.authors, self.styles.affiliations
+        grey = self.composer.theme.colour(small)
+        return Byline(
+            style=style,
+            small=small,
+            authors=tuple(self.author(author, institutes, names) for author in authors),
+            affiliations=tuple(
+                self.affiliation(n, place, places, numbered=len(institutes) > 1)
+                for n, place in enumerate(institutes, 1)
+            ),
+            comma=Piece(", ", style.font, self.composer.theme.colour(style), names),
+            semicolon=Piece("; ", small.font, grey, places),
+            more=Piece(f" {self.words.more_authors}", style.font, self.composer.theme.colour(style), names),
+            where=self.where.at("authors"),
+        )
+
+    def author(self, author: Author, institutes: tuple[str, ...], element: Element) -> AuthorName:
+        style = self.styles.authors
+        font = self.composer.theme.faces[style.font].b if author.presenter else style.font
+        named = self.composer.inline(replace(style, font=font), author.name, element, self.where.at("authors"))
+        at = tuple(institutes.index(place) for place in author.affiliations)
+        numbers = ",".join(str(n + 1) for n in at) if len(institutes) > 1 else ""
+        raised = self.composer.raised(numbers, style.font, self.composer.theme.colour(style), element)
+        address = self.address(author, element)
+        return AuthorName((*named.pieces, *((raised,) if numbers else ()), *address), at)
+
+    def address(self, author: Author, element: Element) -> tuple[Piece, ...]:
+        """The presenter's e-mail address, a link."""
+        if not (author.presenter and author.email):
+            return ()
+        style, colour = self.styles.authors, self.composer.theme.colour(self.styles.authors)
+        link = element.child(Role.LINK, target=f"mailto:{author.email}", alt=author.email)
+        return (Piece(" (", style.font, colour, element), Piece(author.email, style.font, colour, link), Piece(")", style.font, colour, element))
+
+    def affiliation(self, number: int, place: str, element: Element, *, numbered: bool) -> tuple[Piece, ...]:
+        style = self.styles.affiliations
+        named = self.composer.inline(style, place, element, self.where.at("authors"))
+        colour = self.composer.theme.colour(style)
+        raised = self.composer.raised(f"{number} ", style.font, colour, element)
+        return ((raised, *named.pieces) if numbered else named.pieces)
+
+    def locator(self) -> list[Text]:
+        """Board; hall and session; day and time."""
+        record, words, styles = self.record, self.words, self.styles
+        element = self.section.child(Role.P)
+        board = words.board.format(board=record.board) if record.board else ""
+        rooms = words.place.join(filter(None, (record.hall, record.session)))
+        lines = [(styles.locator_board, board), (styles.locator, rooms), (styles.locator, self.times())]
+        shown = [(style, wording) for style, wording in lines if wording]
+        return [
+            self.composer.inline(style, wording, element, self.where) for style, wording in shown
+        ]
+
+    def times(self) -> str:
+        """From when to when it is presented; a day that both share is said once."""
+        start, end = self.record.start, self.record.end
+        if start and end and start.day == end.day:
+            end = When(end.time)
+        return "–".join(self.time(one) for one in (start, end) if one)
+
+    def time(self, when: When) -> str:
+        day = f"{self.words.short_day(when.day)}, " if when.day else ""
+        return f"{day}{when.time:%H:%M}"
+
+    def sections(self) -> tuple[SectionBlock, ...]:
+        """The text in the record's order; in its place what a withdrawn or withheld study says."""
+        record = self.record
+        if record.status is Status.WITHDRAWN:
+            part = self.section.child(Role.SECT).child(self.composer.subheading)
+            return (SectionBlock(self.literal(self.styles.section, self.words.withdrawn, part), (), called_out=False),)
+        if record.withheld and record.embargo:
+            moment = record.embargo
+            zone = f"{moment:%H:%M} ({moment.tzname()})"
+            wording = self.words.embargoed.format(date=self.words.dated(moment.date()), time=zone)
+            grey = replace(self.styles.body, colour="grey")
+            notice = self.literal(grey, wording, self.section.child(Role.P))
+            return (SectionBlock(None, (notice,), called_out=False),)
+        keywords = self.keywords()
+        return (*(self.one(section) for section in record.sections), *keywords)
+
+    def keywords(self) -> tuple[SectionBlock, ...]:
+        if not self.record.keywords:
+            return ()
+        part = self.section.child(Role.SECT)
+        heading = self.literal(self.styles.section, self.words.keywords, part.child(self.composer.subheading))
+        wording = ", ".join(self.record.keywords)
+        where = self.where.at("keywords")
+        text = self.composer.inline(self.styles.body, wording, part.child(Role.P), where, self.group)
+        return (SectionBlock(heading, (text,), called_out=False),)
+
+    def one(self, section: Section) -> SectionBlock:
+        composer, styles = self.composer, self.styles
+        where = self.where.at("sections", section.heading)
+        part = self.section.child(Role.SECT)
+        return SectionBlock(
+            heading=composer.inline(styles.section, section.heading, part.child(composer.subheading), where, self.group),
+            paragraphs=composer.paragraphs(styles.body, section.text, part, where, self.group),
+            called_out=section.heading == composer.booklet.call_out,
+        )
+
+    def continued(self, label: str) -> Text:
+        """The head of a page that the poster runs on to: "Abstract/Poster Number: N, continued"."""
+        wording = f"{self.record.number}, {self.words.continued}"
+        marked = self.mark(self.styles.label, label)
+        colour = self.composer.theme.topic(self.group).colour
+        number = Piece(wording, self.styles.continued.font, colour, Artifact.PAGINATION)
+        return Text(self.styles.label, (*marked.pieces, number), self.where)
+
+    def bookmarks(self, *, opens_group: bool) -> tuple[Bookmark, ...]:
+        """The poster's outline entry, below its group's where there is one."""
+        composer, record = self.composer, self.record
+        anchor = composer.anchor(record)
+        title = f"{record.number}  {composer.plain(record.title)}"
+        if not record.group:
+            return (Bookmark(title, 1, anchor),)
+        opening = (Bookmark(composer.plain(record.group), 1, anchor),) if opens_group else ()
+        return (*opening, Bookmark(title, 2, anchor))
 
 
-def _tag(composer: Composer, record: Record, element: Element, ordinal: str) -> Text | None:
-    style, where = composer.theme.styles.topic_tag, record.where.at("group")
-    group = composer.group_of(record).index
-    name = composer.inline(style, ordinal + record.group, element, where, group)
-    return name if record.group else None
-
-
-def _section(composer: Composer, section: Section, record: Record, parent: Element) -> SectionBlock:
-    styles, group = composer.theme.styles, composer.group_of(record).index
-    where = record.where.at("sections", section.heading)
-    part = parent.child(Role.SECT)
-    return SectionBlock(
-        heading=composer.inline(styles.section, section.heading, part.child(Role.H3), where, group),
-        paragraphs=composer.paragraphs(styles.body, section.text, part, where),
-        called_out=section.heading == composer.booklet.call_out,
-    )
-
-
-def _continued(composer: Composer, record: Record, label: str) -> Text:
-    """The head of a page that a poster runs on to: "Abstract/Poster Number: N, continued"."""
-    styles, group = composer.theme.styles, composer.group_of(record).index
-    wording = f"{record.number}, {composer.booklet.words.continued}"
-    marked = composer.text(styles.label, label, Artifact.PAGINATION, record.where)
-    colour = composer.theme.topic(group).colour
-    number = Piece(wording, styles.continued.font, colour, Artifact.PAGINATION)
-    return Text(styles.label, (*marked.pieces, number), record.where)
-
-
-def _bookmarks(composer: Composer, record: Record, *, opens_group: bool) -> tuple[Bookmark, ...]:
-    """The poster's outline entry, below its group's where there is one."""
-    anchor = composer.anchor(record)
-    title = f"{record.number}  {composer.plain(record.title)}"
-    if not record.group:
-        return (Bookmark(title, 1, anchor),)
-    opening = (Bookmark(composer.plain(record.group), 1, anchor),) if opens_group else ()
-    return (*opening, Bookmark(title, 2, anchor))
+def _struck(style: Style, *, struck: bool) -> Style:
+    """A withdrawn study's number and title are grey."""
+    return replace(style, colour="grey") if struck else style

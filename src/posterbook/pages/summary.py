@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from posterbook.composer import Composer, Listed
 from posterbook.element import Artifact, Element, Role
 from posterbook.galley import Reference, Row, TableGalley, TableGroup, TableHeads
-from posterbook.model import Prose, Record, doc
+from posterbook.model import Prose, Record, Status, doc
 from posterbook.page import Bookmark, Meaning
+from posterbook.theme import Style
 
 ANCHOR = "summary"
 
@@ -27,6 +28,11 @@ def listed(composer: Composer, _options: Options) -> tuple[Listed, ...]:
     return (Listed(composer.booklet.words.summary, ((ANCHOR, ANCHOR),), composer.booklet.where),)
 
 
+def places(composer: Composer, _options: Options) -> frozenset[str]:
+    """The anchors of the table's rows."""
+    return frozenset(composer.row_anchor(record) for record in composer.booklet.records)
+
+
 def compose(composer: Composer, options: Options) -> tuple[TableGalley, ...]:
     """The table in record order; a group whose records are not adjacent stands once for each run of them."""
     book, styles = composer.booklet, composer.theme.styles
@@ -40,8 +46,8 @@ def compose(composer: Composer, options: Options) -> tuple[TableGalley, ...]:
     return (
         TableGalley(
             sentence=sentence,
-            heads=_heads(composer, lambda: heads.child(Role.HEAD_CELL, scope="Column")),
-            repeated_heads=_heads(composer, lambda: Artifact.PAGINATION),
+            heads=_heads(composer, lambda span: heads.child(Role.HEAD_CELL, scope="Column", col_span=span)),
+            repeated_heads=_heads(composer, lambda _span: Artifact.PAGINATION),
             groups=tuple(_group(composer, run, body) for run in runs),
             anchor=ANCHOR,
             bookmark=Bookmark(book.words.summary, 1, ANCHOR),
@@ -49,16 +55,17 @@ def compose(composer: Composer, options: Options) -> tuple[TableGalley, ...]:
     )
 
 
-def _heads(composer: Composer, cell: Callable[[], Meaning]) -> TableHeads:
-    """The column heads; `cell` makes what each of them is."""
+def _heads(composer: Composer, cell: Callable[[int], Meaning]) -> TableHeads:
+    """The column heads; `cell` makes what each of them is, by how many columns it heads."""
     book, style = composer.booklet, composer.theme.styles.table_head
     where = book.where.at("labels")
     grouped = any(group.name for group in composer.groups)
     named = book.labels.group or book.words.group
     return TableHeads(
-        group=composer.text(style, named, cell(), where) if grouped else None,
-        title=composer.text(style, book.words.title, cell(), where),
-        number=composer.text(style, book.labels.number or book.words.number, cell(), where),
+        group=composer.text(style, named, cell(1), where) if grouped else None,
+        title=composer.text(style, book.words.title, cell(1), where),
+        title_alone=composer.text(style, book.words.title, cell(2), where),
+        number=composer.text(style, book.labels.number or book.words.number, cell(1), where),
     )
 
 
@@ -86,13 +93,31 @@ def _row(composer: Composer, record: Record, row: Element) -> Row:
     styles, words = composer.theme.styles, composer.booklet.words
     where = record.where.at("summary_title" if record.summary_title else "title")
     target = composer.anchor(record)
-    title = row.child(Role.CELL)
+    bare = not record.group and any(group.name for group in composer.groups)
+    title = row.child(Role.CELL, col_span=2 if bare else 1)  # over the column of group names, so that rows agree
     number = row.child(Role.CELL)
-    link = number.child(Role.LINK, target=target, alt=f"{words.number} {record.number}")
-    page = composer.text(styles.table_page, words.page, link, where)
+    link = composer.link(number, target, f"{words.number} {record.number}")
+    paged = target in composer.places
+    page = composer.text(styles.table_page, f" {words.page}" if paged else "", link, where)
+    withdrawn, late = record.status is Status.WITHDRAWN, record.status is Status.LATE_BREAKING
+    group = composer.group_of(record).index
+    wording = record.summary_title or record.title
     return Row(
-        title=composer.inline(styles.table_title, record.summary_title or record.title, title, where),
-        number=composer.text(styles.table_number, record.number, link, record.where.at("number")),
-        page=Reference(page, ((target, target),)),
+        title=composer.inline(_greyed(styles.table_title, grey=withdrawn), wording, title, where),
+        number=composer.text(
+            _greyed(styles.table_number, grey=withdrawn), record.number, link, record.where.at("number")
+        ),
+        page=Reference(page, ((target, target),) if paged else ()),
         anchor=composer.row_anchor(record),
+        under_number=composer.text(styles.withdrawn_mark, words.withdrawn_row, number, where)
+        if withdrawn
+        else None,
+        under_page=composer.text(styles.table_mark, words.late_breaking, number, where, group)
+        if late
+        else None,
     )
+
+
+def _greyed(style: Style, *, grey: bool) -> Style:
+    """A withdrawn study's number and title are grey."""
+    return replace(style, colour="grey") if grey else style

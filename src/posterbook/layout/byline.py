@@ -1,0 +1,81 @@
+"""Authors and affiliations of a poster: as many authors as three lines hold, none broken in two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from posterbook.galley import AuthorName, Byline, Piece, Text
+from posterbook.layout.leaf import Desk, last_of, stacked
+from posterbook.layout.lines import SetLine
+from posterbook.page import Item
+
+
+MOST_TRIED = 120
+"""No three lines hold the names of more authors."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetByline:
+    """Authors and affiliations in lines; `left_out` counts the authors for whom there was no room."""
+
+    byline: Byline
+    authors: tuple[SetLine, ...]
+    affiliations: tuple[SetLine, ...]
+    left_out: int
+
+    def items(self, x: float, k: float) -> tuple[Item, ...]:
+        """The lines from the first baseline `k` down."""
+        style, small = self.byline.style, self.byline.small
+        below = last_of(self.authors, style, k) + small.lead
+        return (*stacked(self.authors, style, x, k), *stacked(self.affiliations, small, x, below))
+
+    def last(self, k: float) -> float:
+        """The last baseline where the first stands at `k`."""
+        style, small = self.byline.style, self.byline.small
+        return last_of(self.authors, style, k) + len(self.affiliations) * small.lead
+
+
+def set_byline(desk: Desk, byline: Byline, measure: float, narrow: tuple[float, int] | None = None) -> SetByline:
+    """The most authors that fit the lines allowed, then how many more there are (DESIGN 7)."""
+    most = desk.theme.poster.author_lines
+    total = len(byline.authors)
+    for shown in range(min(total, MOST_TRIED), 0, -1):
+        text = _authors(byline, shown)
+        lines = desk.lines(text, measure, narrow=narrow)
+        if len(lines) <= most or shown == 1:
+            return SetByline(byline, lines, _affiliations(desk, byline, shown, measure), total - shown)
+    return SetByline(byline, (), (), total)
+
+
+def _authors(byline: Byline, shown: int) -> Text:
+    pieces: list[Piece] = []
+    whole: list[tuple[int, int]] = []
+    at = 0
+    for n, author in enumerate(byline.authors[:shown]):
+        if n:
+            pieces.append(byline.comma)
+            at += len(byline.comma.text)
+        end = at + sum(len(piece.text) for piece in author.pieces)
+        whole.append((at, end + 1))  # the comma stays with the name
+        pieces += author.pieces
+        at = end
+    if shown < len(byline.authors):
+        left = str(len(byline.authors) - shown)
+        pieces.append(replace(byline.more, text=byline.more.text.replace("{count}", left)))
+    return Text(byline.style, tuple(pieces), byline.where, whole=tuple(whole))
+
+
+def _affiliations(desk: Desk, byline: Byline, shown: int, measure: float) -> tuple[SetLine, ...]:
+    """The affiliations of the authors shown, each with its number."""
+    wanted = _wanted(byline.authors[:shown])
+    pieces: list[Piece] = []
+    for position in wanted:
+        if pieces:
+            pieces.append(byline.semicolon)
+        pieces += byline.affiliations[position]
+    return desk.lines(Text(byline.small, tuple(pieces), byline.where), measure)
+
+
+def _wanted(authors: Sequence[AuthorName]) -> list[int]:
+    return sorted({position for author in authors for position in author.affiliations})

@@ -1,0 +1,59 @@
+"""Where and when a poster hangs: beside the numeral, in the rail below it, or under the authors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from posterbook.galley import Text
+from posterbook.layout.leaf import Desk, flush_right, last_of, stacked
+from posterbook.page import Item
+
+
+def locator(desk: Desk, texts: Sequence[Text], numeral: float, last: float) -> tuple[tuple[Item, ...], float]:
+    """The lines and the last baseline of the head; `numeral` is the number's width, `last` the head's so far.
+
+    Flush right with the last line on the numeral's baseline (DESIGN 7) if they clear the group's tag and the
+    number; else they stand below what is there.
+    """
+    if not texts:
+        return (), last
+    if desk.theme.page.rail:
+        return _in_rail(desk, texts, last)
+    beside = _beside(desk, texts, numeral)
+    return (beside, last) if beside else _below(desk, texts, last)
+
+
+def _beside(desk: Desk, texts: Sequence[Text], numeral: float) -> tuple[Item, ...]:
+    poster, page = desk.theme.poster, desk.theme.page
+    lines = [desk.line(text) for text in texts]
+    lead = texts[-1].style.lead
+    top = poster.numeral - (len(texts) - 1) * lead
+    room = page.measure - numeral - poster.locator_clear
+    if top < poster.label + poster.locator_clear or max(line.width for line in lines) > room:
+        return ()
+    return tuple(flush_right(line, page.measure, top + n * lead) for n, line in enumerate(lines))
+
+
+def _below(desk: Desk, texts: Sequence[Text], last: float) -> tuple[tuple[Item, ...], float]:
+    page = desk.theme.page
+    return _column(desk, texts, page.main_x, page.main, last + desk.theme.poster.authors_below_title)
+
+
+def _in_rail(desk: Desk, texts: Sequence[Text], last: float) -> tuple[tuple[Item, ...], float]:
+    """Below the numeral; the text begins clear of it."""
+    poster, page = desk.theme.poster, desk.theme.page
+    items, end = _column(desk, texts, 0, page.rail, poster.numeral + 1.5 * texts[0].style.lead)
+    return items, max(last, end)
+
+
+def _column(
+    desk: Desk, texts: Sequence[Text], x: float, measure: float, k: float
+) -> tuple[tuple[Item, ...], float]:
+    items: list[Item] = []
+    last = k
+    for text in texts:
+        lines = desk.lines(text, measure)
+        items += stacked(lines, text.style, x, k)
+        last = last_of(lines, text.style, k)
+        k = last + text.style.lead
+    return tuple(items), last
