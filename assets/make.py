@@ -5,9 +5,9 @@
 """Turns published packages into every file of assets/fonts and assets/icc.
 
 Run `pip install fonttools==4.68.0` and `apt-get install argyll`, then `python assets/make.py`. It needs npm,
-apt-get, dpkg-deb, tar and Argyll's colprof (2.3.1), downloads about 170 MB, takes a minute, and writes the same
-bytes every time. Another version of
-fontTools may write a subset differently: the table in README.md, written here too, then shows new hashes.
+apt-get, dpkg-deb, tar and Argyll's colprof (2.3.1), downloads about 170 MB, takes a minute, and writes the
+same bytes every time. Another version of fontTools or Argyll may write a file differently: the table in
+README.md, written here too, then shows new hashes.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 7, 13, 14)  # copyright, names, version, trad
 WINDOWS_BMP = (3, 1)  # the cmap for characters up to U+FFFF, which both encodings stay within
 SPACE = 0x20
 
-# Medium tables, low ones back to ink; black ramps up; 300 % of ink at most; without the measurements themselves.
+# Medium tables, low ones back to ink; black ramps up; 300 % of ink at most; without the measurements.
 COLPROF = "colprof -qm -bl -kr -l300 -nc"
-DESCRIPTION, ORIGIN = "Coated FOGRA39L", "Made by ArgyllCMS from FOGRA39L.ti3 of ICC Profiles Free, zlib licence"
+PROFILE_NAME = "Coated FOGRA39L"
+PROFILE_ORIGIN = "Made by ArgyllCMS from FOGRA39L.ti3 of ICC Profiles Free, zlib licence"
 MEASURED = struct.pack(">6H", 2006, 12, 1, 0, 0, 0)  # the date of the measurements
 HEADER_DATE = slice(24, 36)  # of an ICC profile, where colprof writes the time of day
 
@@ -116,7 +117,8 @@ def printing_profile(path: Path) -> bytes:
     """The ICC profile of a printing condition, from its measured colours."""
     with tempfile.TemporaryDirectory() as scratch:
         shutil.copy(path, scratch)
-        run(f"{COLPROF} -D {{what}} -C {{origin}} {path.stem}", cwd=Path(scratch), what=DESCRIPTION, origin=ORIGIN)
+        command = f"{COLPROF} -D {{name}} -C {{origin}} {path.stem}"
+        run(command, cwd=Path(scratch), name=PROFILE_NAME, origin=PROFILE_ORIGIN)
         made = bytearray(Path(scratch, path.stem).with_suffix(".icc").read_bytes())
     made[HEADER_DATE] = MEASURED
     return bytes(made)
