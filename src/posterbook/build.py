@@ -38,8 +38,10 @@ class Stopwatch:
     def stage(self, name: str) -> Iterator[None]:
         """Add the time of what it encloses to a stage."""
         start = self.clock()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + self.clock() - start
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + self.clock() - start
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def typeset(
         fonts = Fonts(chosen.faces, assets_folder() / "fonts")
     with watch.stage("compose"):
         document = Element(Role.DOCUMENT, lang=booklet.language)
-        composer = Composer(booklet, chosen, groups_of(booklet.records), document)
+        groups = groups_of(booklet.records)
+        composer = Composer(booklet, chosen, groups, document, {group.name: group for group in groups})
         composed = compose(composer)
     with watch.stage("layout"):
         pages, found = lay_out(composed, chosen, fonts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -40,12 +40,13 @@ class Composer:
     theme: Theme
     groups: tuple[Group, ...]
     document: Element
+    by_name: Mapping[str, Group]
     listed: tuple[Listed, ...] = ()
     places: frozenset[str] = frozenset()
 
     def group_of(self, record: Record) -> Group:
         """The group that a record belongs to."""
-        return next(group for group in self.groups if group.name == record.group)
+        return self.by_name[record.group]
 
     def section(self) -> Element:
         """A new section of the document."""

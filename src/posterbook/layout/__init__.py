@@ -6,6 +6,7 @@ folios stand still.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from posterbook.errors import ContentError, LayoutError, Problem, error
@@ -27,7 +28,7 @@ from posterbook.layout.leaf import Desk, Leaf
 from posterbook.layout.legal import legal_pages
 from posterbook.layout.notes import notes_page
 from posterbook.layout.opening import opening_pages
-from posterbook.layout.poster import Body, body_for, poster_pages
+from posterbook.layout.poster import Fitted, fitted, poster_pages
 from posterbook.layout.references import Folios
 from posterbook.layout.remarks import remarks
 from posterbook.layout.settle import Feet, folios, padded, settled
@@ -43,11 +44,11 @@ MOST_ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What holds for the whole book: the thumb index and the posters' body size."""
+    """What holds for the whole book: the thumb index, and how each poster (by its anchor) fits its page."""
 
     desk: Desk
     thumb: Thumb
-    body: Body
+    fits: Mapping[str, Fitted]
 
 
 def lay_out(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
@@ -62,13 +63,15 @@ def lay_out(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[tuple[Pa
     plan = _plan(desk, composed)
     leaves, known = _until_still(plan, composed)
     pages = settled(desk, leaves, plan.thumb, known, Feet(composed.verso, composed.recto))
-    return pages, tuple(remarks(desk, composed.galleys, pages))
+    return pages, tuple(remarks(desk, composed.galleys, plan.fits, pages))
 
 
 def _plan(desk: Desk, composed: Composition) -> Plan:
     table = next((galley for galley in composed.galleys if isinstance(galley, TableGalley)), None)
     posters = [galley for galley in composed.galleys if isinstance(galley, PosterGalley)]
-    return Plan(desk, thumb_index(desk, table, composed.groups), body_for(desk, posters))
+    fits = fitted(desk, posters)
+    by_anchor = {galley.anchor: fit for galley, fit in zip(posters, fits, strict=True)}
+    return Plan(desk, thumb_index(desk, table, composed.groups), by_anchor)
 
 
 def _until_still(plan: Plan, composed: Composition) -> tuple[tuple[Leaf, ...], Folios]:
@@ -102,7 +105,8 @@ def _leaves(plan: Plan, galley: Galley, known: Folios) -> tuple[Leaf, ...]:
         case TableGalley():
             return table_pages(desk, galley, plan.thumb, known)
         case PosterGalley():
-            return poster_pages(desk, galley, plan.body, numbered=plan.thumb.heads and desk.theme.look.tabs)
+            fit = plan.fits[galley.anchor]
+            return poster_pages(desk, galley, fit, numbered=plan.thumb.heads and desk.theme.look.tabs)
         case FlowGalley():
             return text_pages(desk, galley)
         case LegalGalley():

@@ -6,7 +6,7 @@ x counts from the left edge of the text block, y is k, counted from the live top
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from posterbook.element import Artifact
@@ -62,10 +62,14 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every page is set with: the theme and its fonts."""
+    """What every page is set with: the theme and its fonts, and what has been set already.
+
+    A text is set several times over, to choose among steps and because page numbers settle late.
+    """
 
     theme: Theme
     fonts: Fonts
+    _set: dict[tuple[object, ...], tuple[SetLine, ...]] = field(default_factory=dict)
 
     def lines(
         self,
@@ -76,11 +80,16 @@ class Desk:
         narrow: tuple[float, int] | None = None,
     ) -> tuple[SetLine, ...]:
         """A text broken into lines no wider than `measure`; the first ones narrower if told (measure, lines)."""
-        return set_lines(text, measure, self.fonts, self.theme, extra_line=extra_line, narrow=narrow)
+        key = (text, measure, extra_line, narrow)
+        found = self._set.get(key)
+        if found is None:
+            found = set_lines(text, measure, self.fonts, self.theme, extra_line=extra_line, narrow=narrow)
+            self._set[key] = found
+        return found
 
     def line(self, text: Text) -> SetLine:
         """A text on one line, however wide."""
-        return next(iter(set_lines(text, 1e6, self.fonts, self.theme)), SetLine((), 0))
+        return next(iter(self.lines(text, 1e6)), SetLine((), 0))
 
     def artifact(self, wording: str, style: Style, group: int = 0) -> Text:
         """A text that repeats what is said elsewhere, as a tab or a running foot does."""

@@ -32,26 +32,38 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The upper part of a poster page: its items and the last baseline of its title."""
+    """The upper part of a poster page: its items, its last baseline, and how many authors it leaves out."""
 
     items: tuple[Item, ...]
     last: float
+    left_out: int = 0
 
 
-def body_for(desk: Desk, galleys: Sequence[PosterGalley]) -> Body:
-    """The largest body at which few enough posters run on to a second page, for the whole book."""
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A poster's head and the text of each of its pages; `step` is its title's."""
+
+    head: Head
+    pages: tuple[tuple[Placed, ...], ...]
+    body: Body
+    step: int
+
+
+def fitted(desk: Desk, galleys: Sequence[PosterGalley]) -> tuple[Fitted, ...]:
+    """Every poster's text at the largest body at which few enough run on to a second page (DESIGN 7)."""
     fit = desk.theme.fit
-    bodies = [Body(size, lead) for size, lead in fit.body]
-    for body in bodies[:-1]:
-        continued = sum(1 for galley in galleys if len(_fitted(desk, galley, body)[1]) > 1)
-        if continued <= fit.most_continued * len(galleys):
-            return body
-    return bodies[-1]
+    found: tuple[Fitted, ...] = ()
+    for size, lead in fit.body:
+        body = Body(size, lead)
+        found = tuple(_fitted(desk, galley, body) for galley in galleys)
+        if sum(len(one.pages) > 1 for one in found) <= fit.most_continued * len(galleys):
+            break
+    return found
 
 
-def poster_pages(desk: Desk, galley: PosterGalley, body: Body, *, numbered: bool) -> tuple[Leaf, ...]:
+def poster_pages(desk: Desk, galley: PosterGalley, fit: Fitted, *, numbered: bool) -> tuple[Leaf, ...]:
     """A poster's page and those it runs on to; `numbered` tags carry the group's ordinal."""
-    head, pages = _fitted(desk, galley, body)
+    head, pages, body = fit.head, fit.pages, fit.body
     tag = galley.numbered_tag if numbered else galley.tag
     closing = _tag(desk, tag)
     opening = closing if len(pages) == 1 else _repeated(closing)
@@ -100,18 +112,18 @@ def _colour(desk: Desk, galley: PosterGalley) -> Colour:
     return desk.theme.topic(galley.group).colour
 
 
-def _fitted(desk: Desk, galley: PosterGalley, body: Body) -> tuple[Head, tuple[tuple[Placed, ...], ...]]:
+def _fitted(desk: Desk, galley: PosterGalley, body: Body) -> Fitted:
     """Head and text: the title at the first step at which all fits one page, else at the step of its length."""
     steps = desk.theme.poster.title_steps
     chosen = next(n for n, step in enumerate(steps) if _title_lines(desk, galley, step) <= step[2])
     atoms = _atoms(desk, galley, body)
-    tried = []
-    for size, lead, _ in steps[chosen:]:
+    tried: list[Fitted] = []
+    for step, (size, lead, _) in enumerate(steps[chosen:], chosen):
         head = _head(desk, galley, galley.title.style.sized(size, lead))
         pages = fill(atoms, _measures(desk, body), _first(desk, atoms, head, body), body.lead) or ((),)
+        tried.append(Fitted(head, pages, body, step))
         if len(pages) == 1:
-            return head, pages
-        tried.append((head, pages))
+            return tried[-1]
     return tried[0]
 
 
@@ -151,13 +163,13 @@ def _head(desk: Desk, galley: PosterGalley, title: Style) -> Head:
     numeral = (Line(0, poster.numeral, figures.runs), *_strike(desk, galley, figures))
     lines = desk.lines(replace(galley.title, style=title), page.main)
     items = (*label, *numeral, *stacked(lines, title, page.main_x, poster.title))
-    last = last_of(lines, title, poster.title)
+    last, left_out = last_of(lines, title, poster.title), 0
     if galley.byline:
         byline = set_byline(desk, galley.byline, page.main)
         items += byline.items(page.main_x, last + poster.authors_below_title)
-        last = byline.last(last + poster.authors_below_title)
+        last, left_out = byline.last(last + poster.authors_below_title), byline.left_out
     located, last = locator(desk, galley.locator, figures.width, last)
-    return Head((*items, *located), last)
+    return Head((*items, *located), last, left_out)
 
 
 def _strike(desk: Desk, galley: PosterGalley, figures: SetLine) -> tuple[Rule, ...]:
