@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[1] / "src" / "posterbook"
-ROOF = {"__main__", "cli", "arguments", "build", "report", "output", "progress"}
+ROOF = {"__main__", "cli", "arguments", "approving", "build", "proving", "report", "output", "progress"}
 ROOMS = {"load", "pages", "layout", "draw", "finish"}
 HOMES = {
     "yaml": {"load"},

@@ -12,7 +12,7 @@ from posterbook import __version__
 from posterbook.errors import UsageError, error
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from posterbook.editions import Edition
 
@@ -45,6 +45,11 @@ SCHEMA = Command(
     "print the JSON Schema of a record or of booklet.yaml, for completion in editors",
     "posterbook schema record > record.schema.json",
 )
+APPROVE = Command(
+    "approve",
+    "record the wording of the legal blocks as approved",
+    'posterbook approve my-booklet --by "A. Lee, Company Secretary" --date 2021-04-13',
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -62,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     _check(_add(commands, CHECK))
     _new(_add(commands, NEW))
     _schema(_add(commands, SCHEMA))
+    _approve(_add(commands, APPROVE))
     return whole
 
 
@@ -113,6 +119,24 @@ def as_of(written: str) -> datetime | None:
             return moment
     message = f"--as-of is '{written}', not a date and time with its zone"
     raise UsageError(error("wrong-as-of", message, hint="write it as 2021-04-13T09:00+08:00"))
+
+
+def approved_by(name: str) -> str:
+    """The name of who approves, on one line; raises UsageError if it is none."""
+    if name.strip() and name.isprintable():
+        return " ".join(name.split())
+    raise UsageError(error("wrong-name", "--by wants a name on one line", hint='write --by "A. Lee"'))
+
+
+def day(written: str) -> date:
+    """A date, year first; raises UsageError."""
+    from datetime import date
+
+    if len(written) == len("2021-04-13"):
+        with suppress(ValueError):
+            return date.fromisoformat(written)
+    message = f"--date wants a date as 2021-04-13, found '{written}'"
+    raise UsageError(error("wrong-date", message))
 
 
 def _known(what: str, name: str, names: Collection[str]) -> None:
@@ -170,3 +194,11 @@ def _new(parser: argparse.ArgumentParser) -> None:
 def _schema(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("of", nargs="?", default="record", choices=("record", "booklet"), help="what it describes (record)")
+
+
+def _approve(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("folder", nargs="?", type=Path, default=Path("booklet"), metavar="FOLDER", help="content (booklet)")
+    add("--by", required=True, metavar="NAME", help="who approves the wording")
+    add("--date", required=True, metavar="DATE", help="when that person approved it, as 2021-04-13")
+    add("--quiet", action="store_true", help="no notes; problems are still shown")

@@ -65,6 +65,7 @@ def _command(argv: Sequence[str] | None) -> int:
         arguments.CHECK.name: _check,
         arguments.NEW.name: _new,
         arguments.SCHEMA.name: _schema,
+        arguments.APPROVE.name: _approve,
     }
     return commands[asked.command](asked)
 
@@ -117,6 +118,25 @@ def _schema(asked: Namespace) -> int:
     schema = json_schema(Record if asked.of == "record" else Booklet, kinds=options, choices=choices)
     print(json.dumps(schema, indent=2, ensure_ascii=False))
     return 0
+
+
+def _approve(asked: Namespace) -> int:
+    from posterbook.approving import approve
+    from posterbook.report import Run, placed
+
+    run = Run()
+    written: list[Path] = []
+
+    def work() -> None:
+        by, day = arguments.approved_by(asked.by), arguments.day(asked.date)
+        path, problems = approve(asked.folder, by, day, _now)
+        run.problems += placed(asked.folder, problems)
+        written.append(path)
+
+    code = _settle(asked, run, work)
+    for path in written:
+        print(path)
+    return code
 
 
 def _make(asked: Namespace, run: Run, *, keep: bool) -> None:

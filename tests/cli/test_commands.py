@@ -15,7 +15,7 @@ from posterbook.theme import formats, themes
 
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
 README = Path(__file__).parents[2] / "README.md"
-COMMANDS = {"build", "check", "new", "schema"}
+COMMANDS = {"build", "check", "new", "schema", "approve"}
 
 
 def test_new_makes_a_folder_that_builds_at_once_without_a_problem(run, tmp_path):

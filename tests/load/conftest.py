@@ -61,8 +61,8 @@ class Content:
         (self.folder / name).unlink()
         return self
 
-    def load(self):
-        return load(self.folder, KINDS, ("a5", "a4"), ("colour", "plain"))
+    def load(self, *, approving=False):
+        return load(self.folder, KINDS, ("a5", "a4"), ("colour", "plain"), approving=approving)
 
     def booklet(self):
         return self.load()[0]

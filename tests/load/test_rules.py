@@ -70,19 +70,28 @@ def legal(content, *blocks, order="[cover, posters, legal]"):
     return content.write("booklet.yaml", f"title: x\nrunning_order: {order}\nlegal:\n{entries}")
 
 
+def faults(content):
+    return [problem for problem in content.problems() if problem.code != "not-approved"]
+
+
 def test_a_duplicate_id_is_reported_at_the_later_block(content):
     problem = legal(content, ("a", "legal-page"), ("a", "cover-top")).one()
     assert (problem.code, str(problem.where)) == ("duplicate-id", "booklet.yaml:5:10")
 
 
 def test_a_legal_block_whose_page_is_missing_is_an_error(content):
-    problem = legal(content, ("a", "legal-page"), ("b", "back-cover"), order="[cover, posters]").one()
+    (problem,) = faults(legal(content, ("a", "legal-page"), ("b", "back-cover"), order="[cover, posters]"))
     assert (problem.code, problem.where.line) == ("no-legal-page", 4)
+
+
+def test_a_legal_block_at_the_head_of_a_cover_that_does_not_come_first_is_an_error(content):
+    (problem,) = faults(legal(content, ("a", "cover-top"), order="[posters, cover]"))
+    assert (problem.code, problem.where.line) == ("cover-not-first", 2)
 
 
 def test_legal_blocks_with_their_pages_are_fine(content):
     places = ["cover-top", "legal-page", "after-posters", "back-cover"]
-    assert legal(content, *enumerate(places)).problems() == ()
+    assert faults(legal(content, *enumerate(places))) == []
 
 
 @pytest.mark.parametrize(

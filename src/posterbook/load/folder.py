@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from posterbook.errors import ContentError, Problem, Severity, Where, error
 from posterbook.load import rules
 from posterbook.load.acceptance import without_accepted
+from posterbook.load.approval import check_approval
 from posterbook.load.embargo import released
 from posterbook.load.positions import Positions, locate
+from posterbook.load.profile import held_to_profile
 from posterbook.load.records import Records, natural, read_document, read_records
 from posterbook.load.running_order import reader, usual_order
 from posterbook.load.texts import Texts
@@ -27,18 +29,21 @@ T = TypeVar("T")
 BOOKLET = "booklet.yaml"
 
 
-def load(
+def load(  # noqa: PLR0913 - what is known of one folder, and what for
     folder: Path,
     kinds: Mapping[str, type],
     formats: Collection[str] = (),
     themes: Collection[str] = (),
     now: Callable[[], datetime] | None = None,
+    *,
+    approving: bool = False,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     """What a content folder says, and the warnings about it (SPEC 1).
 
     `kinds` gives the page kinds their options dataclasses; page formats and themes are checked where known.
     `now` says when an embargo ends; it is asked only if there is one, and without it every embargo stands.
-    Raises ContentError with every problem of every file, at its line and column.
+    `approving` leaves the approval out, which is to be given anew. Raises ContentError with every problem of
+    every file, at its line and column; AssetError for a legal profile that is missing or unusable.
     """
     _check_there(folder)
     booklet, problems = _read_booklet(folder, kinds)
@@ -53,6 +58,9 @@ def load(
     ]
     if not _errors(problems):
         problems += rules.check_content(booklet)
+        booklet, unmet = held_to_profile(folder, booklet)
+        problems += unmet if approving else [*unmet, *check_approval(folder, booklet)]
+        booklet = rules.without_empty_blocks(booklet)
     ordered = _ordered(locate(folder, problems))
     if _errors(ordered):
         raise ContentError(without_accepted(booklet.accept, ordered))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -184,7 +185,7 @@ class _Audit:
         """Blocks of one place that stand in another order than the profile's."""
         given = [block.id for block in self.booklet.legal]
         demands = list(enumerate(self.profile.blocks))
-        for (_, before), (position, demand) in zip(demands, demands[1:], strict=False):
+        for (_, before), (position, demand) in pairwise(demands):
             both = before.id in given and demand.id in given
             if both and given.index(before.id) > given.index(demand.id):
                 said = f"the legal block '{demand.id}' stands before '{before.id}', not after it"
@@ -201,7 +202,7 @@ def _unsaid(wanted: tuple[str, ...], text: str) -> Iterator[str]:
     """The words that a text does not hold after the ones before."""
     rest = _folded(text)
     for words in wanted:
-        before, found, after = rest.partition(_folded(words))
+        _, found, after = rest.partition(_folded(words))
         if not found:
             yield words
         else:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from unicodedata import category
 
-from posterbook.errors import Problem, Where, error, warning
+from posterbook.errors import Problem, Where, error, note, warning
 from posterbook.model import Booklet, LegalPlace, Record, Status
 from posterbook.scalars import did_you_mean, shown
 
@@ -16,6 +17,7 @@ def check_content(booklet: Booklet) -> list[Problem]:
         *(problem for record in booklet.records for problem in title_spacing(record)),
         *(problem for record in booklet.records for problem in missing_sections(record)),
         *homeless_legal_blocks(booklet),
+        *empty_legal_blocks(booklet),
     ]
 
 
@@ -71,6 +73,28 @@ def homeless_legal_blocks(booklet: Booklet) -> Iterator[Problem]:
         if home and home not in kinds:
             message = f"the legal block '{shown(block.id)}' has no page: no '{home}' in running_order"
             yield error("no-legal-page", message, block.where.at("place"), f"add '- {home}' to running_order")
+        elif block.place is LegalPlace.COVER_TOP and booklet.running_order[0].kind != "cover":
+            message = f"the legal block '{shown(block.id)}' must be the first text, but no cover comes first"
+            hint = "make 'cover' the first entry of running_order"
+            yield error("cover-not-first", message, booklet.running_order[0].where, hint)
+
+
+def empty_legal_blocks(booklet: Booklet) -> Iterator[Problem]:
+    """Legal blocks whose placeholders leave nothing to print: an error, unless the block is not required."""
+    for block in booklet.legal:
+        if block.file.text.strip():
+            continue
+        message = f"the filled text of the legal block '{shown(block.id)}' is empty"
+        if block.required:
+            hint = "correct its placeholders, or say 'required: false'"
+            yield error("empty-legal-text", message, block.file.where, hint)
+        else:
+            yield note("left-out", f"{message}: it is left out", block.file.where)
+
+
+def without_empty_blocks(booklet: Booklet) -> Booklet:
+    """The booklet without the legal blocks that have nothing to print."""
+    return replace(booklet, legal=tuple(block for block in booklet.legal if block.file.text.strip()))
 
 
 def _sounds_alike(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import partial
 from typing import Any, Final, cast
@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from posterbook.errors import Problem, Where, error
 from posterbook.load.text import position
-from posterbook.model import Booklet, Prose, Words, groups_of
+from posterbook.model import Booklet, Prose, Words, groups_of, hanging
 from posterbook.scalars import did_you_mean, shown
 
 FAILURES: Final = (
@@ -104,8 +104,25 @@ class Templates:
         return [error("template-syntax", f"the placeholder {what}: {shown(str(problem))}", where)]
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are: posters that hang, the groups they belong to, posters withdrawn and withheld."""
+
+    posters: int
+    groups: int
+    withdrawn: int
+    withheld: int
+
+
 def values_of(booklet: Booklet) -> dict[str, object]:
-    """What placeholders can name (SPEC 1); what the booklet does not say is empty text."""
+    """What placeholders can name (SPEC 1); what the booklet does not say is empty text.
+
+    A withdrawn poster is not among `posters`, and a group of which no poster hangs is not among `groups`. A
+    poster under embargo is: its title and group are printed. What is withheld of it is empty here too.
+    """
+    posters = hanging(booklet.records)
+    groups = tuple(group.name for group in groups_of(posters) if group.name)
+    withheld = sum(record.withheld for record in posters)
     return {
         "title": booklet.title,
         "kind": booklet.kind,
@@ -113,8 +130,9 @@ def values_of(booklet: Booklet) -> dict[str, object]:
         "event": booklet.event,
         "date": booklet.date,
         "place": booklet.place,
-        "groups": tuple(group.name for group in groups_of(booklet.records) if group.name),
-        "posters": booklet.records,
+        "groups": groups,
+        "posters": posters,
+        "counts": Counts(len(posters), len(groups), len(booklet.records) - len(posters), withheld),
     }
 
 

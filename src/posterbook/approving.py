@@ -1,0 +1,31 @@
+"""`posterbook approve`: the wording of a folder's legal blocks, filled, becomes the approved one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from posterbook.assets import tokens_file
+from posterbook.errors import Problem
+from posterbook.load import APPROVED, approval_of, load, read_tokens
+from posterbook.load.acceptance import without_accepted
+from posterbook.output import write
+from posterbook.pages import kinds
+from posterbook.theme import formats, themes
+
+
+def approve(
+    folder: Path, by: str, day: date, now: Callable[[], datetime] | None = None
+) -> tuple[Path, tuple[Problem, ...]]:
+    """Write the approval and return its path, with what the folder is warned of.
+
+    `day` is what the approving person says, never the clock's. Raises ContentError or AssetError for a folder
+    that cannot be built or has no legal blocks, OutputError where the approval cannot be written.
+    """
+    tokens = read_tokens(tokens_file())
+    options = {name: kind.options for name, kind in kinds().items()}
+    booklet, problems = load(folder, options, formats(tokens), themes(tokens), now, approving=True)
+    path = folder / APPROVED
+    write([(path, approval_of(booklet, by, day).encode())])
+    return path, without_accepted(booklet.accept, problems)
