@@ -54,7 +54,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A text in which {page} becomes the folios of anchors: each range runs from the first to the second."""
+    """A text in which {page} becomes the folios of anchors: each range runs from the first to the second.
+
+    Where the second is '' only the page on which the first begins is named.
+    """
 
     text: Text
     ranges: tuple[tuple[str, str], ...]

@@ -51,7 +51,9 @@ class Plan:
     fits: Mapping[str, Fitted]
 
 
-def lay_out(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
+def lay_out(
+    composed: Composition, theme: Theme, fonts: Fonts
+) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """The pages of a booklet, and warnings about them.
 
     Raises ContentError for characters in no font, LayoutError where something cannot be set as it must.
@@ -86,7 +88,9 @@ def _until_still(plan: Plan, composed: Composition) -> tuple[tuple[Leaf, ...], F
         if found == known:
             return leaves, known
         known = found
-    raise LayoutError(error("restless-folios", "page numbers do not settle", None, "please report this booklet"))
+    raise LayoutError(
+        error("restless-folios", "page numbers do not settle", None, "please report this booklet")
+    )
 
 
 def _refers(galley: Galley) -> bool:

@@ -36,7 +36,9 @@ class SetByline:
         return last_of(self.authors, style, k) + len(self.affiliations) * small.lead
 
 
-def set_byline(desk: Desk, byline: Byline, measure: float, narrow: tuple[float, int] | None = None) -> SetByline:
+def set_byline(
+    desk: Desk, byline: Byline, measure: float, narrow: tuple[float, int] | None = None
+) -> SetByline:
     """The most authors that fit the lines allowed, then how many more there are (DESIGN 7)."""
     most = desk.theme.poster.author_lines
     total = len(byline.authors)

@@ -46,7 +46,9 @@ def _cover(desk: Desk, galley: CoverGalley, thumb: Thumb, *, ladder: bool) -> Le
     column = measures.column if ladder else measure
     top = _top(desk, galley)
     lower = _lower_rule(desk, galley, top.last)
-    company = _company(desk, galley, min(column, measures.company_column), measures.company + lower - measures.lower_rule)
+    company = _company(
+        desk, galley, min(column, measures.company_column), measures.company + lower - measures.lower_rule
+    )
     title = _title(desk, galley, column, max(company.last, lower))
     if title is None:
         return None

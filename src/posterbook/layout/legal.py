@@ -147,14 +147,24 @@ def _leaf(desk: Desk, placed: Sequence[Stacked]) -> Leaf:
 def _split(desk: Desk, block: LegalText) -> tuple[Leaf, ...]:
     """A block longer than a page, its heading repeated on each (SPEC 3)."""
     page, measures = desk.theme.page, desk.theme.legal
-    head = _plain(desk, LegalText(block.id, Weight.PLAIN, None, (block.heading,), "", None, block.where), measures.head) if block.heading else None
+    head = (
+        _plain(
+            desk,
+            LegalText(block.id, Weight.PLAIN, None, (block.heading,), "", None, block.where),
+            measures.head,
+        )
+        if block.heading
+        else None
+    )
     first = head.last + page.baseline * 2 if head else measures.head
     flow = Measures(first, page.last, page.baseline, desk.theme.fit.least_lines)
     pages = fill(paragraphs(desk, block.paragraphs), flow)
     return tuple(_part(desk, block, head, placed, opens=n == 0) for n, placed in enumerate(pages))
 
 
-def _part(desk: Desk, block: LegalText, head: Stacked | None, placed: tuple[Placed, ...], *, opens: bool) -> Leaf:
+def _part(
+    desk: Desk, block: LegalText, head: Stacked | None, placed: tuple[Placed, ...], *, opens: bool
+) -> Leaf:
     repeated: tuple[Item, ...] = ()
     if head:
         repeated = head.items if opens else _as_artifact(desk, block.heading)
@@ -174,4 +184,6 @@ def _as_artifact(desk: Desk, heading: Text | None) -> tuple[Item, ...]:
     if heading is None:
         return ()
     text = desk.artifact(heading.plain, heading.style)
-    return stacked(desk.lines(text, desk.theme.page.main), text.style, desk.theme.page.main_x, desk.theme.legal.head)
+    return stacked(
+        desk.lines(text, desk.theme.page.main), text.style, desk.theme.page.main_x, desk.theme.legal.head
+    )

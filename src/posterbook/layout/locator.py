@@ -9,8 +9,12 @@ from posterbook.layout.leaf import Desk, flush_right, last_of, stacked
 from posterbook.page import Item
 
 
-def locator(desk: Desk, texts: Sequence[Text], numeral: float, last: float) -> tuple[tuple[Item, ...], float]:
+def locator(
+    desk: Desk, texts: Sequence[Text], numeral: float, last: float, *, above: int = 0
+) -> tuple[tuple[Item, ...], float]:
     """The lines and the last baseline of the head; `numeral` is the number's width, `last` the head's so far.
+
+    `above` counts the lines of the group's tag beyond its first.
 
     Flush right with the last line on the numeral's baseline (DESIGN 7) if they clear the group's tag and the
     number; else they stand below what is there.
@@ -19,17 +23,18 @@ def locator(desk: Desk, texts: Sequence[Text], numeral: float, last: float) -> t
         return (), last
     if desk.theme.page.rail:
         return _in_rail(desk, texts, last)
-    beside = _beside(desk, texts, numeral)
+    beside = _beside(desk, texts, numeral, above)
     return (beside, last) if beside else _below(desk, texts, last)
 
 
-def _beside(desk: Desk, texts: Sequence[Text], numeral: float) -> tuple[Item, ...]:
+def _beside(desk: Desk, texts: Sequence[Text], numeral: float, above: int) -> tuple[Item, ...]:
     poster, page = desk.theme.poster, desk.theme.page
     lines = [desk.line(text) for text in texts]
     lead = texts[-1].style.lead
     top = poster.numeral - (len(texts) - 1) * lead
     room = page.measure - numeral - poster.locator_clear
-    if top < poster.label + poster.locator_clear or max(line.width for line in lines) > room:
+    tag = poster.label + above * desk.theme.styles.topic_tag.lead
+    if top < tag + poster.locator_clear or max(line.width for line in lines) > room:
         return ()
     return tuple(flush_right(line, page.measure, top + n * lead) for n, line in enumerate(lines))
 

@@ -8,6 +8,7 @@ from posterbook.layout.lines import SetLine
 from posterbook.layout.thumb import Slot, Thumb
 from posterbook.page import Item, Line, Rectangle, Rule, Turn
 
+
 def foot(desk: Desk, folio: str, running: str, side: Side) -> tuple[Item, ...]:
     """Folio at the outer edge of the text block, running foot at the inner (DESIGN 5, Foot)."""
     page, styles = desk.theme.page, desk.theme.styles

@@ -31,4 +31,7 @@ def _hairlines(desk: Desk, step: float, highest: float) -> list[Rule]:
     """Hairlines from the last baseline upwards, none above `highest`."""
     page, rules = desk.theme.page, desk.theme.rules
     count = int((page.last - highest + 1e-6) // step) + 1 if page.last >= highest else 0
-    return [Rule(page.main_x, page.measure, page.last - n * step, rules.note, desk.theme.hair) for n in range(count)]
+    return [
+        Rule(page.main_x, page.measure, page.last - n * step, rules.note, desk.theme.hair)
+        for n in range(count)
+    ]

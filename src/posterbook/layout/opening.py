@@ -57,7 +57,9 @@ def _lead(desk: Desk, galley: OpeningGalley) -> tuple[Leaf, ...]:
 
 
 def _last(leaf: Leaf) -> float:
-    return max((item.y for item in leaf.items if not isinstance(item, Rule) and hasattr(item, "y")), default=0)
+    return max(
+        (item.y for item in leaf.items if not isinstance(item, Rule) and hasattr(item, "y")), default=0
+    )
 
 
 def _entries(desk: Desk, contents: Contents, folios: Folios) -> tuple[SetEntry, ...]:

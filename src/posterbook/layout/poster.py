@@ -65,7 +65,7 @@ def poster_pages(desk: Desk, galley: PosterGalley, fit: Fitted, *, numbered: boo
     """A poster's page and those it runs on to; `numbered` tags carry the group's ordinal."""
     head, pages, body = fit.head, fit.pages, fit.body
     tag = galley.numbered_tag if numbered else galley.tag
-    closing = _tag(desk, tag)
+    closing = _tag(desk, galley, tag, continued=len(pages) > 1)
     opening = closing if len(pages) == 1 else _repeated(closing)
     first = _leaf(desk, galley, (desk.page_rule(_colour(desk, galley)), *head.items), opening, pages[0], body)
     top = _continued_head(desk, galley)
@@ -75,7 +75,8 @@ def poster_pages(desk: Desk, galley: PosterGalley, fit: Fitted, *, numbered: boo
         for n, page in enumerate(pages[1:], 1)
     )
     rest = tuple(
-        replace(leaf, anchors=(Anchor(_part(galley, n), 0),), continues=True) for n, leaf in enumerate(rest, 2)
+        replace(leaf, anchors=(Anchor(_part(galley, n), 0),), continues=True)
+        for n, leaf in enumerate(rest, 2)
     )
     first = replace(
         first,
@@ -105,7 +106,7 @@ def _part(galley: PosterGalley, page: int) -> str:
 
 def _onward(galley: PosterGalley, page: int) -> Reference:
     following = _part(galley, page + 1)
-    return Reference(galley.continued_on, ((following, following),))
+    return Reference(galley.continued_on, ((following, ""),))
 
 
 def _colour(desk: Desk, galley: PosterGalley) -> Colour:
@@ -168,7 +169,9 @@ def _head(desk: Desk, galley: PosterGalley, title: Style) -> Head:
         byline = set_byline(desk, galley.byline, page.main)
         items += byline.items(page.main_x, last + poster.authors_below_title)
         last, left_out = byline.last(last + poster.authors_below_title), byline.left_out
-    located, last = locator(desk, galley.locator, figures.width, last)
+    tag = galley.numbered_tag or galley.tag
+    above = len(_tag_lines(desk, galley, tag, continued=False)) - 1 if tag else 0
+    located, last = locator(desk, galley.locator, figures.width, last, above=above)
     return Head((*items, *located), last, left_out)
 
 
@@ -193,11 +196,21 @@ def _numeral(desk: Desk, text: Text) -> SetLine:
     return set_numeral(replace(text, style=text.style.sized(size, size)), desk.fonts, desk.theme)
 
 
-def _tag(desk: Desk, tag: Text | None) -> tuple[Item, ...]:
-    """The group's name at the upper right."""
+def _tag(desk: Desk, galley: PosterGalley, tag: Text | None, *, continued: bool) -> tuple[Item, ...]:
+    """The group's name at the upper right, on several lines where the label leaves too little room."""
     if tag is None:
         return ()
-    return (flush_right(desk.line(tag), desk.theme.page.measure, desk.theme.poster.label),)
+    lines, label, measure = (
+        _tag_lines(desk, galley, tag, continued=continued),
+        desk.theme.poster.label,
+        desk.theme.page.measure,
+    )
+    return tuple(flush_right(line, measure, label + n * tag.style.lead) for n, line in enumerate(lines))
+
+
+def _tag_lines(desk: Desk, galley: PosterGalley, tag: Text, *, continued: bool) -> tuple[SetLine, ...]:
+    label = desk.line(galley.continued if continued else galley.label)
+    return desk.lines(tag, desk.theme.page.measure - label.width - desk.theme.poster.locator_clear)
 
 
 def _atoms(desk: Desk, galley: PosterGalley, body: Body) -> tuple[Atom, ...]:
@@ -239,9 +252,7 @@ def _with_label(desk: Desk, section: SectionBlock, body: Body, number: int, gap:
     yield from atoms
 
 
-def _paragraphs(
-    desk: Desk, section: SectionBlock, body: Body, number: int, gap: float
-) -> Iterator[Atom]:
+def _paragraphs(desk: Desk, section: SectionBlock, body: Body, number: int, gap: float) -> Iterator[Atom]:
     for n, text in enumerate(section.paragraphs):
         style = text.style.sized(body.size, body.lead)
         sized = replace(text, style=replace(style, para_gap=body.scaled(desk, style.para_gap)))
@@ -296,4 +307,3 @@ def _continued_head(desk: Desk, galley: PosterGalley) -> tuple[Item, ...]:
     """The head of a page that the poster runs on to."""
     line = stacked((desk.line(galley.continued),), galley.continued.style, 0, desk.theme.poster.label)
     return (desk.page_rule(_colour(desk, galley)), *line)
-

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from posterbook.galley import Reference, Text
 
-UNKNOWN = "0"
-"""Stands for a folio that is not settled yet."""
+UNKNOWN = "0000"
+"""Stands for a folio that is not settled yet, as wide as any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ def resolved(reference: Reference, folios: Folios) -> Text:
 def _pages(reference: Reference, folios: Folios) -> str:
     spans: list[tuple[str, str]] = []
     for first, last in reference.ranges:
-        start, end = folios.first.get(first, UNKNOWN), folios.last.get(last, UNKNOWN)
+        start = folios.first.get(first, UNKNOWN)
+        end = folios.last.get(last, UNKNOWN) if last else start
         if spans and _follows(spans[-1][1], start):
             spans[-1] = (spans[-1][0], end)
         else:

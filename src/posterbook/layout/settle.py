@@ -29,9 +29,15 @@ class Feet:
 
 
 def padded(leaves: Sequence[Leaf], filler: Leaf, multiple: int) -> tuple[Leaf, ...]:
-    """The leaves with notes pages before the last, up to a multiple that folds (DESIGN 7)."""
+    """The leaves with notes pages before the last, up to a multiple that folds (DESIGN 7).
+
+    Where the last page goes on from others they stay together.
+    """
     missing = -len(leaves) % multiple
-    return (*leaves[:-1], *[filler] * missing, *leaves[-1:])
+    at = len(leaves) - 1
+    while at > 0 and leaves[at].continues:
+        at -= 1
+    return (*leaves[:at], *[filler] * missing, *leaves[at:])
 
 
 def folio(leaves: Sequence[Leaf], position: int) -> str:
@@ -46,9 +52,9 @@ def folios(leaves: Sequence[Leaf]) -> Folios:
     going: tuple[str, ...] = ()
     for position, leaf in enumerate(leaves):
         names = tuple(anchor.name for anchor in leaf.anchors)
-        going = (*going, *names) if leaf.continues else names
+        going = going if leaf.continues else names
         first.update(dict.fromkeys(names, folio(leaves, position)))
-        last.update(dict.fromkeys(going, folio(leaves, position)))
+        last.update(dict.fromkeys((*going, *names), folio(leaves, position)))
     return Folios(first, last)
 
 
@@ -56,7 +62,15 @@ def settled(desk: Desk, leaves: Sequence[Leaf], thumb: Thumb, known: Folios, fee
     """The pages of the booklet, in order."""
     both = desk.theme.poster.notes.both
     return tuple(
-        _page(desk, _with_optional(leaves, position, both=both), position, folio(leaves, position), thumb, known, feet)
+        _page(
+            desk,
+            _with_optional(leaves, position, both=both),
+            position,
+            folio(leaves, position),
+            thumb,
+            known,
+            feet,
+        )
         for position in range(len(leaves))
     )
 

@@ -55,9 +55,7 @@ def thumb_index(desk: Desk, galley: TableGalley | None, names: Sequence[Text | N
     return thumb if labelled and narrow else _index(desk, galley, names, heads=True)
 
 
-def _index(
-    desk: Desk, galley: TableGalley | None, names: Sequence[Text | None], *, heads: bool
-) -> Thumb:
+def _index(desk: Desk, galley: TableGalley | None, names: Sequence[Text | None], *, heads: bool) -> Thumb:
     slots, spanning, added = equal_slots(desk, len(names)), False, 0.0
     if galley and len(galley.groups) == len(names) <= desk.theme.tabs.most:
         top = _first_band(desk, galley, heads=heads).top
@@ -142,9 +140,7 @@ def set_rows(desk: Desk, galley: TableGalley, *, heads: bool) -> tuple[SetRow, .
     )
 
 
-def _set_row(
-    desk: Desk, group: TableGroup, row: Row, at: Columns, *, opens: bool, headed: bool
-) -> SetRow:
+def _set_row(desk: Desk, group: TableGroup, row: Row, at: Columns, *, opens: bool, headed: bool) -> SetRow:
     table, lead = desk.theme.table, row.title.style.lead
     title = desk.lines(row.title, at.measure)
     number = desk.lines(row.number, desk.theme.page.measure - at.number)
@@ -167,8 +163,7 @@ def _beside(desk: Desk, row: Row, number: tuple[SetLine, ...], at: Columns) -> b
     """Whether the page number fits beside the poster's; the widest page number is assumed."""
     if desk.theme.look.page_below_number:
         return False
-    style = row.page.text.style
-    widest = desk.line(resolved(row.page, Folios())).width + 2 * style.size
+    widest = desk.line(resolved(row.page, Folios())).width + row.page.text.style.size / 2
     return len(number) == 1 and at.number + number[0].width + widest <= desk.theme.page.measure
 
 
@@ -195,7 +190,9 @@ def _first_band(desk: Desk, galley: TableGalley, *, heads: bool) -> Band:
         last = last_of(lines, text.style, k)
         k = last + text.style.lead
     end = max(table.heads_end, last + 3 * galley.heads.title.style.lead)
-    return Band((*items, *_heads(desk, galley, galley.heads, end, heads=heads)), end + table.top - table.heads_end)
+    return Band(
+        (*items, *_heads(desk, galley, galley.heads, end, heads=heads)), end + table.top - table.heads_end
+    )
 
 
 def _later_band(desk: Desk, galley: TableGalley, *, heads: bool) -> Band:

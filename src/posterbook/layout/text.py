@@ -18,7 +18,9 @@ def text_pages(desk: Desk, galley: FlowGalley) -> tuple[Leaf, ...]:
         lines = desk.lines(galley.heading, page.main)
         head = stacked(lines, style, page.main_x, measures.heading)
         first = on_grid(measures.body + last_of(lines, style, 0), page.baseline)
-    flow = Measures(first=measures.heading, last=page.last, grid=page.baseline, least=desk.theme.fit.least_lines)
+    flow = Measures(
+        first=measures.heading, last=page.last, grid=page.baseline, least=desk.theme.fit.least_lines
+    )
     pages = fill(paragraphs(desk, galley.body), flow, first) or ((),)
     anchors = (Anchor(galley.anchor, 0),)
     bookmarks = (galley.bookmark,) if galley.bookmark else ()

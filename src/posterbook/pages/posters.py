@@ -76,7 +76,9 @@ class _Poster:
             number=record.number,
             group=self.group,
             label=self.literal(self.styles.label, label, numbered),
-            numeral=self.literal(_struck(self.styles.numeral, struck=struck), record.number, self.back(numbered)),
+            numeral=self.literal(
+                _struck(self.styles.numeral, struck=struck), record.number, self.back(numbered)
+            ),
             title=composer.inline(
                 _struck(self.styles.title, struck=struck),
                 record.title,
@@ -145,7 +147,9 @@ class _Poster:
     def author(self, author: Author, institutes: tuple[str, ...], element: Element) -> AuthorName:
         style = self.styles.authors
         font = self.composer.theme.faces[style.font].b if author.presenter else style.font
-        named = self.composer.inline(replace(style, font=font), author.name, element, self.where.at("authors"))
+        named = self.composer.inline(
+            replace(style, font=font), author.name, element, self.where.at("authors")
+        )
         at = tuple(institutes.index(place) for place in author.affiliations)
         numbers = ",".join(str(n + 1) for n in at) if len(institutes) > 1 else ""
         raised = self.composer.raised(numbers, style.font, self.composer.theme.colour(style), element)
@@ -158,14 +162,18 @@ class _Poster:
             return ()
         style, colour = self.styles.authors, self.composer.theme.colour(self.styles.authors)
         link = element.child(Role.LINK, target=f"mailto:{author.email}", alt=author.email)
-        return (Piece(" (", style.font, colour, element), Piece(author.email, style.font, colour, link), Piece(")", style.font, colour, element))
+        return (
+            Piece(" (", style.font, colour, element),
+            Piece(author.email, style.font, colour, link),
+            Piece(")", style.font, colour, element),
+        )
 
     def affiliation(self, number: int, place: str, element: Element, *, numbered: bool) -> tuple[Piece, ...]:
         style = self.styles.affiliations
         named = self.composer.inline(style, place, element, self.where.at("authors"))
         colour = self.composer.theme.colour(style)
         raised = self.composer.raised(f"{number} ", style.font, colour, element)
-        return ((raised, *named.pieces) if numbered else named.pieces)
+        return (raised, *named.pieces) if numbered else named.pieces
 
     def locator(self) -> list[Text]:
         """Board; hall and session; day and time."""
@@ -175,9 +183,7 @@ class _Poster:
         rooms = words.place.join(filter(None, (record.hall, record.session)))
         lines = [(styles.locator_board, board), (styles.locator, rooms), (styles.locator, self.times())]
         shown = [(style, wording) for style, wording in lines if wording]
-        return [
-            self.composer.inline(style, wording, element, self.where) for style, wording in shown
-        ]
+        return [self.composer.inline(style, wording, element, self.where) for style, wording in shown]
 
     def times(self) -> str:
         """From when to when it is presented; a day that both share is said once."""
@@ -195,7 +201,11 @@ class _Poster:
         record = self.record
         if record.status is Status.WITHDRAWN:
             part = self.section.child(Role.SECT).child(self.composer.subheading)
-            return (SectionBlock(self.literal(self.styles.section, self.words.withdrawn, part), (), called_out=False),)
+            return (
+                SectionBlock(
+                    self.literal(self.styles.section, self.words.withdrawn, part), (), called_out=False
+                ),
+            )
         if record.withheld and record.embargo:
             moment = record.embargo
             zone = f"{moment:%H:%M} ({moment.tzname()})"
@@ -221,7 +231,9 @@ class _Poster:
         where = self.where.at("sections", section.heading)
         part = self.section.child(Role.SECT)
         return SectionBlock(
-            heading=composer.inline(styles.section, section.heading, part.child(composer.subheading), where, self.group),
+            heading=composer.inline(
+                styles.section, section.heading, part.child(composer.subheading), where, self.group
+            ),
             paragraphs=composer.paragraphs(styles.body, section.text, part, where, self.group),
             called_out=section.heading == composer.booklet.call_out,
         )

@@ -107,7 +107,7 @@ def _row(composer: Composer, record: Record, row: Element) -> Row:
         number=composer.text(
             _greyed(styles.table_number, grey=withdrawn), record.number, link, record.where.at("number")
         ),
-        page=Reference(page, ((target, target),) if paged else ()),
+        page=Reference(page, ((target, ""),) if paged else ()),
         anchor=composer.row_anchor(record),
         under_number=composer.text(styles.withdrawn_mark, words.withdrawn_row, number, where)
         if withdrawn
