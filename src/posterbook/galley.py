@@ -110,6 +110,17 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class DividerGalley:
+    """The page before a group's posters: its name, and their numbers and titles."""
+
+    group: int
+    name: Text
+    entries: tuple[Entry, ...]
+    anchor: str
+    bookmark: Bookmark
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningGalley:
     """The introduction, the contents list, or both; what does not fit one page starts its own."""
 
@@ -269,7 +280,16 @@ class NotesGalley:
     label: Text
 
 
-Galley = CoverGalley | OpeningGalley | TableGalley | PosterGalley | FlowGalley | LegalGalley | NotesGalley
+Galley = (
+    CoverGalley
+    | OpeningGalley
+    | TableGalley
+    | DividerGalley
+    | PosterGalley
+    | FlowGalley
+    | LegalGalley
+    | NotesGalley
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from posterbook.geometry import MM
+from posterbook.geometry import MM, Binding
 
 Mm = Annotated[float, "mm"]
 """A length in points that the tokens give in millimetres."""
@@ -28,10 +28,15 @@ class Wrap(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A colour in both spaces, components from 0 to 1."""
+    """A colour in both spaces, components from 0 to 1.
+
+    `weight` is what a rule of this colour weighs in CMYK: a light grey on the screen is a thin black in print,
+    which needs no raster (DESIGN 4). 0 leaves the rule as heavy as it is.
+    """
 
     rgb: tuple[float, float, float]
     cmyk: tuple[float, float, float, float]
+    weight: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ class Styles:
     cover_meeting: Style
     cover_place: Style
     cover_title: Style
+    divider: Style
     ladder_label: Style
     ladder_number: Style
     ladder_count: Style
@@ -124,6 +130,9 @@ class Styles:
     tab_ordinal: Style
     folio: Style
     running_foot: Style
+    sheet_label: Style
+    slug: Style
+    spine: Style
     colophon: Style
     stamp: Style
     table_mark: Style
@@ -135,7 +144,8 @@ class PageFormat:
     """A trimmed page and its live area.
 
     `last` is the k of the last baseline, `foot` the baseline of folio and running foot from the upper edge;
-    `multiple` is what the page count is padded to, labels hang in the `rail`, 0 wide without one; above `thick` pages a saddle stitch does not hold.
+    `multiple` is what the page count is padded to; `sheet` names the paper that two pages side by side are
+    printed on; labels hang in the `rail`, 0 wide without one; above `thick` pages a saddle stitch does not hold.
     """
 
     name: str
@@ -152,6 +162,8 @@ class PageFormat:
     gap: Mm
     multiple: int
     thick: int
+    binding: Binding
+    sheet: str
 
     @property
     def measure(self) -> float:
@@ -287,6 +299,7 @@ class CoverMeasures:
     place: float
     title_clear: float
     kind_above_title: float
+    kind_em: float
     title_steps: tuple[tuple[float, ...], ...]
     title_crowded: tuple[tuple[float, ...], ...]
     column: Mm
@@ -359,6 +372,15 @@ class IntroductionMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class DividerMeasures:
+    """The page before a group's posters; the list stands `list_below` the last baseline of the name."""
+
+    name: float
+    list_below: float
+    between: float
+
+
+@dataclass(frozen=True, slots=True)
 class TextMeasures:
     """A page of running text."""
 
@@ -426,6 +448,48 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Crops:
+    """Printer's marks around a trimmed page (DESIGN 8).
+
+    Crops stand `offset` from the trim; the paper shows `margin` beyond the trim, the slug line `slug` below it.
+    """
+
+    weight: float
+    offset: Mm
+    length: Mm
+    margin: Mm
+    slug: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """Marks on a sheet that is folded (DESIGN 8); `staple_at` are parts of the page's height.
+
+    `unprintable` is how much of a sheet's edge an office printer is thought to leave white. A spine carries
+    text from `spine_least` on.
+    """
+
+    weight: float
+    staple_at: tuple[float, ...]
+    tick: Mm
+    staple: Mm
+    label: Mm
+    unprintable: Mm
+    spine_least: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The contact sheet of spreads: numbers of columns to try, the last of them over as many sheets as it takes."""
+
+    columns: tuple[int, ...]
+    margin: Mm
+    gap: Mm
+    head: Mm
+    caption: Mm
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
     """How the body size of the whole book steps down (DESIGN 7)."""
 
@@ -457,12 +521,17 @@ class Theme:
     ladder: Ladder
     table: TableMeasures
     introduction: IntroductionMeasures
+    divider: DividerMeasures
     text: TextMeasures
     filler: FillerMeasures
     legal: LegalMeasures
     tabs: Tabs
     look: Look
     fit: Fit
+    crops: Crops
+    folding: Folding
+    contact: Contact
+    sheets: Mapping[str, tuple[Mm, ...]]
     bleed: Mm
 
     def topic(self, group: int) -> Topic:
@@ -475,6 +544,9 @@ class Theme:
             return self.topic(group).colour
         colour: Colour = getattr(self, style.colour)
         return colour
+
+
+_SHARED = ("topics", "balance", "ragged", "numerals", "look", "crops", "folding", "contact", "sheets")
 
 
 def formats(tokens: Mapping[str, Any]) -> tuple[str, ...]:
@@ -493,11 +565,18 @@ def page_for(tokens: Mapping[str, Any], page: str, theme: str) -> str:
     return name
 
 
-def build(tokens: Mapping[str, Any], page: str, theme: str, language: str = "") -> Theme:
-    """The theme `theme` on the page format `page`, with the Chinese faces in the order of `language`."""
+def build(
+    tokens: Mapping[str, Any], page: str, theme: str, language: str = "", binding: Binding | None = None
+) -> Theme:
+    """The theme `theme` on the page format `page`, with the Chinese faces in the order of `language`.
+
+    The binding is the format's own unless one is given (DESIGN 2).
+    """
     size = tokens["pages"][page]
-    shared = {key: tokens[key] for key in ("topics", "balance", "ragged", "numerals", "look")}
-    whole = {**shared, **tokens["colour"], "name": theme, "page": {**size, "name": page}}
+    bound = binding or Binding(size["binding"])
+    size = {**size, "name": page, **tokens["bindings"][bound].get(size["family"], {}), "binding": bound}
+    shared = {key: tokens[key] for key in _SHARED}
+    whole = {**shared, **tokens["colour"], "name": theme, "page": size}
     whole = merged(whole, tokens["families"]["a5"])
     if size["family"] != "a5":
         whole = merged(whole, tokens["families"][size["family"]])
@@ -551,7 +630,7 @@ def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a value of whatever ty
 
 
 def _colour(raw: Mapping[str, Any]) -> Colour:
-    return Colour(_rgb(raw["hex"]), _cmyk(raw["cmyk"]))
+    return Colour(_rgb(raw["hex"]), _cmyk(raw["cmyk"]), raw.get("weight", 0))
 
 
 def _rgb(code: str) -> tuple[float, float, float]:

@@ -14,6 +14,7 @@ from posterbook.fonts import Fonts
 from posterbook.galley import (
     Composition,
     CoverGalley,
+    DividerGalley,
     FlowGalley,
     Galley,
     LegalGalley,
@@ -24,6 +25,7 @@ from posterbook.galley import (
 )
 from posterbook.layout.cover import cover_page
 from posterbook.layout.coverage import texts_of, uncovered
+from posterbook.layout.divider import divider_pages
 from posterbook.layout.leaf import Desk, Leaf
 from posterbook.layout.legal import legal_pages
 from posterbook.layout.notes import notes_page
@@ -108,6 +110,8 @@ def _leaves(plan: Plan, galley: Galley, known: Folios) -> tuple[Leaf, ...]:
             return opening_pages(desk, galley, known)
         case TableGalley():
             return table_pages(desk, galley, plan.thumb, known)
+        case DividerGalley():
+            return divider_pages(desk, galley)
         case PosterGalley():
             fit = plan.fits[galley.anchor]
             return poster_pages(desk, galley, fit, numbered=plan.thumb.heads and desk.theme.look.tabs)

@@ -11,6 +11,7 @@ from posterbook.layout.ladder import ladder_items
 from posterbook.layout.leaf import Desk, Leaf, last_of, stacked
 from posterbook.layout.thumb import Thumb
 from posterbook.page import Item, Rule
+from posterbook.theme import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +157,15 @@ def _title_at(desk: Desk, galley: CoverGalley, step: tuple[float, float], column
     items = stacked(lines, style, 0, first)
     if galley.kind:
         kind = desk.lines(galley.kind, column)
-        k = first - desk.theme.cover.kind_above_title - (len(kind) - 1) * galley.kind.style.lead
+        k = first - _kind_above(desk, style) - (len(kind) - 1) * galley.kind.style.lead
         return Block((*stacked(kind, galley.kind.style, 0, k), *items), last)
     return Block(items, last)
+
+
+def _kind_above(desk: Desk, title: Style) -> float:
+    """From the kind's baseline to the title's first: as DESIGN 5 has it, and more above larger capitals."""
+    measures = desk.theme.cover
+    return measures.kind_above_title + max(title.size - measures.title_steps[-1][0], 0) * measures.kind_em
 
 
 def _first(block: Block) -> float:

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from posterbook.galley import Contents, Entry, OpeningGalley
+from posterbook.galley import Contents, OpeningGalley
+from posterbook.layout.entries import SetEntry, depth, paged, rows, set_entries
 from posterbook.layout.flow import Measures, fill, items_of, paragraphs
 from posterbook.layout.leaf import Desk, Leaf, last_of, stacked
-from posterbook.layout.lines import SetLine
-from posterbook.layout.references import Folios, resolved
+from posterbook.layout.references import Folios
 from posterbook.page import Item, Rule
-
-
-@dataclass(frozen=True, slots=True)
-class SetEntry:
-    """A contents entry in lines, and its page numbers."""
-
-    entry: Entry
-    pages: tuple[SetLine, ...]
-    lines: tuple[SetLine, ...]
-
-    @property
-    def height(self) -> int:
-        """The rows it takes."""
-        return max(len(self.lines), len(self.pages))
 
 
 def opening_pages(desk: Desk, galley: OpeningGalley, folios: Folios) -> tuple[Leaf, ...]:
@@ -32,8 +18,8 @@ def opening_pages(desk: Desk, galley: OpeningGalley, folios: Folios) -> tuple[Le
     pages = _lead(desk, galley)
     if galley.contents is None:
         return pages
-    entries = _entries(desk, galley.contents, folios)
-    top = _list_top(desk, entries)
+    entries = set_entries(desk, galley.contents.entries, folios)
+    top = desk.theme.page.last - depth(desk, entries)
     room = top - desk.theme.introduction.contents_head_above - desk.theme.introduction.contents_rule_above
     if pages and _last(pages[-1]) + desk.theme.introduction.contents_head_above <= room:
         foot = _at_foot(desk, galley.contents, entries, top)
@@ -62,34 +48,6 @@ def _last(leaf: Leaf) -> float:
     )
 
 
-def _entries(desk: Desk, contents: Contents, folios: Folios) -> tuple[SetEntry, ...]:
-    x, measure = desk.theme.introduction.entry_x, desk.theme.page.main
-    return tuple(
-        SetEntry(
-            entry,
-            desk.lines(resolved(entry.pages, folios), x),
-            desk.lines(entry.text, measure - x),
-        )
-        for entry in contents.entries
-    )
-
-
-def _list_top(desk: Desk, entries: Sequence[SetEntry]) -> float:
-    """The first row's baseline of a list whose last stands on the last baseline of the page."""
-    step = desk.theme.styles.contents.lead
-    return desk.theme.page.last - (sum(entry.height for entry in entries) - 1) * step
-
-
-def _rows(desk: Desk, entries: Sequence[SetEntry], top: float) -> tuple[Item, ...]:
-    items: list[Item] = []
-    x, left = desk.theme.introduction.entry_x, desk.theme.page.main_x
-    for entry in entries:
-        items += stacked(entry.pages, entry.entry.pages.text.style, left, top)
-        items += stacked(entry.lines, entry.entry.text.style, left + x, top)
-        top += entry.height * entry.entry.text.style.lead
-    return tuple(items)
-
-
 def _at_foot(desk: Desk, contents: Contents, entries: Sequence[SetEntry], top: float) -> tuple[Item, ...]:
     """Light rule, heading and rows at the foot of the page (DESIGN 5, Introduction)."""
     measures, theme = desk.theme.introduction, desk.theme
@@ -97,7 +55,7 @@ def _at_foot(desk: Desk, contents: Contents, entries: Sequence[SetEntry], top: f
     over = top - measures.contents_head_above - measures.contents_rule_above
     rule = Rule(0, theme.page.measure, over, theme.rules.light, theme.rule)
     heading = stacked((desk.line(contents.heading),), contents.heading.style, 0, head)
-    return (rule, *heading, *_rows(desk, entries, top))
+    return (rule, *heading, *rows(desk, entries, top))
 
 
 def _own_pages(
@@ -107,22 +65,8 @@ def _own_pages(
     measures, page = desk.theme.introduction, desk.theme.page
     head = measures.own_first if page.rail else measures.own_head
     heading = stacked((desk.line(contents.heading),), contents.heading.style, 0, head)
-    leaves: list[Leaf] = []
-    rest = list(entries)
-    while rest or not leaves:
-        top, taken = measures.own_first, 0
-        while taken < len(rest):
-            bottom = top + (rest[taken].height - 1) * contents_step(desk)
-            if taken and bottom > page.last + 1e-6:
-                break
-            top += rest[taken].height * contents_step(desk)
-            taken += 1
-        rows = _rows(desk, rest[:taken], measures.own_first)
-        leaves.append(Leaf(galley.kind, (desk.page_rule(), *(() if leaves else heading), *rows)))
-        rest = rest[taken:]
-    return tuple(leaves)
-
-
-def contents_step(desk: Desk) -> float:
-    """From one row of the contents list to the next."""
-    return desk.theme.styles.contents.lead
+    pages = paged(desk, entries, measures.own_first, measures.own_first)
+    return tuple(
+        Leaf(galley.kind, (desk.page_rule(), *(() if n else heading), *listed))
+        for n, listed in enumerate(pages)
+    )

@@ -163,7 +163,7 @@ def _head(desk: Desk, galley: PosterGalley, title: Style) -> Head:
     figures = _numeral(desk, galley.numeral)
     numeral = (Line(0, poster.numeral, figures.runs), *_strike(desk, galley, figures))
     lines = desk.lines(replace(galley.title, style=title), page.main)
-    items = (*label, *numeral, *stacked(lines, title, page.main_x, poster.title))
+    items: tuple[Item, ...] = (*label, *numeral, *stacked(lines, title, page.main_x, poster.title))
     last, left_out = last_of(lines, title, poster.title), 0
     if galley.byline:
         byline = set_byline(desk, galley.byline, page.main)

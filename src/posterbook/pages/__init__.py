@@ -33,7 +33,10 @@ def kinds() -> Mapping[str, Kind]:
     """All page kinds by name."""
     names = sorted(module.name for module in iter_modules(__path__))
     modules = {name: import_module(f"{__name__}.{name}") for name in names}
-    return {name: Kind(m.Options, m.compose, m.listed, getattr(m, "places", _nowhere)) for name, m in modules.items()}
+    return {
+        name: Kind(m.Options, m.compose, m.listed, getattr(m, "places", _nowhere))
+        for name, m in modules.items()
+    }
 
 
 def _nowhere(_composer: Composer, _options: object) -> frozenset[str]:

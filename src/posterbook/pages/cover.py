@@ -112,8 +112,7 @@ def _block(composer: Composer, group: Group, section: Element) -> LadderBlock:
         label=linked(styles.ladder_label, group.name, first, where) if group.name else None,
         ordinal=linked(styles.ladder_label, str(group.index + 1), first, where) if group.name else None,
         numbers=tuple(
-            linked(styles.ladder_number, r.number, composer.anchor(r), r.where.at("number"))
-            for r in records
+            linked(styles.ladder_number, r.number, composer.anchor(r), r.where.at("number")) for r in records
         ),
         count=linked(styles.ladder_count, str(len(records)), first, where),
         counted=composer.text(styles.ladder_posters, words, block.child(Role.P), where),

@@ -45,4 +45,6 @@ def _text(composer: Composer, blocks: tuple[LegalBlock, ...], position: int) -> 
     styles = composer.theme.styles
     signed = position > 0 and blocks[position - 1].weight is Weight.SIGNATURE
     last = position == len(blocks) - 1
-    return composer.legal_text(blocks[position], styles.signature if signed and not last else styles.board_list)
+    return composer.legal_text(
+        blocks[position], styles.signature if signed and not last else styles.board_list
+    )

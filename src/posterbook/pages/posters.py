@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from posterbook.composer import Composer, Listed
 from posterbook.element import Artifact, Element, Role
-from posterbook.galley import AuthorName, Byline, Piece, PosterGalley, SectionBlock, Text
+from posterbook.galley import (
+    AuthorName,
+    Byline,
+    DividerGalley,
+    Entry,
+    Piece,
+    PosterGalley,
+    Reference,
+    SectionBlock,
+    Text,
+)
 from posterbook.model import Author, Record, Section, Status, When, doc
 from posterbook.page import Bookmark
 from posterbook.theme import Style
@@ -21,6 +32,7 @@ class Options:
     """What `posters:` takes in running_order."""
 
     groups: tuple[str, ...] = field(default=(), metadata=doc("only the posters of these groups"))
+    dividers: bool = field(default=False, metadata=doc("whether a page with its name opens each group"))
 
 
 def places(composer: Composer, options: Options) -> frozenset[str]:
@@ -41,14 +53,40 @@ def listed(composer: Composer, options: Options) -> tuple[Listed, ...]:
     return (Listed(", ".join(options.groups), ranges, composer.booklet.where),)
 
 
-def compose(composer: Composer, options: Options) -> tuple[PosterGalley, ...]:
+def compose(composer: Composer, options: Options) -> tuple[PosterGalley | DividerGalley, ...]:
     """A galley for each poster of the groups wanted; by default all."""
-    galleys = []
-    before = None
-    for record in _chosen(composer, options):
-        galleys.append(_Poster(composer, record).galley(opens_group=record.group != before))
-        before = record.group
+    galleys: list[PosterGalley | DividerGalley] = []
+    for group, run in groupby(_chosen(composer, options), key=lambda record: record.group):
+        records = list(run)
+        divided = options.dividers and bool(group)
+        if divided:
+            galleys.append(_divider(composer, records))
+        for n, record in enumerate(records):
+            galleys.append(_Poster(composer, record).galley(opens_group=n == 0 and not divided))
     return tuple(galleys)
+
+
+def _divider(composer: Composer, records: list[Record]) -> DividerGalley:
+    """The page before a group's posters, each a link to its page."""
+    first, styles = records[0], composer.theme.styles
+    group, where, section = composer.group_of(first), first.where.at("group"), composer.section()
+    anchor = f"group:{first.number}"
+    heading = section.child(Role.H2)
+    return DividerGalley(
+        group=group.index,
+        name=composer.inline(styles.divider, group.name, heading, where, group.index),
+        entries=tuple(_entry(composer, record, section.child(Role.P)) for record in records),
+        anchor=anchor,
+        bookmark=Bookmark(composer.plain(group.name), 1, anchor),
+    )
+
+
+def _entry(composer: Composer, record: Record, element: Element) -> Entry:
+    styles, anchor = composer.theme.styles, composer.anchor(record)
+    link = element.child(Role.LINK, target=anchor, alt=composer.plain(record.title))
+    number = composer.text(styles.contents_page, f"{record.number} ", link, record.where.at("number"))
+    title = composer.inline(styles.contents, record.title, link, record.where.at("title"))
+    return Entry(Reference(number, ()), title)
 
 
 def _chosen(composer: Composer, options: Options) -> list[Record]:

@@ -83,7 +83,9 @@ def _group(composer: Composer, records: list[Record], body: Element) -> TableGro
         group=group.index,
         name=name if group.name else None,
         ordinal=composer.text(styles.table_topic, f"{group.index + 1} ", cell, where, group.index),
-        repeated=composer.text(styles.table_topic, repeated, mark, where, group.index) if group.name else None,
+        repeated=composer.text(styles.table_topic, repeated, mark, where, group.index)
+        if group.name
+        else None,
         rows=tuple(_row(composer, record, row) for record, row in zip(records, rows, strict=True)),
     )
 
@@ -94,7 +96,9 @@ def _row(composer: Composer, record: Record, row: Element) -> Row:
     where = record.where.at("summary_title" if record.summary_title else "title")
     target = composer.anchor(record)
     bare = not record.group and any(group.name for group in composer.groups)
-    title = row.child(Role.CELL, col_span=2 if bare else 1)  # over the column of group names, so that rows agree
+    title = row.child(
+        Role.CELL, col_span=2 if bare else 1
+    )  # over the column of group names, so that rows agree
     number = row.child(Role.CELL)
     link = composer.link(number, target, f"{words.number} {record.number}")
     paged = target in composer.places
