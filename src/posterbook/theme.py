@@ -1,17 +1,18 @@
-"""The design as values: the tokens of one page format and theme, read into dataclasses once.
+"""The design as values: the tokens of one page format and theme, read once.
 
 No measure, colour or font name stands in Python outside this file; all of them come from `tokens.yaml`. Here
 every length is in points: those typed `Mm` are millimetres in the file. Heights (k) count from the live top
-downwards (DESIGN, head).
+downwards (DESIGN, head). Measures are named tuples, as making that many dataclasses takes a tenth of the time
+in which a booklet is built. The file is long because it lists every measure there is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from posterbook.geometry import MM, Binding
 
@@ -80,8 +81,7 @@ class Style:
         return replace(self, size=size, lead=lead)
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(NamedTuple):
     """Every style of the booklet by its use (DESIGN 3)."""
 
     disclaimer: Style
@@ -181,8 +181,7 @@ class PageFormat:
         return self.measure - self.main_x
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """What a break costs in a balanced text (DESIGN 3)."""
 
     target: float
@@ -194,8 +193,7 @@ class Balance:
     short_last_under: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ragged:
+class Ragged(NamedTuple):
     """What a line costs in running text (DESIGN 3)."""
 
     per_line: float
@@ -208,8 +206,7 @@ class Ragged:
     stranded_after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Numerals:
+class Numerals(NamedTuple):
     """Optical corrections of large figures, in 1/1000 em (DESIGN 3)."""
 
     round: str
@@ -218,8 +215,7 @@ class Numerals:
     before_one: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """Weights of rules."""
 
     legal_top: float
@@ -233,8 +229,7 @@ class Rules:
     note: float
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """The call-out panel of a poster page; `hang` is how far it stands out of the text block."""
 
     label_below_body: float
@@ -245,8 +240,7 @@ class Panel:
     hang: Mm
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLines:
+class NoteLines(NamedTuple):
     """Writing lines on a poster page: from the last baseline upwards, clear of what stands above.
 
     `least` lines at least, and where `both` on the facing poster page too.
@@ -259,8 +253,7 @@ class NoteLines:
     both: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PosterMeasures:
+class PosterMeasures(NamedTuple):
     """Heights on a poster page (DESIGN 5)."""
 
     label: float
@@ -269,6 +262,8 @@ class PosterMeasures:
     numeral_step_over: int
     figure_em: float
     locator_clear: float
+    figure_below: float
+    figure_caption: float
     title: float
     title_steps: tuple[tuple[float, ...], ...]
     section_below: float
@@ -281,10 +276,60 @@ class PosterMeasures:
     list_indent: float
     panel: Panel
     notes: NoteLines
+    figure_height: Mm
 
 
-@dataclass(frozen=True, slots=True)
-class CoverMeasures:
+class CodeMeasures(NamedTuple):
+    """The QR code of a poster (DESIGN 7): its size without the quiet zone, its top, and how text makes way.
+
+    Text beside it is narrower by `narrows` down to `clear` below it; `ascent` is how far a line reaches up, in
+    em. A code of a version under `least` has larger modules, whose quiet zone the group's tag would enter; one
+    whose modules are smaller than `module` is hard to scan.
+    """
+
+    level: str
+    least: int
+    top: float
+    ascent: float
+    size: Mm
+    narrows: Mm
+    clear: Mm
+    module: Mm
+
+
+class Resolution(NamedTuple):
+    """Pixels to the inch: under `least` a picture is soft in print, under `poor` its pixels are seen.
+
+    One of more than `most` goes into an edition for the screen with `kept`.
+    """
+
+    least: float
+    poor: float
+    most: float
+    kept: float
+
+
+class Marks(NamedTuple):
+    """The sponsors' marks (DESIGN 7): boxes in columns; `small` is the least part of a box that a mark's area is."""
+
+    columns: int
+    above: float
+    below_heading: float
+    small: float
+    gap: Mm
+    height: Mm
+
+
+class LogoMeasures(NamedTuple):
+    """The logo on the cover (DESIGN 5): its top below the lower rule, and what the company block moves down."""
+
+    below_rule: float
+    shift: float
+    width: Mm
+    height: Mm
+
+
+class CoverMeasures(NamedTuple):
     """Heights and the title column of the cover (DESIGN 5); steps are size, lead and most lines."""
 
     disclaimer: float
@@ -306,8 +351,7 @@ class CoverMeasures:
     company_column: Mm
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(NamedTuple):
     """The groups' blocks on the cover (DESIGN 5); steps are size, lead and columns."""
 
     label: float
@@ -327,8 +371,7 @@ class Ladder:
     column: Mm
 
 
-@dataclass(frozen=True, slots=True)
-class GroupHeads:
+class GroupHeads(NamedTuple):
     """The summary table with group names above their rows (DESIGN 5, Group heads)."""
 
     name: float
@@ -340,8 +383,7 @@ class GroupHeads:
     title_width: Mm
 
 
-@dataclass(frozen=True, slots=True)
-class TableMeasures:
+class TableMeasures(NamedTuple):
     """The summary table (DESIGN 5)."""
 
     sentence: float
@@ -358,8 +400,7 @@ class TableMeasures:
     number_head: Mm
 
 
-@dataclass(frozen=True, slots=True)
-class IntroductionMeasures:
+class IntroductionMeasures(NamedTuple):
     """The opening page and the contents list (DESIGN 5)."""
 
     kind: float
@@ -371,8 +412,7 @@ class IntroductionMeasures:
     entry_x: Mm
 
 
-@dataclass(frozen=True, slots=True)
-class DividerMeasures:
+class DividerMeasures(NamedTuple):
     """The page before a group's posters; the list stands `list_below` the last baseline of the name."""
 
     name: float
@@ -380,16 +420,14 @@ class DividerMeasures:
     between: float
 
 
-@dataclass(frozen=True, slots=True)
-class TextMeasures:
+class TextMeasures(NamedTuple):
     """A page of running text."""
 
     heading: float
     body: float
 
 
-@dataclass(frozen=True, slots=True)
-class FillerMeasures:
+class FillerMeasures(NamedTuple):
     """A page of writing lines."""
 
     heading: float
@@ -397,8 +435,7 @@ class FillerMeasures:
     highest: float
 
 
-@dataclass(frozen=True, slots=True)
-class LegalMeasures:
+class LegalMeasures(NamedTuple):
     """The legal page (DESIGN 5)."""
 
     head: float
@@ -412,8 +449,7 @@ class LegalMeasures:
     frame_hang: Mm
 
 
-@dataclass(frozen=True, slots=True)
-class Tabs:
+class Tabs(NamedTuple):
     """The thumb tabs at the fore-edge (DESIGN 5); `label_steps` are sizes, `capital` the caps' height in em."""
 
     top: float
@@ -428,8 +464,7 @@ class Tabs:
     ordinal_from_trim: Mm
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a theme draws at all (DESIGN 9); a weight is 0 where an area is filled instead.
 
     Tabs are bars of `tab_bar`, the ladder has rules of `ladder_rule`, the panel a frame of `panel_frame`.
@@ -447,8 +482,7 @@ class Look:
     page_below_number: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Crops:
+class Crops(NamedTuple):
     """Printer's marks around a trimmed page (DESIGN 8).
 
     Crops stand `offset` from the trim; the paper shows `margin` beyond the trim, the slug line `slug` below it.
@@ -461,8 +495,7 @@ class Crops:
     slug: Mm
 
 
-@dataclass(frozen=True, slots=True)
-class Folding:
+class Folding(NamedTuple):
     """Marks on a sheet that is folded (DESIGN 8); `staple_at` are parts of the page's height.
 
     `unprintable` is how much of a sheet's edge an office printer is thought to leave white. A spine carries
@@ -478,8 +511,7 @@ class Folding:
     spine_least: Mm
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """The contact sheet of spreads: numbers of columns to try, the last of them over as many sheets as it takes."""
 
     columns: tuple[int, ...]
@@ -489,8 +521,7 @@ class Contact:
     caption: Mm
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How the body size of the whole book steps down (DESIGN 7)."""
 
     body: tuple[tuple[float, ...], ...]
@@ -517,6 +548,10 @@ class Theme:
     styles: Styles
     rules: Rules
     poster: PosterMeasures
+    code: CodeMeasures
+    resolution: Resolution
+    marks: Marks
+    logo: LogoMeasures
     cover: CoverMeasures
     ladder: Ladder
     table: TableMeasures
@@ -609,8 +644,7 @@ def _faces(fonts: Mapping[str, Any], han: Mapping[str, list[str]]) -> dict[str, 
 
 @cache
 def _plan(cls: type) -> tuple[tuple[str, Any], ...]:
-    hints = get_type_hints(cls, include_extras=True)
-    return tuple((f.name, hints[f.name]) for f in fields(cls))
+    return tuple(get_type_hints(cls, include_extras=True).items())
 
 
 def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a value of whatever type `kind` is
@@ -620,7 +654,7 @@ def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a value of whatever ty
         return _colour(raw)
     if kind is Topic:
         return Topic(_colour(raw), Colour(_rgb(raw["tint"]), _cmyk(raw["tint_cmyk"])))
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
         return kind(**{name: _value(hint, raw[name]) for name, hint in _plan(kind) if name in raw})
     if get_origin(kind) is tuple:
         return tuple(_value(get_args(kind)[0], one) for one in raw)
