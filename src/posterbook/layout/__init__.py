@@ -24,7 +24,7 @@ from posterbook.galley import (
     TableGalley,
 )
 from posterbook.layout.cover import cover_page
-from posterbook.layout.coverage import texts_of, uncovered
+from posterbook.layout.coverage import unprintable
 from posterbook.layout.divider import divider_pages
 from posterbook.layout.leaf import Desk, Leaf
 from posterbook.layout.legal import legal_pages
@@ -58,11 +58,10 @@ def lay_out(
 ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
     """The pages of a booklet, and warnings about them.
 
-    Raises ContentError for characters in no font, LayoutError where something cannot be set as it must.
+    Raises ContentError for characters that cannot be printed, LayoutError for what cannot be set as it must.
     """
-    missing = uncovered(texts_of((*composed.galleys, composed.filler)), fonts)
-    if missing:
-        raise ContentError(missing)
+    if unset := unprintable(composed, theme, fonts):
+        raise ContentError(unset)
     desk = Desk(theme, fonts)
     plan = _plan(desk, composed)
     leaves, known = _until_still(plan, composed)

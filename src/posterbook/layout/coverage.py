@@ -1,14 +1,44 @@
-"""The gate against silent glyph loss: every character of every galley is in a font, or the build stops."""
+"""The gate against silent glyph loss: every character of the booklet can be set right, or the build stops."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Final
 
-from posterbook.errors import Problem, error
-from posterbook.fonts import Fonts
-from posterbook.galley import Text
+from posterbook.element import Artifact
+from posterbook.errors import Problem, Where, error
+from posterbook.fonts import Fonts, complex_script
+from posterbook.galley import Byline, Composition, Piece, PosterGalley, Text
+from posterbook.scalars import shown
+from posterbook.scripts import advice, code_of, complex_advice, complex_name
+from posterbook.theme import Theme
+
+MOST: Final = 20
+"""How many places are named; the rest are counted."""
+AROUND: Final = 12
+"""How many characters are shown on either side of the one that is meant."""
+
+
+def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Problem, ...]:
+    """What cannot be set: characters in no font, and scripts that posterbook does not set (SPEC 3).
+
+    One problem for each kind of character in each place, with record, field, position and U+ code.
+    """
+    galleys = (*composed.galleys, composed.filler, composed.groups)
+    texts = (*texts_of(galleys), *_feet(composed, theme))
+    numbers = {galley.where: galley.number for galley in composed.galleys if isinstance(galley, PosterGalley)}
+    found: dict[tuple[Where, str], _Lack] = {}
+    for text in texts:
+        for lack in _lacks(text, fonts):
+            known = found.setdefault((text.where, lack.hint), lack)
+            known.characters.update(lack.characters)
+    problems = [lack.problem(numbers) for lack in found.values()]
+    more = len(problems) - MOST
+    if more > 0:
+        counted = f"and {more} more places with characters that cannot be printed"
+        problems[MOST:] = [error("uncovered-character", counted)]
+    return tuple(problems)
 
 
 def texts_of(galley: object) -> Iterator[Text]:
@@ -18,24 +48,68 @@ def texts_of(galley: object) -> Iterator[Text]:
     elif isinstance(galley, tuple):
         for one in galley:
             yield from texts_of(one)
+    elif isinstance(galley, Byline):
+        parts = (*(author.pieces for author in galley.authors), *galley.affiliations, (galley.more,))
+        yield from (Text(galley.style, pieces, galley.where) for pieces in parts)
     elif is_dataclass(galley):
         for part in fields(galley):
             yield from texts_of(getattr(galley, part.name))
 
 
-def uncovered(texts: Iterable[Text], fonts: Fonts) -> tuple[Problem, ...]:
-    """One problem for each character of a text that no font of its chain has, at its place in the text."""
-    found: dict[Problem, None] = {}
-    for text in texts:
-        for piece in text.pieces:
-            for character in fonts.uncovered(piece.face, piece.text):
-                found[_problem(text, character)] = None
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """Characters of one text that cannot be printed for one reason; the first of them is described."""
+
+    code: str
+    reason: str
+    hint: str
+    text: Text
+    first: str
+    characters: set[str] = field(default_factory=set)
+
+    def problem(self, numbers: Mapping[Where, str]) -> Problem:
+        where, plain = self.text.where, self.text.plain
+        at = plain.index(self.first)
+        near = shown(plain[max(at - AROUND, 0) : at + AROUND + 1])
+        said = f"{self.first!r} ({code_of(self.first)}) at position {at + 1}, in '{near}', {self.reason}"
+        others = len(self.characters) - 1
+        more = f"; so with {others} more characters here" if others > 0 else ""
+        return error(self.code, f"{_named(where, numbers)}{said}{more}", where, self.hint)
 
 
-def _problem(text: Text, character: str) -> Problem:
-    position = text.plain.index(character) + 1
-    name = unicodedata.name(character, "no name").lower()
-    code = f"U+{ord(character):04X}"
-    wanted = f"character {character!r} ({code}, {name}) at position {position} is in no font"
-    return error("uncovered-character", wanted, text.where, "change the character")
+def _lacks(text: Text, fonts: Fonts) -> Iterator[_Lack]:
+    plain = text.plain
+    if plain.isascii() and plain.isprintable():
+        return
+    refused = complex_script(plain)
+    if refused:
+        script = complex_name(refused)
+        reason = (
+            f"is {script}, which posterbook cannot set right"
+            if script
+            else "turns the direction of text, which posterbook does not set"
+        )
+        yield _Lack("complex-script", reason, complex_advice(refused), text, refused)
+    for piece in text.pieces:
+        for character in fonts.uncovered(piece.face, piece.text):
+            if not complex_script(character):
+                hint = advice(character)
+                yield _Lack("uncovered-character", "is in no font", hint, text, character, {character})
+
+
+def _named(where: Where, numbers: Mapping[Where, str]) -> str:
+    """The record and the field that a place belongs to."""
+    beginnings = (Where(where.file, where.path[:length]) for length in range(len(where.path), -1, -1))
+    number = next((numbers[one] for one in beginnings if one in numbers), "")
+    names = [part for part in where.path if isinstance(part, str)]
+    said = (f"poster {number}" if number else "", f"'{shown(names[-1])}'" if names else "")
+    return f"{', '.join(filter(None, said))}: " if any(said) else ""
+
+
+def _feet(composed: Composition, theme: Theme) -> Iterable[Text]:
+    """The running feet, which are no texts of a galley."""
+    style = theme.styles.running_foot
+    named = (("issuer", composed.verso), ("event", composed.recto)) if theme.look.running_foot else ()
+    for key, wording in named:
+        piece = Piece(wording, style.font, theme.colour(style), Artifact.PAGINATION)
+        yield Text(style, (piece,), Where("booklet.yaml", (key,)))

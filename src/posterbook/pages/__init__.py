@@ -15,8 +15,9 @@ from typing import Any
 
 from posterbook.composer import Composer, Listed
 from posterbook.element import Artifact
+from posterbook.errors import Where
 from posterbook.galley import Composition, Galley
-from posterbook.model import LegalPlace
+from posterbook.model import Booklet, Group, LegalPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,19 @@ def compose(composer: Composer) -> Composition:
         galleys=tuple(_galleys(composer, known)),
         filler=composer.filler(),
         groups=tuple(
-            composer.inline(style, group.name, Artifact.PAGINATION, book.where) if group.name else None
+            composer.inline(style, group.name, Artifact.PAGINATION, _named_at(book, group))
+            if group.name
+            else None
             for group in composer.groups
         ),
         verso=book.issuer_name,
         recto=book.event.short or book.event.name,
     )
+
+
+def _named_at(book: Booklet, group: Group) -> Where:
+    """Where a group's name was written first."""
+    return book.records[group.records[0]].where.at("group")
 
 
 def _galleys(composer: Composer, known: Mapping[str, Kind]) -> Iterator[Galley]:

@@ -109,7 +109,7 @@ def _block(composer: Composer, group: Group, section: Element) -> LadderBlock:
     first = composer.anchor(records[0])
     return LadderBlock(
         group=group.index,
-        label=linked(styles.ladder_label, group.name, first, where) if group.name else None,
+        label=linked(styles.ladder_label, group.name, first, records[0].where.at("group")) if group.name else None,
         ordinal=linked(styles.ladder_label, str(group.index + 1), first, where) if group.name else None,
         numbers=tuple(
             linked(styles.ladder_number, r.number, composer.anchor(r), r.where.at("number")) for r in records
