@@ -18,6 +18,8 @@ from posterbook.theme import Colour, Style, Theme
 
 RISE = {Rise.NONE: (0.0, 1.0), Rise.SUPER: (0.33, 0.66), Rise.SUB: (-0.14, 0.66)}
 """Baseline shift and size of super- and subscripts, relative to the size of their text."""
+NUMBERING = ("Disc", "Decimal")
+"""What the labels of a list without and with numbers are called (ISO 32000-1, table 347)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Composer:
         """The body of a list item, and the element of its marker if it begins one (ISO 32000-1, 14.8.4.3.3)."""
         while len(open_lists) < block.level:
             above = open_lists[-1][1] if open_lists else parent
-            made = above.child(Role.LIST)
+            made = above.child(Role.LIST, numbering=NUMBERING[block.marker != markup.BULLET])
             open_lists.append((made, made))
         items, body = open_lists[-1]
         if not block.marker:

@@ -52,7 +52,8 @@ class Element:
     """One node of the structure tree, compared by identity.
 
     `target` makes a LINK go somewhere: an anchor's name, or a URL (has a colon and `//`, or `mailto:`).
-    `scope`, `row_span`, `col_span` belong to table cells; `alt` to figures and links.
+    `scope`, `row_span`, `col_span` belong to table cells; `alt` describes figures, links and tables;
+    `numbering` says how a list's labels count (ISO 32000-1, table 347).
     """
 
     role: Role
@@ -63,6 +64,7 @@ class Element:
     scope: str = ""
     row_span: int = 1
     col_span: int = 1
+    numbering: str = ""
 
     def within(self, role: Role) -> bool:
         """Whether it is of that role or somewhere below one that is."""
@@ -78,6 +80,7 @@ class Element:
         scope: str = "",
         row_span: int = 1,
         col_span: int = 1,
+        numbering: str = "",
     ) -> Element:
         """A new element below this one."""
-        return Element(role, self, lang, alt, target, scope, row_span, col_span)
+        return Element(role, self, lang, alt, target, scope, row_span, col_span, numbering)

@@ -102,19 +102,26 @@ class _Writer:
         facts: dict[str, Any] = {}
         if element.lang:
             facts["/Lang"] = String(element.lang)
-        if element.alt and element.role is not Role.LINK:  # a link's description is its annotation's
+        if element.alt and element.role is Role.FIGURE:  # a link's description is its annotation's
             facts["/Alt"] = String(element.alt)
+        if box := self._places.box(element):  # demanded of what stands on one page (ISO 32000-1, 14.8.5.4.3)
+            facts["/A"] = Dictionary(O=Name.Layout, BBox=Array(box))
         if element.role is Role.NOTE:  # demanded by ISO 14289-1, 7.9
             self._notes += 1
             facts["/ID"] = String(f"note-{self._notes}")
-        attributes = _cell_attributes(element)
+        if element.numbering:
+            facts["/A"] = Dictionary(O=Name.List, ListNumbering=Name("/" + element.numbering))
+        attributes = _table_attributes(element)
         if attributes:
             facts["/A"] = Dictionary({"/O": Name.Table, **attributes})
         return facts
 
 
-def _cell_attributes(element: Element) -> dict[str, Any]:
+def _table_attributes(element: Element) -> dict[str, Any]:
+    """What a table or one of its cells says of itself (ISO 32000-1, table 349)."""
     attributes: dict[str, Any] = {}
+    if element.alt and element.role is Role.TABLE:
+        attributes["/Summary"] = String(element.alt)
     if element.scope:
         attributes["/Scope"] = Name("/" + element.scope)
     if element.row_span > 1:

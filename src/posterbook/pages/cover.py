@@ -28,7 +28,7 @@ def listed(_composer: Composer, _options: Options) -> tuple[Listed, ...]:
 def compose(composer: Composer, _options: Options) -> tuple[CoverGalley, ...]:
     """The cover galley; what the booklet does not say is left out."""
     book, styles = composer.booklet, composer.theme.styles
-    section = composer.section()
+    section, ladder = composer.section(), composer.section().child(Role.LIST)
     top = [block for block in book.legal if block.place is LegalPlace.COVER_TOP]
     disclaimer = tuple(
         text
@@ -51,7 +51,7 @@ def compose(composer: Composer, _options: Options) -> tuple[CoverGalley, ...]:
             title=composer.inline(
                 styles.cover_title, book.title, section.child(Role.H1), book.where.at("title")
             ),
-            ladder=tuple(_block(composer, group, section) for group in composer.groups),
+            ladder=tuple(_block(composer, group, ladder) for group in composer.groups),
             legal=tuple(block.id for block in top),
             stamp=_line(composer, styles.stamp, _stamp(composer), section),
         ),
@@ -95,22 +95,23 @@ def _stock_code(composer: Composer, section: Element) -> Text | None:
     return _line(composer, composer.theme.styles.stock_code, wording, section)
 
 
-def _block(composer: Composer, group: Group, section: Element) -> LadderBlock:
+def _block(composer: Composer, group: Group, ladder: Element) -> LadderBlock:
     """A group's block; the label and each number lead to the poster."""
     book, styles, where = composer.booklet, composer.theme.styles, composer.booklet.where
-    block = section.child(Role.SECT)
+    item = ladder.child(Role.LIST_ITEM)
+    name, block = item.child(Role.LABEL), item.child(Role.LIST_BODY)
     records = [book.records[position] for position in group.records]
     words = book.words.poster_counted if len(records) == 1 else book.words.posters_counted
 
-    def linked(style: Style, wording: str, target: str, where: Where) -> Text:
-        link = composer.link(block.child(Role.P), target, f"{book.words.posters}: {wording}")
+    def linked(style: Style, wording: str, target: str, where: Where, parent: Element | None = None) -> Text:
+        link = composer.link(parent or block.child(Role.P), target, f"{book.words.posters}: {wording}")
         return composer.text(style, wording, link, where)
 
     first = composer.anchor(records[0])
     return LadderBlock(
         group=group.index,
-        label=linked(styles.ladder_label, group.name, first, records[0].where.at("group")) if group.name else None,
-        ordinal=linked(styles.ladder_label, str(group.index + 1), first, where) if group.name else None,
+        label=linked(styles.ladder_label, group.name, first, records[0].where.at("group"), name) if group.name else None,
+        ordinal=linked(styles.ladder_label, str(group.index + 1), first, where, name) if group.name else None,
         numbers=tuple(
             linked(styles.ladder_number, r.number, composer.anchor(r), r.where.at("number")) for r in records
         ),

@@ -39,7 +39,7 @@ def compose(composer: Composer, options: Options) -> tuple[TableGalley, ...]:
     section = composer.section()
     intro = options.intro
     sentence = composer.paragraphs(styles.table_intro, intro.text, section, intro.where) if intro else ()
-    table = section.child(Role.TABLE)
+    table = section.child(Role.TABLE, alt=book.words.summary)
     heads = table.child(Role.TABLE_HEAD).child(Role.TABLE_ROW)
     body = table.child(Role.TABLE_BODY)
     runs = [list(run) for _, run in groupby(book.records, key=lambda record: record.group)]

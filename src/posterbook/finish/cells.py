@@ -1,0 +1,50 @@
+"""Tells a table row by row: each cell by the head of its column, head cells for all the rows they span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's words, what it heads ('Row', 'Column' or '') and how many rows and columns it spans."""
+
+    words: str
+    scope: str = ""
+    down: int = 1
+    across: int = 1
+
+
+def rows_told(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    """The table in lines, first what its columns are."""
+    heads = [cell.words for row in rows for cell in row if cell.scope == "Column" for _ in range(cell.across)]
+    body = [row for row in rows if not any(cell.scope == "Column" for cell in row)]
+    yield f"[table: {_many(len(body), 'row')}; columns {', '.join(dict.fromkeys(heads))}]"
+    for row in spread(body):
+        yield "  " + "; ".join(_told(heads, at, cell) for at, cell in row)
+    yield "[end of table]"
+
+
+def spread(rows: Sequence[Sequence[Cell]]) -> Iterator[list[tuple[int, Cell]]]:
+    """The cells of each row by their columns; one that spans rows is in each of them."""
+    going: dict[int, tuple[Cell, int]] = {}
+    for row in rows:
+        placed: list[tuple[int, Cell]] = []
+        cells, column = list(row), 0
+        while cells or column in going:
+            cell, left = going.pop(column) if column in going else (cells[0], cells.pop(0).down)
+            if left > 1:
+                going[column] = (cell, left - 1)
+            placed.append((column, cell))
+            column += cell.across
+        yield placed
+
+
+def _told(heads: Sequence[str], column: int, cell: Cell) -> str:
+    head = heads[column] if column < len(heads) else ""
+    return f"{head}: {cell.words}" if head else cell.words
+
+
+def _many(count: int, name: str) -> str:
+    return f"{count} {name}{'s' * (count != 1)}"
