@@ -174,9 +174,18 @@ def _fitting(desk: Desk, rows: Sequence[SetRow], top: float, *, heads: bool) -> 
         named = row.opens or not count
         k += (_over(desk, row, heads=heads) if named else 0) + row.height
         if count and k > desk.theme.page.last + 1e-6:
-            break
+            return _well_parted(rows, count, desk.theme.fit.least_lines)
         count += 1
     return count
+
+
+def _well_parted(rows: Sequence[SetRow], count: int, least: int) -> int:
+    """So many rows or a few less: the next page has `least` at least and, if it can be, opens with a group."""
+    latest = min(count, len(rows) - least)
+    if latest <= least:
+        return count
+    groups = (cut for cut in range(latest, max(latest - least, least), -1) if rows[cut].opens)
+    return next(groups, latest)
 
 
 def _first_band(desk: Desk, galley: TableGalley, *, heads: bool) -> Band:

@@ -102,14 +102,14 @@ def _row(composer: Composer, record: Record, row: Element) -> Row:
     number = row.child(Role.CELL)
     link = composer.link(number, target, f"{words.number} {record.number}")
     paged = target in composer.places
-    page = composer.text(styles.table_page, f" {words.page}" if paged else "", link, where)
+    page = composer.text(styles.table_page, words.page if paged else "", link, where)
     withdrawn, late = record.status is Status.WITHDRAWN, record.status is Status.LATE_BREAKING
     group = composer.group_of(record).index
     wording = record.summary_title or record.title
     return Row(
         title=composer.inline(_greyed(styles.table_title, grey=withdrawn), wording, title, where),
         number=composer.text(
-            _greyed(styles.table_number, grey=withdrawn), record.number, link, record.where.at("number")
+            _greyed(styles.table_number, grey=withdrawn), f"{record.number} ", link, record.where.at("number")
         ),
         page=Reference(page, ((target, ""),) if paged else ()),
         anchor=composer.row_anchor(record),
