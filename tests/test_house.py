@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[1] / "src" / "posterbook"
-ROOF = {"__main__", "cli", "arguments", "approving", "build", "proving", "report", "output", "progress"}
-ROOMS = {"load", "pages", "layout", "draw", "finish"}
+ROOF = {"__main__", "cli", "arguments", "approving", "build", "proving", "report", "output", "paper", "progress"}
+ROOMS = {"load", "pages", "layout", "press", "draw", "finish"}
 HOMES = {
     "yaml": {"load"},
     "jinja2": {"load"},
@@ -18,7 +18,7 @@ HOMES = {
     "mdit_py_plugins": {"markup"},
     "reportlab": {"draw", "fonts"},
     "pikepdf": {"finish"},
-    "uharfbuzz": {"fonts", "draw"},
+    "uharfbuzz": {"fonts", "draw", "outlines"},
 }
 LONGEST = 400
 

@@ -1,6 +1,7 @@
 """The written file read back, and the legal blocks proved on it."""
 
 from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 
 import pikepdf
@@ -13,20 +14,23 @@ from posterbook.editions import edition
 from posterbook.element import Artifact, Element, Role
 from posterbook.errors import Where
 from posterbook.finish import finish, page_texts, prove_legal
-from posterbook.finish.proof import Expected, folded, place, prove
+from posterbook.finish.expected import Expected, Letter
+from posterbook.finish.proof import folded, place
 from posterbook.geometry import Side
-from posterbook.model import LegalBlock, LegalPlace, Prose
 from posterbook.page import Line, Page, Run
 from posterbook.theme import Colour
 
 NOTICE = "No responsibility is\ntaken (none).\n"
 INK = Colour((0, 0, 0), (0, 0, 0, 1))
+PAPER = Colour((1, 1, 1), (0, 0, 0, 0))
 SCREEN = edition("screen")
 
 
-def block(text, place=LegalPlace.COVER_TOP, name="notice"):
-    where = Where("booklet.yaml", ("legal", 0))
-    return LegalBlock(name, Prose(text, Where("legal/notice.txt")), place, where=where)
+def wanted(text, *pages, name="notice", **facts):
+    """A text in the fixtures' one face and size, which may stand anywhere on its pages."""
+    letters = tuple(Letter(character, "sans", 10) for character in "".join(text.split()))
+    known = {"width": 200, "height": 300, "floor": 9, "safe": 0, "ink": INK, "paper": PAPER}
+    return Expected(name, pages, text, Where("booklet.yaml", ("legal", 0)), letters, **known | facts)
 
 
 def line(y, text, meaning):
@@ -53,8 +57,20 @@ def test_artifacts_are_read_when_asked_for(finished):
     assert texts[2].endswith("\n3")
 
 
-def test_a_block_that_is_there_is_proved(finished, pages):
-    assert prove_legal(finished, [block(NOTICE)], pages) == []
+@pytest.fixture
+def prove(fonts):
+    """What is wrong with texts in a file."""
+    return lambda pdf, *texts: list(prove_legal(pdf, texts, fonts).problems)
+
+
+def test_a_block_that_is_there_is_proved_and_reported(finished, fonts):
+    proof = prove_legal(finished, [wanted(NOTICE, 1, first=True)], fonts)
+    assert proof.problems == ()
+    (found,) = proof.found
+    assert (found.id, found.page, found.size) == ("notice", 1, 10)
+    assert found.sha256 == sha256(b"No responsibility is taken (none).").hexdigest()
+    assert (found.box.x, found.box.y) == (pytest.approx(10), pytest.approx(20 - 7))
+    assert found.box.bottom == pytest.approx(32 + 2)
 
 
 @pytest.mark.parametrize(
@@ -67,68 +83,76 @@ def test_a_block_that_is_there_is_proved(finished, pages):
         ("Full responsibility", "its beginning"),
     ],
 )
-def test_a_block_that_differs_is_named_with_the_words_that_still_agree(finished, pages, text, agreed):
-    (problem,) = prove_legal(finished, [block(text)], pages)
+def test_a_block_that_differs_is_named_with_the_words_that_still_agree(finished, prove, text, agreed):
+    (problem,) = prove(finished, wanted(text, 1))
     assert problem.code == "legal-text"
     assert problem.where == Where("booklet.yaml", ("legal", 0))
     assert "'notice' on page 1 differs" in problem.message
     assert agreed in problem.message
 
 
-def test_a_block_on_no_page_is_reported(finished, pages):
-    (problem,) = prove_legal(finished, [block("x", name="lost")], pages)
-    assert problem.message == "legal block 'lost' stands on no page"
+def test_a_block_on_no_page_is_reported(finished, prove):
+    (problem,) = prove(finished, wanted("x", name="lost"))
+    assert problem.message == "the legal block 'lost' stands on no page"
 
 
-def test_a_page_the_file_lacks_is_reported(finished):
-    (problem,) = prove(finished, [Expected("order", (4,), "x")])
+def test_a_page_the_file_lacks_is_reported(finished, prove):
+    (problem,) = prove(finished, wanted("x", 4))
     assert "page 4, which the file does not have" in problem.message
 
 
-def test_the_cover_s_block_must_be_the_first_text(fonts, metadata):
+def test_a_block_on_another_page_is_found_there(finished, prove):
+    (problem,) = prove(finished, wanted(NOTICE, 2))
+    assert (problem.code, problem.message) == (
+        "legal-page", "the legal block 'notice' stands on page 1, not on page 2",
+    )  # fmt: skip
+
+
+def test_the_cover_s_block_must_be_the_first_text(fonts, metadata, prove):
     p = Element(Role.P)
     pdf = written(fonts, metadata, (line(20, "Before", Artifact.PAGINATION), line(40, "The notice.", p)))
-    (problem,) = prove(pdf, [Expected("notice", (1,), "The notice.", first=True)])
-    assert problem.message == "legal block 'notice' is not the first text of page 1"
-    assert prove(pdf, [Expected("notice", (1,), "The notice.")]) == []
+    (problem,) = prove(pdf, wanted("The notice.", 1, first=True))
+    assert problem.message == "the legal block 'notice' is not the first text of page 1"
+    assert prove(pdf, wanted("The notice.", 1)) == []
 
 
-def test_a_block_runs_on_over_pages_past_feet_and_repeated_heads(fonts, metadata):
+def test_a_block_runs_on_over_pages_past_feet_and_repeated_heads(fonts, metadata, prove):
     p = Element(Role.P)
     foot = line(290, "foot", Artifact.PAGINATION)
     pdf = written(fonts, metadata, (line(20, "It goes on ", p), foot), (foot, line(20, "and on.", p)))
-    assert prove(pdf, [Expected("long", (1, 2), "It goes on and on.")]) == []
-    assert prove(pdf, [Expected("long", (1,), "It goes on and on.")]) != []
+    assert prove(pdf, wanted("It goes on and on.", 1, 2)) == []
+    (problem,) = prove(pdf, wanted("It goes on and on.", 1))
+    assert (problem.code, "is split over pages 1 and 2" in problem.message) == ("legal-split", True)
 
 
-def test_a_lost_space_at_a_line_s_end_is_found(fonts, metadata):
+def test_a_lost_space_at_a_line_s_end_is_found(fonts, metadata, prove):
     p = Element(Role.P)
     pdf = written(fonts, metadata, (line(20, "It is set", p), line(32, "over.", p)))
-    assert prove(pdf, [Expected("notice", (1,), "It is set over.")]) != []
-    assert prove(pdf, [Expected("notice", (1,), "It is setover.")]) == []
+    assert [problem.code for problem in prove(pdf, wanted("It is set over.", 1))] == ["legal-text"]
+    assert prove(pdf, wanted("It is setover.", 1)) == []
 
 
-def test_paragraphs_need_no_space_between_them(fonts, metadata):
+def test_paragraphs_need_no_space_between_them(fonts, metadata, prove):
     p, q = Element(Role.P), Element(Role.P)
     pdf = written(fonts, metadata, (line(20, "One.", p), line(32, "Two.", q)))
-    assert prove(pdf, [Expected("notice", (1,), "One.\n\nTwo.")]) == []
+    assert prove(pdf, wanted("One.\n\nTwo.", 1)) == []
 
 
-def test_an_untagged_file_is_proved_as_well(fonts, metadata):
+def test_an_untagged_file_is_proved_as_well(fonts, metadata, prove):
     p = Element(Role.P)
     foot = line(290, "foot", Artifact.PAGINATION)
     pdf = written(fonts, metadata, (line(20, "Set ", p), line(32, "in lines.", p), foot), tagged=False)
-    assert prove(pdf, [Expected("notice", (1,), "Set in lines.")]) == []
+    assert prove(pdf, wanted("Set in lines.", 1)) == []
     assert page_texts(pdf) == ("Set \nin lines.",)
 
 
-def test_a_changed_glyph_map_is_found(finished, pages):
+def test_a_changed_glyph_map_is_found(finished, prove):
     with pikepdf.open(BytesIO(finished)) as pdf:
         for font in pdf.pages[0].Resources.Font.values():
             font.ToUnicode = pdf.make_stream(font.ToUnicode.read_bytes().replace(b"<006F>", b"<0030>"))
         changed = BytesIO()
         pdf.save(changed)
-    assert prove_legal(changed.getvalue(), [block(NOTICE)], pages) != []
+    assert prove(changed.getvalue(), wanted(NOTICE, 1)) != []
 
 
 WORDS = st.lists(st.text("ab", min_size=1, max_size=3), min_size=1, max_size=6)

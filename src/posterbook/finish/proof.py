@@ -1,81 +1,102 @@
-"""Proves on the written file that every legal block is on its page, whole and word for word (SPEC 3)."""
+"""Proves on the written file that every legal block stands on paper as it must (SPEC 3, DESIGN 6).
+
+What a block is found to say comes from `reading.py`; how it stands is judged in `standing.py`.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
+from itertools import pairwise
 
 from pikepdf import Pdf
 
-from posterbook.errors import Problem, Where, error
+from posterbook.errors import Problem, error
+from posterbook.finish.expected import Expected
+from posterbook.finish.likeness import Likeness
+from posterbook.finish.matrix import around
 from posterbook.finish.reading import JOINT, Reader
-from posterbook.model import LegalBlock, LegalPlace
-from posterbook.page import Page
+from posterbook.finish.sight import Glyph
+from posterbook.finish.standing import Stretch, faults
+from posterbook.fonts import Fonts
+from posterbook.geometry import Box
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
-    """A text that must stand on certain pages (sequences, from 1); `first` before all other text of them."""
+class Found:
+    """A legal block as it stands in a file: its first page, its smallest size and its box there, its digest.
+
+    Points; the box is measured from the upper left corner of the trimmed page. The digest is of the text that
+    was read, white space folded.
+    """
 
     id: str
-    pages: tuple[int, ...]
-    text: str
-    first: bool = False
-    where: Where | None = None
+    page: int
+    size: float
+    box: Box
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a file was found to carry, and what is wrong with it."""
+
+    found: tuple[Found, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text without its white space, and what stands before each character: '', ' ' or a JOINT."""
+    """A text without its white space, and what stands before each character: '', ' ' or a JOINT.
+
+    `glyphs` are what shows each character, in a text that was read.
+    """
 
     solid: str
     before: tuple[str, ...]
+    glyphs: tuple[Glyph, ...] = ()
 
 
-def expected(blocks: Sequence[LegalBlock], pages: Sequence[Page]) -> tuple[Expected, ...]:
-    """What the laid-out pages promise of the legal blocks."""
-    return tuple(
-        Expected(
-            block.id,
-            tuple(page.sequence for page in pages if block.id in page.legal),
-            block.file.text,
-            block.place is LegalPlace.COVER_TOP,
-            block.where,
-        )
-        for block in blocks
-    )
-
-
-def prove_legal(pdf: bytes, blocks: Sequence[LegalBlock], pages: Sequence[Page]) -> list[Problem]:
-    """What is wrong with the legal blocks in the file, read back."""
-    return prove(pdf, expected(blocks, pages))
-
-
-def prove(pdf: bytes, texts: Sequence[Expected]) -> list[Problem]:
-    """What is wrong with those texts in the file; only the pages they stand on are read."""
+def prove_legal(pdf: bytes, texts: Sequence[Expected], fonts: Fonts) -> Proof:
+    """How the legal blocks stand in a file, read back; only the pages that should carry them are read."""
+    found: list[Found] = []
+    problems: list[Problem] = []
     with Pdf.open(BytesIO(pdf)) as opened:
-        reader = Reader(opened)
-        found = (_fault(reader, text) for text in texts)
-        return [problem for problem in found if problem]
+        reader, likeness = _Search(Reader(opened)), Likeness(fonts)
+        for text in texts:
+            stretch, wrong = reader.sought(text)
+            problems += wrong
+            if stretch:
+                found.append(_found(text, stretch))
+                judged = (*faults(text, stretch), *likeness.faults(text, stretch))
+                problems += [_problem(text, code, said) for code, said in judged]
+        problems += _disorder(found, texts)
+    return Proof(tuple(found), tuple(problems))
 
 
-def folded(text: str) -> Folded:
+def folded(text: Iterable[Glyph | str]) -> Folded:
     """The text with its white space set apart; a joint beside white space is white space."""
     solid: list[str] = []
     before: list[str] = []
+    glyphs: list[Glyph] = []
     gap = ""
-    for character in text:
-        if character == JOINT:
+    for item in text:
+        if isinstance(item, str) and item == JOINT:
             gap = gap or JOINT
-        elif character.isspace():
-            gap = " "
-        else:
+            continue
+        for character in item if isinstance(item, str) else item.text:
+            if character.isspace():
+                gap = " "
+                continue
             solid.append(character)
             before.append(gap)
             gap = ""
-    return Folded("".join(solid), tuple(before))
+            if isinstance(item, Glyph):
+                glyphs.append(item)
+    return Folded("".join(solid), tuple(before), tuple(glyphs))
 
 
 def place(wanted: Folded, read: Folded) -> int:
@@ -91,28 +112,61 @@ def _parted_alike(wanted: Folded, read: Folded, at: int) -> bool:
     return all(found == JOINT or bool(want) == bool(found) for want, found in pairs)
 
 
-def _fault(reader: Reader, text: Expected) -> Problem | None:
-    fault = _wrong(reader, text)
-    return error("legal-text", f"legal block '{text.id}' {fault}", text.where) if fault else None
+class _Search:
+    """Looks for blocks in a file; what its pages say is set apart from white space once."""
+
+    __slots__ = ("_read", "_reader")
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._read: dict[tuple[tuple[int, ...], bool], Folded] = {}
+
+    def sought(self, text: Expected) -> tuple[Stretch | None, list[Problem]]:
+        """The stretch that shows a block, and what is wrong with its place; none where it does not stand."""
+        if not text.pages:
+            return None, [_problem(text, "legal-page", "stands on no page")]
+        lacking = [page for page in text.pages if page not in self._reader]
+        if lacking:
+            said = f"belongs on page {lacking[0]}, which the file does not have"
+            return None, [_problem(text, "legal-page", said)]
+        wanted, read = folded(text.text), self._on(text.pages)
+        at = place(wanted, read)
+        if at < 0:
+            return None, [self._astray(text, wanted, read)]
+        sights = {page: self._reader.sight(page) for page in text.pages}
+        stretch = Stretch.of(read.glyphs[at : at + len(wanted.solid)], wanted.before, sights, text.height)
+        return stretch, list(self._late(text, stretch))
+
+    def _on(self, pages: tuple[int, ...], *, artifacts: bool = False) -> Folded:
+        key = pages, artifacts
+        if key not in self._read:
+            self._read[key] = folded(_joined(self._reader, pages, artifacts=artifacts))
+        return self._read[key]
+
+    def _late(self, text: Expected, stretch: Stretch) -> Iterator[Problem]:
+        """A block that must come first and does not."""
+        if text.first and self._on(text.pages, artifacts=True).glyphs[0] is not stretch.glyphs[0]:
+            yield _problem(text, "legal-first", f"is not the first text of page {text.pages[0]}")
+
+    def _astray(self, text: Expected, wanted: Folded, read: Folded) -> Problem:
+        """A block that is not where it must be: elsewhere, marked as no content, or in other words."""
+        listed = ", ".join(map(str, text.pages))
+        for page in self._reader.sequences:
+            if page not in text.pages and place(wanted, self._on((page,))) >= 0:
+                return _problem(text, "legal-page", f"stands on page {page}, not on page {listed}")
+        for pages in pairwise(self._reader.sequences):
+            if place(wanted, self._on(pages)) >= 0:
+                return _problem(text, "legal-split", f"is split over pages {pages[0]} and {pages[1]}")
+        if place(wanted, self._on(text.pages, artifacts=True)) >= 0:
+            return _problem(text, "legal-artifact", f"on page {listed} is hidden from reading aloud")
+        agreed = f"differs from its text after {_agreed(wanted, read)}"
+        return _problem(text, "legal-text", f"on page {listed} {agreed}")
 
 
-def _wrong(reader: Reader, text: Expected) -> str:
-    """What is wrong with a legal block, or nothing."""
-    pages = ", ".join(map(str, text.pages))
-    if not text.pages:
-        return "stands on no page"
-    if max(text.pages) > len(reader):
-        return f"belongs on page {pages}, which the file does not have"
-    wanted, read = folded(text.text), folded(_joined(reader, text.pages))
-    if place(wanted, read) < 0:
-        return f"on page {pages} differs from its text after {_agreed(wanted, read)}"
-    if text.first and place(wanted, folded(_joined(reader, text.pages, artifacts=True))) > 0:
-        return f"is not the first text of page {pages}"
-    return ""
-
-
-def _joined(reader: Reader, pages: Sequence[int], *, artifacts: bool = False) -> str:
-    return JOINT.join(reader.text(page - 1, artifacts=artifacts) for page in pages)
+def _joined(reader: Reader, pages: Sequence[int], *, artifacts: bool = False) -> Iterator[Glyph | str]:
+    for page in pages:
+        yield from reader.stream(page, artifacts=artifacts)
+        yield JOINT
 
 
 def _agreed(wanted: Folded, read: Folded) -> str:
@@ -124,3 +178,33 @@ def _agreed(wanted: Folded, read: Folded) -> str:
     length = bisect_left(range(len(wanted.solid) + 1), True, key=lacks) - 1
     parted = "".join(" " * bool(b) + c for b, c in zip(wanted.before, wanted.solid[:length], strict=False))
     return f"'…{parted[-30:].strip()}'" if parted else "its beginning"
+
+
+def _problem(text: Expected, code: str, said: str) -> Problem:
+    return error(code, f"the legal block '{text.id}' {said}", text.where)
+
+
+def _found(text: Expected, stretch: Stretch) -> Found:
+    """What the report says of a block."""
+    lines = [line for line in stretch.lines if line.page == stretch.glyphs[0].setting.panel]
+    hull = around(
+        [edge for one in lines for edge in ((one.inner.x, one.inner.y), (one.inner.right, one.inner.bottom))]
+    )
+    parted = "".join(" " * bool(b) + g.text for b, g in zip(stretch.before, stretch.glyphs, strict=True))
+    return Found(
+        text.id,
+        lines[0].page,
+        round(min(glyph.setting.size for glyph in stretch.glyphs), 2),
+        hull,
+        sha256(parted.strip().encode()).hexdigest(),
+    )
+
+
+def _disorder(found: Sequence[Found], texts: Sequence[Expected]) -> Iterator[Problem]:
+    """Blocks of one page that stand in another order than the booklet's."""
+    known = {one.id: one for one in found}
+    given = [text for text in texts if text.id in known]
+    for before, text in pairwise(given):
+        one, other = known[before.id], known[text.id]
+        if (before.place, one.page) == (text.place, other.page) and one.box.y > other.box.y:
+            yield _problem(text, "legal-order", f"stands above '{before.id}', not below it")

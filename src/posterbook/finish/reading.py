@@ -1,122 +1,119 @@
-"""Reads text back out of a written file: shown strings through each font's ToUnicode map, in paint order.
-
-What we wrote is all it reads: simple fonts, no form XObjects.
-"""
+"""Reads a written file back: what stands on each page of the booklet, in paint order."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from io import BytesIO
 
-from pikepdf import Array, Object, Page, Pdf, String, parse_content_stream
+from pikepdf import Object, Page, Pdf
 
-JOINT = "\n"
-"""Stands where two marks meet, or two lines outside marks: a space there is as good as none."""
-OPERATORS = "BDC BMC EMC BT Td Tm Tf Tj TJ"
+from posterbook.finish.embedded import Embedded, entries, to_characters
+from posterbook.finish.matrix import Matrix, moved
+from posterbook.finish.sight import JOINT, NO_PANEL, Glyph, Sight
+from posterbook.finish.walk import PANEL, Walk
+from posterbook.geometry import Box
 
-Codes = dict[int, str]
-"""The character of each code of a font."""
+__all__ = ["JOINT", "Reader", "page_texts", "to_characters"]
 
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Text of one mark, or between two; `artifact` is text without meaning, as a running foot."""
-
-    text: str
-    artifact: bool
+HIDDEN = 2
+"""The flag of an annotation that is not shown (ISO 32000-1, table 165)."""
 
 
 class Reader:
-    """A file read back page by page, each page only when it is asked for."""
+    """A file read back. Its pages are the booklet's, or sheets on which these stand as forms."""
+
+    __slots__ = ("_fonts", "_pages", "_places", "_sights")
 
     def __init__(self, pdf: Pdf) -> None:
-        self._pages = pdf.pages
-        self._maps: dict[tuple[int, int], Codes] = {}
-        self._read: dict[int, tuple[Shown, ...]] = {}
+        self._pages = list(pdf.pages)
+        self._fonts: dict[tuple[int, int], Embedded] = {}
+        self._sights: dict[int, Sight] = {}
+        imposed = {sequence: n for n, page in enumerate(self._pages) for sequence in _panels(page)}
+        self._places = imposed or {n + 1: n for n in range(len(self._pages))}
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return max(self._places, default=0)
+
+    def __contains__(self, sequence: int) -> bool:
+        return sequence in self._places
+
+    @property
+    def sequences(self) -> tuple[int, ...]:
+        """The booklet's pages that the file has, in order."""
+        return tuple(sorted(self._places))
+
+    def sight(self, sequence: int) -> Sight:
+        """All that stands on the page or sheet that carries a page of the booklet."""
+        index = self._places[sequence]
+        if index not in self._sights:
+            alone = not _panels(self._pages[index])
+            self._sights[index] = self._seen(self._pages[index], sequence if alone else NO_PANEL)
+        return self._sights[index]
+
+    def stream(self, sequence: int, *, artifacts: bool = False) -> Iterator[Glyph | str]:
+        """The glyphs of a page of the booklet, with JOINTs between."""
+        for item in self.sight(sequence).items:
+            if isinstance(item, str):
+                yield item
+            elif isinstance(item, Glyph):
+                setting = item.setting
+                if setting.panel == sequence and (artifacts or not setting.artifact):
+                    yield item
 
     def text(self, index: int, *, artifacts: bool = False) -> str:
         """What the page with that index says, with a JOINT between marks."""
-        if index not in self._read:
-            self._read[index] = self._shown(self._pages[index])
-        return JOINT.join(one.text for one in self._read[index] if artifacts or not one.artifact)
+        stream = self.stream(index + 1, artifacts=artifacts)
+        text = "".join(one if isinstance(one, str) else one.text for one in stream)
+        return JOINT.join(filter(None, text.split(JOINT)))
 
-    def _shown(self, page: Page) -> tuple[Shown, ...]:
-        fonts = page.obj.Resources.Font
-        walk = _Walk()
-        for instruction in parse_content_stream(page, OPERATORS):
-            name, operands = str(instruction.operator), list(instruction.operands)
-            if name == "Tf":
-                walk.font = self._map(fonts[str(operands[0])])
-            else:
-                walk.take(name, operands)
-        return tuple(shown for shown in walk.ended() if shown.text)
+    def _seen(self, page: Page, sequence: int) -> Sight:
+        trim = _box(page, "/TrimBox")
+        frame: Matrix = (1, 0, 0, 1, trim.x, trim.y)
+        walk = Walk(self._font, _turned(frame, page), sequence)
+        walk.page(page, entries(page.obj, "/Resources"))
+        for annotation in page.obj.get("/Annots", []):
+            if _lies_over(annotation):
+                kind = str(annotation.get("/Subtype", "/annotation")).strip("/")
+                walk.annotation(f"an annotation ({kind})", [float(one) for one in annotation.Rect])
+        return Sight(tuple(walk.items), walk.frames, _box(page, "/CropBox"))
 
-    def _map(self, font: Object) -> Codes:
-        if font.objgen not in self._maps:
-            self._maps[font.objgen] = to_characters(font.ToUnicode.read_bytes().decode("ascii"))
-        return self._maps[font.objgen]
-
-
-@dataclass(slots=True)
-class _Walk:
-    """Where we are in a content stream: font, open marks, and what has been shown since the last joint."""
-
-    font: Codes = field(default_factory=dict)
-    shown: list[Shown] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    marks: list[bool] = field(default_factory=list)
-
-    def take(self, name: str, operands: list[Object]) -> None:
-        match name, operands:
-            case ("Tj", [string]):
-                self._show(string)
-            case ("TJ", [Array() as strings]):
-                for part in strings:
-                    if isinstance(part, String):
-                        self._show(part)
-            case (("BDC" | "BMC"), [tag, *_]):
-                self._joint()
-                self.marks.append(str(tag) == "/Artifact")
-            case ("EMC", _):
-                self._joint()
-                self.marks.pop()
-            case _:
-                self._line(name, operands)
-
-    def ended(self) -> list[Shown]:
-        self._joint()
-        return self.shown
-
-    def _line(self, name: str, operands: list[Object]) -> None:
-        """Outside marks only a new line tells texts apart."""
-        along = name == "Td" and float(operands[1]) == 0
-        if not self.marks and not along:
-            self._joint()
-
-    def _show(self, string: object) -> None:
-        self.words += [self.font.get(code, "\ufffd") for code in bytes(string)]  # type: ignore[call-overload]
-
-    def _joint(self) -> None:
-        self.shown.append(Shown("".join(self.words), any(self.marks)))
-        self.words = []
+    def _font(self, font: Object) -> Embedded:
+        key = font.objgen
+        if key == (0, 0):
+            return Embedded(font)
+        if key not in self._fonts:
+            self._fonts[key] = Embedded(font)
+        return self._fonts[key]
 
 
 def page_texts(pdf: bytes, *, artifacts: bool = False) -> tuple[str, ...]:
     """What each page says, in paint order, a line break where one mark ends and the next begins."""
     with Pdf.open(BytesIO(pdf)) as opened:
         reader = Reader(opened)
-        return tuple(reader.text(index, artifacts=artifacts) for index in range(len(reader)))
+        return tuple(reader.text(sequence - 1, artifacts=artifacts) for sequence in reader.sequences)
 
 
-def to_characters(cmap: str) -> Codes:
-    """The characters of codes by a ToUnicode map of single entries."""
-    pairs = re.findall(r"^<([0-9A-F]{2})> <([0-9A-F]+)>$", "\n".join(_blocks(cmap)), re.MULTILINE)
-    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+def _panels(page: Page) -> list[int]:
+    """The booklet's pages that stand on a page of the file as forms."""
+    forms = entries(entries(page.obj, "/Resources"), "/XObject")
+    found = (PANEL.fullmatch(name) for name in forms)
+    return [int(name[1]) for name in found if name]
 
 
-def _blocks(cmap: str) -> list[str]:
-    return re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL)
+def _box(page: Page, name: str) -> Box:
+    corners = page.trimbox if name == "/TrimBox" else page.cropbox
+    return moved((1, 0, 0, 1, 0, 0), [float(corner) for corner in corners])
+
+
+def _turned(frame: Matrix, page: Page) -> Matrix:
+    """The frame of a page that a viewer turns: what the file sets upright stands askew in it."""
+    quarter = {90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
+    a, b, c, d = quarter.get(int(page.obj.get("/Rotate", 0)) % 360, (1, 0, 0, 1))
+    return (a, b, c, d, frame[4], frame[5])
+
+
+def _lies_over(annotation: Object) -> bool:
+    """Whether an annotation shows anything of its own; a link without appearance does not."""
+    if int(annotation.get("/F", 0)) & HIDDEN:
+        return False
+    return "/AP" in annotation or annotation.get("/Subtype") not in {"/Link", "/Popup"}
