@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from posterbook import __version__
 from posterbook.errors import UsageError, error
@@ -14,7 +15,7 @@ from posterbook.errors import UsageError, error
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from posterbook.editions import Edition
+    from posterbook.editions import Edition, Printing
 
 
 class Command(NamedTuple):
@@ -52,6 +53,45 @@ APPROVE = Command(
 )
 
 
+PROOFSHEET = Command(
+    "proofsheet",
+    "put all spreads of a booklet small on A4, for the person who approves it",
+    "posterbook proofsheet my-booklet",
+)
+TESTSHEET = Command(
+    "testsheet",
+    "make a test page that tells which way a duplex printer flips, and how well both sides meet",
+    "posterbook testsheet --sheet letter",
+)
+
+OPTIONS = {
+    "marks": "--no-marks",
+    "separate": "--with-cover-separate",
+    "flip": "--flip",
+    "creep": "--creep",
+    "signature": "--signature",
+    "sheet": "--sheet",
+}
+CREEP = 0.1
+"""Thickness of office paper in millimetres (DESIGN 8)."""
+FRAMED_OPTIONS = ("marks", "separate")
+IMPOSED_OPTIONS = ("flip", "creep", "signature", "sheet")
+MOST_CREEP = 1.0
+"""Millimetres: the thickest board that anybody folds."""
+READ = Command(
+    "read",
+    "print what a screen reader says of the booklet, in its order",
+    "posterbook read my-booklet | less",
+)
+UNITS = {"": 1, "b": 1, "k": 1000, "kb": 1000, "m": 1_000_000, "mb": 1_000_000, "g": 10**9, "gb": 10**9}
+"""Bytes in a unit of --max-size, as mail servers count."""
+PROVE = Command(
+    "prove",
+    "say whether a PDF carries the legal blocks of a folder as it should",
+    "posterbook prove from-the-printer.pdf my-booklet",
+)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line; `command` in what it parses is the command's name."""
     whole = argparse.ArgumentParser(
@@ -67,7 +107,11 @@ def parser() -> argparse.ArgumentParser:
     _check(_add(commands, CHECK))
     _new(_add(commands, NEW))
     _schema(_add(commands, SCHEMA))
+    _read(_add(commands, READ))
     _approve(_add(commands, APPROVE))
+    _prove(_add(commands, PROVE))
+    _proofsheet(_add(commands, PROOFSHEET))
+    _testsheet(_add(commands, TESTSHEET))
     return whole
 
 
@@ -77,6 +121,48 @@ def editions(name: str) -> tuple[Edition, ...]:
 
     _known("edition", name, ("all", *(edition.name for edition in EDITIONS)))
     return tuple(edition for edition in EDITIONS if name in ("all", edition.name))
+
+
+def printing(asked: argparse.Namespace, editions: Collection[Edition]) -> Printing:
+    """What was said of paper; raises UsageError for an option that no edition asked for would follow."""
+    from posterbook.editions import Flip, Printing
+    from posterbook.geometry import MM
+
+    given = {name: getattr(asked, name, None) for name in (*FRAMED_OPTIONS, *IMPOSED_OPTIONS)}
+    _followed(given, FRAMED_OPTIONS, any(edition.framed for edition in editions), "print")
+    _followed(given, IMPOSED_OPTIONS, any(edition.imposed for edition in editions), "booklet")
+    return Printing(
+        creep=CREEP * MM if asked.creep is None else asked.creep * MM,
+        marks=asked.marks is None,
+        separate=bool(asked.separate),
+        flip=Flip(asked.flip or Flip.SHORT),
+        signature=asked.signature or 0,
+        sheet=sheet(asked.sheet) if asked.sheet else None,
+    )
+
+
+def sheet(written: str) -> tuple[float, float]:
+    """A paper size in points; raises UsageError for what is neither a name nor WxH in mm."""
+    from posterbook.assets import tokens_file
+    from posterbook.geometry import MM
+    from posterbook.load import read_tokens
+
+    known = read_tokens(tokens_file())["sheets"]
+    if written in known:
+        return known[written][0] * MM, known[written][1] * MM
+    found = re.fullmatch(r"(\d{2,4}(?:\.\d+)?)x(\d{2,4}(?:\.\d+)?)", written)
+    if not found:
+        message = f"unknown sheet '{written}'"
+        hint = f"choose from {', '.join(known)}, or give width and height in mm, as 450x320"
+        raise UsageError(error("unknown-sheet", message, hint=hint))
+    return float(found[1]) * MM, float(found[2]) * MM
+
+
+def _followed(given: dict[str, Any], options: Collection[str], followed: bool, edition: str) -> None:  # noqa: FBT001 - what all of it hangs on
+    idle = [OPTIONS[name] for name in options if given[name] is not None and not followed]
+    if idle:
+        message = f"{', '.join(idle)} belongs to the {edition} edition, which is not asked for"
+        raise UsageError(error("idle-option", message, hint=f"add --edition {edition}, or all"))
 
 
 def known_design(page: str, theme: str) -> None:
@@ -166,14 +252,80 @@ def _build(parser: argparse.ArgumentParser) -> None:
     _content(parser)
     add = parser.add_argument
     add("-o", "--output", type=Path, default=Path("output"), metavar="DIR", help="where the PDFs go (output)")
-    add("--edition", default="screen", metavar="NAME", help="edition to make: screen, or all (screen)")
+    add(
+        "--edition",
+        default="screen",
+        metavar="NAME",
+        help="edition to make: screen, print (for a print shop), booklet (to fold), or all (screen)",
+    )
     add("--page", default="", metavar="NAME", help="a5, half-letter, a4 or letter (what booklet.yaml says)")
     add("--theme", default="", metavar="NAME", help="colour, plain or large-print (what booklet.yaml says)")
+    add("--max-size", type=_size, metavar="SIZE", help="fail if a file is larger than that, as 10MB")
+    _paper(parser)
+
+
+def _paper(parser: argparse.ArgumentParser) -> None:
+    """Options left alone are None, so that one for an edition that is not made can be refused."""
+    shop = parser.add_argument_group("for --edition print").add_argument
+    shop("--no-marks", dest="marks", action="store_false", default=None, help="no crop marks, no slug line")
+    shop(
+        "--with-cover-separate",
+        dest="separate",
+        action="store_true",
+        default=None,
+        help="cover and body as two files",
+    )
+    office = parser.add_argument_group("for --edition booklet").add_argument
+    office("--flip", choices=("short", "long"), help="edge that the printer flips on (short)")
+    office("--creep", type=_creep, metavar="MM", help=f"thickness of the paper ({CREEP})")
+    office("--signature", type=_sheets, metavar="N", help="sheets in each signature (all in one)")
+    office(
+        "--sheet",
+        metavar="SIZE",
+        help="a4, a3, letter, tabloid or WxH in mm, as 450x320 (twice the page)",
+    )
+
+
+def _size(written: str) -> int:
+    number = written.rstrip("BKMGbkmg ")
+    unit = written[len(number) :].strip().lower()
+    if unit not in UNITS or not number.replace(".", "", 1).isdecimal():
+        raise argparse.ArgumentTypeError(f"wants a size as 500kB or 10MB, found '{written}'")
+    return int(float(number) * UNITS[unit])
+
+
+def _creep(written: str) -> float:
+    value = float(written)
+    if not 0 <= value <= MOST_CREEP:
+        raise argparse.ArgumentTypeError(f"wants 0 to {MOST_CREEP:g} mm of paper thickness, found {written}")
+    return value
+
+
+def _sheets(written: str) -> int:
+    value = int(written)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"wants one sheet or more, found {written}")
+    return value
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
     _content(parser)
-    parser.set_defaults(output=Path("output"), edition="all", page="", theme="")
+    paper = dict.fromkeys((*FRAMED_OPTIONS, *IMPOSED_OPTIONS))
+    parser.set_defaults(output=Path("output"), edition="all", page="", theme="", **paper)
+
+
+def _proofsheet(parser: argparse.ArgumentParser) -> None:
+    _content(parser)
+    add = parser.add_argument
+    add("-o", "--output", type=Path, default=Path("output"), metavar="DIR", help="where it goes (output)")
+    add("--page", default="", metavar="NAME", help="a5, half-letter, a4 or letter (what booklet.yaml says)")
+    add("--theme", default="", metavar="NAME", help="colour, plain or large-print (what booklet.yaml says)")
+
+
+def _testsheet(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("-o", "--output", type=Path, default=Path("output"), metavar="DIR", help="where it goes (output)")
+    add("--sheet", default="a4", metavar="SIZE", help="a4, a3, letter, tabloid or WxH in mm (a4)")
 
 
 def _content(parser: argparse.ArgumentParser) -> None:
@@ -191,6 +343,18 @@ def _new(parser: argparse.ArgumentParser) -> None:
     add("--example", action="store_true", help="a whole real booklet rather than a small start")
 
 
+def _read(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("folder", nargs="?", type=Path, default=Path("booklet"), metavar="FOLDER", help="content (booklet)")
+    add("--page", default="", metavar="NAME", help="a5, half-letter, a4 or letter (what booklet.yaml says)")
+    add("--theme", default="", metavar="NAME", help="colour, plain or large-print (what booklet.yaml says)")
+    add("--strict", action="store_true", help="treat warnings as errors")
+    add("--as-of", default="", metavar="DATETIME", help="the moment that embargoes are judged by (now)")
+    add("--quiet", action="store_true", help="no notes; problems are still shown")
+    paper = dict.fromkeys((*FRAMED_OPTIONS, *IMPOSED_OPTIONS))
+    parser.set_defaults(output=Path(), edition="screen", **paper)
+
+
 def _schema(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("of", nargs="?", default="record", choices=("record", "booklet"), help="what it describes (record)")
@@ -202,3 +366,12 @@ def _approve(parser: argparse.ArgumentParser) -> None:
     add("--by", required=True, metavar="NAME", help="who approves the wording")
     add("--date", required=True, metavar="DATE", help="when that person approved it, as 2021-04-13")
     add("--quiet", action="store_true", help="no notes; problems are still shown")
+
+
+def _prove(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("file", type=Path, metavar="FILE", help="the PDF, of any edition")
+    add("folder", nargs="?", type=Path, default=Path("booklet"), metavar="FOLDER", help="content (booklet)")
+    add("--as-of", default="", metavar="DATETIME", help="the moment that embargoes are judged by (now)")
+    add("--report", type=Path, metavar="FILE", help="write all that was found as JSON, errors too")
+    add("--quiet", action="store_true", help="no list of what was found; problems are still shown")

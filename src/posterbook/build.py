@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posterbook.assets import assets_folder, tokens_file
 from posterbook.composer import Composer
-from posterbook.editions import Edition
+from posterbook.editions import Edition, Space, Standard
 from posterbook.element import Element, Role
-from posterbook.errors import AssetError, LayoutError, Problem, error, note
+from posterbook.errors import AssetError, LayoutError, Problem, ProofError, error, note
 from posterbook.fonts import Fonts
 from posterbook.layout import lay_out
-from posterbook.load import load, read_tokens
+from posterbook.load import load, read_output_intent, read_tokens
 from posterbook.markup import inline, plain
-from posterbook.model import Booklet, groups_of
+from posterbook.model import Booklet, LegalBlock, groups_of
 from posterbook.page import Page
 from posterbook.pages import compose, kinds
+from posterbook.sheet import Forme
 from posterbook.theme import Theme, build, formats, page_for, themes
 
 if TYPE_CHECKING:
-    from posterbook.finish import Metadata
+    from posterbook.finish import Found, Metadata
 
 
 @dataclass(slots=True)
@@ -46,21 +47,27 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A booklet laid out once, ready to be drawn for every edition; `problems` are warnings and notes."""
+    """A booklet laid out once, ready to be drawn for every edition; `problems` are warnings and notes.
+
+    `intent` is the ICC profile that booklet.yaml names for print, b'' for our own.
+    """
 
     booklet: Booklet
     theme: Theme
     fonts: Fonts
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
+    intent: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One edition's finished and proved PDF."""
+    """A finished and proved PDF: an edition, or a part of one."""
 
     edition: Edition
     pdf: bytes
+    forme: Forme
+    found: tuple[Found, ...] = ()
 
 
 def typeset(
@@ -83,8 +90,9 @@ def typeset(
         booklet, problems = load(folder, options, formats(tokens), themes(tokens), now)
         wanted, theme = page or booklet.page, theme or booklet.theme
         page = page_for(tokens, wanted, theme)
-        chosen = build(tokens, page, theme, booklet.language)
+        chosen = build(tokens, page, theme, booklet.language, booklet.binding, own=booklet.fonts)
         taken = _taken(wanted, page, theme)
+        intent = read_output_intent(folder, booklet)
         fonts = Fonts(chosen.faces, assets_folder() / "fonts")
     with watch.stage("compose"):
         document = Element(Role.DOCUMENT, lang=booklet.language)
@@ -93,7 +101,7 @@ def typeset(
         composed = compose(composer)
     with watch.stage("layout"):
         pages, found = lay_out(composed, chosen, fonts)
-    return Typeset(booklet, chosen, fonts, pages, (*problems, *taken, *found))
+    return Typeset(booklet, chosen, fonts, pages, (*problems, *taken, *found), intent)
 
 
 def _taken(wanted: str, page: str, theme: str) -> tuple[Problem, ...]:
@@ -103,25 +111,32 @@ def _taken(wanted: str, page: str, theme: str) -> tuple[Problem, ...]:
     return (note("page-taken", f"the theme {theme} does not exist on {wanted}: {page} is taken"),)
 
 
-def _metadata(booklet: Booklet, epoch: datetime | None) -> Metadata:
+def _metadata(booklet: Booklet, epoch: datetime | None, edition: Edition) -> Metadata:
     """What the file says of itself. Its date is the booklet's, at midnight UTC, else `epoch`."""
     from posterbook.finish import Metadata  # noqa: PLC0415 - pikepdf is slow to import
 
+    named = (plain(inline(group.name)) for group in groups_of(booklet.records))
     created = datetime.combine(booklet.date, time(), UTC) if booklet.date else epoch
+    if not created and Standard.PDF_X_4 in edition.standards:
+        from posterbook.paper import UNDATED  # noqa: PLC0415 - only paper needs it
+
+        created = UNDATED
     return Metadata(
         title=plain(inline(booklet.title)),
         author=booklet.issuer_name,
-        subject=booklet.kind,
-        keywords=", ".join(group.name for group in groups_of(booklet.records) if group.name),
+        subject=booklet.kind or booklet.event.name,
+        keywords=", ".join(filter(None, (booklet.event.short, *named))),
         language=booklet.language,
         created=created,
     )
 
 
-def _profile(edition: Edition) -> bytes:
+def _profile(edition: Edition, intent: bytes) -> bytes:
     """The ICC profile of the edition's colours; raises AssetError if it is not where it was shipped."""
     if not edition.profile:
         return b""
+    if intent and edition.space is Space.CMYK:
+        return intent
     file = assets_folder() / "icc" / edition.profile
     try:
         return file.read_bytes()
@@ -129,19 +144,55 @@ def _profile(edition: Edition) -> bytes:
         raise AssetError(error("missing-profile", f"cannot read {file}: {failure.strerror}")) from failure
 
 
-def publish(work: Typeset, edition: Edition, watch: Stopwatch, *, epoch: datetime | None = None) -> Publication:
-    """Draw, finish and prove one edition; `epoch` dates a booklet that has no date of its own.
+def publish(
+    work: Typeset,
+    edition: Edition,
+    watch: Stopwatch,
+    formes: Sequence[Forme] = (),
+    *,
+    epoch: datetime | None = None,
+) -> tuple[Publication, ...]:
+    """Draw, finish and prove the files of one edition, its pages as they are unless they stand on formes.
 
-    Raises LayoutError if the written file does not carry the legal blocks as it should.
+    `epoch` dates a booklet that has no date of its own. Raises LayoutError and ProofError as `_published`.
+    """
+    made = formes or (Forme(work.pages),)
+    return tuple(_published(work, edition, forme, watch, epoch) for forme in made)
+
+
+def _published(
+    work: Typeset, edition: Edition, forme: Forme, watch: Stopwatch, epoch: datetime | None
+) -> Publication:
+    """One file, proved.
+
+    Raises LayoutError if the written file does not carry the legal blocks as it should, ProofError if its
+    structure is not whole, which only a bug can cause.
     """
     from posterbook.draw import draw  # noqa: PLC0415 - reportlab is slow to import; `check` of a bad folder stops before
-    from posterbook.finish import finish, prove_legal  # noqa: PLC0415 - the same for pikepdf
+    from posterbook.finish import expected, finish, prove_legal, prove_structure  # noqa: PLC0415 - the same for pikepdf
 
     with watch.stage("draw"):
-        drawn = draw(work.pages, edition, work.fonts)
+        drawn = draw(forme.faces, edition, work.fonts)
     with watch.stage("finish"):
-        pdf = finish(drawn, work.pages, _metadata(work.booklet, epoch), edition, _profile(edition))
-        wrong = prove_legal(pdf, work.booklet.legal, work.pages)
-    if wrong:
-        raise LayoutError(wrong)
-    return Publication(edition, pdf)
+        metadata = _metadata(work.booklet, epoch, edition)
+        profile = _profile(edition, work.intent)
+        pdf = finish(drawn, forme.pages, metadata, edition, profile, sheets=forme.sheets)
+        blocks, pages = _carried(work.booklet, forme) if edition.proved else ((), forme.pages)
+        legal = prove_legal(pdf, expected(blocks, pages, work.theme), work.fonts)
+        faults = prove_structure(pdf, work.pages, drawn.marks, metadata) if edition.tagged else []
+    if legal.problems:
+        raise LayoutError(legal.problems)
+    if faults:
+        raise ProofError(faults)
+    return Publication(edition, pdf, forme, legal.found)
+
+
+def _carried(booklet: Booklet, forme: Forme) -> tuple[tuple[LegalBlock, ...], tuple[Page, ...]]:
+    """The legal blocks that a file carries, and its pages as it counts them, which sheets do not change."""
+    if not forme.part:
+        return booklet.legal, forme.pages
+    names = {name for page in forme.pages for name in page.legal}
+    blocks = tuple(block for block in booklet.legal if block.id in names)
+    if forme.sheets:
+        return blocks, forme.pages
+    return blocks, tuple(replace(page, sequence=n) for n, page in enumerate(forme.pages, 1))

@@ -9,21 +9,23 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from posterbook import __version__, arguments
-from posterbook.errors import ContentError, OutputError, PosterbookError, Problem, Severity, error
+from posterbook.errors import ContentError, LayoutError, OutputError, PosterbookError, Problem, Severity, error
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from datetime import datetime
     from pathlib import Path
 
-    from posterbook.build import Stopwatch, Typeset
+    from posterbook.build import Publication, Stopwatch, Typeset
+    from posterbook.editions import Edition, Printing
     from posterbook.report import Output, Run
+    from posterbook.sheet import Forme
 
 BUG, INTERRUPTED, UNREAD = 1, 130, 141
 """Exit codes that no PosterbookError stands for; the last two as shells have them for signals 2 and 13."""
@@ -65,7 +67,11 @@ def _command(argv: Sequence[str] | None) -> int:
         arguments.CHECK.name: _check,
         arguments.NEW.name: _new,
         arguments.SCHEMA.name: _schema,
+        arguments.READ.name: _read,
         arguments.APPROVE.name: _approve,
+        arguments.PROVE.name: _prove,
+        arguments.PROOFSHEET.name: _proofsheet,
+        arguments.TESTSHEET.name: _testsheet,
     }
     return commands[asked.command](asked)
 
@@ -90,6 +96,54 @@ def _check(asked: Namespace) -> int:
     return code
 
 
+def _proofsheet(asked: Namespace) -> int:
+    from posterbook.report import Run
+
+    run = Run()
+    code = _settle(asked, run, lambda: _put(asked, run, (_contact(asked, run),)))
+    for output in run.outputs:
+        print(output.path)
+    return code
+
+
+def _contact(asked: Namespace, run: Run) -> Output:
+    """The contact sheets as a file to be written."""
+    arguments.known_design(asked.page, asked.theme)
+    epoch = arguments.epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    from time import perf_counter
+
+    from posterbook.build import Stopwatch, publish
+    from posterbook.editions import PROOFSHEET
+    from posterbook.output import file_name
+    from posterbook.paper import proofsheet
+
+    watch = Stopwatch(perf_counter, run.seconds)
+    moment = arguments.as_of(asked.as_of) or epoch
+    work = _typeset(asked, run, watch, lambda: moment or _now())
+    _weigh(asked, run, work, work.problems)
+    (made,) = publish(work, PROOFSHEET, watch, (proofsheet(work),), epoch=epoch)
+    return _output(asked.output / file_name(work.booklet, work.theme, PROOFSHEET.name), made)
+
+
+def _testsheet(asked: Namespace) -> int:
+    from posterbook.report import Run
+
+    path = asked.output / f"testsheet-{asked.sheet}.pdf"
+
+    def work() -> None:
+        from posterbook.output import write
+        from posterbook.paper import testsheet
+
+        size = arguments.sheet(asked.sheet)
+        write([(path, testsheet(size))])
+
+    asked.folder = asked.output
+    code = _settle(asked, Run(), work)
+    if not code:
+        print(path)
+    return code
+
+
 def _new(asked: Namespace) -> int:
     from posterbook.assets import example_folder, starter_folder
     from posterbook.output import copy_folder
@@ -100,6 +154,23 @@ def _new(asked: Namespace) -> int:
     if not code:
         print(asked.folder)
     return code
+
+
+def _read(asked: Namespace) -> int:
+    from posterbook.report import Run
+
+    run, said = Run(), list[str]()
+    code = _settle(asked, run, lambda: said.append(_told(asked, run)))
+    print("".join(said), end="")
+    return code
+
+
+def _told(asked: Namespace, run: Run) -> str:
+    """What the structure of the screen edition says, proved as if it were to be written."""
+    from posterbook.finish import aloud
+
+    with _uncollected():
+        return "".join(aloud(output.pdf) for output in _outputs(asked, run))
 
 
 def _schema(asked: Namespace) -> int:
@@ -139,18 +210,67 @@ def _approve(asked: Namespace) -> int:
     return code
 
 
+def _prove(asked: Namespace) -> int:
+    from posterbook.report import Run
+
+    run = Run()
+    code = _settle(asked, run, lambda: _judge(asked, run))
+    if not asked.quiet:
+        from posterbook.report import told
+
+        for found in run.found:
+            print(told(found), file=sys.stderr)
+    return code
+
+
+def _judge(asked: Namespace, run: Run) -> None:
+    """Raises LayoutError for a file that does not carry the legal blocks as it should."""
+    moment = arguments.as_of(asked.as_of) or arguments.epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    from time import perf_counter
+
+    from posterbook.build import Stopwatch
+    from posterbook.proving import prove
+    from posterbook.report import placed
+
+    watch = Stopwatch(perf_counter, run.seconds)
+    verdict = prove(asked.file, asked.folder, watch, lambda: moment or _now())
+    work, run.found = verdict.work, verdict.proof.found
+    run.pages, run.legal, run.posters = work.pages, work.booklet.legal, len(work.booklet.records)
+    run.problems += placed(asked.folder, verdict.problems)
+    if verdict.proof.problems:
+        raise LayoutError(verdict.proof.problems)
+    _put(asked, run, ())
+
+
 def _make(asked: Namespace, run: Run, *, keep: bool) -> None:
     """Make every edition asked for; only then are all files put in place, or none."""
+    with _uncollected(), _progress(asked, run):
+        outputs = tuple(_outputs(asked, run))
+        _weighed(asked, outputs)
+        _put(asked, run, outputs if keep else ())
+
+
+def _put(asked: Namespace, run: Run, outputs: tuple[Output, ...]) -> None:
+    """Put the files in place, and the report beside them."""
     from posterbook.output import write
     from posterbook.report import report
 
-    with _uncollected(), _progress(asked, run):
-        outputs = tuple(_outputs(asked, run))
-        run.outputs = outputs if keep else ()
-        files = [(output.path, output.pdf) for output in run.outputs]
-        if asked.report:
-            files.append((asked.report, report(run)))
-        write(files)
+    run.outputs = outputs
+    files = [(output.path, output.pdf) for output in outputs]
+    if asked.report:
+        files.append((asked.report, report(run)))
+    write(files)
+
+
+def _weighed(asked: Namespace, outputs: Iterable[Output]) -> None:
+    """Raises LayoutError for files of more than --max-size bytes."""
+    if "max_size" not in asked or asked.max_size is None:
+        return
+    from posterbook.finish import too_heavy
+
+    heavy = [found for one in outputs for found in too_heavy(one.path.name, one.pdf, asked.max_size)]
+    if heavy:
+        raise LayoutError(heavy)
 
 
 def _progress(asked: Namespace, run: Run) -> AbstractContextManager[None]:
@@ -165,31 +285,62 @@ def _outputs(asked: Namespace, run: Run) -> Iterator[Output]:
     editions = arguments.editions(asked.edition)
     epoch = arguments.epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
     arguments.known_design(asked.page, asked.theme)
+    printing = arguments.printing(asked, editions)
     from time import perf_counter
 
     from posterbook.build import Stopwatch, publish
     from posterbook.output import file_name
-    from posterbook.report import Output
 
     watch = Stopwatch(perf_counter, run.seconds)
     moment = arguments.as_of(asked.as_of) or epoch
     work = _typeset(asked, run, watch, lambda: moment or _now())
-    for edition in editions:
-        pdf = publish(work, edition, watch, epoch=epoch).pdf
-        yield Output(asked.output / file_name(work.booklet, work.theme, edition), edition.name, pdf)
+    formes = _formes(asked, run, work, editions, printing)
+    for edition, stand_on in formes.items():
+        for one in publish(work, edition, watch, stand_on, epoch=epoch):
+            run.found = run.found or one.found
+            name = file_name(work.booklet, work.theme, edition.name, one.forme.part)
+            yield _output(asked.output / name, one)
 
 
-def _typeset(asked: Namespace, run: Run, watch: Stopwatch, now: Callable[[], datetime]) -> Typeset:
-    """Lay the booklet out once; with --strict its warnings stop the run."""
-    from posterbook.build import typeset
+def _formes(
+    asked: Namespace, run: Run, work: Typeset, editions: Sequence[Edition], printing: Printing
+) -> Mapping[Edition, tuple[Forme, ...]]:
+    """What each edition puts onto paper; then all that was found is weighed, before anything is drawn."""
+    made: Mapping[Edition, tuple[Forme, ...]] = dict.fromkeys(editions, ())
+    said: list[Problem] = []
+    if any(edition.framed or edition.imposed for edition in editions):
+        from posterbook.paper import formes_for
+
+        made, said = formes_for(work, editions, printing, every=asked.edition == "all")
+    if asked.command == arguments.CHECK.name:  # how to print is told with what is to be printed
+        said = [problem for problem in said if problem.severity is not Severity.NOTE]
+    _weigh(asked, run, work, (*work.problems, *said))
+    return made
+
+
+def _output(path: Path, made: Publication) -> Output:
+    from posterbook.report import Output
+
+    forme = made.forme
+    return Output(path, made.edition.name, made.pdf, len(forme.pages), len(forme.sheets) // 2)
+
+
+def _weigh(asked: Namespace, run: Run, work: Typeset, found: Sequence[Problem]) -> None:
+    """Note the problems that are not accepted; with --strict a warning among them stops the run."""
     from posterbook.load import accepted
     from posterbook.report import placed
 
-    work = typeset(asked.folder, watch, page=asked.page, theme=asked.theme, now=now)
-    problems = accepted(work.booklet, work.problems)
+    problems = accepted(work.booklet, found)
     if asked.strict and any(problem.severity is Severity.WARNING for problem in problems):
         raise ContentError(map(_strictly, problems))
     run.problems += placed(asked.folder, problems)
+
+
+def _typeset(asked: Namespace, run: Run, watch: Stopwatch, now: Callable[[], datetime]) -> Typeset:
+    """Lay the booklet out, once for all editions."""
+    from posterbook.build import typeset
+
+    work = typeset(asked.folder, watch, page=asked.page, theme=asked.theme, now=now)
     run.pages, run.legal, run.posters = work.pages, work.booklet.legal, len(work.booklet.records)
     return work
 

@@ -17,6 +17,14 @@ class Side(StrEnum):
     SINGLE = "single"
 
 
+class Binding(StrEnum):
+    """How the leaves are held together (DESIGN 2)."""
+
+    SADDLE = "saddle"
+    PUNCHED = "punched"
+    PERFECT = "perfect"
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle in points; `x`, `y` are its left and upper edge, y grows downwards."""

@@ -11,9 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, NewType
 
 from posterbook.errors import Where
+from posterbook.geometry import Binding
+from posterbook.shapes import Shape
 
 NOWHERE = Where("")
 
@@ -31,6 +34,8 @@ Language = NewType("Language", str)
 
 Moment = NewType("Moment", datetime.datetime)
 """A date and time with its zone."""
+Link = NewType("Link", str)
+"""A web or mail address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,75 @@ class Prose:
     text: str
     where: Where
     template: str = ""
+
+
+class PictureKind(StrEnum):
+    """The form in which a picture is kept."""
+
+    PNG = "PNG"
+    JPEG = "JPEG"
+    SVG = "SVG"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the folder, found sound; written in YAML as the path of its file.
+
+    `width` and `height` are pixels, or units of the SVG, as it is seen; `orientation` is how its pixels are
+    to be turned for that (EXIF, tag 274), `content` the file's bytes, or of an SVG its `shapes`.
+    """
+
+    file: str
+    kind: PictureKind
+    width: float
+    height: float
+    content: bytes = field(default=b"", repr=False)
+    orientation: int = 1
+    shapes: tuple[Shape, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A figure of a record."""
+
+    file: Picture = field(metadata=doc("PNG, JPEG or SVG, a path below the content folder"))
+    alt: str = field(metadata=doc("what it shows, for those who cannot see it"))
+    caption: Inline = field(default=Inline(""), metadata=doc("the line below it"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The issuer's mark on the cover."""
+
+    file: Picture = field(metadata=doc("SVG, PNG or JPEG, a path below the content folder"))
+    alt: str = field(metadata=doc("what it says, for those who cannot see it"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsor:
+    """Who supports the meeting, shown by its mark."""
+
+    file: Picture = field(metadata=doc("SVG, PNG or JPEG, a path below the content folder"))
+    name: str = field(metadata=doc("its name, for those who cannot see the mark"))
+    link: Link = field(default=Link(""), metadata=doc("its web address"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font of the folder, found usable; written in YAML as the path of its file."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFont:
+    """A font of the booklet's own, for characters that the others lack."""
+
+    file: FontFile = field(metadata=doc("static TrueType font (.ttf), a path below the content folder"))
+    bold: FontFile | None = field(default=None, metadata=doc("its bold, for titles and headings"))
 
 
 class Weight(StrEnum):
@@ -162,6 +236,8 @@ class Record:
     start: When | None = field(default=None, metadata=doc("when it is presented, YYYY-MM-DD HH:MM or HH:MM"))
     end: When | None = field(default=None, metadata=doc("until when, YYYY-MM-DD HH:MM or HH:MM"))
     keywords: tuple[Inline, ...] = field(default=(), metadata=doc("words it can be found by"))
+    link: Link = field(default=Link(""), metadata=doc("where more of it stands; becomes a QR code and a link"))
+    image: Image | None = field(default=None, metadata=doc("a figure"))
     status: Status = field(default=Status.ACCEPTED, metadata=doc("what has become of it"))
     embargo: Moment | None = field(
         default=None, metadata=doc("until when its text is withheld, YYYY-MM-DDTHH:MM+ZZ:ZZ")
@@ -226,10 +302,14 @@ class PageEntry:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every word that posterbook itself prints, in one language."""
+    """Every word that posterbook itself prints, in one language.
+
+    A placeholder that a field's doc names must stand in its wording, and no other may.
+    """
 
     number: str = field(metadata=doc("default label of the poster number"))
     group: str = field(metadata=doc("default label of the group column"))
+    labelled: str = field(metadata=doc("a label before what it labels; {label}"))
     title: str = field(metadata=doc("head of the title column"))
     notes: str = field(metadata=doc("label of writing lines"))
     contents: str = field(metadata=doc("heading of the contents list"))
@@ -242,12 +322,13 @@ class Words:
     continued_on: str = field(metadata=doc("foot of a page that runs on; {page}"))
     stock_code: str = field(metadata=doc("stock code line of the cover; {code}"))
     date: str = field(metadata=doc("a date; {day} {month} {year}"))
-    months: tuple[str, ...] = field(metadata=doc("names of the twelve months"))
+    first: str = field(metadata=doc("the first day of a month, where others are figures"))
+    months: tuple[str, ...] = field(metadata=doc("names of the twelve months", items=12))
     conjunction: str = field(metadata=doc("between the last two of a listing"))
     more_authors: str = field(metadata=doc("in place of authors who do not fit; {count}"))
     board: str = field(metadata=doc("a board; {board}"))
     place: str = field(metadata=doc("between hall and session"))
-    weekdays: tuple[str, ...] = field(metadata=doc("short names of the days, Monday first"))
+    weekdays: tuple[str, ...] = field(metadata=doc("short names of the days, Monday first", items=7))
     day: str = field(metadata=doc("a day of the meeting; {weekday} {day} {month}"))
     keywords: str = field(metadata=doc("heading of the keywords"))
     late_breaking: str = field(metadata=doc("mark of a late-breaking study"))
@@ -255,17 +336,24 @@ class Words:
     withdrawn_row: str = field(metadata=doc("the same in the table"))
     embargoed: str = field(metadata=doc("in place of withheld text; {date} {time}"))
     embargo_stamp: str = field(metadata=doc("mark of a cover whose booklet holds withheld text"))
-    numbers: tuple[str, ...] = field(metadata=doc("zero, one, two … twelve in words"))
+    sponsors: str = field(metadata=doc("heading above the sponsors' marks"))
+    code: str = field(metadata=doc("what a QR code says to those who cannot see it; {link}"))
+    sheet_outside: str = field(metadata=doc("label of a folded sheet's outer side; {sheet} {sheets}"))
+    sheet_inside: str = field(metadata=doc("label of its inner side; {sheet} {sheets}"))
+    signed_sheet: str = field(metadata=doc("such a label in a booklet of signatures; {signature} {sheet}"))
+    numbers: tuple[str, ...] = field(metadata=doc("zero, one, two … twelve in words", items=13))
 
     def dated(self, day: datetime.date) -> str:
         """A date in words."""
-        month = self.months[day.month - 1]
-        return self.date.format(day=day.day, month=month, year=day.year)
+        return self.date.format(day=self._day(day), month=self.months[day.month - 1], year=day.year)
 
     def short_day(self, day: datetime.date) -> str:
         """A day of the meeting: weekday, day and month."""
-        month = self.months[day.month - 1]
-        return self.day.format(weekday=self.weekdays[day.weekday()], day=day.day, month=month)
+        month, weekday = self.months[day.month - 1], self.weekdays[day.weekday()]
+        return self.day.format(weekday=weekday, day=self._day(day), month=month)
+
+    def _day(self, day: datetime.date) -> str:
+        return self.first if day.day == 1 else str(day.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,10 +388,24 @@ class Booklet:
     labels: Labels = field(default=Labels(), metadata=doc("what numbers and groups are called"))
     page: str = field(default="a5", metadata=doc("page format"))
     theme: str = field(default="colour", metadata=doc("theme"))
+    binding: Binding | None = field(
+        default=None, metadata=doc("how the leaves are held together, where not as the page format usually is")
+    )
+    caliper: float = field(default=0.1, metadata=doc("thickness of a leaf in mm, for the spine"))
+    output_intent: str = field(
+        default="",
+        metadata=doc("ICC profile of the print shop's condition, a path below the content folder (FOGRA39)"),
+    )
+    logo: Logo | None = field(default=None, metadata=doc("the issuer's mark on the cover"))
+    sponsors: tuple[Sponsor, ...] = field(default=(), metadata=doc("marks of those who support the meeting"))
+    colophon: Inline = field(default=Inline(""), metadata=doc("who made and printed it, on the legal page"))
     call_out: Inline = field(
         default=Inline("Conclusion"), metadata=doc("heading of the section that stands in the panel")
     )
     keep: tuple[str, ...] = field(default=(), metadata=doc("phrases that a title does not break"))
+    fonts: tuple[OwnFont, ...] = field(
+        default=(), metadata=doc("fonts of your own for characters that the others lack, in their order")
+    )
     legal: tuple[LegalBlock, ...] = field(default=(), metadata=doc("the legal blocks, in order"))
     legal_profile: str = field(
         default="none",

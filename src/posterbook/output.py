@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from posterbook.editions import Edition
 from posterbook.errors import OutputError, error
 from posterbook.markup import inline, plain
 from posterbook.model import Booklet
@@ -19,12 +18,15 @@ LONGEST_SLUG = 60
 NEW_ONE = "name a folder that does not exist yet"
 
 
-def file_name(booklet: Booklet, theme: Theme, edition: Edition) -> str:
-    """The name of an edition's PDF; a page format or theme other than the booklet's enters it (SPEC 2)."""
+def file_name(booklet: Booklet, theme: Theme, edition: str, part: str = "") -> str:
+    """The name of an edition's PDF, or of a part of it, as of its cover.
+
+    A page format or theme other than the booklet's enters it (SPEC 2).
+    """
     name = booklet.slug or slug(plain(inline(booklet.title)))
     page = theme.page.name if theme.page.name != booklet.page else ""
     other = theme.name if theme.name != booklet.theme else ""
-    return "-".join(filter(None, (name, page, other, edition.name))) + ".pdf"
+    return "-".join(filter(None, (name, page, other, edition, part))) + ".pdf"
 
 
 def slug(title: str) -> str:

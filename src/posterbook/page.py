@@ -10,6 +10,7 @@ from enum import IntEnum
 
 from posterbook.element import Artifact, Element
 from posterbook.geometry import Box, Side
+from posterbook.model import Picture
 from posterbook.theme import Colour
 
 Meaning = Element | Artifact
@@ -21,6 +22,7 @@ class Turn(IntEnum):
 
     NONE = 0
     ANTICLOCKWISE = 90
+    OVER = 180
     CLOCKWISE = -90
 
 
@@ -95,7 +97,35 @@ class Rectangle:
         return Rectangle(self.box.moved(dx, dy), self.fill, self.stroke, self.weight, self.artifact)
 
 
-Item = Line | Rule | Rectangle
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in its box, which has its proportions; with `black` all of it that is not white is black ink."""
+
+    box: Box
+    picture: Picture
+    meaning: Meaning
+    black: bool = False
+
+    def moved(self, dx: float, dy: float) -> Image:
+        """The same picture elsewhere."""
+        return Image(self.box.moved(dx, dy), self.picture, self.meaning, self.black)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A QR code that fills its box, a row of modules (1 is dark) after the other."""
+
+    box: Box
+    modules: tuple[str, ...]
+    colour: Colour
+    meaning: Meaning
+
+    def moved(self, dx: float, dy: float) -> Symbol:
+        """The same code elsewhere."""
+        return Symbol(self.box.moved(dx, dy), self.modules, self.colour, self.meaning)
+
+
+Item = Line | Rule | Rectangle | Image | Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +150,8 @@ class Page:
     """One page: where it comes in the file, what is printed as its folio, and everything that stands on it.
 
     `sequence` counts from 1; `folio` is '' where none is printed and none is counted (the cover); `number`
-    is the poster's number or ''. Items stand in paint order, which is reading order.
+    is the poster's number or ''. Items stand in paint order, which is reading order. `bleed` and `margin` are
+    how far paint and paper reach beyond the trim on every side, where they are to be seen.
     """
 
     sequence: int
@@ -134,3 +165,5 @@ class Page:
     anchors: tuple[Anchor, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     legal: tuple[str, ...] = ()
+    bleed: float = 0
+    margin: float = 0

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from posterbook.element import Artifact
 from posterbook.errors import Problem, Severity, Where
+from posterbook.geometry import MM, Box
 from posterbook.model import LegalBlock
 from posterbook.page import Line, Page
+
+if TYPE_CHECKING:
+    from posterbook.finish import Found
 
 VERSION = 1
 STAGES = ("load", "compose", "layout", "draw", "finish")
@@ -21,11 +25,13 @@ PAGES_A_SHEET = 4
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One edition's file as it is to be written."""
+    """One edition's file as it is to be written; `sheets` of paper are 0 where its pages stand alone."""
 
     path: Path
     edition: str
     pdf: bytes
+    pages: int
+    sheets: int = 0
 
 
 @dataclass(slots=True)
@@ -35,6 +41,7 @@ class Run:
     problems: list[Problem] = field(default_factory=list)
     pages: tuple[Page, ...] = ()
     legal: tuple[LegalBlock, ...] = ()
+    found: tuple[Found, ...] = ()
     posters: int = 0
     outputs: tuple[Output, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
@@ -66,9 +73,9 @@ def report(run: Run) -> bytes:
         "version": VERSION,
         "ok": not run.counted(Severity.ERROR),
         "problems": [_problem(problem) for problem in run.problems],
-        "outputs": [_output(output, len(run.pages)) for output in run.outputs],
+        "outputs": [_output(output) for output in run.outputs],
         "pages": [_page(page) for page in run.pages],
-        "legal": [_legal(block, run.pages) for block in run.legal],
+        "legal": [_legal(block, run.pages, run.found) for block in run.legal],
         "seconds": {stage: round(run.seconds.get(stage, 0.0), 6) for stage in STAGES},
     }
     return (json.dumps(content, indent=2) + "\n").encode("ascii")
@@ -80,6 +87,14 @@ def summary(run: Run) -> str:
     parts = [_many(run.posters, "poster"), _many(len(run.pages), "page")] if run.pages else []
     parts += [_many(count, name) for count, name in ((errors, "error"), (warnings, "warning")) if count]
     return ", ".join(parts if errors or warnings else (*parts, "no problems"))
+
+
+def told(found: Found) -> str:
+    """A block that was found, in one line: where it stands, how large, and the digest of what it says."""
+    box = found.box
+    place = f"{box.x / MM:.1f}, {box.y / MM:.1f} mm from the upper left corner"
+    extent = f"{box.width / MM:.1f} × {box.height / MM:.1f} mm"
+    return f"{found.id}: page {found.page}, {found.size:g} pt, {extent} at {place}, sha256 {found.sha256}"
 
 
 def _seen(folder: Path, where: Where | None) -> Where | None:
@@ -107,12 +122,12 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _output(output: Output, pages: int) -> dict[str, Any]:
+def _output(output: Output) -> dict[str, Any]:
     return {
         "path": output.path.as_posix(),
         "edition": output.edition,
-        "pages": pages,
-        "sheets": -(-pages // PAGES_A_SHEET),
+        "pages": output.pages,
+        "sheets": output.sheets or -(-output.pages // PAGES_A_SHEET),
         "bytes": len(output.pdf),
         "sha256": sha256(output.pdf).hexdigest(),
     }
@@ -127,16 +142,24 @@ def _page(page: Page) -> dict[str, Any]:
     }
 
 
-def _legal(block: LegalBlock, pages: Sequence[Page]) -> dict[str, Any]:
-    """Where a block begins, its smallest size in points, and the digest of its text, white space folded."""
+def _legal(block: LegalBlock, pages: Sequence[Page], found: Sequence[Found]) -> dict[str, Any]:
+    """Where a block begins, its smallest size in points, and the digest of its text, white space folded.
+
+    Its box is where the written file was found to have it: left, top, width and height in points.
+    """
     carriers = [page for page in pages if block.id in page.legal]
     folded = " ".join(block.file.text.split())
     return {
         "id": block.id,
         "page": carriers[0].sequence if carriers else None,
+        "box": next((_corners(one.box) for one in found if one.id == block.id), None),
         "size": _size(folded.replace(" ", ""), carriers),
         "sha256": sha256(folded.encode()).hexdigest(),
     }
+
+
+def _corners(box: Box) -> list[float]:
+    return [round(length, 2) for length in (box.x, box.y, box.width, box.height)]
 
 
 def _size(text: str, pages: Sequence[Page]) -> float | None:

@@ -8,13 +8,15 @@ in which a booklet is built. The file is long because it lists every measure the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, is_dataclass, replace
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from posterbook.geometry import MM, Binding
+from posterbook.model import OwnFont
 
 Mm = Annotated[float, "mm"]
 """A length in points that the tokens give in millimetres."""
@@ -132,6 +134,8 @@ class Styles(NamedTuple):
     running_foot: Style
     sheet_label: Style
     slug: Style
+    press_head: Style
+    press_text: Style
     spine: Style
     colophon: Style
     stamp: Style
@@ -298,15 +302,10 @@ class CodeMeasures(NamedTuple):
 
 
 class Resolution(NamedTuple):
-    """Pixels to the inch: under `least` a picture is soft in print, under `poor` its pixels are seen.
-
-    One of more than `most` goes into an edition for the screen with `kept`.
-    """
+    """Pixels to the inch: under `least` a picture is soft in print, under `poor` its pixels are seen."""
 
     least: float
     poor: float
-    most: float
-    kept: float
 
 
 class Marks(NamedTuple):
@@ -436,8 +435,9 @@ class FillerMeasures(NamedTuple):
 
 
 class LegalMeasures(NamedTuple):
-    """The legal page (DESIGN 5)."""
+    """The legal page (DESIGN 5); no legal text is smaller than `floor` (DESIGN 3)."""
 
+    floor: float
     head: float
     head_gap: float
     frame_least: float
@@ -467,7 +467,8 @@ class Tabs(NamedTuple):
 class Look(NamedTuple):
     """What a theme draws at all (DESIGN 9); a weight is 0 where an area is filled instead.
 
-    Tabs are bars of `tab_bar`, the ladder has rules of `ladder_rule`, the panel a frame of `panel_frame`.
+    Tabs are bars of `tab_bar`, the ladder has rules of `ladder_rule`, the panel a frame of `panel_frame`. With
+    `black_marks` logos are black ink.
     """
 
     fills: bool
@@ -480,6 +481,7 @@ class Look(NamedTuple):
     rules_on_boundary: bool
     panel_frame: float
     page_below_number: bool
+    black_marks: bool
 
 
 class Crops(NamedTuple):
@@ -568,6 +570,7 @@ class Theme:
     contact: Contact
     sheets: Mapping[str, tuple[Mm, ...]]
     bleed: Mm
+    safe: Mm
 
     def topic(self, group: int) -> Topic:
         """The colours of a group by its index; they repeat after the last."""
@@ -581,6 +584,10 @@ class Theme:
         return colour
 
 
+SCOPES = ("formats", "themes")
+"""Keys of theme.yaml below which stands what holds for one page format or theme only."""
+NO_DESIGN: Mapping[str, Any] = MappingProxyType({})
+"""A booklet without a theme.yaml."""
 _SHARED = ("topics", "balance", "ragged", "numerals", "look", "crops", "folding", "contact", "sheets")
 
 
@@ -600,12 +607,20 @@ def page_for(tokens: Mapping[str, Any], page: str, theme: str) -> str:
     return name
 
 
-def build(
-    tokens: Mapping[str, Any], page: str, theme: str, language: str = "", binding: Binding | None = None
+def build(  # noqa: PLR0913 - what a theme is made of
+    tokens: Mapping[str, Any],
+    page: str,
+    theme: str,
+    language: str = "",
+    binding: Binding | None = None,
+    *,
+    own: Iterable[OwnFont] = (),
+    design: Mapping[str, Any] = NO_DESIGN,
 ) -> Theme:
     """The theme `theme` on the page format `page`, with the Chinese faces in the order of `language`.
 
-    The binding is the format's own unless one is given (DESIGN 2).
+    The binding is the format's own unless one is given (DESIGN 2). `own` fonts stand in for what no other
+    face has; `design` is what theme.yaml puts in the place of tokens.
     """
     size = tokens["pages"][page]
     bound = binding or Binding(size["binding"])
@@ -616,13 +631,23 @@ def build(
     if size["family"] != "a5":
         whole = merged(whole, tokens["families"][size["family"]])
     whole = merged(merged(whole, tokens["formats"].get(page, {})), tokens["themes"][theme])
+    whole = merged(whole, overriding(design, page, theme))
     han = tokens["han"].get(language) or tokens["han"]["default"]
     styles = {
         name: {**style, "font": han.get(style["font"], [style["font"]])[0]}
         for name, style in whole["styles"].items()
     }
-    built: Theme = _value(Theme, {**whole, "styles": styles, "faces": _faces(tokens["fonts"], han)})
+    faces = _faces(tokens["fonts"], han, tuple(own))
+    built: Theme = _value(Theme, {**whole, "styles": styles, "faces": faces})
     return built
+
+
+def overriding(design: Mapping[str, Any], page: str, theme: str) -> dict[str, Any]:
+    """What theme.yaml says for one page format and theme; what it says for all of them gives way."""
+    common = {key: value for key, value in design.items() if key not in SCOPES}
+    formats, themes = (design.get(scope, {}) for scope in SCOPES)
+    said = merged(merged(common, formats.get(page, {})), themes.get(theme, {}))
+    return {**said, **said.pop("colour", {})}
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -635,11 +660,19 @@ def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _faces(fonts: Mapping[str, Any], han: Mapping[str, list[str]]) -> dict[str, Any]:
-    return {
-        key: {**face, "fallback": [f for name in face.get("fallback", ()) for f in han.get(name, [name])]}
-        for key, face in fonts.items()
-    }
+def _faces(
+    fonts: Mapping[str, Any], han: Mapping[str, list[str]], own: tuple[OwnFont, ...]
+) -> dict[str, Any]:
+    """The faces, each falling back on the user's last: a semibold or bold one on their bold (DESIGN 3)."""
+    plain = {f"own_{n}": {"file": str(font.file.path)} for n, font in enumerate(own, 1)}
+    bold = {f"own_{n}_b": {"file": str((font.bold or font.file).path)} for n, font in enumerate(own, 1)}
+    faces = {}
+    for key, face in fonts.items():
+        chain = face.get("fallback", ())
+        heavy = "han_sb" in chain or key in han["han_sb"]
+        names = [one for name in chain for one in han.get(name, [name])]
+        faces[key] = {**face, "fallback": [*names, *(bold if heavy else plain)]}
+    return {**faces, **plain, **bold}
 
 
 @cache

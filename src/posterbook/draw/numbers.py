@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posterbook.editions import Space
 from posterbook.theme import Colour
 
 
@@ -15,15 +16,20 @@ def hundredths(value: int) -> str:
     return f"{value / 100:.9g}"
 
 
-def fill(colour: Colour) -> str:
+def fill(colour: Colour, space: Space = Space.RGB) -> str:
     """The operator that sets the colour of fills and text."""
-    return _components(colour) + " rg"
+    return f"{_components(colour, space)} {'k' if space is Space.CMYK else 'rg'}"
 
 
-def stroke(colour: Colour) -> str:
+def stroke(colour: Colour, space: Space = Space.RGB) -> str:
     """The operator that sets the colour of lines."""
-    return _components(colour) + " RG"
+    return f"{_components(colour, space)} {'K' if space is Space.CMYK else 'RG'}"
 
 
-def _components(colour: Colour) -> str:
-    return " ".join(short(part, 4) for part in colour.rgb)
+def is_black(colour: Colour) -> bool:
+    """Whether a colour is black ink and nothing else, which prints over what is below it."""
+    return colour.cmyk == (0, 0, 0, 1)
+
+
+def _components(colour: Colour, space: Space) -> str:
+    return " ".join(short(part, 4) for part in (colour.cmyk if space is Space.CMYK else colour.rgb))

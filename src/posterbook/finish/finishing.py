@@ -5,26 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
+from pikepdf import Name, ObjectStreamMode, Pdf
 
 from posterbook.editions import Drawn, Edition, Standard
+from posterbook.finish.imposing import impose
+from posterbook.finish.intent import intend
 from posterbook.finish.links import write_links
 from posterbook.finish.metadata import Metadata, describe
 from posterbook.finish.outline import write_labels, write_outline
 from posterbook.finish.places import Places
 from posterbook.finish.structure import write_structure
 from posterbook.page import Page
+from posterbook.sheet import Sheet
 
 CATALOGUE = {"/Type", "/Pages"}
 """What stays of the catalogue as it was drawn."""
 
 
-def finish(
-    drawn: Drawn, pages: Sequence[Page], metadata: Metadata, edition: Edition, profile: bytes = b""
+def finish(  # noqa: PLR0913 - what was drawn, and for what
+    drawn: Drawn,
+    pages: Sequence[Page],
+    metadata: Metadata,
+    edition: Edition,
+    profile: bytes = b"",
+    *,
+    sheets: Sequence[Sheet] = (),
 ) -> bytes:
-    """The edition's file; `profile` is the ICC profile of its colours, for an edition that claims PDF/A.
+    """The edition's file; `profile` is the ICC profile of its colours, for an edition that claims PDF/A or X.
 
-    Raises ProofError for a link or bookmark to nowhere.
+    Where there are sheets, they were drawn after the pages, and the pages are put onto them. Raises ProofError
+    for a link or bookmark to nowhere.
     """
     with Pdf.open(BytesIO(drawn.pdf)) as pdf:
         _forget_drawing(pdf)
@@ -32,14 +42,18 @@ def finish(
         links = write_links(pdf, pages, places) if edition.links else []
         if edition.bookmarks:
             write_outline(pdf, pages, places)
-        write_labels(pdf, pages)
+        if sheets:
+            impose(pdf, pages, sheets)
+        else:
+            write_labels(pdf, pages)
         if edition.tagged:
             write_structure(pdf, drawn.marks, links, places)
             _order_by_structure(pdf)
-        if Standard.PDF_A_2A in edition.standards:
-            _intend(pdf, profile)
+        for standard in (Standard.PDF_A_2A, Standard.PDF_X_4):
+            if standard in edition.standards:
+                intend(pdf, standard, profile)
         describe(pdf, metadata, edition.standards)
-        return _saved(pdf)
+        return _saved(pdf, "1.6" if Standard.PDF_X_4 in edition.standards else "1.7")
 
 
 def _forget_drawing(pdf: Pdf) -> None:
@@ -55,25 +69,11 @@ def _order_by_structure(pdf: Pdf) -> None:
         page.obj.Tabs = Name.S
 
 
-def _intend(pdf: Pdf, profile: bytes) -> None:
-    stream = pdf.make_stream(profile)
-    stream.N = 3
-    name = String("sRGB IEC61966-2.1")
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier=name,
-        Info=name,
-        DestOutputProfile=stream,
-    )
-    pdf.Root.OutputIntents = Array([intent])
-
-
-def _saved(pdf: Pdf) -> bytes:
+def _saved(pdf: Pdf, version: str) -> bytes:
     file = BytesIO()
     pdf.save(
         file,
-        min_version="1.7",
+        force_version=version,
         fix_metadata_version=False,  # it would rewrite our XMP
         compress_streams=True,
         object_stream_mode=ObjectStreamMode.generate,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape
 
-from pikepdf import Dictionary, Name, Pdf, String
+from pikepdf import Dictionary, Name, Object, Pdf, String
 
 from posterbook import __version__
 from posterbook.editions import Standard
@@ -44,6 +45,12 @@ class Metadata:
     creator: str = f"posterbook {__version__}"
     created: datetime | None = None
 
+    @property
+    def identity(self) -> str:
+        """A name for the document that is the same for the same description (RFC 4122, version 5)."""
+        said = "\n".join((self.title, self.author, self.subject, self.language, str(self.created)))
+        return f"uuid:{uuid5(NAMESPACE_URL, said)}"
+
 
 def describe(pdf: Pdf, metadata: Metadata, standards: Sequence[Standard] = ()) -> None:
     """Put the metadata into the file, with the standards it claims; replaces what was there."""
@@ -57,7 +64,9 @@ def describe(pdf: Pdf, metadata: Metadata, standards: Sequence[Standard] = ()) -
     }
     if metadata.created:
         info |= dict.fromkeys(("/CreationDate", "/ModDate"), pdf_date(metadata.created))
-    entries = {key: String(value) for key, value in info.items() if value}
+    entries: dict[str, Object] = {key: String(value) for key, value in info.items() if value}
+    if Standard.PDF_X_4 in standards:
+        entries["/Trapped"] = Name("/False")
     pdf.trailer.Info = pdf.make_indirect(Dictionary(entries))
     stream = pdf.make_stream(xmp(metadata, standards).encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
@@ -76,7 +85,7 @@ def pdf_date(moment: datetime) -> str:
 def xmp(metadata: Metadata, standards: Sequence[Standard] = ()) -> str:
     """The XMP packet, every value escaped."""
     facts = "\n".join(line for line in (*_content(metadata), *_history(metadata)) if line)
-    claims = "\n".join(line for line in _claims(standards) if line)
+    claims = "\n".join(line for line in (*_claims(standards), *_press_claims(metadata, standards)) if line)
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -111,6 +120,23 @@ def _claims(standards: Sequence[Standard]) -> tuple[str, ...]:
     pdfua = _claim("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", part="1") if accessible else ""
     pdfa = _claim("pdfaid", "http://www.aiim.org/pdfa/ns/id/", part="2", conformance="A") if archival else ""
     return (pdfua, pdfa, EXTENSION if pdfua and pdfa else "")
+
+
+def _press_claims(metadata: Metadata, standards: Sequence[Standard]) -> tuple[str, ...]:
+    """What ISO 15930-7, 6.9 asks of a PDF/X-4 file beside its dates."""
+    if Standard.PDF_X_4 not in standards:
+        return ()
+    return (
+        _claim("pdfxid", "http://www.npes.org/pdfx/ns/id/", GTS_PDFXVersion="PDF/X-4"),
+        _claim("pdf", "http://ns.adobe.com/pdf/1.3/", Trapped="False"),
+        _claim(
+            "xmpMM",
+            "http://ns.adobe.com/xap/1.0/mm/",
+            DocumentID=metadata.identity,
+            VersionID="1",
+            RenditionClass="default",
+        ),
+    )
 
 
 def _claim(prefix: str, space: str, **values: str) -> str:

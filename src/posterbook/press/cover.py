@@ -1,0 +1,106 @@
+"""Sets the cover apart from the body, for print shops: loose pages, or a spread around a spine (DESIGN 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from posterbook.editions import Printing
+from posterbook.errors import LayoutError, error
+from posterbook.geometry import Binding, Box, Side
+from posterbook.page import Item, Page, Turn
+from posterbook.press.framing import framed, framed_page
+from posterbook.press.job import Job, set_words
+from posterbook.press.marks import upright
+from posterbook.sheet import Forme, Placed, Sheet
+
+COVER_PAGES = 4
+"""Both sides of the leaf in front and of the leaf behind."""
+
+
+def print_formes(pages: Sequence[Page], job: Job, printing: Printing) -> tuple[Forme, ...]:
+    """What a print shop gets: one file, or cover and body; a perfect binding always has its cover apart.
+
+    Raises LayoutError for a booklet that is nothing but cover.
+    """
+    perfect = job.theme.page.binding is Binding.PERFECT
+    if not (printing.separate or perfect):
+        return (Forme(framed(pages, job, printing)),)
+    if len(pages) <= COVER_PAGES:
+        message = f"a booklet of {len(pages)} pages is nothing but cover"
+        raise LayoutError(error("no-body", message, None, "leave it in one file, saddle-stitched"))
+    _check_whole(pages)
+    body = Forme(framed(pages[2:-2], job, printing), part="body")
+    outer = (*pages[:2], *pages[-2:])
+    if perfect:
+        return (_wrapped(outer, job, printing, spine_width(len(pages), job)), body)
+    return (Forme(framed(outer, job, printing), part="cover"), body)
+
+
+def spine_width(pages: int, job: Job) -> float:
+    """How thick the leaves are together."""
+    return pages / 2 * job.caliper
+
+
+def _check_whole(pages: Sequence[Page]) -> None:
+    """A legal block that runs from the body onto the cover would be proved in neither file."""
+    outer = {name for page in (*pages[:2], *pages[-2:]) for name in page.legal}
+    inner = {name for page in pages[2:-2] for name in page.legal}
+    if outer & inner:
+        names = ", ".join(sorted(outer & inner))
+        message = f"the legal block {names} runs from the body onto the cover, which is a file of its own"
+        raise LayoutError(error("parted-legal", message, None, "print it in one file, or shorten the block"))
+
+
+def _wrapped(outer: Sequence[Page], job: Job, printing: Printing, spine: float) -> Forme:
+    """The cover as two spreads: outside with back, spine and front; inside with what is behind these."""
+    front, front_inside, back_inside, back = range(COVER_PAGES)
+    bled = tuple(replace(page, bleed=job.theme.bleed) for page in outer)
+    outside = _spread(bled, job, printing, spine, (back, front))
+    inside = _spread(bled, job, printing, spine, (front_inside, back_inside))
+    # what is read first is painted first: the front cover's text begins the booklet
+    outside = replace(outside, placed=tuple(reversed(outside.placed)))
+    face = outside.face
+    outside = replace(outside, face=replace(face, items=(*face.items, *_spine(job, spine))))
+    return Forme(bled, (outside, inside), part="cover")
+
+
+def _spread(
+    pages: Sequence[Page], job: Job, printing: Printing, spine: float, sides: tuple[int, int]
+) -> Sheet:
+    """Two pages with the spine between them, and the marks around the three."""
+    page, bleed = job.theme.page, job.theme.bleed
+    width, height = 2 * page.width + spine, page.height
+    turn = page.width + spine
+    left, right = sides
+    placed = (
+        Placed(left, 0, 0, Box(-bleed, -bleed, page.width + bleed, height + 2 * bleed)),
+        Placed(right, turn, 0, Box(turn, -bleed, page.width + bleed, height + 2 * bleed)),
+    )
+    face = Page(1, "", Side.SINGLE, "cover-spread", width, height, ())
+    numbers = " | ".join(str(pages[side].sequence) for side in sides)
+    framed_face = framed_page(face, job, printing, numbers)
+    if printing.marks:
+        framed_face = replace(framed_face, items=(*framed_face.items, *_folds(job, spine)))
+    return Sheet(framed_face, placed)
+
+
+def _folds(job: Job, spine: float) -> tuple[Item, ...]:
+    """Ticks at both edges of the spine, outside the bleed as crops are."""
+    page, marks = job.theme.page, job.theme.crops
+    tops = (-marks.offset - marks.length, page.height + marks.offset)
+    edges = (page.width, page.width + spine) if spine else (page.width,)
+    return tuple(upright(job, x, y, marks.length, marks.weight) for x in edges for y in tops)
+
+
+def _spine(job: Job, spine: float) -> tuple[Item, ...]:
+    """The first text that fits the spine's length, downwards, if the spine is wide enough to hit."""
+    page, style = job.theme.page, job.theme.styles.spine
+    if spine < job.theme.folding.spine_least:
+        return ()
+    for wording in job.spine:
+        words = set_words(job, wording, style)
+        if 0 < words.width <= page.height - 2 * page.live_top:
+            x = page.width + spine / 2 - job.theme.tabs.capital * style.size / 2
+            return (words.at(x, (page.height - words.width) / 2, Turn.CLOCKWISE),)
+    return ()
