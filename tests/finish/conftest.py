@@ -102,9 +102,9 @@ def metadata():
 
 
 @pytest.fixture(scope="session")
-def finished(pages, metadata, fonts):
+def finished(pages, metadata, fonts, profile):
     screen = edition("screen")
-    return finish(draw(pages, screen, fonts), pages, metadata, screen)
+    return finish(draw(pages, screen, fonts), pages, metadata, screen, profile)
 
 
 @pytest.fixture(scope="session")

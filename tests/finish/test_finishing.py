@@ -13,14 +13,16 @@ from posterbook.finish import finish
 SCREEN = edition("screen")
 
 
-def test_the_same_pages_give_the_same_bytes(pages, metadata, fonts, finished):
-    assert finish(draw(pages, SCREEN, fonts), pages, metadata, SCREEN) == finished
+def test_the_same_pages_give_the_same_bytes(pages, metadata, fonts, profile, finished):
+    assert finish(draw(pages, SCREEN, fonts), pages, metadata, SCREEN, profile) == finished
 
 
-def test_the_clock_of_the_surroundings_does_not_matter(pages, metadata, fonts, finished, monkeypatch):
+def test_the_clock_of_the_surroundings_does_not_matter(
+    pages, metadata, fonts, profile, finished, monkeypatch
+):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     monkeypatch.setenv("TZ", "Asia/Tokyo")
-    assert finish(draw(pages, SCREEN, fonts), pages, metadata, SCREEN) == finished
+    assert finish(draw(pages, SCREEN, fonts), pages, metadata, SCREEN, profile) == finished
 
 
 def test_another_word_gives_another_identity(pages, metadata, fonts, finished):
@@ -39,7 +41,7 @@ def test_nothing_of_the_drawn_catalogue_is_left_over(finished):
     with pikepdf.open(BytesIO(finished)) as pdf:
         assert set(pdf.Root.keys()) == {
             "/Type", "/Pages", "/Outlines", "/PageLabels", "/StructTreeRoot", "/MarkInfo",
-            "/Metadata", "/Lang", "/ViewerPreferences",
+            "/Metadata", "/Lang", "/ViewerPreferences", "/OutputIntents",
         }  # fmt: skip
 
 

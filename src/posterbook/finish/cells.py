@@ -18,9 +18,9 @@ class Cell:
 
 def rows_told(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
     """The table in lines, first what its columns are."""
-    heads = [cell.words for row in rows for cell in row if cell.scope == "Column" for _ in range(cell.across)]
+    heads = [cell for row in rows for cell in row if cell.scope == "Column" for _ in range(cell.across)]
     body = [row for row in rows if not any(cell.scope == "Column" for cell in row)]
-    yield f"[table: {_many(len(body), 'row')}; columns {', '.join(dict.fromkeys(heads))}]"
+    yield f"[table: {_many(len(body), 'row')}; columns {', '.join(head.words for head in dict.fromkeys(heads))}]"
     for row in spread(body):
         yield "  " + "; ".join(_told(heads, at, cell) for at, cell in row)
     yield "[end of table]"
@@ -41,9 +41,11 @@ def spread(rows: Sequence[Sequence[Cell]]) -> Iterator[list[tuple[int, Cell]]]:
         yield placed
 
 
-def _told(heads: Sequence[str], column: int, cell: Cell) -> str:
-    head = heads[column] if column < len(heads) else ""
-    return f"{head}: {cell.words}" if head else cell.words
+def _told(heads: Sequence[Cell], column: int, cell: Cell) -> str:
+    """A cell below its head; one that heads rows below a head of several columns is no more than its words."""
+    head = heads[column] if column < len(heads) else Cell("")
+    shared = head.across > cell.across and cell.scope == "Row"
+    return f"{head.words}: {cell.words}" if head.words and not shared else cell.words
 
 
 def _many(count: int, name: str) -> str:

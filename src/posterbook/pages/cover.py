@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from posterbook.composer import Composer, Listed
 from posterbook.element import Element, Role
 from posterbook.errors import Where
-from posterbook.galley import CoverGalley, LadderBlock, Text
+from posterbook.galley import CoverGalley, FigureBlock, LadderBlock, Text
 from posterbook.model import Group, LegalPlace, Name
 from posterbook.theme import Style
 
@@ -28,7 +28,8 @@ def listed(_composer: Composer, _options: Options) -> tuple[Listed, ...]:
 def compose(composer: Composer, _options: Options) -> tuple[CoverGalley, ...]:
     """The cover galley; what the booklet does not say is left out."""
     book, styles = composer.booklet, composer.theme.styles
-    section, ladder = composer.section(), composer.section().child(Role.LIST)
+    section = composer.section()
+    ladder = section.child(Role.LIST)
     top = [block for block in book.legal if block.place is LegalPlace.COVER_TOP]
     disclaimer = tuple(
         text
@@ -54,8 +55,16 @@ def compose(composer: Composer, _options: Options) -> tuple[CoverGalley, ...]:
             ladder=tuple(_block(composer, group, ladder) for group in composer.groups),
             legal=tuple(block.id for block in top),
             stamp=_line(composer, styles.stamp, _stamp(composer), section),
+            logo=_logo(composer, section),
         ),
     )
+
+
+def _logo(composer: Composer, section: Element) -> FigureBlock | None:
+    logo = composer.booklet.logo
+    if logo is None:
+        return None
+    return FigureBlock(logo.file, section.child(Role.FIGURE, alt=logo.alt), None, logo.where)
 
 
 def _stamp(composer: Composer) -> str:

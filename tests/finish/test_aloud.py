@@ -1,0 +1,146 @@
+"""The booklet as a screen reader tells it."""
+
+from time import perf_counter
+
+import pytest
+
+from posterbook.build import Stopwatch, publish, typeset
+from posterbook.editions import edition
+from posterbook.finish import aloud
+
+SCREEN = edition("screen")
+BOOKLET = """
+title: "A day of posters: *in vitro*"
+event: {name: Poster day}
+running_order: [cover, {summary: {}}, posters, {contents: {}}]
+"""
+LISTED = """
+number: 7
+title: Two kinds of H~2~O
+group: Soil
+authors: [{name: Ada, email: ada@example.org, presenter: true}]
+sections:
+  Methods: |
+    Before it.
+
+    - one
+    - two, see [the **full** text](https://doi.org/10.1/ä)
+
+      and more
+      1. first
+      2. second
+
+    After it.
+"""
+PLAIN = """
+number: 8
+title: Water
+sections: {Conclusion: Done.}
+"""
+
+
+def told(folder, **design):
+    watch = Stopwatch(perf_counter)
+    (made,) = publish(typeset(folder, watch, **design), SCREEN, watch)
+    return aloud(made.pdf)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "posters").mkdir()
+    (tmp_path / "booklet.yaml").write_text(BOOKLET, encoding="utf-8")
+    (tmp_path / "posters" / "1.yaml").write_text(LISTED, encoding="utf-8")
+    (tmp_path / "posters" / "2.yaml").write_text(PLAIN, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def lines(folder):
+    return told(folder).splitlines()
+
+
+def test_the_example_is_told_as_it_was_when_somebody_last_read_it_through(example, golden):
+    (made,) = publish(example, SCREEN, Stopwatch(perf_counter))
+    golden("example-read.txt", aloud(made.pdf))
+
+
+def test_title_and_language_come_first(lines):
+    assert lines[0].startswith("A day of posters: in vitro [en, ")
+
+
+def test_headings_say_their_level(lines):
+    assert "# A day of posters: in vitro" in lines
+    assert "## Two kinds of H2O" in lines
+    assert "### Methods" in lines
+
+
+def test_lists_keep_their_marks_and_levels(lines):
+    at = lines.index("  • one")
+    assert lines[at - 1 : at + 7] == [
+        "Before it.",
+        "  • one",
+        "  • two, see the full text [link to https://doi.org/10.1/%C3%A4]",
+        "    and more",
+        "    1. first",
+        "    2. second",
+        "After it.",
+        "Notes",
+    ]
+
+
+def test_a_table_row_is_told_with_its_heads_and_where_it_leads(lines):
+    assert "  Topic: Soil; Title: Two kinds of H2O; Poster number: 7 p. 3 [link to page 3]" in lines
+
+
+def test_a_row_without_a_group_stands_under_the_other_heads(lines):
+    assert "  Topic: Water; Poster number: 8 p. 4 [link to page 4]" in lines
+
+
+def test_a_poster_leads_back_to_its_row(lines):
+    assert "Poster number: 7 [link to page 2]" in lines
+
+
+def test_an_address_is_a_link(lines):
+    assert "Ada (ada@example.org [link to mailto:ada@example.org])" in lines
+
+
+def test_contents_lead_where_they_say(lines):
+    assert "3–4 Posters [link to page 3]" in lines
+
+
+def test_pages_are_announced_by_their_folios(lines):
+    announced = [line for line in lines if line.startswith("[page ")]
+    assert announced[:3] == ["[page Cover]", "[page 2]", "[page 3]"]
+
+
+@pytest.mark.parametrize(
+    "design", [{"theme": "plain"}, {"page": "a4"}, {"page": "a4", "theme": "large-print"}]
+)
+def test_every_design_says_the_same_words(folder, design):
+    def words(text):
+        told_lines = text[: text.index("Notes")].splitlines() if "Notes" in text else text.splitlines()
+        return [
+            line for line in told_lines if line.startswith(("#", "  •", "    1", "Before", "After", "Ada"))
+        ]
+
+    assert words(told(folder, **design))[:9] == words(told(folder))[:9] != []
+
+
+def test_without_a_cover_the_posters_are_the_outermost_headings(folder):
+    file = folder / "booklet.yaml"
+    file.write_text(BOOKLET.replace("cover, ", ""), encoding="utf-8")
+    found = told(folder).splitlines()
+    assert "# Two kinds of H2O" in found
+    assert "## Methods" in found
+
+
+def test_a_poster_that_is_nowhere_is_named_but_not_linked(folder):
+    file = folder / "booklet.yaml"
+    file.write_text(BOOKLET.replace("posters,", "{posters: {groups: [Soil]}},"), encoding="utf-8")
+    found = told(folder).splitlines()
+    assert "  Topic: Water; Poster number: 8" in found
+
+
+def test_a_file_without_structure_says_nothing(example):
+    (made,) = publish(example, edition("print"), Stopwatch(perf_counter))
+    assert aloud(made.pdf) == ""
