@@ -105,7 +105,7 @@ def test_an_address_is_a_link(lines):
 
 
 def test_contents_lead_where_they_say(lines):
-    assert "3–4 Posters [link to page 3]" in lines
+    assert "3\u20134 Posters [link to page 3]" in lines
 
 
 def test_pages_are_announced_by_their_folios(lines):

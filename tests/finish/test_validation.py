@@ -1,16 +1,16 @@
-"""Independent judges: every design of the example and a booklet of every known trouble, by page-validation."""
+"""An independent judge: page-validation on every design of the example and a booklet of every trouble."""
 
 from time import perf_counter
 
 import pytest
 from page import SafetyLimits, validate_pdf_bytes
+from tests.stress import stress_records, write_booklet
 
 from posterbook.assets import example_folder, starter_folder, tokens_file
 from posterbook.build import Stopwatch, publish, typeset
 from posterbook.editions import edition
 from posterbook.load import read_tokens
 from posterbook.theme import formats, themes
-from tests.stress import stress_records, write_booklet
 
 TOKENS = read_tokens(tokens_file())
 DESIGNS = [
@@ -20,7 +20,7 @@ DESIGNS = [
     if page not in TOKENS["themes"][theme].get("pages_for", {})
 ]
 WAIVED = {"PDFA2A-STREAM-LENGTH-001"}
-"""page-validation 0.11.0 takes the byte 0D that ends some compressed streams for part of the line end after it."""
+"""page-validation 0.11.0 takes the byte 0D that ends some compressed streams for part of the line end."""
 LIMITS = SafetyLimits(max_reference_depth=5000)  # bookmarks are a chain
 
 

@@ -1,13 +1,14 @@
 """Tells a file as a screen reader does: from its structure tree alone, in its order, a block a line.
 
-Headings begin with as many # as their level and items of lists with their marks; the cells of a table name the
-columns and rows that they stand in; where a link leads stands behind its words. Artifacts are not said.
+Headings begin with as many # as their level and items of lists with their marks; the cells of a table name
+the columns that they stand in; where a link leads stands behind its words. Artifacts are not said.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any, TypeAlias
 
 from pikepdf import Array, Dictionary, Object, Pdf
 
@@ -19,7 +20,8 @@ LINES = {"/P", "/TOCI", "/Caption", "/Note", "/Lbl", "/TH", "/TD", *HEADINGS}
 """Elements that are said in one breath, with everything below them."""
 INDENT = "  "
 
-Kid = Object | int
+Kid: TypeAlias = Any
+"""What an element holds: an object, or the bare integer that an MCID is."""
 
 
 def aloud(pdf: bytes) -> str:

@@ -20,7 +20,8 @@ def rows_told(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
     """The table in lines, first what its columns are."""
     heads = [cell for row in rows for cell in row if cell.scope == "Column" for _ in range(cell.across)]
     body = [row for row in rows if not any(cell.scope == "Column" for cell in row)]
-    yield f"[table: {_many(len(body), 'row')}; columns {', '.join(head.words for head in dict.fromkeys(heads))}]"
+    columns = ", ".join(head.words for head in dict.fromkeys(heads))
+    yield f"[table: {len(body)} row{'s' * (len(body) != 1)}; columns {columns}]"
     for row in spread(body):
         yield "  " + "; ".join(_told(heads, at, cell) for at, cell in row)
     yield "[end of table]"
@@ -42,11 +43,7 @@ def spread(rows: Sequence[Sequence[Cell]]) -> Iterator[list[tuple[int, Cell]]]:
 
 
 def _told(heads: Sequence[Cell], column: int, cell: Cell) -> str:
-    """A cell below its head; one that heads rows below a head of several columns is no more than its words."""
+    """A cell below its head; one that heads rows below a head of several columns is only its words."""
     head = heads[column] if column < len(heads) else Cell("")
     shared = head.across > cell.across and cell.scope == "Row"
     return f"{head.words}: {cell.words}" if head.words and not shared else cell.words
-
-
-def _many(count: int, name: str) -> str:
-    return f"{count} {name}{'s' * (count != 1)}"

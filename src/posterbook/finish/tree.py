@@ -27,9 +27,9 @@ _SAYS = re.compile(rb"/Contents (?:\(x\)|<\w+>)")
 
 
 class Entry(NamedTuple):
-    """One element by the numbers of objects; `facts` are its A, Alt and ID as written, every text in them an x.
+    """One element by the numbers of objects; `facts` are A, Alt and ID as written, each text in them an x.
 
-    `kids` are as the pattern found them: MCID and page, annotation, element, or MCID on the element's `page`.
+    `kids` are as the pattern found them: MCID and page, annotation, element, or MCID on its own `page`.
     """
 
     id: int

@@ -36,7 +36,7 @@ def weigh(pdf: bytes) -> tuple[Share, ...]:
     return tuple(Share(name, found[name]) for name in sorted(found, key=lambda name: (-found[name], name)))
 
 
-def _parts(pdf: Pdf) -> Iterator[tuple[str, Stream]]:
+def _parts(pdf: Pdf) -> Iterator[tuple[str, Object]]:
     """Every stream that belongs to a part, under the part's name."""
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pdf.pages, 1):
@@ -49,7 +49,7 @@ def _parts(pdf: Pdf) -> Iterator[tuple[str, Stream]]:
         yield "colour profile", intent.DestOutputProfile
 
 
-def _resources(page: Object, number: int) -> Iterator[tuple[str, Stream]]:
+def _resources(page: Object, number: int) -> Iterator[tuple[str, Object]]:
     """The streams of a page's fonts and pictures."""
     for font in page.Resources.get("/Font", {}).values():
         name = f"font {str(font.BaseFont)[1:][TAG:]}"
