@@ -15,7 +15,7 @@ from posterbook.theme import formats, themes
 
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
 README = Path(__file__).parents[2] / "README.md"
-COMMANDS = {"build", "check", "new", "schema", "approve"}
+COMMANDS = {"build", "check", "new", "schema", "read", "approve", "prove", "proofsheet", "testsheet"}
 
 
 def test_new_makes_a_folder_that_builds_at_once_without_a_problem(run, tmp_path):
@@ -110,7 +110,7 @@ def test_the_readme_names_every_page_kind_and_language():
 
 
 def test_the_readme_names_every_command_and_option(run):
-    listed = set(re.findall(r"^    ([a-z]+) ", run("--help").out, re.MULTILINE))
+    listed = set(re.findall(r"^    ([a-z]+)(?: |$)", run("--help").out, re.MULTILINE))
     assert listed == COMMANDS
     text = README.read_text(encoding="utf-8")
     for command in COMMANDS:

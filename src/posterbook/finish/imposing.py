@@ -24,7 +24,7 @@ def impose(pdf: Pdf, pages: Sequence[Page], sheets: Sequence[Sheet]) -> None:
 
 def form_name(page: Page) -> str:
     """What a page is called on its sheet."""
-    return f"/P{page.sequence}"
+    return f"/Page{page.sequence}"
 
 
 def _form(pdf: Pdf, drawn: Object, page: Page) -> Object:

@@ -17,7 +17,7 @@ from posterbook.geometry import Box
 
 DEEPEST: Final = 12
 """How deep forms may stand in forms; a form within itself ends here."""
-PANEL = re.compile(r"/P([1-9][0-9]*)")
+PANEL = re.compile(r"/Page([1-9][0-9]*)")
 """The name under which a booklet's page stands on a sheet."""
 
 Operands = list[Any]
