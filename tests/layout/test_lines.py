@@ -163,7 +163,7 @@ def broken(lines):
 
 def costly(**weights):
     """The theme with other weights: those of DESIGN are too small to decide often."""
-    return replace(theme(), ragged=replace(theme().ragged, **weights))
+    return replace(theme(), ragged=theme().ragged._replace(**weights))
 
 
 @pytest.mark.parametrize("chosen", [theme(), costly(weak_end=0.2), costly(stranded=0.3)])

@@ -61,11 +61,11 @@ class Content:
         (self.folder / name).unlink()
         return self
 
-    def load(self, *, approving=False):
-        return load(self.folder, KINDS, ("a5", "a4"), ("colour", "plain"), approving=approving)
+    def load(self, *, approving=False, now=None):
+        return load(self.folder, KINDS, ("a5", "a4"), ("colour", "plain"), now, approving=approving)
 
-    def booklet(self):
-        return self.load()[0]
+    def booklet(self, now=None):
+        return self.load(now=now)[0]
 
     def problems(self):
         try:

@@ -2,12 +2,52 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from posterbook.errors import Where, error, warning
 from posterbook.load import accepted
 from posterbook.load.rules import title_spacing
 from posterbook.model import Inline, Number, Record
+
+
+def test_sections_are_wanted_unless_the_study_is_withdrawn(content):
+    content.write("posters/2.yaml", "number: 2\ntitle: x\n")
+    assert [(p.code, p.message) for p in content.problems()] == [("missing-field", "missing field 'sections'")]
+    content.write("posters/2.yaml", "number: 2\ntitle: x\nstatus: withdrawn\n")
+    assert content.booklet().records[-1].sections == ()
+
+
+def test_an_embargo_withholds_all_but_number_group_titles_and_authors(content):
+    record = (
+        "number: 2\ntitle: x\ngroup: G\nboard: B1\nkeywords: [k]\nauthors: [{name: A, email: a@b.org}]\n"
+        "embargo: 2021-04-10T09:00+08:00\nsections: {Background: secret}\n"
+    )
+    content.write("posters/2.yaml", record)
+    held = content.booklet(now=lambda: datetime(2021, 4, 10, 0, 59, tzinfo=UTC)).records[-1]
+    assert held.withheld
+    assert (held.title, held.group, held.authors[0].name) == ("x", "G", "A")
+    assert "secret" not in repr(held)
+    assert (held.board, held.keywords, held.authors[0].email) == ("", (), "")
+    free = content.booklet(now=lambda: datetime(2021, 4, 10, 1, 0, tzinfo=UTC)).records[-1]
+    assert not free.withheld
+    assert free.sections
+
+
+def test_without_a_clock_every_embargo_stands_and_none_asks_for_one_in_vain(content):
+    def clock():
+        raise AssertionError("nobody may ask")
+
+    assert not content.booklet(now=clock).records[0].withheld
+    content.write("posters/2.yaml", "number: 2\ntitle: x\nembargo: 2021-04-10T09:00Z\nsections: {A: b}\n")
+    assert content.booklet().records[-1].withheld
+
+
+@pytest.mark.parametrize("written", ["2021-04-10", "2021-04-10T09:00", "tomorrow"])
+def test_an_embargo_wants_a_time_and_a_zone(content, written):
+    content.write("posters/2.yaml", f"number: 2\ntitle: x\nembargo: {written}\nsections: {{A: b}}\n")
+    assert content.one().code == "wrong-date"
 
 
 def kinds_of(content):

@@ -78,6 +78,10 @@ def set_lines(  # noqa: PLR0913 - what is set, in what, and two exceptions
     if not spans:
         return ()
     room = _Room(measure, *(narrow or (measure, 0)))
+    if len(spans) == 1 and not extra_line:
+        whole = spans[0].line(fonts)
+        if whole.width <= room.at(0) + _TOLERANCE:
+            return (whole,)
     atoms = _atoms(spans, fonts, room.least, text.whole)
     if atoms.rights[-1] <= room.at(0) + _TOLERANCE and not extra_line:
         ends = [len(atoms.words)]
@@ -133,6 +137,11 @@ class _Span:
 
     def width(self, text: str, fonts: Fonts) -> float:
         return fonts.width(self.face, text, self.size, self.track)
+
+    def line(self, fonts: Fonts) -> SetLine:
+        """All of it on one line."""
+        width = self.width(self.text.rstrip(_SPACES), fonts)
+        return SetLine((self.run(0.0, self.text, width),), width)
 
     def run(self, x: float, text: str, width: float, adjust: tuple[float, ...] = ()) -> Run:
         look = self.face, self.size, self.colour, width, self.meaning, self.track, self.rise
@@ -500,12 +509,17 @@ def _composed(
     spans: Sequence[_Span], atoms: _Atoms, ends: Sequence[int], fonts: Fonts, room: _Room
 ) -> tuple[SetLine, ...]:
     lines: list[SetLine] = []
-    start = 0
+    start = first = 0
     for end in ends:
-        runs, width = _runs(spans, start, atoms.ends[end - 1], fonts)
+        offset = atoms.ends[end - 1]
+        if len(spans) == 1:  # what has been measured once is not measured again
+            part, width = spans[0].text[start:offset], atoms.rights[end - 1] - atoms.lefts[first]
+            runs: tuple[Run, ...] = (spans[0].run(0.0, part, width),)
+        else:
+            runs, width = _runs(spans, start, offset, fonts)
         forced = end - 1 in atoms.forced or width > room.at(len(lines)) + _TOLERANCE
         lines.append(SetLine(runs, width, forced))
-        start = atoms.ends[end - 1]
+        start, first = offset, end
     return tuple(lines)
 
 

@@ -14,6 +14,7 @@ from posterbook.layout.leaf import Desk, Index, Leaf, flush_right, last_of, on_g
 from posterbook.layout.lines import SetLine, set_numeral
 from posterbook.layout.locator import locator
 from posterbook.layout.notes import poster_notes
+from posterbook.layout.pictures import Notch, figure_atoms, notch, symbol
 from posterbook.page import Anchor, Item, Line, Rectangle, Rule
 from posterbook.theme import Colour, Style
 
@@ -52,13 +53,25 @@ class Fitted:
 def fitted(desk: Desk, galleys: Sequence[PosterGalley]) -> tuple[Fitted, ...]:
     """Every poster's text at the largest body at which few enough run on to a second page (DESIGN 7)."""
     fit = desk.theme.fit
-    found: tuple[Fitted, ...] = ()
-    for size, lead in fit.body:
-        body = Body(size, lead)
-        found = tuple(_fitted(desk, galley, body) for galley in galleys)
-        if sum(len(one.pages) > 1 for one in found) <= fit.most_continued * len(galleys):
-            break
-    return found
+    most = int(fit.most_continued * len(galleys))
+    *larger, smallest = [Body(size, lead) for size, lead in fit.body]
+    for body in larger:
+        found = _all_fitted(desk, galleys, body, most)
+        if len(found) == len(galleys):
+            return found
+    return _all_fitted(desk, galleys, smallest, len(galleys))
+
+
+def _all_fitted(desk: Desk, galleys: Sequence[PosterGalley], body: Body, most: int) -> tuple[Fitted, ...]:
+    """Every poster at one body; cut short as soon as more than `most` run on."""
+    found: list[Fitted] = []
+    continued = 0
+    for galley in galleys:
+        found.append(_fitted(desk, galley, body))
+        continued += len(found[-1].pages) > 1
+        if continued > most:
+            return tuple(found[:-1])
+    return tuple(found)
 
 
 def poster_pages(desk: Desk, galley: PosterGalley, fit: Fitted, *, numbered: bool) -> tuple[Leaf, ...]:
@@ -68,7 +81,7 @@ def poster_pages(desk: Desk, galley: PosterGalley, fit: Fitted, *, numbered: boo
     closing = _tag(desk, galley, tag, continued=len(pages) > 1)
     opening = closing if len(pages) == 1 else _repeated(closing)
     first = _leaf(desk, galley, (desk.page_rule(_colour(desk, galley)), *head.items), opening, pages[0], body)
-    top = _continued_head(desk, galley)
+    top = _continued_head(desk, galley) if len(pages) > 1 else ()
     last = len(pages) - 1
     rest = tuple(
         _leaf(desk, galley, top, closing if n == last else _repeated(closing), page, body)
@@ -130,7 +143,9 @@ def _fitted(desk: Desk, galley: PosterGalley, body: Body) -> Fitted:
 
 def _title_lines(desk: Desk, galley: PosterGalley, step: tuple[float, ...]) -> int:
     style = galley.title.style.sized(step[0], step[1])
-    return len(desk.lines(replace(galley.title, style=style), desk.theme.page.main))
+    measure = desk.theme.page.main
+    narrow = _notch(desk, galley).narrow(measure, style, desk.theme.poster.title)
+    return len(desk.lines(replace(galley.title, style=style), measure, narrow=narrow))
 
 
 def _measures(desk: Desk, body: Body) -> Measures:
@@ -161,18 +176,45 @@ def _head(desk: Desk, galley: PosterGalley, title: Style) -> Head:
     poster, page = desk.theme.poster, desk.theme.page
     label = stacked((desk.line(galley.label),), galley.label.style, 0, poster.label)
     figures = _numeral(desk, galley.numeral)
-    numeral = (Line(0, poster.numeral, figures.runs), *_strike(desk, galley, figures))
-    lines = desk.lines(replace(galley.title, style=title), page.main)
+    numeral: tuple[Item, ...] = (Line(0, poster.numeral, figures.runs), *_strike(desk, galley, figures))
+    beside = _notch(desk, galley)
+    narrow = beside.narrow(page.main, title, poster.title)
+    lines = desk.lines(replace(galley.title, style=title), page.main, narrow=narrow)
     items: tuple[Item, ...] = (*label, *numeral, *stacked(lines, title, page.main_x, poster.title))
     last, left_out = last_of(lines, title, poster.title), 0
     if galley.byline:
-        byline = set_byline(desk, galley.byline, page.main)
-        items += byline.items(page.main_x, last + poster.authors_below_title)
-        last, left_out = byline.last(last + poster.authors_below_title), byline.left_out
-    tag = galley.numbered_tag or galley.tag
-    above = len(_tag_lines(desk, galley, tag, continued=False)) - 1 if tag else 0
-    located, last = locator(desk, galley.locator, figures.width, last, above=above)
-    return Head((*items, *located), last, left_out)
+        first = last + poster.authors_below_title
+        byline = set_byline(desk, galley.byline, page.main, beside, first)
+        items += byline.items(page.main_x, first)
+        last, left_out = byline.last(first), byline.left_out
+    coded, last = _coded(desk, galley, last)
+    located, last = locator(
+        desk, galley.locator, figures.width, last, above=_tag_rows(desk, galley), notch=beside
+    )
+    clear = beside.clear(desk.theme.styles.body) - poster.section_below
+    return Head((*items, *coded, *located), max(last, clear), left_out)
+
+
+def _tag_rows(desk: Desk, galley: PosterGalley) -> int:
+    """The lines of the group's tag beyond its first, where anything stands below it."""
+    tag = (galley.numbered_tag or galley.tag) if galley.code or galley.locator else None
+    return len(_tag_lines(desk, galley, tag, continued=False)) - 1 if tag else 0
+
+
+def _notch(desk: Desk, galley: PosterGalley) -> Notch:
+    return notch(desk, galley.code, _tag_rows(desk, galley))
+
+
+def _coded(desk: Desk, galley: PosterGalley, last: float) -> tuple[tuple[Item, ...], float]:
+    """The QR code, and the address it holds below the authors."""
+    if galley.code is None:
+        return (), last
+    page, poster, beside = desk.theme.page, desk.theme.poster, _notch(desk, galley)
+    text = galley.code.address
+    k = last + (text.style.lead if galley.byline else poster.authors_below_title)
+    lines = desk.lines(text, page.main, narrow=beside.narrow(page.main, text.style, k))
+    code: Item = symbol(desk, galley.code, _tag_rows(desk, galley))
+    return (code, *stacked(lines, text.style, page.main_x, k)), last_of(lines, text.style, k)
 
 
 def _strike(desk: Desk, galley: PosterGalley, figures: SetLine) -> tuple[Rule, ...]:
@@ -216,9 +258,19 @@ def _tag_lines(desk: Desk, galley: PosterGalley, tag: Text, *, continued: bool) 
 def _atoms(desk: Desk, galley: PosterGalley, body: Body) -> tuple[Atom, ...]:
     """The sections in order, as lines."""
     atoms: list[Atom] = []
+    figure = _figure(desk, galley, body)
     for number, section in enumerate(galley.sections):
+        if number == galley.figure_after:
+            atoms += figure
         atoms += _section(desk, section, body, number * 1000)
-    return tuple(atoms)
+    return (*atoms, *(figure if galley.figure_after >= len(galley.sections) else ()))
+
+
+def _figure(desk: Desk, galley: PosterGalley, body: Body) -> tuple[Atom, ...]:
+    if galley.figure is None:
+        return ()
+    below = body.scaled(desk, desk.theme.poster.figure_below)
+    return tuple(figure_atoms(desk, galley.figure, -1, below))
 
 
 def _section(desk: Desk, section: SectionBlock, body: Body, number: int) -> Iterator[Atom]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from posterbook.errors import Problem, Where, error, warning
 from posterbook.load.document import MAX_BYTES, parsed
+from posterbook.load.rules import missing_sections
 from posterbook.load.texts import contents, is_inside
 from posterbook.model import Record
-from posterbook.schema import read
+from posterbook.schema import Reader, read
 
 FOLDER: Final = "posters"
 LIST: Final = "posters.yaml"
@@ -27,17 +28,19 @@ class Records:
     numbers: list[tuple[str, Where]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, value: object, where: Where) -> None:
+    def add(self, value: object, where: Where, readers: Mapping[type, Reader]) -> None:
         """Read one record."""
-        record, problems = read(Record, value, where)
+        record, problems = read(Record, value, where, readers)
         self.problems += problems
         if record is not None:
+            if not any(problem.where == where.at("sections") for problem in problems):
+                self.problems += missing_sections(record)
             self.found.append(record)
             if record.number:
                 self.numbers.append((record.number, where.at("number")))
 
 
-def read_records(folder: Path) -> Records:
+def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
     """All records of a folder: list order in posters.yaml, else natural order of file names (SPEC 1)."""
     records = Records()
     files = list(_files(folder, records.problems))
@@ -48,12 +51,12 @@ def read_records(folder: Path) -> Records:
                 error("two-sources", message, Where(LIST, (), 1, 1), "move them to one place")
             )
         else:
-            _read_list(folder, records)
+            _read_list(folder, records, readers)
     for name in files:
         value, problems = read_document(folder, name)
         records.problems += problems
         if value is not None or not problems:
-            records.add(value, Where(name))
+            records.add(value, Where(name), readers)
     if not records.found and not records.problems:
         hint = f"write {FOLDER}/01.yaml, or see `posterbook new`"
         records.problems.append(error("no-records", "the booklet has no records", Where(FOLDER), hint))
@@ -76,7 +79,7 @@ def natural(name: str) -> tuple[list[str | int], str]:
     return [int(part) if place % 2 else part for place, part in enumerate(parts)], name
 
 
-def _read_list(folder: Path, records: Records) -> None:
+def _read_list(folder: Path, records: Records, readers: Mapping[type, Reader]) -> None:
     value, problems = read_document(folder, LIST)
     records.problems += problems
     if value is None and problems:
@@ -87,7 +90,7 @@ def _read_list(folder: Path, records: Records) -> None:
         records.problems.append(error("wrong-type", message, Where(LIST), hint))
         return
     for place, item in enumerate(value):
-        records.add(item, Where(LIST, (place,)))
+        records.add(item, Where(LIST, (place,)), readers)
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:

@@ -15,8 +15,8 @@ def check_content(booklet: Booklet) -> list[Problem]:
     """What is wrong with a booklet whose fields all read well."""
     return [
         *(problem for record in booklet.records for problem in title_spacing(record)),
-        *(problem for record in booklet.records for problem in missing_sections(record)),
         *homeless_legal_blocks(booklet),
+        *homeless_colophon(booklet),
         *empty_legal_blocks(booklet),
     ]
 
@@ -53,8 +53,8 @@ def title_spacing(record: Record) -> Iterator[Problem]:
 
 
 def missing_sections(record: Record) -> Iterator[Problem]:
-    """A study without any text, unless it is withdrawn or under embargo (SPEC 1)."""
-    if record.sections or record.withheld or record.status is Status.WITHDRAWN:
+    """A study without any text, unless it is withdrawn (SPEC 1)."""
+    if record.sections or record.status is Status.WITHDRAWN:
         return
     hint = "write 'sections:' and below it 'Background: …'; a withdrawn study says 'status: withdrawn'"
     yield error("missing-field", "missing field 'sections'", record.where, hint)
@@ -77,6 +77,14 @@ def homeless_legal_blocks(booklet: Booklet) -> Iterator[Problem]:
             message = f"the legal block '{shown(block.id)}' must be the first text, but no cover comes first"
             hint = "make 'cover' the first entry of running_order"
             yield error("cover-not-first", message, booklet.running_order[0].where, hint)
+
+
+def homeless_colophon(booklet: Booklet) -> Iterator[Problem]:
+    """A colophon whose page does not stand in the running order."""
+    if booklet.colophon and all(entry.kind != "legal" for entry in booklet.running_order):
+        hint = "add '- legal' to running_order"
+        message = "the colophon has no page: no 'legal' in running_order"
+        yield error("no-legal-page", message, booklet.where.at("colophon"), hint)
 
 
 def empty_legal_blocks(booklet: Booklet) -> Iterator[Problem]:
