@@ -18,6 +18,9 @@ HOMES = {
     "mdit_py_plugins": {"markup"},
     "reportlab": {"draw", "fonts"},
     "pikepdf": {"finish"},
+    "segno": {"qr"},
+    "PIL": {"raster"},
+    "svgelements": {"load"},
     "uharfbuzz": {"fonts", "draw", "outlines"},
 }
 LONGEST = 400

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posterbook.errors import Where
-from posterbook.model import Weight
+from posterbook.model import Picture, Weight
 from posterbook.page import Bookmark, Meaning
 from posterbook.theme import Colour, Style
 
@@ -91,6 +91,7 @@ class CoverGalley:
     ladder: tuple[LadderBlock, ...]
     legal: tuple[str, ...]
     stamp: Text | None = None
+    logo: FigureBlock | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,26 @@ class SectionBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """A poster's link: the modules of its QR code, what it means, and the address in print."""
+
+    modules: tuple[str, ...]
+    meaning: Meaning
+    address: Text
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """A picture with what it means, and the line below it."""
+
+    picture: Picture
+    meaning: Meaning
+    caption: Text | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorName:
     """An author's name with the numbers of its affiliations; `affiliations` are their positions."""
 
@@ -240,6 +261,9 @@ class PosterGalley:
     bookmarks: tuple[Bookmark, ...]
     where: Where
     struck: bool = False
+    code: CodeBlock | None = None
+    figure: FigureBlock | None = None
+    figure_after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +279,10 @@ class FlowGalley:
 
 @dataclass(frozen=True, slots=True)
 class LegalText:
-    """A legal block, ready to be set: its heading, if it has one, and its paragraphs or lines."""
+    """A legal block, ready to be set: its heading, if it has one, and its paragraphs or lines.
+
+    `whole` forbids to split it, however long it is.
+    """
 
     id: str
     weight: Weight
@@ -264,13 +291,15 @@ class LegalText:
     anchor: str
     bookmark: Bookmark | None
     where: Where
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LegalGalley:
-    """The legal page or pages."""
+    """The legal page or pages; `colophon` stands at the foot of the last."""
 
     blocks: tuple[LegalText, ...]
+    colophon: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +307,14 @@ class NotesGalley:
     """A page of writing lines."""
 
     label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsors:
+    """The marks of those who support the meeting; they stand where a page has room."""
+
+    heading: Text
+    marks: tuple[FigureBlock, ...]
 
 
 Galley = (
@@ -305,3 +342,4 @@ class Composition:
     groups: tuple[Text | None, ...]
     verso: str
     recto: str
+    sponsors: Sponsors | None = None

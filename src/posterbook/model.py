@@ -1,13 +1,14 @@
 """The content of a booklet as values, each knowing where it was written.
 
 These dataclasses are the one definition of what the YAML files may hold: `schema.py` derives validation,
-error texts and JSON Schema from their fields, types and one-line docs.
+error texts and JSON Schema from their fields, types and one-line docs. The file is long because all that an
+editor may write is to be found in one place.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -236,7 +237,7 @@ class Record:
     start: When | None = field(default=None, metadata=doc("when it is presented, YYYY-MM-DD HH:MM or HH:MM"))
     end: When | None = field(default=None, metadata=doc("until when, YYYY-MM-DD HH:MM or HH:MM"))
     keywords: tuple[Inline, ...] = field(default=(), metadata=doc("words it can be found by"))
-    link: Link = field(default=Link(""), metadata=doc("where more of it stands; becomes a QR code and a link"))
+    link: Link = field(default=Link(""), metadata=doc("where more stands; becomes a QR code and a link"))
     image: Image | None = field(default=None, metadata=doc("a figure"))
     status: Status = field(default=Status.ACCEPTED, metadata=doc("what has become of it"))
     embargo: Moment | None = field(
@@ -416,6 +417,8 @@ class Booklet:
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
     records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)
     words: Words = field(metadata=INTERNAL)
+    design: Mapping[str, Any] = field(default_factory=dict, metadata=INTERNAL)
+    """What theme.yaml puts in the place of the design's tokens, sound and in their form."""
 
     @property
     def issuer_name(self) -> str:

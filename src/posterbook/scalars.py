@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from posterbook.model import Body, Inline, Language, Moment, Number, Slug, When
+from posterbook.model import Body, Inline, Language, Link, Moment, Number, Slug, When
 
 
 class Plain(str):
@@ -80,6 +80,8 @@ _NUMBER_LIKE = re.compile(
 )
 _WHEN = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[T ])?([0-9]{1,2}):([0-9]{2})")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LINK = re.compile(r"(?:https?://[^\s/?#][^\s]*|mailto:[^\s@]+@[^\s@]+)", re.IGNORECASE)
+_LONGEST_LINK: Final = 500
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -135,6 +137,18 @@ def language(value: object) -> str:
     first, *rest = found.lower().split("-")
     cased = {2: str.upper, 4: str.title}
     return "-".join([first, *(cased.get(len(part), str)(part) for part in rest)])
+
+
+def link(value: object) -> str:
+    """An address of the web or of mail; nothing else may be opened by a click or a scan."""
+    found = inline(value)
+    if not _LINK.fullmatch(found):
+        wanted = "an address that begins with https://, http:// or mailto:"
+        raise UnfitError("wrong-value", f"wants {wanted}, found '{shown(found)}'")
+    if len(found) > _LONGEST_LINK:
+        finding = f"is {len(found)} characters long, more than {_LONGEST_LINK}"
+        raise UnfitError("wrong-value", finding, "take a shorter address, as a DOI")
+    return found
 
 
 def truth(value: object) -> bool:
@@ -214,6 +228,7 @@ SCALARS: Final[Mapping[Any, Scalar]] = {
     Number: Scalar(number, {"type": ["string", "integer"], "pattern": r"\S", "minimum": 0}, ""),
     Slug: Scalar(slug, {"type": "string", "pattern": f"^{_SLUG.pattern}$"}, ""),
     Language: Scalar(language, {"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"}, ""),
+    Link: Scalar(link, {"type": "string", "pattern": "^(https?|mailto):"}, ""),
     bool: Scalar(truth, {"type": "boolean"}),
     int: Scalar(whole, {"type": "integer"}),
     float: Scalar(fraction, {"type": "number"}),
@@ -224,4 +239,4 @@ SCALARS: Final[Mapping[Any, Scalar]] = {
 """Every type of scalar that a field may have."""
 
 PATH_SCHEMA: Final[Mapping[str, object]] = {"type": "string", "minLength": 1}
-"""JSON Schema of a Prose, which is written as the path of its file."""
+"""JSON Schema of a Prose or Picture, which is written as the path of its file."""

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias, TypeVar, cast, get_args, get_type_hint
 
 from posterbook import model
 from posterbook.errors import Problem, Where, error
-from posterbook.model import Author, Body, Inline, PageEntry, Prose, Section
+from posterbook.model import Author, Body, FontFile, Inline, OwnFont, PageEntry, Picture, Prose, Section
 from posterbook.scalars import PATH_SCHEMA, SCALARS, Plain, UnfitError, did_you_mean, shown, unfit
 
 __all__ = ["Plain", "Reader", "json_schema", "read"]
@@ -44,7 +44,7 @@ def read(
     return (None if found is _NOTHING else cast("T", found)), reading.problems
 
 
-SHORT_FORMS: Final[Mapping[type, str]] = {Author: "name"}
+SHORT_FORMS: Final[Mapping[type, str]] = {Author: "name", OwnFont: "file"}
 """Dataclasses that may be written as plain text, and the field which that is."""
 
 _NOTHING: Final = object()
@@ -180,7 +180,7 @@ def _reader(hint: _Hint) -> _Read:
 
 
 def _reader_of_class(cls: _Hint) -> _Read:
-    if cls in {Prose, PageEntry}:
+    if cls in {Prose, Picture, FontFile, PageEntry}:
         return lambda reading, value, path: reading.outside(reading.readers[cls], value, path)
     if issubclass(cls, StrEnum):
         return _fitted(lambda value: _member(cls, value))
@@ -323,7 +323,9 @@ class _Fragments:
             return {"type": "array", "items": self.of_type(args[0])}
         if hint in SHORT_FORMS:
             return {"anyOf": [self.of_type(Inline), self.of_enum_or_class(hint)]}
-        special = {Prose: lambda: dict(PATH_SCHEMA), PageEntry: self.of_page_entry}
+        if hint in {Prose, Picture, FontFile}:
+            return dict(PATH_SCHEMA)
+        special = {PageEntry: self.of_page_entry}
         return special.get(hint, lambda: self.of_enum_or_class(hint))()
 
     def of_enum_or_class(self, cls: type) -> _Json:

@@ -6,16 +6,22 @@ Operators are written here rather than by ReportLab's text objects, which encode
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 
 from posterbook.draw.codes import Encoder
-from posterbook.draw.numbers import fill, hundredths, short, stroke
+from posterbook.draw.numbers import fill, hundredths, is_black, short, stroke
+from posterbook.draw.pictures import key_of, placed
+from posterbook.draw.symbol import blocks
+from posterbook.editions import Space
 from posterbook.element import Artifact, Element
 from posterbook.errors import ProofError, error
-from posterbook.page import Item, Line, Meaning, Rectangle, Rule, Run, Turn
+from posterbook.page import Image, Item, Line, Meaning, Rectangle, Rule, Run, Symbol, Turn
 from posterbook.theme import Colour
 
-DIRECTIONS = {Turn.NONE: (1, 0), Turn.ANTICLOCKWISE: (0, 1), Turn.CLOCKWISE: (0, -1)}
+OVERPRINTS = {(lines, fills): f"O{lines:d}{fills:d}" for lines in (False, True) for fills in (False, True)}
+"""Our names of the graphics states in which lines or fills print over what is below them."""
+
+DIRECTIONS = {Turn.NONE: (1, 0), Turn.ANTICLOCKWISE: (0, 1), Turn.OVER: (-1, 0), Turn.CLOCKWISE: (0, -1)}
 """Where a line of text runs to, x to the right and y upwards as in a PDF."""
 
 
@@ -27,15 +33,26 @@ class Content:
 
     __slots__ = (
         "_at", "_colour", "_encoder", "_font", "_height", "_in_text", "_marked", "_meaning",
-        "_rise", "_stroke", "_tagged", "_track", "_turn", "_weight", "code", "elements",
+        "_over", "_pictures", "_rise", "_space", "_stroke", "_tagged", "_track", "_turn", "_weight", "code", "elements",
     )  # fmt: skip
 
-    def __init__(self, height: float, encoder: Encoder, *, tagged: bool) -> None:
+    def __init__(
+        self,
+        height: float,
+        encoder: Encoder,
+        *,
+        tagged: bool,
+        space: Space = Space.RGB,
+        pictures: Mapping[Hashable, str] | None = None,
+    ) -> None:
         self.code: list[str] = []
         self.elements: list[Element] = []
         self._height = height
         self._encoder = encoder
         self._tagged = tagged
+        self._space = space
+        self._pictures = pictures or {}
+        self._over = False, False
         self._in_text = self._marked = False
         self._meaning: Meaning | None = None
         self._colour: Colour | None = None
@@ -46,13 +63,19 @@ class Content:
         self._turn = Turn.NONE
         self._at = (0, 0)
 
-    def paint(self, items: Iterable[Item]) -> None:
-        """Everything on the page, in its order; ends the stream."""
+    def paint(self, items: Iterable[Item], margin: float = 0) -> None:
+        """Everything on the page, in its order, its trim so far inside the paper; ends the stream."""
+        if margin:
+            self.code.append(f"1 0 0 1 {short(margin)} {short(margin)} cm")
         for item in items:
             if isinstance(item, Line):
                 self._line(item)
             elif isinstance(item, Rule):
                 self._rule(item)
+            elif isinstance(item, Image):
+                self._image(item)
+            elif isinstance(item, Symbol):
+                self._symbol(item)
             else:
                 self._rectangle(item)
         self._leave_text()
@@ -111,18 +134,42 @@ class Content:
         paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
         self.code.append(f"{place} re {paint[bool(rectangle.fill), bool(rectangle.stroke)]}")
 
-    def _graphics(self, artifact: Artifact) -> None:
+    def _image(self, image: Image) -> None:
+        self._graphics(image.meaning)
+        self._overprint(False, False)  # a picture knocks out what is below it
+        self._colour = self._stroke = None
+        self.code.append(f"q {placed(image, self._height)} cm /{self._pictures[key_of(image)]} Do Q")
+
+    def _symbol(self, symbol: Symbol) -> None:
+        """All dark modules as one path, so that no light shows between them."""
+        self._graphics(symbol.meaning)
+        self._fill(symbol.colour)
+        box, side = symbol.box, symbol.box.width / len(symbol.modules)
+        place = f"{short(box.x)} {short(self._height - box.bottom)}"
+        self.code.append(f"q {short(side, 5)} 0 0 {short(side, 5)} {place} cm {blocks(symbol.modules)} f Q")
+
+    def _graphics(self, meaning: Meaning) -> None:
         self._leave_text()
-        self._mean(artifact)
+        self._mean(meaning)
 
     def _fill(self, colour: Colour) -> None:
         if colour is not self._colour and colour != self._colour:
-            self.code.append(fill(colour))
+            self._overprint(self._over[0], is_black(colour))
+            self.code.append(fill(colour, self._space))
         self._colour = colour
 
+    def _overprint(self, lines: bool, fills: bool) -> None:  # noqa: FBT001 - a pair, always in this order
+        """Black goes over what is below it: no white shows where plates do not meet. All else knocks out."""
+        if self._space is Space.CMYK and self._over != (lines, fills):
+            self.code.append(f"/{OVERPRINTS[lines, fills]} gs")
+            self._over = lines, fills
+
     def _line_of(self, colour: Colour, weight: float) -> None:
+        if self._space is Space.CMYK and colour.weight:
+            weight = colour.weight
         if colour != self._stroke:
-            self.code.append(stroke(colour))
+            self._overprint(is_black(colour), self._over[1])
+            self.code.append(stroke(colour, self._space))
         if weight != self._weight:
             self.code.append(f"{short(weight)} w")
         self._stroke, self._weight = colour, weight

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObjectReference, PDFPage
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFObjectReference, PDFPage
 
 from posterbook.draw.codes import Encoder, subsets
-from posterbook.draw.content import Content
+from posterbook.draw.content import OVERPRINTS, Content
 from posterbook.draw.embedding import embed
-from posterbook.editions import Drawn, Edition, Mark
+from posterbook.draw.pictures import embed_pictures
+from posterbook.editions import Drawn, Edition, Mark, Space
 from posterbook.fonts import Fonts
 from posterbook.page import Page
 
@@ -25,13 +26,14 @@ def draw(pages: Sequence[Page], edition: Edition, fonts: Fonts) -> Drawn:
     finishing compresses all of them at once, whatever ReportLab's settings say.
     """
     document = PDFDocument(compression=0, invariant=1, pdfVersion=(1, 7))
-    document.Reference(PDFDictionary({"Font": PDFObjectReference("BasicFonts")}), RESOURCES)
+    resources, names = embed_pictures(document, pages, edition)
+    document.Reference(_resources(edition, resources), RESOURCES)
     used = subsets(pages)
     encoder = Encoder(fonts, used)
     marks: list[Mark] = []
     for index, page in enumerate(pages):
-        content = Content(page.height, encoder, tagged=edition.tagged)
-        content.paint(page.items)
+        content = Content(page.height, encoder, tagged=edition.tagged, space=edition.space, pictures=names)
+        content.paint(page.items, page.margin)
         document.addPage(_page(page, content))
         marks += [Mark(element, index, mcid) for mcid, element in enumerate(content.elements)]
     for number, subset in enumerate(used):
@@ -39,9 +41,35 @@ def draw(pages: Sequence[Page], edition: Edition, fonts: Fonts) -> Drawn:
     return Drawn(document.GetPDFData(None), tuple(marks))
 
 
+def _resources(edition: Edition, pictures: PDFDictionary | None) -> PDFDictionary:
+    entries = {"Font": PDFObjectReference("BasicFonts")}
+    if pictures:
+        entries["XObject"] = pictures
+    if edition.space is Space.CMYK:
+        # OPM 1: what a colour has none of, leaves the plate as it is (ISO 32000-1, 8.6.7)
+        states = {
+            name: PDFDictionary({"Type": "/ExtGState", "OP": _truth(lines), "op": _truth(fills), "OPM": 1})
+            for (lines, fills), name in OVERPRINTS.items()
+        }
+        entries["ExtGState"] = PDFDictionary(states)
+    return PDFDictionary(entries)
+
+
+def _truth(value: bool) -> str:  # noqa: FBT001 - a function of nothing else
+    return "true" if value else "false"
+
+
 def _page(page: Page, content: Content) -> PDFPage:
     drawn = PDFPage()
-    drawn.pagewidth, drawn.pageheight = page.width, page.height
+    drawn.pagewidth, drawn.pageheight = page.width + 2 * page.margin, page.height + 2 * page.margin
+    if page.margin:
+        drawn.TrimBox, drawn.BleedBox = _box(page, 0), _box(page, page.bleed)
     drawn.Resources = PDFObjectReference(RESOURCES)
     drawn.setStream("\n".join(content.code).encode("ascii") or b"\n")
     return drawn
+
+
+def _box(page: Page, beyond: float) -> PDFArray:
+    """The trimmed page and so much beyond it on every side, on the paper (ISO 15930-7, 6.11)."""
+    low, right, top = page.margin - beyond, page.margin + page.width, page.margin + page.height
+    return PDFArray([round(number, 3) for number in (low, low, right + beyond, top + beyond)])

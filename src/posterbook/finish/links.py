@@ -11,8 +11,8 @@ from urllib.parse import quote
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from posterbook.element import Element, Role
-from posterbook.finish.places import Places
-from posterbook.page import Line, Meaning, Page, Run, Turn
+from posterbook.finish.places import Places, corners
+from posterbook.page import Image, Line, Meaning, Page, Run, Symbol, Turn
 
 ABOVE, BELOW = 0.75, 0.25
 """How far a link reaches from its baseline, in parts of its size."""
@@ -26,11 +26,12 @@ Rectangle = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class LinkLine:
-    """A link's part of one line: page index and rectangle, in points from the lower left corner."""
+    """A link's part of one line: page index, rectangle in points from the lower left corner, and words."""
 
     element: Element
     page: int
     rectangle: Rectangle
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,16 @@ def link_of(meaning: Meaning) -> Element | None:
 
 
 def link_lines(pages: Iterable[Page]) -> Iterator[LinkLine]:
-    """Every link line by line, in paint order."""
+    """Every link line by line and picture by picture, in paint order."""
     links: dict[Meaning, Element | None] = {}
     for index, page in enumerate(pages):
         for line in page.items:
             if isinstance(line, Line):
                 for link, runs in _parts(line, links).items():
-                    yield LinkLine(link, index, _rectangle(page.height, line, runs))
+                    words = "".join(run.text for run in runs)
+                    yield LinkLine(link, index, _rectangle(page.height, line, runs), words)
+            elif isinstance(line, Image | Symbol) and (shown := link_of(line.meaning)):
+                yield LinkLine(shown, index, corners(page.height, line.box), "")
 
 
 def _parts(line: Line, links: dict[Meaning, Element | None]) -> dict[Element, list[Run]]:
@@ -80,7 +84,7 @@ def _parts(line: Line, links: dict[Meaning, Element | None]) -> dict[Element, li
 def write_links(pdf: Pdf, pages: Sequence[Page], places: Places) -> list[LinkMark]:
     """The annotations of all links; raises ProofError for a target that is nowhere."""
     lines = list(link_lines(pages))
-    texts = _texts(pages, {line.element for line in lines})
+    texts = _texts(lines)
     written: list[LinkMark] = []
     for page, here in groupby(lines, lambda line: line.page):
         marks = [LinkMark(ln.element, page, pdf.make_indirect(_annotation(ln, texts, places))) for ln in here]
@@ -106,16 +110,11 @@ def _annotation(line: LinkLine, texts: Mapping[Element, str], places: Places) ->
     return Dictionary(facts | leads)
 
 
-def _texts(pages: Iterable[Page], links: set[Element]) -> dict[Element, str]:
-    """The words of each link over all its lines, where it has no description of its own."""
-    found: dict[Element, list[str]] = {link: [] for link in links}
-    if all(link.alt for link in links):
-        return dict.fromkeys(found, "")
-    for page in pages:
-        for run in (run for item in page.items if isinstance(item, Line) for run in item.runs):
-            link = link_of(run.meaning)
-            if link is not None:
-                found[link].append(run.text)
+def _texts(lines: Iterable[LinkLine]) -> dict[Element, str]:
+    """The words of each link over all its lines."""
+    found: dict[Element, list[str]] = {}
+    for line in lines:
+        found.setdefault(line.element, []).append(line.words)
     return {link: " ".join("".join(parts).split()) for link, parts in found.items()}
 
 

@@ -1,4 +1,4 @@
-"""Where links and bookmarks lead: the anchors of the pages as destinations of the file."""
+"""Where links and bookmarks lead, and where pictures stand, in the coordinates of the file."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from collections.abc import Sequence
 
 from pikepdf import Array, Name, Object, Pdf
 
+from posterbook.element import Element
 from posterbook.errors import ProofError, error
-from posterbook.page import Page
+from posterbook.geometry import Box
+from posterbook.page import Image, Meaning, Page, Symbol
+
+
+def corners(height: float, box: Box) -> tuple[float, float, float, float]:
+    """A box on a page of that height as a PDF measures it, from the lower left corner."""
+    return box.x, height - box.bottom, box.right, height - box.y
 
 
 class Places:
-    """The anchors of a booklet; every destination keeps the reader's zoom."""
+    """The anchors and pictures of a booklet; every destination keeps the reader's zoom."""
 
-    __slots__ = ("_anchors", "_sheets")
+    __slots__ = ("_anchors", "_boxes", "_sheets")
 
     def __init__(self, pdf: Pdf, pages: Sequence[Page]) -> None:
         self._sheets = [page.obj for page in pdf.pages]
@@ -22,10 +29,20 @@ class Places:
             for index, page in enumerate(pages)
             for anchor in page.anchors
         }
+        self._boxes: dict[Meaning, tuple[float, ...]] = {
+            item.meaning: tuple(round(n, 2) for n in corners(page.height, item.box))
+            for page in pages
+            for item in page.items
+            if isinstance(item, Image | Symbol)
+        }
 
     def sheet(self, index: int) -> Object:
         """The page object at that index."""
         return self._sheets[index]
+
+    def box(self, element: Element) -> tuple[float, ...]:
+        """The rectangle of a picture on its page, nothing for what is none."""
+        return self._boxes.get(element, ())
 
     def destination(self, anchor: str) -> Array:
         """Where an anchor is; raises ProofError if no page has it, which only a bug can cause."""

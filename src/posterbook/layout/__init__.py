@@ -34,10 +34,11 @@ from posterbook.layout.poster import Fitted, fitted, poster_pages
 from posterbook.layout.references import Folios
 from posterbook.layout.remarks import remarks
 from posterbook.layout.settle import Feet, folios, padded, settled
+from posterbook.layout.sponsors import with_sponsors
 from posterbook.layout.table import table_pages, thumb_index
 from posterbook.layout.text import text_pages
 from posterbook.layout.thumb import Thumb
-from posterbook.page import Page
+from posterbook.page import Line, Page
 from posterbook.theme import Theme
 
 MOST_ROUNDS = 5
@@ -80,10 +81,12 @@ def _plan(desk: Desk, composed: Composition) -> Plan:
 def _until_still(plan: Plan, composed: Composition) -> tuple[tuple[Leaf, ...], Folios]:
     """The leaves and their folios: what prints page numbers is set again until they no longer move."""
     galleys, filler = composed.galleys, notes_page(plan.desk, composed.filler)
+    label = next(item for item in filler.items if isinstance(item, Line))
     fixed = {n: _leaves(plan, g, Folios()) for n, g in enumerate(galleys) if not _refers(g)}
     known = Folios()
     for _ in range(MOST_ROUNDS):
         flat = [leaf for n, g in enumerate(galleys) for leaf in fixed.get(n) or _leaves(plan, g, known)]
+        flat = list(with_sponsors(plan.desk, flat, composed.sponsors, label))
         leaves = padded(flat, filler, plan.desk.theme.page.multiple)
         found = folios(leaves)
         if found == known:

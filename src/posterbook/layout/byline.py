@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from posterbook.galley import AuthorName, Byline, Piece, Text
 from posterbook.layout.leaf import Desk, last_of, stacked
 from posterbook.layout.lines import SetLine
+from posterbook.layout.pictures import NONE, Notch
 from posterbook.page import Item
-
 
 MOST_TRIED = 120
 """No three lines hold the names of more authors."""
@@ -37,16 +37,21 @@ class SetByline:
 
 
 def set_byline(
-    desk: Desk, byline: Byline, measure: float, narrow: tuple[float, int] | None = None
+    desk: Desk, byline: Byline, measure: float, notch: Notch = NONE, first: float = 0
 ) -> SetByline:
-    """The most authors that fit the lines allowed, then how many more there are (DESIGN 7)."""
+    """The most authors that fit the lines allowed, then how many more there are (DESIGN 7).
+
+    They make way for the `notch`, the first baseline standing at `first`.
+    """
     most = desk.theme.poster.author_lines
     total = len(byline.authors)
     for shown in range(min(total, MOST_TRIED), 0, -1):
         text = _authors(byline, shown)
-        lines = desk.lines(text, measure, narrow=narrow)
+        lines = desk.lines(text, measure, narrow=notch.narrow(measure, byline.style, first))
         if len(lines) <= most or shown == 1:
-            return SetByline(byline, lines, _affiliations(desk, byline, shown, measure), total - shown)
+            below = last_of(lines, byline.style, first) + byline.small.lead
+            narrow = notch.narrow(measure, byline.small, below)
+            return SetByline(byline, lines, _affiliations(desk, byline, shown, measure, narrow), total - shown)
     return SetByline(byline, (), (), total)
 
 
@@ -68,7 +73,9 @@ def _authors(byline: Byline, shown: int) -> Text:
     return Text(byline.style, tuple(pieces), byline.where, whole=tuple(whole))
 
 
-def _affiliations(desk: Desk, byline: Byline, shown: int, measure: float) -> tuple[SetLine, ...]:
+def _affiliations(
+    desk: Desk, byline: Byline, shown: int, measure: float, narrow: tuple[float, int] | None
+) -> tuple[SetLine, ...]:
     """The affiliations of the authors shown, each with its number."""
     wanted = _wanted(byline.authors[:shown])
     pieces: list[Piece] = []
@@ -76,7 +83,7 @@ def _affiliations(desk: Desk, byline: Byline, shown: int, measure: float) -> tup
         if pieces:
             pieces.append(byline.semicolon)
         pieces += byline.affiliations[position]
-    return desk.lines(Text(byline.small, tuple(pieces), byline.where), measure)
+    return desk.lines(Text(byline.small, tuple(pieces), byline.where), measure, narrow=narrow)
 
 
 def _wanted(authors: Sequence[AuthorName]) -> list[int]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from posterbook.errors import LayoutError, Where, error
 from posterbook.galley import CoverGalley, Text
+from posterbook.geometry import Box
 from posterbook.layout.ladder import ladder_items
 from posterbook.layout.leaf import Desk, Leaf, last_of, stacked
+from posterbook.layout.pictures import scaled
 from posterbook.layout.thumb import Thumb
-from posterbook.page import Item, Rule
+from posterbook.page import Image, Item, Rule
 from posterbook.theme import Style
 
 
@@ -47,10 +49,15 @@ def _cover(desk: Desk, galley: CoverGalley, thumb: Thumb, *, ladder: bool) -> Le
     column = measures.column if ladder else measure
     top = _top(desk, galley)
     lower = _lower_rule(desk, galley, top.last)
+    logo = _logo(desk, galley, lower)
+    shift = desk.theme.logo.shift if galley.logo else 0
     company = _company(
-        desk, galley, min(column, measures.company_column), measures.company + lower - measures.lower_rule
+        desk,
+        galley,
+        min(column, measures.company_column),
+        measures.company + lower - measures.lower_rule + shift,
     )
-    title = _title(desk, galley, column, max(company.last, lower))
+    title = _title(desk, galley, column, max(logo.last, company.last, lower))
     if title is None:
         return None
     edge = _ladder_x(desk) if ladder else measure
@@ -59,8 +66,18 @@ def _cover(desk: Desk, galley: CoverGalley, thumb: Thumb, *, ladder: bool) -> Le
     rule = Rule(0, edge, lower + off, weight, desk.theme.ink)
     head = Rule(0, measure, 0, desk.theme.rules.legal_top, desk.theme.ink)
     rungs = ladder_items(desk, galley.ladder, thumb, edge, lower) if ladder else ()
-    items = (head, *top.items, rule, *company.items, *title.items, *rungs, *_stamp(desk, galley, column))
+    items = (head, *top.items, rule, *logo.items, *company.items, *title.items, *rungs, *_stamp(desk, galley, column))
     return Leaf("cover", items, has_foot=False, legal=galley.legal)
+
+
+def _logo(desk: Desk, galley: CoverGalley, lower: float) -> Block:
+    """The issuer's mark below the rule (DESIGN 5, Cover)."""
+    if galley.logo is None:
+        return Block((), 0)
+    measures, logo = desk.theme.logo, galley.logo
+    width, height = scaled(logo.picture, measures.width, measures.height)
+    box = Box(0, lower + measures.below_rule, width, height)
+    return Block((Image(box, logo.picture, logo.meaning, desk.theme.look.black_marks),), box.bottom)
 
 
 def _stamp(desk: Desk, galley: CoverGalley, column: float) -> tuple[Item, ...]:

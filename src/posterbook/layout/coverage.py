@@ -25,7 +25,7 @@ def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Prob
 
     One problem for each kind of character in each place, with record, field, position and U+ code.
     """
-    galleys = (*composed.galleys, composed.filler, composed.groups)
+    galleys = (*composed.galleys, composed.filler, composed.groups, composed.sponsors)
     texts = (*texts_of(galleys), *_feet(composed, theme))
     numbers = {galley.where: galley.number for galley in composed.galleys if isinstance(galley, PosterGalley)}
     found: dict[tuple[Where, str], _Lack] = {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from posterbook.galley import Text
 from posterbook.layout.leaf import Desk, on_grid
 from posterbook.layout.lines import SetLine
-from posterbook.page import Line
+from posterbook.page import Item, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,9 @@ class Atom:
 
     `gap` is the distance from the baseline before it, where it does not open a page; with `panel` it stands in
     the call-out panel. `paragraph` counts paragraphs and headings, `index` lines within one of `length`.
-    `hung` are a label in the rail and a list's marker, level with this line, and `below` what it takes beyond it.
+    `hung` are a label in the rail and a list's marker, level with this line, and `below` what it takes beyond
+    it. A figure is an atom whose `hung` picture and caption end at the baseline: `above` is what it takes more
+    than a line, where it opens a page; what follows it is back on the grid.
     """
 
     line: SetLine
@@ -31,8 +33,9 @@ class Atom:
     heading: bool = False
     panel: bool = False
     x: float = 0
-    hung: tuple[Line, ...] = ()
+    hung: tuple[Item, ...] = ()
     below: float = 0
+    above: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,9 @@ class Placed:
     k: float
 
     @property
-    def items(self) -> tuple[Line, ...]:
+    def items(self) -> tuple[Item, ...]:
         """The line where it stands, after the label that hangs beside it."""
-        hung = (line.moved(0, self.k) for line in self.atom.hung)
+        hung = (item.moved(0, self.k) for item in self.atom.hung)
         return (*hung, Line(self.atom.x, self.k, self.atom.line.runs))
 
 
@@ -110,9 +113,9 @@ def paragraphs(desk: Desk, texts: Sequence[Text]) -> tuple[Atom, ...]:
     return tuple(atoms)
 
 
-def items_of(placed: Iterable[Placed]) -> tuple[Line, ...]:
-    """The lines of placed atoms in reading order."""
-    return tuple(line for one in placed for line in one.items)
+def items_of(placed: Iterable[Placed]) -> tuple[Item, ...]:
+    """The items of placed atoms in reading order."""
+    return tuple(item for one in placed for item in one.items)
 
 
 def place(atoms: Iterable[Atom], measures: Measures, first: float | None = None) -> tuple[Placed, ...]:
@@ -122,9 +125,12 @@ def place(atoms: Iterable[Atom], measures: Measures, first: float | None = None)
     for atom in atoms:
         if not placed:
             k = first if first is not None else measures.panel_first if atom.panel else measures.first
+            k += atom.above
         elif placed[-1].atom.panel and not atom.panel:
             clear = k + placed[-1].atom.below + measures.panel_foot + measures.after_panel
-            k = on_grid(clear, measures.grid)
+            k = on_grid(clear, measures.grid) + atom.above
+        elif placed[-1].atom.above:
+            k = on_grid(k + atom.gap, measures.grid)
         else:
             k += placed[-1].atom.below + atom.gap
         placed.append(Placed(atom, k))

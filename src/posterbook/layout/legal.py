@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from posterbook.errors import LayoutError, error
 from posterbook.galley import LegalGalley, LegalText, Text
 from posterbook.geometry import Box
 from posterbook.layout.flow import Measures, Placed, fill, items_of, paragraphs
 from posterbook.layout.leaf import Desk, Index, Leaf, last_of, stacked
 from posterbook.model import Weight
-from posterbook.page import Anchor, Item, Rectangle, Rule
+from posterbook.page import Anchor, Item, Line, Rectangle, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,32 @@ def legal_pages(desk: Desk, galley: LegalGalley) -> tuple[Leaf, ...]:
     rest = list(galley.blocks)
     last = _longest_end(desk, rest)
     spilled = [block for block in rest if block not in last]
-    return (*_spill(desk, spilled), *([_leaf(desk, _stack(desk, last))] if last else []))
+    leaves = (*_spill(desk, spilled), *([_leaf(desk, _stack(desk, last))] if last else []))
+    return (*leaves[:-1], *_with_colophon(desk, galley.colophon, leaves[-1:]))
+
+
+def _with_colophon(desk: Desk, text: Text | None, leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+    """The last legal page with the colophon's last line on the foot baseline, or a page of its own before it.
+
+    Raises LayoutError for a colophon that is longer than a page.
+    """
+    if text is None:
+        return leaves
+    page, style = desk.theme.page, text.style
+    lines = desk.lines(text, page.main)
+    first = page.foot - page.live_top - (len(lines) - 1) * style.lead
+    if first < style.lead:
+        found = "the colophon is longer than a page"
+        raise LayoutError(error("colophon-too-long", found, text.where, "shorten it"))
+    items = stacked(lines, style, page.main_x, first)
+    if leaves and first >= max(map(_foot, leaves[0].items)) + 1.5 * style.lead:
+        return (replace(leaves[0], items=(*leaves[0].items, *items)),)
+    return (Leaf("legal", (desk.page_rule(), *items), index=Index.ALL, has_foot=False), *leaves)
+
+
+def _foot(item: Item) -> float:
+    """The lowest point of an item, of a line its baseline."""
+    return item.y if isinstance(item, Line | Rule) else item.box.bottom
 
 
 def _longest_end(desk: Desk, blocks: Sequence[LegalText]) -> list[LegalText]:
@@ -146,6 +172,10 @@ def _leaf(desk: Desk, placed: Sequence[Stacked]) -> Leaf:
 
 def _split(desk: Desk, block: LegalText) -> tuple[Leaf, ...]:
     """A block longer than a page, its heading repeated on each (SPEC 3)."""
+    if block.whole:
+        message = f"the legal block '{block.id}' is longer than a page, and must not split"
+        hint = "shorten it, or leave out 'keep: together'"
+        raise LayoutError(error("legal-longer", message, block.where, hint))
     page, measures = desk.theme.page, desk.theme.legal
     head = (
         _plain(

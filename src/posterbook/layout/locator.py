@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from posterbook.galley import Text
 from posterbook.layout.leaf import Desk, flush_right, last_of, stacked
+from posterbook.layout.pictures import NONE, Notch
 from posterbook.page import Item
 
 
 def locator(
-    desk: Desk, texts: Sequence[Text], numeral: float, last: float, *, above: int = 0
+    desk: Desk, texts: Sequence[Text], numeral: float, last: float, *, above: int = 0, notch: Notch = NONE
 ) -> tuple[tuple[Item, ...], float]:
     """The lines and the last baseline of the head; `numeral` is the number's width, `last` the head's so far.
 
-    `above` counts the lines of the group's tag beyond its first.
+    `above` counts the lines of the group's tag beyond its first; text makes way for the `notch`.
 
     Flush right with the last line on the numeral's baseline (DESIGN 7) if they clear the group's tag and the
     number; else they stand below what is there.
@@ -23,25 +24,26 @@ def locator(
         return (), last
     if desk.theme.page.rail:
         return _in_rail(desk, texts, last)
-    beside = _beside(desk, texts, numeral, above)
-    return (beside, last) if beside else _below(desk, texts, last)
+    beside = _beside(desk, texts, numeral, above, notch)
+    return (beside, last) if beside else _below(desk, texts, last, notch)
 
 
-def _beside(desk: Desk, texts: Sequence[Text], numeral: float, above: int) -> tuple[Item, ...]:
+def _beside(desk: Desk, texts: Sequence[Text], numeral: float, above: int, notch: Notch) -> tuple[Item, ...]:
     poster, page = desk.theme.poster, desk.theme.page
     lines = [desk.line(text) for text in texts]
     lead = texts[-1].style.lead
     top = poster.numeral - (len(texts) - 1) * lead
-    room = page.measure - numeral - poster.locator_clear
+    right = page.measure - notch.width
+    room = right - numeral - poster.locator_clear
     tag = poster.label + above * desk.theme.styles.topic_tag.lead
     if top < tag + poster.locator_clear or max(line.width for line in lines) > room:
         return ()
-    return tuple(flush_right(line, page.measure, top + n * lead) for n, line in enumerate(lines))
+    return tuple(flush_right(line, right, top + n * lead) for n, line in enumerate(lines))
 
 
-def _below(desk: Desk, texts: Sequence[Text], last: float) -> tuple[tuple[Item, ...], float]:
+def _below(desk: Desk, texts: Sequence[Text], last: float, notch: Notch) -> tuple[tuple[Item, ...], float]:
     page = desk.theme.page
-    return _column(desk, texts, page.main_x, page.main, last + desk.theme.poster.authors_below_title)
+    return _column(desk, texts, page.main_x, page.main, last + desk.theme.poster.authors_below_title, notch)
 
 
 def _in_rail(desk: Desk, texts: Sequence[Text], last: float) -> tuple[tuple[Item, ...], float]:
@@ -52,12 +54,12 @@ def _in_rail(desk: Desk, texts: Sequence[Text], last: float) -> tuple[tuple[Item
 
 
 def _column(
-    desk: Desk, texts: Sequence[Text], x: float, measure: float, k: float
+    desk: Desk, texts: Sequence[Text], x: float, measure: float, k: float, notch: Notch = NONE
 ) -> tuple[tuple[Item, ...], float]:
     items: list[Item] = []
     last = k
     for text in texts:
-        lines = desk.lines(text, measure)
+        lines = desk.lines(text, measure, narrow=notch.narrow(measure, text.style, k))
         items += stacked(lines, text.style, x, k)
         last = last_of(lines, text.style, k)
         k = last + text.style.lead

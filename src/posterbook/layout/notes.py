@@ -12,7 +12,7 @@ def notes_page(desk: Desk, galley: NotesGalley) -> Leaf:
     measures = desk.theme.filler
     k = measures.highest if desk.theme.page.rail else measures.heading
     label = stacked((desk.line(galley.label),), galley.label.style, 0, k)
-    return Leaf("notes", (desk.page_rule(), *label, *_hairlines(desk, measures.step, measures.highest)))
+    return Leaf("notes", (desk.page_rule(), *label, *hairlines(desk, measures.step, measures.highest)))
 
 
 def poster_notes(desk: Desk, label: Text, foot: float) -> tuple[Item, ...]:
@@ -20,14 +20,14 @@ def poster_notes(desk: Desk, label: Text, foot: float) -> tuple[Item, ...]:
     measures = desk.theme.poster.notes
     if not desk.theme.look.notes:
         return ()
-    lines = _hairlines(desk, measures.step, foot + measures.clear)
+    lines = hairlines(desk, measures.step, foot + measures.clear)
     if len(lines) < measures.least:
         return ()
     top = lines[-1].y - measures.label_above
     return (*stacked((desk.line(label),), label.style, 0, top), *reversed(lines))
 
 
-def _hairlines(desk: Desk, step: float, highest: float) -> list[Rule]:
+def hairlines(desk: Desk, step: float, highest: float) -> list[Rule]:
     """Hairlines from the last baseline upwards, none above `highest`."""
     page, rules = desk.theme.page, desk.theme.rules
     count = int((page.last - highest + 1e-6) // step) + 1 if page.last >= highest else 0

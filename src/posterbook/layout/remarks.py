@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from posterbook.errors import Problem, warning
-from posterbook.galley import Galley, PosterGalley
+from posterbook.galley import CoverGalley, FigureBlock, Galley, PosterGalley
 from posterbook.layout.leaf import Desk
+from posterbook.layout.pictures import INCH, figure_size, resolution, scaled
 from posterbook.layout.poster import Fitted
 from posterbook.page import Page
 
@@ -18,10 +20,38 @@ def remarks(
     for galley in galleys:
         if isinstance(galley, PosterGalley):
             yield from _of_poster(galley, fits[galley.anchor])
+            yield from _of_code(desk, galley)
+    yield from _of_pictures(desk, galleys)
     thick = desk.theme.page.thick
     if 0 < thick < len(pages):
         message = f"{len(pages)} pages are too thick to saddle-stitch, more than {thick}"
         yield warning("too-thick", message, None, "have it bound otherwise, or split it")
+
+
+def _of_code(desk: Desk, galley: PosterGalley) -> Iterator[Problem]:
+    if galley.code and desk.theme.code.size / len(galley.code.modules) < desk.theme.code.module:
+        message = f"the QR code of poster {galley.number} is too fine to be scanned well, its link is so long"
+        yield warning("link-dense", message, galley.code.where, "take a shorter address, as a DOI")
+
+
+def _of_pictures(desk: Desk, galleys: Sequence[Galley]) -> Iterator[Problem]:
+    """Pictures that have too few pixels for the size at which they are printed (DESIGN 7)."""
+    for galley in galleys:
+        if isinstance(galley, PosterGalley) and galley.figure:
+            yield from _soft(desk, galley.figure, figure_size(desk, galley.figure)[0])
+        elif isinstance(galley, CoverGalley) and galley.logo:
+            logo = galley.logo
+            yield from _soft(desk, logo, scaled(logo.picture, desk.theme.logo.width, desk.theme.logo.height)[0])
+
+
+def _soft(desk: Desk, figure: FigureBlock, width: float) -> Iterator[Problem]:
+    found, wanted = resolution(figure.picture, width), desk.theme.resolution
+    if found >= wanted.least:
+        return
+    seen = "its pixels will be seen" if found < wanted.poor else "it will look soft in print"
+    need = math.ceil(width / INCH * wanted.least)
+    message = f"'{figure.picture.file}' has {found:.0f} pixels to the inch where it stands, {seen}"
+    yield warning("image-resolution", message, figure.where.at("file"), f"take one {need} pixels wide")
 
 
 def _of_poster(galley: PosterGalley, fit: Fitted) -> Iterator[Problem]:

@@ -8,18 +8,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from posterbook.errors import ContentError, Problem, Severity, Where, error
+from posterbook.errors import AssetError, ContentError, PosterbookError, Problem, Severity, Where, error
 from posterbook.load import rules
 from posterbook.load.acceptance import without_accepted
 from posterbook.load.approval import check_approval
 from posterbook.load.embargo import released
+from posterbook.load.pictures import CODES as PICTURE_CODES
+from posterbook.load.pictures import Pictures
 from posterbook.load.positions import Positions, locate
 from posterbook.load.profile import held_to_profile
 from posterbook.load.records import Records, natural, read_document, read_records
 from posterbook.load.running_order import reader, usual_order
 from posterbook.load.texts import Texts
 from posterbook.load.words import words_of
-from posterbook.model import Booklet, PageEntry, Prose
+from posterbook.model import Booklet, PageEntry, Picture, Prose
 from posterbook.schema import Reader, read
 
 if TYPE_CHECKING:
@@ -46,8 +48,9 @@ def load(  # noqa: PLR0913 - what is known of one folder, and what for
     every file, at its line and column; AssetError for a legal profile that is missing or unusable.
     """
     _check_there(folder)
-    booklet, problems = _read_booklet(folder, kinds)
-    records = read_records(folder)
+    pictures: dict[type, Reader] = {Picture: Pictures(folder).read}
+    booklet, problems = _read_booklet(folder, kinds, pictures)
+    records = read_records(folder, pictures)
     problems += records.problems
     booklet = replace(booklet, records=released(records.found, now))
     booklet, unfilled = _filled(booklet, sound=not _errors(problems))
@@ -63,8 +66,14 @@ def load(  # noqa: PLR0913 - what is known of one folder, and what for
         booklet = rules.without_empty_blocks(booklet)
     ordered = _ordered(locate(folder, problems))
     if _errors(ordered):
-        raise ContentError(without_accepted(booklet.accept, ordered))
+        raise _failure(ordered)(without_accepted(booklet.accept, ordered))
     return booklet, ordered
+
+
+def _failure(problems: Iterable[Problem]) -> type[PosterbookError]:
+    """The lowest exit code of the errors is the run's (SPEC 2): that of pictures, if all lie in them."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    return AssetError if all(problem.code in PICTURE_CODES for problem in errors) else ContentError
 
 
 def _check_there(folder: Path) -> None:
@@ -77,12 +86,14 @@ def _check_there(folder: Path) -> None:
         raise ContentError(error("no-booklet", f"there is no {BOOKLET} in '{folder}'", hint=hint))
 
 
-def _read_booklet(folder: Path, kinds: Mapping[str, type]) -> tuple[Booklet, list[Problem]]:
+def _read_booklet(
+    folder: Path, kinds: Mapping[str, type], pictures: Mapping[type, Reader]
+) -> tuple[Booklet, list[Problem]]:
     """The booklet without records, its placeholders not filled; faulty fields hold stand-ins."""
     value, problems = read_document(folder, BOOKLET)
     given = value if isinstance(value, dict) else {}
     words, no_words = words_of(given.get("language"))
-    readers: dict[type, Reader] = {Prose: Texts(folder).read}
+    readers: dict[type, Reader] = {Prose: Texts(folder).read, **pictures}
     readers[PageEntry] = read_entry = reader(kinds, readers)
     booklet, faults = read(Booklet, given, Where(BOOKLET), readers, words=words)
     if booklet is None:
@@ -98,7 +109,7 @@ def _read_booklet(folder: Path, kinds: Mapping[str, type]) -> tuple[Booklet, lis
 def _usual_order(
     folder: Path, booklet: Booklet, kinds: Mapping[str, type], read_entry: Reader
 ) -> tuple[tuple[PageEntry, ...], list[Problem]]:
-    usual = usual_order(folder, booklet.legal)
+    usual = usual_order(folder, booklet.legal, colophon=bool(booklet.colophon))
     known = [entry for entry in usual if (next(iter(entry)) if isinstance(entry, dict) else entry) in kinds]
     read_entries = [read_entry(entry, Where(BOOKLET)) for entry in known]
     entries = tuple(entry for entry, _ in read_entries if isinstance(entry, PageEntry))

@@ -31,7 +31,7 @@ def reader(kinds: Mapping[str, type], readers: Mapping[type, Reader]) -> Reader:
     return read_entry
 
 
-def usual_order(folder: Path, legal: Sequence[LegalBlock]) -> list[object]:
+def usual_order(folder: Path, legal: Sequence[LegalBlock], *, colophon: bool = False) -> list[object]:
     """The running order of a booklet that gives none, as it would be written (DESIGN 5)."""
 
     def text(name: str) -> str:
@@ -44,7 +44,7 @@ def usual_order(folder: Path, legal: Sequence[LegalBlock]) -> list[object]:
         {"summary": {"intro": summary} if summary else {}},
         "posters",
         *([{"text": {"file": company}}] if company else []),
-        *(["legal"] if any(block.place is LegalPlace.LEGAL_PAGE for block in legal) else []),
+        *(["legal"] if colophon or any(block.place is LegalPlace.LEGAL_PAGE for block in legal) else []),
     ]
 
 

@@ -14,10 +14,10 @@ from pkgutil import iter_modules
 from typing import Any
 
 from posterbook.composer import Composer, Listed
-from posterbook.element import Artifact
+from posterbook.element import Artifact, Element, Role
 from posterbook.errors import Where
-from posterbook.galley import Composition, Galley
-from posterbook.model import Booklet, Group, LegalPlace
+from posterbook.galley import Composition, FigureBlock, Galley, Sponsors
+from posterbook.model import Booklet, Group, LegalPlace, Sponsor
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,25 @@ def compose(composer: Composer) -> Composition:
         ),
         verso=book.issuer_name,
         recto=book.event.short or book.event.name,
+        sponsors=_sponsors(composer),
     )
+
+
+def _sponsors(composer: Composer) -> Sponsors | None:
+    """The marks of those who support the meeting, each a link where the sponsor has one."""
+    book = composer.booklet
+    if not book.sponsors:
+        return None
+    section = composer.section()
+    heading = composer.text(
+        composer.theme.styles.small_heading, book.words.sponsors, section.child(composer.heading), book.where
+    )
+    return Sponsors(heading, tuple(_mark(sponsor, section.child(Role.P)) for sponsor in book.sponsors))
+
+
+def _mark(sponsor: Sponsor, parent: Element) -> FigureBlock:
+    link = parent.child(Role.LINK, target=sponsor.link, alt=sponsor.name) if sponsor.link else parent
+    return FigureBlock(sponsor.file, link.child(Role.FIGURE, alt=sponsor.name), None, sponsor.where)
 
 
 def _named_at(book: Booklet, group: Group) -> Where:

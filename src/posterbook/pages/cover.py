@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from posterbook.composer import Composer, Listed
+from posterbook.composer import Composer, Listed, at_floor
 from posterbook.element import Element, Role
 from posterbook.errors import Where
 from posterbook.galley import CoverGalley, FigureBlock, LadderBlock, Text
@@ -34,7 +34,9 @@ def compose(composer: Composer, _options: Options) -> tuple[CoverGalley, ...]:
     disclaimer = tuple(
         text
         for block in top
-        for text in composer.legal(styles.disclaimer, block.file, section.child(Role.SECT))
+        for text in composer.legal(
+            at_floor(block, styles.disclaimer), block.file, section.child(Role.SECT, lang=block.lang)
+        )
     )
     meeting, place = (None, None) if disclaimer else _meeting(composer, section)
     latin = [name for name in book.issuer.names if not _is_han(name)] if meeting is None else []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posterbook.composer import Composer, Listed
-from posterbook.galley import LegalGalley, LegalText
+from posterbook.element import Role
+from posterbook.galley import LegalGalley, LegalText, Text
 from posterbook.model import LegalBlock, LegalPlace, Weight
 
 
@@ -25,8 +26,16 @@ def listed(composer: Composer, _options: Options) -> tuple[Listed, ...]:
 
 
 def compose(composer: Composer, _options: Options) -> tuple[LegalGalley, ...]:
-    """The legal galley; none if no block stands there."""
-    return galley(composer, blocks_at(composer, LegalPlace.LEGAL_PAGE))
+    """The legal galley; none if neither a block nor a colophon stands there."""
+    return galley(composer, blocks_at(composer, LegalPlace.LEGAL_PAGE), _colophon(composer))
+
+
+def _colophon(composer: Composer) -> Text | None:
+    book = composer.booklet
+    if not book.colophon:
+        return None
+    where, element = book.where.at("colophon"), composer.section().child(Role.P)
+    return composer.inline(composer.theme.styles.colophon, book.colophon, element, where)
 
 
 def blocks_at(composer: Composer, *places: LegalPlace) -> tuple[LegalBlock, ...]:
@@ -34,10 +43,12 @@ def blocks_at(composer: Composer, *places: LegalPlace) -> tuple[LegalBlock, ...]
     return tuple(block for block in composer.booklet.legal if block.place in places)
 
 
-def galley(composer: Composer, blocks: tuple[LegalBlock, ...]) -> tuple[LegalGalley, ...]:
-    """A legal galley of these blocks; none without any."""
+def galley(
+    composer: Composer, blocks: tuple[LegalBlock, ...], colophon: Text | None = None
+) -> tuple[LegalGalley, ...]:
+    """A legal galley of these blocks and the colophon; none without any."""
     texts = tuple(_text(composer, blocks, position) for position in range(len(blocks)))
-    return (LegalGalley(texts),) if texts else ()
+    return (LegalGalley(texts, colophon),) if texts or colophon else ()
 
 
 def _text(composer: Composer, blocks: tuple[LegalBlock, ...], position: int) -> LegalText:

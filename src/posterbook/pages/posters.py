@@ -10,8 +10,10 @@ from posterbook.element import Artifact, Element, Role
 from posterbook.galley import (
     AuthorName,
     Byline,
+    CodeBlock,
     DividerGalley,
     Entry,
+    FigureBlock,
     Piece,
     PosterGalley,
     Reference,
@@ -20,8 +22,8 @@ from posterbook.galley import (
 )
 from posterbook.model import Author, Record, Section, Status, When, doc
 from posterbook.page import Bookmark
+from posterbook.qr import modules
 from posterbook.theme import Style
-
 
 EM_SPACE = " " * 5
 """One em in the sans face, which has no em space."""
@@ -108,7 +110,7 @@ class _Poster:
     def galley(self, *, opens_group: bool) -> PosterGalley:
         composer, record = self.composer, self.record
         struck = record.status is Status.WITHDRAWN
-        label = f"{composer.booklet.labels.number or self.words.number}: "
+        label = self.words.labelled.format(label=composer.booklet.labels.number or self.words.number)
         numbered = self.section.child(Role.P)
         return PosterGalley(
             number=record.number,
@@ -135,6 +137,9 @@ class _Poster:
             bookmarks=self.bookmarks(opens_group=opens_group),
             where=self.where,
             struck=struck,
+            code=None if struck else self.code(),
+            figure=None if struck else self.figure(),
+            figure_after=self.before_panel(),
         )
 
     def back(self, parent: Element) -> Element:
@@ -233,6 +238,34 @@ class _Poster:
     def time(self, when: When) -> str:
         day = f"{self.words.short_day(when.day)}, " if when.day else ""
         return f"{day}{when.time:%H:%M}"
+
+    def code(self) -> CodeBlock | None:
+        """The QR code of the record's link, a figure that leads there, and its address."""
+        link, measures = self.record.link, self.composer.theme.code
+        if not link:
+            return None
+        alt = self.words.code.format(link=link)
+        figure = self.section.child(Role.P).child(Role.LINK, target=link, alt=alt).child(Role.FIGURE, alt=alt)
+        address = self.section.child(Role.P).child(Role.LINK, target=link, alt=link)
+        where = self.where.at("link")
+        printed = self.composer.text(self.styles.affiliations, link, address, where)
+        return CodeBlock(modules(link, measures.level, measures.least), figure, printed, where)
+
+    def figure(self) -> FigureBlock | None:
+        """The record's picture with its caption below it."""
+        image = self.record.image
+        if image is None:
+            return None
+        figure = self.section.child(Role.FIGURE, alt=image.alt)
+        where, style = image.where, self.styles.caption
+        caption = self.composer.inline(style, image.caption, figure.child(Role.CAPTION), where.at("caption"))
+        return FigureBlock(image.file, figure, caption if image.caption else None, where)
+
+    def before_panel(self) -> int:
+        """How many sections stand before the figure: those before the panel, else all of the record's."""
+        headings = [section.heading for section in self.record.sections]
+        call_out = self.composer.booklet.call_out
+        return headings.index(call_out) if call_out in headings else len(headings)
 
     def sections(self) -> tuple[SectionBlock, ...]:
         """The text in the record's order; in its place what a withdrawn or withheld study says."""

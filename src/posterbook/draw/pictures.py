@@ -1,0 +1,220 @@
+"""Puts pictures into the file, each of them once, as a stream that pages paint in a square of 1 by 1.
+
+What colour space a picture has in an edition is decided here and nowhere else: pixels are sRGB, in CMYK
+editions by its profile (PDF/X-4 allows that, ISO 15930-7), and paths take the edition's own colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream
+
+from posterbook.assets import assets_folder
+from posterbook.draw.numbers import fill, short, stroke
+from posterbook.editions import Edition, Space
+from posterbook.geometry import MM
+from posterbook.model import Picture
+from posterbook.page import Image, Page
+from posterbook.raster import Samples, samples
+from posterbook.shapes import Paint, Pen, Shape, Step
+from posterbook.theme import Colour
+
+INCH = 25.4 * MM
+WHITE = (1.0, 1.0, 1.0)
+BLACK = Colour((0.1, 0.1, 0.1), (0, 0, 0, 1))
+PROFILE = "sRGB.icc"
+MOST_INK = 2.45
+"""The most that paper takes (DESIGN 4)."""
+TURNS = {
+    1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
+}  # fmt: skip
+"""How a stored picture is turned or mirrored within its square, by its orientation (EXIF, tag 274)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A picture of the booklet and the largest size in points at which a page shows it."""
+
+    picture: Picture
+    black: bool
+    width: float
+    height: float
+
+
+def key_of(image: Image) -> Hashable:
+    """What makes two pictures the same in the file, wherever they come from."""
+    return image.picture.content or image.picture.shapes, image.black
+
+
+def wanted(pages: Iterable[Page]) -> dict[Hashable, Wanted]:
+    """The pictures of the pages in paint order, each once."""
+    found: dict[Hashable, Wanted] = {}
+    for image in (item for page in pages for item in page.items if isinstance(item, Image)):
+        key, box = key_of(image), image.box
+        known = found.get(key, Wanted(image.picture, image.black, 0, 0))
+        largest = max(known.width, box.width), max(known.height, box.height)
+        found[key] = Wanted(known.picture, image.black, *largest)
+    return found
+
+
+def embed_pictures(
+    document: PDFDocument, pages: Sequence[Page], edition: Edition
+) -> tuple[PDFDictionary | None, dict[Hashable, str]]:
+    """The resources for all pictures, None without any, and the name of each."""
+    names: dict[Hashable, str] = {}
+    entries = {}
+    found = wanted(pages)
+    rgb = _rgb(document, edition.space) if any(one.picture.content for one in found.values()) else None
+    for number, (key, one) in enumerate(found.items(), 1):
+        names[key] = f"P{number}"
+        stream = _vector(one, edition.space) if one.picture.shapes else _raster(one, edition, rgb)
+        entries[names[key]] = document.Reference(stream, f"Picture:{number}")
+    return (PDFDictionary(entries) if entries else None), names
+
+
+def placed(image: Image, height: float) -> str:
+    """The matrix that brings a picture's square to its place on a page of that height."""
+    a, b, c, d, e, f = TURNS[image.picture.orientation]
+    box = image.box
+    x, y, w, h = box.x, height - box.bottom, box.width, box.height
+    return " ".join(short(n) for n in (w * a, h * b, w * c, h * d, x + w * e, y + h * f))
+
+
+def _raster(one: Wanted, edition: Edition, rgb: object) -> PDFStream:
+    found = samples(one.picture, _most(one, edition), grey=one.black)
+    facts = {
+        "Type": "/XObject",
+        "Subtype": "/Image",
+        "Width": found.width,
+        "Height": found.height,
+        "BitsPerComponent": found.bits,
+        "ColorSpace": _space(found, rgb),
+        "Filter": "/DCTDecode" if found.jpeg else "/FlateDecode",
+    }
+    if not found.jpeg:
+        facts["DecodeParms"] = PDFDictionary(
+            {
+                "Predictor": 15,
+                "Colors": found.channels,
+                "BitsPerComponent": found.bits,
+                "Columns": found.width,
+            }
+        )
+    return PDFStream(PDFDictionary(facts), found.data)
+
+
+def _most(one: Wanted, edition: Edition) -> tuple[float, float] | None:
+    """The most pixels that the edition wants, across and down as they are stored."""
+    picture = one.picture
+    if not edition.most_ppi or picture.width / one.width * INCH <= edition.most_ppi:
+        return None
+    size = one.width / INCH * edition.kept_ppi, one.height / INCH * edition.kept_ppi
+    return size if picture.orientation < 5 else (size[1], size[0])
+
+
+def _space(found: Samples, rgb: object) -> object:
+    if found.palette:
+        last = len(found.palette) // 3 - 1
+        return PDFArray([PDFName("Indexed"), rgb, last, f"<{found.palette.hex()}>"])
+    return PDFName("DeviceGray") if found.channels == 1 else rgb
+
+
+def _rgb(document: PDFDocument, space: Space) -> object:
+    if space is Space.RGB:
+        return PDFName("DeviceRGB")
+    profile = PDFStream(PDFDictionary({"N": 3}), (assets_folder() / "icc" / PROFILE).read_bytes())
+    return PDFArray([PDFName("ICCBased"), document.Reference(profile, "Profile:sRGB")])
+
+
+def _vector(one: Wanted, space: Space) -> PDFStream:
+    """The picture's paths as a form of 1 by 1."""
+    picture = one.picture
+    states: dict[tuple[float, float], str] = {}
+    code = [
+        line
+        for shape in picture.shapes
+        for line in _painted(_inked(shape) if one.black else shape, space, states)
+    ]
+    matrix = PDFArray([short(n, 9) for n in (1 / picture.width, 0, 0, -1 / picture.height, 0, 1)])
+    resources = {
+        name: PDFDictionary({"Type": "/ExtGState", "ca": filled, "CA": drawn})
+        for (filled, drawn), name in states.items()
+    }
+    facts = {
+        "Type": "/XObject",
+        "Subtype": "/Form",
+        "BBox": PDFArray([0, 0, short(picture.width), short(picture.height)]),
+        "Matrix": matrix,
+        "Resources": PDFDictionary({"ExtGState": PDFDictionary(resources)} if resources else {}),
+    }
+    return PDFStream(PDFDictionary(facts), "\n".join(code))
+
+
+def _inked(shape: Shape) -> Shape:
+    """A shape in black, where it is not white."""
+
+    def ink(paint: Paint) -> Paint:
+        return paint if paint.rgb == WHITE else Paint(BLACK.rgb, paint.opacity)
+
+    pen = shape.pen
+    return Shape(
+        shape.steps,
+        shape.fill and ink(shape.fill),
+        pen and Pen(ink(pen.paint), pen.width, pen.cap, pen.join, pen.miter, pen.dash, pen.offset),
+        shape.even_odd,
+        shape.clips,
+    )
+
+
+def _painted(shape: Shape, space: Space, states: dict[tuple[float, float], str]) -> list[str]:
+    code = ["q", *(line for clip in shape.clips for line in (*_path(clip), "W n"))]
+    opacity = shape.fill.opacity if shape.fill else 1, shape.pen.paint.opacity if shape.pen else 1
+    if opacity != (1, 1):
+        code.append(f"/{states.setdefault(opacity, f'S{len(states) + 1}')} gs")
+    if shape.fill:
+        code.append(fill(_colour(shape.fill), space))
+    if shape.pen:
+        code += _pen(shape.pen, space)
+    painting = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+    star = "*" if shape.fill and shape.even_odd else ""
+    return [*code, *_path(shape.steps), painting[bool(shape.fill), bool(shape.pen)] + star, "Q"]
+
+
+def _pen(pen: Pen, space: Space) -> list[str]:
+    code = [
+        stroke(_colour(pen.paint), space),
+        f"{short(pen.width)} w {pen.cap} J {pen.join} j {short(max(pen.miter, 1))} M",
+    ]
+    if pen.dash:
+        code.append(f"[{' '.join(map(short, pen.dash))}] {short(pen.offset)} d")
+    return code
+
+
+def _path(steps: Iterable[Step]) -> list[str]:
+    return [_step(step) for step in steps]
+
+
+def _step(step: Step) -> str:
+    match step:
+        case ():
+            return "h"
+        case (x, y):
+            return f"{short(x)} {short(y)} m"
+        case (_, x, y):
+            return f"{short(x)} {short(y)} l"
+    return f"{' '.join(map(short, step))} c"
+
+
+def _colour(paint: Paint) -> Colour:
+    """A picture's colour in both spaces; what is grey is black ink alone."""
+    black = 1 - max(paint.rgb)
+    light = 1 - black
+    if paint.rgb == BLACK.rgb:
+        return BLACK
+    inks = [(light - part) / light if light else 0.0 for part in paint.rgb]
+    less = min(1.0, (MOST_INK - black) / (sum(inks) or 1))
+    cyan, magenta, yellow = (ink * less for ink in inks)
+    return Colour(paint.rgb, (cyan, magenta, yellow, black))

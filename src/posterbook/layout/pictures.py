@@ -1,0 +1,93 @@
+"""Pictures on a page: a poster's QR code and how text makes way for it, and its figure with the caption."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from posterbook.galley import CodeBlock, FigureBlock
+from posterbook.geometry import Box
+from posterbook.layout.flow import Atom
+from posterbook.layout.leaf import Desk, stacked
+from posterbook.layout.lines import SetLine
+from posterbook.model import Picture, PictureKind
+from posterbook.page import Image, Item, Symbol
+from posterbook.theme import Style
+
+INCH = 72.0
+
+
+@dataclass(frozen=True, slots=True)
+class Notch:
+    """The upper right corner of the text block, taken by a QR code: so wide, and down to `foot`."""
+
+    width: float = 0
+    foot: float = -math.inf
+    ascent: float = 0
+
+    def narrow(self, measure: float, style: Style, first: float) -> tuple[float, int] | None:
+        """The measure of the lines beside it, and how many those are, where the first baseline is `first`."""
+        beside = (
+            math.ceil((self.foot + self.ascent * style.size - first) / style.lead - 1e-6) if self.width else 0
+        )
+        return (measure - self.width, beside) if beside > 0 else None
+
+    def clear(self, style: Style) -> float:
+        """The first baseline below it."""
+        return self.foot + self.ascent * style.size if self.width else 0.0
+
+
+NONE = Notch()
+
+
+def notch(desk: Desk, code: CodeBlock | None, above: int) -> Notch:
+    """What a poster's QR code takes; `above` counts the lines of the group's tag beyond its first."""
+    if code is None:
+        return NONE
+    measures = desk.theme.code
+    return Notch(measures.narrows, _top(desk, above) + measures.size + measures.clear, measures.ascent)
+
+
+def symbol(desk: Desk, code: CodeBlock, above: int) -> Symbol:
+    """The QR code below the group's tag, flush right (DESIGN 7)."""
+    size = desk.theme.code.size
+    box = Box(desk.theme.page.measure - size, _top(desk, above), size, size)
+    return Symbol(box, code.modules, desk.theme.ink, code.meaning)
+
+
+def _top(desk: Desk, above: int) -> float:
+    return desk.theme.code.top + above * desk.theme.styles.topic_tag.lead
+
+
+def scaled(picture: Picture, width: float, height: float) -> tuple[float, float]:
+    """Width and height of a picture, as large as both allow."""
+    scale = min(width / picture.width, height / picture.height)
+    return picture.width * scale, picture.height * scale
+
+
+def figure_size(desk: Desk, figure: FigureBlock) -> tuple[float, float]:
+    """A figure's printed size: the full measure, but no higher than it may be (DESIGN 7)."""
+    page = desk.theme.page
+    return scaled(figure.picture, page.main, min(desk.theme.poster.figure_height, page.last / 2))
+
+
+def figure_atoms(desk: Desk, figure: FigureBlock, number: int, below: float) -> Iterator[Atom]:
+    """The figure with its caption, which stay together; a caption that takes a page goes on line by line."""
+    poster, page = desk.theme.poster, desk.theme.page
+    width, height = figure_size(desk, figure)
+    lines = desk.lines(figure.caption, page.main) if figure.caption else ()
+    style = figure.caption.style if figure.caption else desk.theme.styles.caption
+    kept = lines[: max(1, int((page.last / 2 - poster.figure_caption) // style.lead))]
+    depth = poster.figure_caption + (len(kept) - 1) * style.lead if kept else 0.0
+    image = Image(Box(page.main_x, -depth - height, width, height), figure.picture, figure.meaning)
+    hung: tuple[Item, ...] = (image, *stacked(kept, style, page.main_x, poster.figure_caption - depth))
+    above = height + depth - desk.theme.code.ascent * desk.theme.styles.body.size
+    yield Atom(SetLine((), 0), below + height + depth, number, 0, 1, hung=hung, above=above)
+    for index, line in enumerate(lines[len(kept) :]):
+        yield Atom(line, style.lead, number, index + 1, len(lines), x=page.main_x)
+
+
+def resolution(picture: Picture, width: float) -> float:
+    """Pixels to the inch of a picture so wide; a drawing has any number."""
+    return math.inf if picture.kind is PictureKind.SVG else picture.width / width * INCH
