@@ -87,10 +87,11 @@ def typeset(
     with watch.stage("load"):
         tokens = read_tokens(tokens_file())
         options = {name: kind.options for name, kind in kinds().items()}
-        booklet, problems = load(folder, options, formats(tokens), themes(tokens), now)
+        booklet, problems = load(folder, options, formats(tokens), themes(tokens), now, tokens=tokens)
         wanted, theme = page or booklet.page, theme or booklet.theme
         page = page_for(tokens, wanted, theme)
-        chosen = build(tokens, page, theme, booklet.language, booklet.binding, own=booklet.fonts)
+        own, design = booklet.fonts, booklet.design
+        chosen = build(tokens, page, theme, booklet.language, booklet.binding, own=own, design=design)
         taken = _taken(wanted, page, theme)
         intent = read_output_intent(folder, booklet)
         fonts = Fonts(chosen.faces, assets_folder() / "fonts")
@@ -176,7 +177,7 @@ def _published(
     with watch.stage("finish"):
         metadata = _metadata(work.booklet, epoch, edition)
         profile = _profile(edition, work.intent)
-        pdf = finish(drawn, forme.pages, metadata, edition, profile, sheets=forme.sheets)
+        pdf = finish(drawn, forme.pages, metadata, edition, profile, sheets=forme.sheets, flip=forme.flip)
         blocks, pages = _carried(work.booklet, forme) if edition.proved else ((), forme.pages)
         legal = prove_legal(pdf, expected(blocks, pages, work.theme), work.fonts)
         faults = prove_structure(pdf, work.pages, drawn.marks, metadata) if edition.tagged else []

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from posterbook.editions import Flip
 from posterbook.geometry import Box
 from posterbook.page import Page
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A page on a sheet: `x`, `y` is the upper left corner of its trim, `shown` where on the sheet it is seen.
+    """A page on a sheet: `x`, `y` is the upper left corner of its trim, `shown` where on it it is seen.
 
     `index` counts the pages of the forme from 0.
     """
@@ -41,12 +42,14 @@ class Sheet:
 class Forme:
     """What one file shows: its pages, each for itself or, where there are sheets, on these.
 
-    `part` is what of the booklet it holds, '' for the whole.
+    `part` is what of the booklet it holds, '' for the whole; `flip` the edge about which a printer of both sides
+    is to turn it.
     """
 
     pages: tuple[Page, ...]
     sheets: tuple[Sheet, ...] = ()
     part: str = ""
+    flip: Flip | None = None
 
     @property
     def faces(self) -> tuple[Page, ...]:

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from pikepdf import Name, ObjectStreamMode, Pdf
 
-from posterbook.editions import Drawn, Edition, Standard
+from posterbook.editions import Drawn, Edition, Flip, Standard
 from posterbook.finish.imposing import impose
 from posterbook.finish.intent import intend
 from posterbook.finish.links import write_links
@@ -30,6 +30,7 @@ def finish(  # noqa: PLR0913 - what was drawn, and for what
     profile: bytes = b"",
     *,
     sheets: Sequence[Sheet] = (),
+    flip: Flip | None = None,
 ) -> bytes:
     """The edition's file; `profile` is the ICC profile of its colours, for an edition that claims PDF/A or X.
 
@@ -53,6 +54,9 @@ def finish(  # noqa: PLR0913 - what was drawn, and for what
             if standard in edition.standards:
                 intend(pdf, standard, profile)
         describe(pdf, metadata, edition.standards)
+        if flip:
+            for key, proposed in _duplex(flip).items():
+                pdf.Root.ViewerPreferences[key] = proposed
         return _saved(pdf, "1.6" if Standard.PDF_X_4 in edition.standards else "1.7")
 
 
@@ -67,6 +71,12 @@ def _order_by_structure(pdf: Pdf) -> None:
     """The order in which the tab key walks annotations (ISO 14289-1, 7.18.3)."""
     for page in pdf.pages:
         page.obj.Tabs = Name.S
+
+
+def _duplex(flip: Flip) -> dict[str, Name]:
+    """What a print dialogue is to propose: both sides, at actual size (ISO 32000-1, table 150)."""
+    edge = Name.DuplexFlipShortEdge if flip is Flip.SHORT else Name.DuplexFlipLongEdge
+    return {"/PrintScaling": Name("/None"), "/Duplex": edge}
 
 
 def _saved(pdf: Pdf, version: str) -> bytes:

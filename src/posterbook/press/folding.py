@@ -60,7 +60,7 @@ def folded_forme(pages: Sequence[Page], job: Job, printing: Printing) -> Forme:
     sheets = folded(len(pages), printing.signature)
     sides = [side for sheet in sheets for side in _sides(bench, sheet, sheets, printing)]
     bled = tuple(replace(page, bleed=job.theme.bleed) for page in pages)
-    return Forme(bled, tuple(sides))
+    return Forme(bled, tuple(sides), flip=printing.flip)
 
 
 def _bench(job: Job, printing: Printing) -> _Bench:

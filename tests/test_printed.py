@@ -1,0 +1,279 @@
+"""The editions for paper, read back from the files of the example: colours, boxes, bleed and places."""
+
+import ctypes
+import re
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from time import perf_counter
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from posterbook.build import Stopwatch, publish, typeset
+from posterbook.editions import Flip, Printing, edition
+from posterbook.geometry import MM, Side
+from posterbook.paper import formes_for
+
+EXAMPLE = Path(__file__).parents[1] / "booklet"
+PRINTING = Printing(creep=0.1 * MM)
+MARGIN, BLEED = 12 * MM, 3 * MM
+
+
+@pytest.fixture(scope="module")
+def work():
+    return typeset(EXAMPLE, Stopwatch(perf_counter))
+
+
+@pytest.fixture(scope="module")
+def make(work):
+    """The files of an edition by their part."""
+
+    def make(name, printing=PRINTING):
+        wanted = edition(name)
+        made, _ = formes_for(work, [wanted], printing, every=False)
+        files = publish(work, wanted, Stopwatch(perf_counter), made[wanted])
+        return {file.forme.part: file.pdf for file in files}
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def screen(make):
+    return make("screen")[""]
+
+
+@pytest.fixture(scope="module")
+def printed(make):
+    return make("print")[""]
+
+
+@pytest.fixture(scope="module")
+def imposed(make):
+    return make("booklet")[""]
+
+
+def opened(pdf):
+    return pikepdf.open(BytesIO(pdf))
+
+
+def operators(page):
+    return [(str(one.operator), list(one.operands)) for one in pikepdf.parse_content_stream(page)]
+
+
+def inks(pdf):
+    """Every colour that is set, in percent."""
+    found = set()
+    for page in opened(pdf).pages:
+        found |= {
+            tuple(round(float(n) * 100) for n in args) for name, args in operators(page) if name in "kK"
+        }
+    return found
+
+
+def test_only_cmyk_operators_set_colours(printed):
+    names = {name for page in opened(printed).pages for name, _ in operators(page)}
+    assert names & {"k", "K"}
+    assert not names & {"rg", "RG", "g", "G", "cs", "CS", "sc", "SC", "scn", "SCN", "sh", "ri"}
+
+
+def test_what_is_no_group_colour_is_black_ink_alone(printed, work):
+    topics = {
+        tuple(round(part * 100) for part in colour.cmyk)
+        for topic in work.theme.topics
+        for colour in (topic.colour, topic.tint)
+    }
+    others = inks(printed) - topics
+    assert others == {(0, 0, 0, 100), (0, 0, 0, 80), (0, 0, 0, 0)}
+
+
+def test_no_colour_takes_more_ink_than_the_design_allows(printed):
+    assert max(map(sum, inks(printed))) <= 245
+
+
+def test_light_rules_and_hairlines_are_thin_black_lines(printed, screen):
+    thin = {float(args[0]) for page in opened(printed).pages for name, args in operators(page) if name == "w"}
+    assert {0.3, 0.25} <= thin
+    assert not thin & {0.5 * 0.7, 0.35}
+    assert 0.35 in {
+        float(args[0]) for page in opened(screen).pages for name, args in operators(page) if name == "w"
+    }
+
+
+def test_black_prints_over_what_is_below_it_and_nothing_else_does(printed):
+    for page in opened(printed).pages:
+        states = page.obj.Resources.ExtGState
+        fill, over = None, False
+        for name, args in operators(page):
+            if name == "gs":
+                over = bool(states[str(args[0])].op)
+                assert states[str(args[0])].OPM == 1
+            elif name == "k":
+                fill = [float(n) for n in args]
+            elif name in {"Tj", "TJ", "f"}:
+                assert over == (fill == [0, 0, 0, 1])
+
+
+def test_boxes_are_nested_alike_on_every_page(printed, work):
+    width, height = work.theme.page.width, work.theme.page.height
+    for page in opened(printed).pages:
+        media, bleed, trim = (
+            [float(n) for n in page.obj[name]] for name in ("/MediaBox", "/BleedBox", "/TrimBox")
+        )
+        assert trim == pytest.approx([MARGIN, MARGIN, MARGIN + width, MARGIN + height], abs=0.002)
+        assert [b - t for b, t in zip(bleed, trim, strict=True)] == pytest.approx(
+            [-BLEED, -BLEED, BLEED, BLEED], abs=0.002
+        )
+        assert media == pytest.approx([0, 0, width + 2 * MARGIN, height + 2 * MARGIN], abs=0.002)
+
+
+def test_the_print_file_says_what_pdf_x_4_asks(printed):
+    with opened(printed) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        assert (intent.S, str(intent.OutputConditionIdentifier)) == ("/GTS_PDFX", "FOGRA39")
+        profile = intent.DestOutputProfile.read_bytes()
+        assert (profile[12:20], intent.DestOutputProfile.N) == (b"prtrCMYK", 4)
+        assert pdf.pdf_version == "1.6"
+        assert "/ID" in pdf.trailer
+        assert pdf.trailer.Info.Trapped == "/False"
+        said = pdf.Root.Metadata.read_bytes().decode()
+        for property_ in (
+            "GTS_PDFXVersion>PDF/X-4<", "pdf:Trapped>False<", "xmp:CreateDate>", "xmp:ModifyDate>",
+            "xmp:MetadataDate>", "xmpMM:DocumentID>uuid:", "xmpMM:RenditionClass>", "xmpMM:VersionID>",
+        ):  # fmt: skip
+            assert property_ in said
+        assert "pdfaid" not in said
+        assert not {"/MarkInfo", "/StructTreeRoot", "/Outlines", "/OpenAction", "/AA", "/Names"} & set(
+            pdf.Root.keys()
+        )
+        assert all("/Annots" not in page.obj for page in pdf.pages)
+        for font in pdf.pages[0].obj.Resources.Font.values():
+            assert "/FontFile2" in font.FontDescriptor
+
+
+def pixels(pdf, index, dpi=72):
+    page = pypdfium2.PdfDocument(pdf)[index]
+    return page.render(scale=dpi / 72).to_pil().convert("RGB")
+
+
+def test_tabs_reach_through_the_bleed_at_the_fore_edge_and_nothing_reaches_beyond(printed, work):
+    plain = pixels(printed, 0)  # keeps a marked page for the look of white
+    for page in work.pages:
+        image = pixels(printed, page.sequence - 1)
+        width, middle = image.width, range(int(MARGIN) + 20, image.height - int(MARGIN) - 20)
+        inner, outer = int(MARGIN - BLEED) + 2, int(MARGIN - BLEED) - 3
+        left = {image.getpixel((inner, y)) for y in middle}
+        right = {image.getpixel((width - 1 - inner, y)) for y in middle}
+        coloured = any(item_reaches(item, page) for item in page.items)
+        expected = {
+            "left": coloured and page.side is Side.VERSO,
+            "right": coloured and page.side is Side.RECTO,
+        }
+        assert {"left": left != {(255, 255, 255)}, "right": right != {(255, 255, 255)}} == expected
+        beyond = {image.getpixel((x, y)) for x in (outer, width - 1 - outer) for y in middle}
+        assert beyond == {(255, 255, 255)}
+        rows = {image.getpixel((x, y)) for x in range(60, width - 60) for y in (int(MARGIN) - 4, 5)}
+        assert rows == {(255, 255, 255)}
+    assert plain.width == round((148 + 24) * MM)
+
+
+def item_reaches(item, page):
+    box = getattr(item, "box", None)
+    return box is not None and (box.x < -1 or box.right > page.width + 1)
+
+
+def test_marks_leave_the_bleed_alone_and_can_be_left_out(make, printed):
+    bare = make("print", replace(PRINTING, marks=False))[""]
+    with opened(bare) as pdf:
+        for page in pdf.pages:
+            assert list(page.obj.MediaBox) == list(page.obj.BleedBox)
+    assert "2021-04-13" in text(printed, 2)
+    assert re.search(r"p\. 3\b.*2021-04-13", text(printed, 2))
+    assert "2021-04-13" not in text(bare, 2)
+
+
+def text(pdf, index):
+    page = pypdfium2.PdfDocument(pdf)[index]
+    return page.get_textpage().get_text_bounded()
+
+
+def places(pdf, index, dx=0.0, dy=0.0):
+    """Every visible character of a page and where its origin is."""
+    page = pypdfium2.PdfDocument(pdf)[index]
+    of = page.get_textpage()
+    found = []
+    for n in range(of.count_chars()):
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pypdfium2.raw.FPDFText_GetCharOrigin(of, n, ctypes.byref(x), ctypes.byref(y))
+        char = chr(pypdfium2.raw.FPDFText_GetUnicode(of, n))
+        if not char.isspace():
+            found.append((char, x.value - dx, y.value - dy))
+    return found
+
+
+def test_text_stands_in_print_where_it_stands_on_the_screen(make, screen, work):
+    bare = make("print", replace(PRINTING, marks=False))[""]
+    for index in range(len(work.pages)):
+        there, here = places(screen, index), places(bare, index, BLEED, BLEED)
+        assert [char for char, *_ in here] == [char for char, *_ in there]
+        for (_, x0, y0), (_, x1, y1) in zip(there, here, strict=True):
+            assert (x1, y1) == pytest.approx((x0, y0), abs=0.01)
+
+
+@pytest.mark.parametrize("flip", list(Flip))
+def test_text_stands_on_the_sheets_where_its_page_stands(make, screen, work, flip):
+    wanted, printing = edition("booklet"), replace(PRINTING, flip=flip)
+    made, _ = formes_for(work, [wanted], printing, every=False)
+    pdf = make("booklet", printing)[""]
+    for index, sheet in enumerate(made[wanted][0].sheets):
+        found = places(pdf, index)
+        if sheet.turned:
+            found = [(c, sheet.face.width - x, sheet.face.height - y) for c, x, y in found]
+        here = {(c, round(x, 1), round(y, 1)) for c, x, y in found}
+        for one in sheet.placed:
+            foot = sheet.face.height - one.y - work.theme.page.height
+            there = {(c, x + one.x, y + foot) for c, x, y in places(screen, one.index)}
+            near = (-0.1, 0, 0.1)
+            lost = [
+                (c, x, y)
+                for c, x, y in there
+                if not any(
+                    (c, round(round(x, 1) + a, 1), round(round(y, 1) + b, 1)) in here
+                    for a in near
+                    for b in near
+                )
+            ]
+            assert not lost
+
+
+def test_every_page_stands_on_the_sheets_once_and_nothing_is_tagged_or_linked(imposed):
+    with opened(imposed) as pdf:
+        forms = [name for page in pdf.pages for name in page.obj.Resources.XObject]
+        assert sorted(forms) == sorted(f"/Page{n}" for n in range(1, 13))
+        shown = [str(args[0]) for page in pdf.pages for name, args in operators(page) if name == "Do"]
+        assert sorted(shown) == sorted(forms)
+        assert len(pdf.pages) == 6
+        assert not {"/MarkInfo", "/StructTreeRoot"} & set(pdf.Root.keys())
+        assert all("/Annots" not in page.obj for page in pdf.pages)
+
+
+def test_the_printers_dialogue_is_told_to_print_both_sides_at_actual_size(make):
+    for flip, duplex in ((Flip.SHORT, "/DuplexFlipShortEdge"), (Flip.LONG, "/DuplexFlipLongEdge")):
+        with opened(make("booklet", replace(PRINTING, flip=flip))[""]) as pdf:
+            preferences = pdf.Root.ViewerPreferences
+            assert (preferences.PrintScaling, preferences.Duplex) == ("/None", duplex)
+
+
+def test_cover_and_body_apart_make_up_the_whole(make, printed):
+    files = make("print", replace(PRINTING, separate=True))
+    assert list(files) == ["cover", "body"]
+    cover, body = (
+        [text(files[part], n) for n in range(count)] for part, count in (("cover", 4), ("body", 8))
+    )
+    assert [*cover[:2], *body, *cover[2:]] == [text(printed, n) for n in range(12)]
+
+
+def test_the_same_booklet_gives_the_same_bytes_again(make, printed, imposed):
+    assert make("print")[""] == printed
+    assert make("booklet")[""] == imposed
