@@ -25,7 +25,8 @@ def approve(
     """
     tokens = read_tokens(tokens_file())
     options = {name: kind.options for name, kind in kinds().items()}
-    booklet, problems = load(folder, options, formats(tokens), themes(tokens), now, approving=True)
+    known = formats(tokens), themes(tokens)
+    booklet, problems = load(folder, options, *known, now, tokens=tokens, approving=True)
     path = folder / APPROVED
     write([(path, approval_of(booklet, by, day).encode())])
     return path, without_accepted(booklet.accept, problems)

@@ -7,9 +7,11 @@ what ReportLab's TTFont draws, plus kerning. A `Fonts` belongs to one run and ke
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,15 @@ _ONLY_KERNING = {"kern": True} | dict.fromkeys(
     ("abvm", "blwm", "calt", "ccmp", "clig", "curs", "liga", "locl", "mark", "mkmk", "rclt", "rlig"), False
 )
 _OUTLINES = frozenset(("head", "hhea", "hmtx", "maxp", "cmap", "loca", "glyf"))
+_COLOURED = frozenset(("COLR", "CBDT", "sbix", "SVG "))
+_WRAPPED = {
+    b"wOFF": ("is a web font", "take the font's .ttf file"),
+    b"wOF2": ("is a web font", "take the font's .ttf file"),
+    b"ttcf": ("is a collection of fonts", "take one font out of it, as a .ttf file"),
+}
+"""What the first bytes of files say that hold fonts in a form PDF does not take, and the way out."""
+_RIGHTS, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 8, 2, 0x100, 0x200
+"""Where the table OS/2 has its embedding rights, and what they may forbid (OpenType, fsType)."""
 _SPACE = " "
 _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
@@ -207,8 +218,16 @@ class _Glyphs(dict[str, int]):
     def __missing__(self, char: str) -> int:
         # ReportLab's TTFont draws the no-break space with the space's glyph, whatever the font has for it.
         drawn = _SPACE if char == _NO_BREAK_SPACE else char
-        self[char] = glyph = self._font.get_nominal_glyph(ord(drawn)) or 0
+        glyph = self._font.get_nominal_glyph(ord(drawn)) or 0
+        self[char] = glyph = 0 if glyph and self._is_blank(drawn, glyph) else glyph
         return glyph
+
+    def _is_blank(self, char: str, glyph: int) -> bool:
+        """Whether a character that should be seen has nothing to show: some fonts reserve such glyphs."""
+        if char.isascii() or unicodedata.category(char)[0] not in "LNPS":
+            return False
+        extents = self._font.get_glyph_extents(glyph)
+        return not (extents and extents.width and extents.height)
 
 
 class _Words(dict[str, Shaped]):
@@ -261,14 +280,67 @@ def _checked(path: Path) -> Any:  # noqa: ANN401 - uharfbuzz ships no types
         face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
     except uharfbuzz.HarfBuzzError as cause:
         raise _unusable(path, "cannot be read") from cause
+    reason, hint = _fault(face)
+    if reason:
+        raise _unusable(path, reason, hint)
+    return uharfbuzz.Font(face)
+
+
+def _fault(face: Any) -> tuple[str, str]:  # noqa: ANN401 - uharfbuzz ships no types
+    """Why a font cannot be measured or embedded, and the way out; '' where it can."""
     tags = frozenset(face.table_tags)
     if tags & {"CFF ", "CFF2"}:
-        raise _unusable(path, "has CFF outlines", "use its TrueType version (.ttf)")
+        return "has CFF outlines", "use its TrueType version (.ttf)"
     if "fvar" in tags:
-        raise _unusable(path, "is a variable font", "use one static file for each weight")
+        return "is a variable font", "use one static file for each weight"
     if not tags >= _OUTLINES or not face.glyph_count:
-        raise _unusable(path, "is not a TrueType font", "use a static .ttf file")
-    return uharfbuzz.Font(face)
+        return "is not a TrueType font", "use a static .ttf file"
+    return "", ""
+
+
+def own_font_fault(content: bytes) -> tuple[str, str]:
+    """Why a font of the user's cannot be taken, and the way out; '' where it can.
+
+    Beside what any font must be, its rights must let it be embedded in part (OpenType, OS/2, fsType).
+    """
+    import uharfbuzz  # noqa: PLC0415 - 30 ms that only a build needs
+
+    if content[:4] in _WRAPPED:
+        return _WRAPPED[content[:4]]
+    try:
+        face = uharfbuzz.Face(uharfbuzz.Blob(content))
+    except uharfbuzz.HarfBuzzError:
+        return "is not a TrueType font", "use a static .ttf file"
+    reason, hint = _fault(face)
+    if reason:
+        return reason, hint
+    if _COLOURED & frozenset(face.table_tags):
+        return "is a colour font", "use one of plain outlines, as Noto Emoji is for emoji"
+    return _unembeddable(face) or _unread(content) or ("", "")
+
+
+def _unembeddable(face: Any) -> tuple[str, str] | None:  # noqa: ANN401 - uharfbuzz ships no types
+    table = face.reference_table("OS/2")
+    rights = int.from_bytes(bytes(table.data)[_RIGHTS : _RIGHTS + 2], "big") if table else 0
+    if rights & 0xF == _RESTRICTED or rights & _BITMAPS_ONLY:
+        return "may not be embedded, its maker says", "use a font whose licence allows embedding, as OFL does"
+    if rights & _WHOLE_ONLY:
+        return (
+            "may not be embedded in part, its maker says",
+            "use a font whose licence allows it, as OFL does",
+        )
+    return None
+
+
+def _unread(content: bytes) -> tuple[str, str] | None:
+    """What ReportLab, which embeds it, finds wrong with a font."""
+    from reportlab.pdfbase.ttfonts import TTFError, TTFontFile  # noqa: PLC0415 - slow, and few have such a font
+
+    try:
+        TTFontFile(BytesIO(content), charInfo=0)
+    except (TTFError, ValueError, KeyError, IndexError, struct.error) as fault:
+        return f"is damaged: {fault}", "get it again from its maker"
+    return None
 
 
 def _unusable(path: Path, reason: str, hint: str = "") -> AssetError:

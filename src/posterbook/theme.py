@@ -286,9 +286,9 @@ class PosterMeasures(NamedTuple):
 class CodeMeasures(NamedTuple):
     """The QR code of a poster (DESIGN 7): its size without the quiet zone, its top, and how text makes way.
 
-    Text beside it is narrower by `narrows` down to `clear` below it; `ascent` is how far a line reaches up, in
-    em. A code of a version under `least` has larger modules, whose quiet zone the group's tag would enter; one
-    whose modules are smaller than `module` is hard to scan.
+    Text beside it is narrower by `narrows` down to `clear` below it; `ascent` is how far a line reaches up,
+    in em. A code of a version under `least` has larger modules, whose quiet zone the group's tag would enter;
+    one whose modules are smaller than `module` is hard to scan.
     """
 
     level: str
@@ -309,7 +309,7 @@ class Resolution(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The sponsors' marks (DESIGN 7): boxes in columns; `small` is the least part of a box that a mark's area is."""
+    """The sponsors' marks (DESIGN 7): boxes in columns, the least part of one that a mark takes is `small`."""
 
     columns: int
     above: float
@@ -320,7 +320,7 @@ class Marks(NamedTuple):
 
 
 class LogoMeasures(NamedTuple):
-    """The logo on the cover (DESIGN 5): its top below the lower rule, and what the company block moves down."""
+    """The logo on the cover (DESIGN 5): its top below the lower rule, and how far it moves the company down."""
 
     below_rule: float
     shift: float
@@ -588,7 +588,9 @@ SCOPES = ("formats", "themes")
 """Keys of theme.yaml below which stands what holds for one page format or theme only."""
 NO_DESIGN: Mapping[str, Any] = MappingProxyType({})
 """A booklet without a theme.yaml."""
-_SHARED = ("topics", "balance", "ragged", "numerals", "look", "crops", "folding", "contact", "sheets")
+COLOURS = ("ink", "grey", "rule", "hair", "paper")
+"""The fields of Theme that are colours."""
+SHARED = ("topics", "balance", "ragged", "numerals", "look", "crops", "folding", "contact", "sheets")
 
 
 def formats(tokens: Mapping[str, Any]) -> tuple[str, ...]:
@@ -620,18 +622,21 @@ def build(  # noqa: PLR0913 - what a theme is made of
     """The theme `theme` on the page format `page`, with the Chinese faces in the order of `language`.
 
     The binding is the format's own unless one is given (DESIGN 2). `own` fonts stand in for what no other
-    face has; `design` is what theme.yaml puts in the place of tokens.
+    face has. `design` is what theme.yaml puts in the place of tokens (SPEC 1): what it says for all of them
+    gives way to what makes a theme, as the blackness of plain and the sizes of large-print.
     """
     size = tokens["pages"][page]
     bound = binding or Binding(size["binding"])
     size = {**size, "name": page, **tokens["bindings"][bound].get(size["family"], {}), "binding": bound}
-    shared = {key: tokens[key] for key in _SHARED}
+    shared = {key: tokens[key] for key in SHARED}
     whole = {**shared, **tokens["colour"], "name": theme, "page": size}
     whole = merged(whole, tokens["families"]["a5"])
     if size["family"] != "a5":
         whole = merged(whole, tokens["families"][size["family"]])
-    whole = merged(merged(whole, tokens["formats"].get(page, {})), tokens["themes"][theme])
-    whole = merged(whole, overriding(design, page, theme))
+    common = {key: value for key, value in design.items() if key not in SCOPES}
+    own_page, own_theme = (design.get(scope, {}).get(name, {}) for scope, name in _scoped(page, theme))
+    for over in (tokens["formats"].get(page, {}), common, tokens["themes"][theme], own_page, own_theme):
+        whole = merged(whole, {**over, **over.get("colour", {})})
     han = tokens["han"].get(language) or tokens["han"]["default"]
     styles = {
         name: {**style, "font": han.get(style["font"], [style["font"]])[0]}
@@ -640,14 +645,6 @@ def build(  # noqa: PLR0913 - what a theme is made of
     faces = _faces(tokens["fonts"], han, tuple(own))
     built: Theme = _value(Theme, {**whole, "styles": styles, "faces": faces})
     return built
-
-
-def overriding(design: Mapping[str, Any], page: str, theme: str) -> dict[str, Any]:
-    """What theme.yaml says for one page format and theme; what it says for all of them gives way."""
-    common = {key: value for key, value in design.items() if key not in SCOPES}
-    formats, themes = (design.get(scope, {}) for scope in SCOPES)
-    said = merged(merged(common, formats.get(page, {})), themes.get(theme, {}))
-    return {**said, **said.pop("colour", {})}
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -675,8 +672,13 @@ def _faces(
     return {**faces, **plain, **bold}
 
 
+def _scoped(page: str, theme: str) -> Iterable[tuple[str, str]]:
+    return zip(SCOPES, (page, theme), strict=True)
+
+
 @cache
-def _plan(cls: type) -> tuple[tuple[str, Any], ...]:
+def plan(cls: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a class of this file, each with its type."""
     return tuple(get_type_hints(cls, include_extras=True).items())
 
 
@@ -688,7 +690,7 @@ def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a value of whatever ty
     if kind is Topic:
         return Topic(_colour(raw), Colour(_rgb(raw["tint"]), _cmyk(raw["tint_cmyk"])))
     if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
-        return kind(**{name: _value(hint, raw[name]) for name, hint in _plan(kind) if name in raw})
+        return kind(**{name: _value(hint, raw[name]) for name, hint in plan(kind) if name in raw})
     if get_origin(kind) is tuple:
         return tuple(_value(get_args(kind)[0], one) for one in raw)
     if get_origin(kind) is Mapping:

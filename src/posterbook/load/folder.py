@@ -13,6 +13,8 @@ from posterbook.load import rules
 from posterbook.load.acceptance import without_accepted
 from posterbook.load.approval import check_approval
 from posterbook.load.embargo import released
+from posterbook.load.font_files import CODES as FONT_CODES
+from posterbook.load.font_files import FontFiles
 from posterbook.load.pictures import CODES as PICTURE_CODES
 from posterbook.load.pictures import Pictures
 from posterbook.load.positions import Positions, locate
@@ -20,8 +22,9 @@ from posterbook.load.profile import held_to_profile
 from posterbook.load.records import Records, natural, read_document, read_records
 from posterbook.load.running_order import reader, usual_order
 from posterbook.load.texts import Texts
+from posterbook.load.theme_file import read_design
 from posterbook.load.words import words_of
-from posterbook.model import Booklet, PageEntry, Picture, Prose
+from posterbook.model import Booklet, FontFile, PageEntry, Picture, Prose
 from posterbook.schema import Reader, read
 
 if TYPE_CHECKING:
@@ -38,12 +41,14 @@ def load(  # noqa: PLR0913 - what is known of one folder, and what for
     themes: Collection[str] = (),
     now: Callable[[], datetime] | None = None,
     *,
+    tokens: Mapping[str, Any] | None = None,
     approving: bool = False,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     """What a content folder says, and the warnings about it (SPEC 1).
 
     `kinds` gives the page kinds their options dataclasses; page formats and themes are checked where known.
     `now` says when an embargo ends; it is asked only if there is one, and without it every embargo stands.
+    `tokens` are what theme.yaml may override; without them it is not read.
     `approving` leaves the approval out, which is to be given anew. Raises ContentError with every problem of
     every file, at its line and column; AssetError for a legal profile that is missing or unusable.
     """
@@ -52,6 +57,9 @@ def load(  # noqa: PLR0913 - what is known of one folder, and what for
     booklet, problems = _read_booklet(folder, kinds, pictures)
     records = read_records(folder, pictures)
     problems += records.problems
+    if tokens is not None:
+        design, faults = read_design(folder, tokens)
+        booklet, problems = replace(booklet, design=design), [*problems, *faults]
     booklet = replace(booklet, records=released(records.found, now))
     booklet, unfilled = _filled(booklet, sound=not _errors(problems))
     problems += [
@@ -71,9 +79,10 @@ def load(  # noqa: PLR0913 - what is known of one folder, and what for
 
 
 def _failure(problems: Iterable[Problem]) -> type[PosterbookError]:
-    """The lowest exit code of the errors is the run's (SPEC 2): that of pictures, if all lie in them."""
+    """The lowest exit code of the errors is the run's (SPEC 2): that of pictures and fonts, if all lie in them."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    return AssetError if all(problem.code in PICTURE_CODES for problem in errors) else ContentError
+    in_files = PICTURE_CODES | FONT_CODES
+    return AssetError if all(problem.code in in_files for problem in errors) else ContentError
 
 
 def _check_there(folder: Path) -> None:
@@ -92,8 +101,8 @@ def _read_booklet(
     """The booklet without records, its placeholders not filled; faulty fields hold stand-ins."""
     value, problems = read_document(folder, BOOKLET)
     given = value if isinstance(value, dict) else {}
-    words, no_words = words_of(given.get("language"))
-    readers: dict[type, Reader] = {Prose: Texts(folder).read, **pictures}
+    words, no_words = words_of(given.get("language"), folder)
+    readers: dict[type, Reader] = {Prose: Texts(folder).read, FontFile: FontFiles(folder).read, **pictures}
     readers[PageEntry] = read_entry = reader(kinds, readers)
     booklet, faults = read(Booklet, given, Where(BOOKLET), readers, words=words)
     if booklet is None:
