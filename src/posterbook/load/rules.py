@@ -7,6 +7,7 @@ from dataclasses import replace
 from unicodedata import category
 
 from posterbook.errors import Problem, Where, error, note, warning
+from posterbook.load.order import check_order
 from posterbook.model import Booklet, LegalPlace, Record, Status
 from posterbook.scalars import did_you_mean, shown
 
@@ -15,6 +16,7 @@ def check_content(booklet: Booklet) -> list[Problem]:
     """What is wrong with a booklet whose fields all read well."""
     return [
         *(problem for record in booklet.records for problem in title_spacing(record)),
+        *check_order(booklet),
         *homeless_legal_blocks(booklet),
         *homeless_colophon(booklet),
         *empty_legal_blocks(booklet),
@@ -73,10 +75,6 @@ def homeless_legal_blocks(booklet: Booklet) -> Iterator[Problem]:
         if home and home not in kinds:
             message = f"the legal block '{shown(block.id)}' has no page: no '{home}' in running_order"
             yield error("no-legal-page", message, block.where.at("place"), f"add '- {home}' to running_order")
-        elif block.place is LegalPlace.COVER_TOP and booklet.running_order[0].kind != "cover":
-            message = f"the legal block '{shown(block.id)}' must be the first text, but no cover comes first"
-            hint = "make 'cover' the first entry of running_order"
-            yield error("cover-not-first", message, booklet.running_order[0].where, hint)
 
 
 def homeless_colophon(booklet: Booklet) -> Iterator[Problem]:
