@@ -39,6 +39,8 @@ KEPT_TABLES = frozenset(("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp",
 KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 7, 13, 14)  # copyright, names, version, trademark, licence
 WINDOWS_BMP = (3, 1)  # the cmap for characters up to U+FFFF, which both encodings stay within
 SPACE = 0x20
+ZERO = 0x3007
+"""The ideographic zero of years, which neither encoding has."""
 
 # Medium tables, low ones back to ink; black ramps up; 300 % of ink at most; without the measurements.
 COLPROF = "colprof -qm -bl -kr -l300 -nc"
@@ -93,7 +95,7 @@ def subset_of_encoding(path: Path, *, encoding: str) -> bytes:
         options.drop_tables = sorted(set(font.keys()) - KEPT_TABLES)
         font["cmap"].tables = [font["cmap"].getcmap(*WINDOWS_BMP)]
         subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes={SPACE, *characters_of(encoding)})
+        subsetter.populate(unicodes={SPACE, ZERO, *characters_of(encoding)})
         subsetter.subset(font)
         written = io.BytesIO()
         font.save(written)
