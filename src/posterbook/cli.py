@@ -15,7 +15,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from posterbook import __version__, arguments
-from posterbook.errors import ContentError, LayoutError, OutputError, PosterbookError, Problem, Severity, error
+from posterbook.errors import (
+    ContentError,
+    LayoutError,
+    OutputError,
+    PosterbookError,
+    Problem,
+    Severity,
+    error,
+)
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -12,7 +12,7 @@ from posterbook.element import Artifact, Element, Role
 from posterbook.errors import Where
 from posterbook.galley import Contents, Entry, LegalText, NotesGalley, Piece, Reference, Text
 from posterbook.markup import Paragraph, Rise, Span
-from posterbook.model import Booklet, Group, LegalBlock, Prose, Record, Weight
+from posterbook.model import Booklet, Group, Keep, LegalBlock, Prose, Record, Weight
 from posterbook.page import Bookmark, Meaning
 from posterbook.theme import Colour, Style, Theme
 
@@ -134,29 +134,29 @@ class Composer:
 
     def legal_text(self, block: LegalBlock, style: Style) -> LegalText:
         """A legal block as it is set on a legal page; `style` is for a plain one."""
-        element, anchor = self.section(), self.legal_anchor(block)
-        heading, paragraphs = None, self.legal(style, block.file, element)
+        element, anchor = self.document.child(Role.SECT, lang=block.lang), self.legal_anchor(block)
+        heading, paragraphs = None, self.legal(at_floor(block, style), block.file, element)
         if block.weight is Weight.SIGNATURE:
-            paragraphs = self._signature(block.file, element.child(Role.P))
+            paragraphs = self._signature(block, element.child(Role.P))
         elif block.weight is Weight.FRAMED:
-            heading, paragraphs = self._cautionary(block.file, element)
+            heading, paragraphs = self._cautionary(block, element)
         bookmark = Bookmark(block.contents, 1, anchor) if block.contents else None
-        return LegalText(block.id, block.weight, heading, paragraphs, anchor, bookmark, block.file.where)
+        where, whole = block.file.where, block.keep is Keep.TOGETHER
+        return LegalText(block.id, block.weight, heading, paragraphs, anchor, bookmark, where, whole)
 
-    def _cautionary(self, prose: Prose, element: Element) -> tuple[Text | None, tuple[Text, ...]]:
+    def _cautionary(self, block: LegalBlock, element: Element) -> tuple[Text | None, tuple[Text, ...]]:
         """A framed block: of several paragraphs the first is its heading."""
-        styles = self.theme.styles
-        paragraphs = self.legal(styles.caution, prose, element)
+        styles, prose = self.theme.styles, block.file
+        paragraphs = self.legal(at_floor(block, styles.caution), prose, element)
         if len(paragraphs) < 2:
             return None, paragraphs
-        heading = self.text(
-            styles.caution_head, paragraphs[0].plain, element.child(self.heading), prose.where
-        )
+        head = at_floor(block, styles.caution_head)
+        heading = self.text(head, paragraphs[0].plain, element.child(self.heading), prose.where)
         return heading, paragraphs[1:]
 
-    def _signature(self, prose: Prose, element: Element) -> tuple[Text, ...]:
+    def _signature(self, block: LegalBlock, element: Element) -> tuple[Text, ...]:
         """Line 1 plain, the last italic, the rest semibold (SPEC 1); they are one paragraph."""
-        style = self.theme.styles.signature
+        style, prose = at_floor(block, self.theme.styles.signature), block.file
         face = self.theme.faces[style.font]
         lines = [line.strip() for line in prose.text.splitlines() if line.strip()]
         last = len(lines) - 1
@@ -277,3 +277,10 @@ class Composer:
         issuer = self.booklet.issuer
         named = tuple(dict.fromkeys((*(name.text for name in issuer.names), issuer.short)))
         return self.booklet.keep or tuple(filter(None, named))
+
+
+def at_floor(block: LegalBlock, style: Style) -> Style:
+    """The style of a legal block, enlarged where the block's own floor is above it."""
+    if not block.floor or block.floor <= style.size:
+        return style
+    return style.sized(block.floor, style.lead * block.floor / style.size)

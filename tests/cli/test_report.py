@@ -106,6 +106,7 @@ def test_a_legal_block_is_reported_with_its_page_smallest_size_and_folded_digest
         {
             "id": "exchange",
             "page": 2,
+            "box": None,
             "size": 8.5,
             "sha256": sha256(b"We take no responsibility.").hexdigest(),
         }

@@ -122,7 +122,7 @@ def test_a_block_runs_on_over_pages_past_feet_and_repeated_heads(fonts, metadata
     pdf = written(fonts, metadata, (line(20, "It goes on ", p), foot), (foot, line(20, "and on.", p)))
     assert prove(pdf, wanted("It goes on and on.", 1, 2)) == []
     (problem,) = prove(pdf, wanted("It goes on and on.", 1))
-    assert (problem.code, "is split over pages 1 and 2" in problem.message) == ("legal-split", True)
+    assert (problem.code, "begins on page 1 and ends on page 2" in problem.message) == ("legal-split", True)
 
 
 def test_a_lost_space_at_a_line_s_end_is_found(fonts, metadata, prove):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
+from typing import Final
 
 from pikepdf import Pdf
 
@@ -23,6 +24,9 @@ from posterbook.finish.sight import Glyph
 from posterbook.finish.standing import Stretch, faults
 from posterbook.fonts import Fonts
 from posterbook.geometry import Box
+
+BY_CHANCE: Final = 8
+"""How many characters after a break may agree by chance with what stands there instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +158,16 @@ class _Search:
         for page in self._reader.sequences:
             if page not in text.pages and place(wanted, self._on((page,))) >= 0:
                 return _problem(text, "legal-page", f"stands on page {page}, not on page {listed}")
-        for pages in pairwise(self._reader.sequences):
-            if place(wanted, self._on(pages)) >= 0:
-                return _problem(text, "legal-split", f"is split over pages {pages[0]} and {pages[1]}")
+        agreed = _agreed(wanted, read)
+        for page in self._reader.sequences:
+            if page not in text.pages and _ends(wanted, agreed, self._on((page,))):
+                return _problem(
+                    text, "legal-split", f"is split: it begins on page {listed} and ends on page {page}"
+                )
         if place(wanted, self._on(text.pages, artifacts=True)) >= 0:
             return _problem(text, "legal-artifact", f"on page {listed} is hidden from reading aloud")
-        agreed = f"differs from its text after {_agreed(wanted, read)}"
-        return _problem(text, "legal-text", f"on page {listed} {agreed}")
+        said = f"differs from its text after {_last_words(wanted, agreed)}"
+        return _problem(text, "legal-text", f"on page {listed} {said}")
 
 
 def _joined(reader: Reader, pages: Sequence[int], *, artifacts: bool = False) -> Iterator[Glyph | str]:
@@ -169,13 +176,23 @@ def _joined(reader: Reader, pages: Sequence[int], *, artifacts: bool = False) ->
         yield JOINT
 
 
-def _agreed(wanted: Folded, read: Folded) -> str:
-    """The last words of the wanted text up to which the file agrees with it."""
+def _agreed(wanted: Folded, read: Folded) -> int:
+    """Up to which character a page agrees with the wanted text."""
 
     def lacks(length: int) -> bool:
         return place(Folded(wanted.solid[:length], wanted.before[:length]), read) < 0
 
-    length = bisect_left(range(len(wanted.solid) + 1), True, key=lacks) - 1
+    return bisect_left(range(len(wanted.solid) + 1), True, key=lacks) - 1
+
+
+def _ends(wanted: Folded, agreed: int, read: Folded) -> bool:
+    """Whether a page has the rest of a text that another page has up to a character, or to one before it."""
+    starts = range(agreed, max(agreed - BY_CHANCE, 0), -1)
+    parts = (Folded(wanted.solid[start:], wanted.before[start:]) for start in starts)
+    return any(part.solid and place(part, read) >= 0 for part in parts)
+
+
+def _last_words(wanted: Folded, length: int) -> str:
     parted = "".join(" " * bool(b) + c for b, c in zip(wanted.before, wanted.solid[:length], strict=False))
     return f"'…{parted[-30:].strip()}'" if parted else "its beginning"
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
-from pikepdf import Object, Page, Pdf
+from pikepdf import Object, Page, PasswordError, Pdf, PdfError
 
+from posterbook.errors import LayoutError, error
 from posterbook.finish.embedded import Embedded, entries, to_characters
 from posterbook.finish.matrix import Matrix, moved
 from posterbook.finish.sight import JOINT, NO_PANEL, Glyph, Sight
 from posterbook.finish.walk import PANEL, Walk
 from posterbook.geometry import Box
 
-__all__ = ["JOINT", "Reader", "page_texts", "to_characters"]
+__all__ = ["JOINT", "Make", "Reader", "make_of", "page_texts", "to_characters"]
 
 HIDDEN = 2
 """The flag of an annotation that is not shown (ISO 32000-1, table 165)."""
@@ -41,6 +43,29 @@ class Reader:
     def sequences(self) -> tuple[int, ...]:
         """The booklet's pages that the file has, in order."""
         return tuple(sorted(self._places))
+
+    @property
+    def imposed(self) -> bool:
+        """Whether the booklet's pages stand on sheets."""
+        return any(map(_panels, self._pages))
+
+    @property
+    def framed(self) -> bool:
+        """Whether there is paper around the trim of the first page."""
+        return bool(self._pages) and _box(self._pages[0], "/TrimBox") != _box(self._pages[0], "/MediaBox")
+
+    def trim(self) -> tuple[float, float]:
+        """Width and height of the first page's trim, 0 for a file without pages; a form has its bleed evenly."""
+        if not self._pages:
+            return 0, 0
+        page = self._pages[0]
+        forms = entries(entries(page.obj, "/Resources"), "/XObject")
+        panels = [form for name, form in forms.items() if PANEL.fullmatch(name)]
+        if panels:
+            x0, y0, x1, y1 = map(float, panels[0].BBox)
+            return x0 + x1, y0 + y1
+        box = _box(page, "/TrimBox")
+        return box.width, box.height
 
     def sight(self, sequence: int) -> Sight:
         """All that stands on the page or sheet that carries a page of the booklet."""
@@ -86,6 +111,31 @@ class Reader:
         return self._fonts[key]
 
 
+@dataclass(frozen=True, slots=True)
+class Make:
+    """How a file is made up: the booklet's pages it has, and their trim size in points.
+
+    They stand on sheets if it is `imposed`; if `framed`, there is paper around their trim.
+    """
+
+    sequences: tuple[int, ...]
+    imposed: bool
+    framed: bool
+    width: float
+    height: float
+
+
+def make_of(pdf: bytes) -> Make:
+    """How a file is made up; raises LayoutError for bytes that are no PDF which anybody may open."""
+    try:
+        with Pdf.open(BytesIO(pdf)) as opened:
+            reader = Reader(opened)
+            return Make(reader.sequences, reader.imposed, reader.framed, *reader.trim())
+    except (PdfError, PasswordError) as problem:
+        said = str(problem).splitlines()[0]
+        raise LayoutError(error("not-a-pdf", f"the file cannot be read as a PDF: {said}")) from problem
+
+
 def page_texts(pdf: bytes, *, artifacts: bool = False) -> tuple[str, ...]:
     """What each page says, in paint order, a line break where one mark ends and the next begins."""
     with Pdf.open(BytesIO(pdf)) as opened:
@@ -101,7 +151,7 @@ def _panels(page: Page) -> list[int]:
 
 
 def _box(page: Page, name: str) -> Box:
-    corners = page.trimbox if name == "/TrimBox" else page.cropbox
+    corners = {"/TrimBox": page.trimbox, "/CropBox": page.cropbox, "/MediaBox": page.mediabox}[name]
     return moved((1, 0, 0, 1, 0, 0), [float(corner) for corner in corners])
 
 

@@ -1,0 +1,129 @@
+"""`posterbook prove` from end to end: every edition that exists, as it was written and tampered with."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from posterbook.editions import EDITIONS
+
+NAMES = [edition.name for edition in EDITIONS]
+
+
+@pytest.fixture
+def mine(run):
+    run("new", "mine", "--example")
+
+    def build(*options):
+        return run("build", "mine", "--quiet", *options).out.split()
+
+    return build
+
+
+def tamper(path, change):
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        change(pdf)
+        pdf.save(path)
+
+
+def cover(pdf):
+    """Lay a white box over the upper third of every page or sheet."""
+    for page in pdf.pages:
+        box = page.mediabox
+        height = float(box[3]) / 3
+        page.contents_add(b"q 1 g 0 %d %d %d re f Q" % (height * 2, float(box[2]), height))
+
+
+@pytest.mark.parametrize("edition", NAMES)
+def test_an_edition_is_proved_and_each_block_listed(run, mine, edition):
+    (path,) = mine("--edition", edition)
+    proved = run("prove", path, "mine")
+    assert (proved.code, proved.out) == (0, "")
+    assert "exchange: page 1, 9 pt, 108.3 × " in proved.err
+    assert proved.err.count("sha256 ") == 5
+
+
+@pytest.mark.parametrize("edition", NAMES)
+def test_an_edition_that_was_tampered_with_is_refused(run, mine, edition):
+    (path,) = mine("--edition", edition)
+    tamper(path, cover)
+    refused = run("prove", path, "mine", "--quiet")
+    assert (refused.code, refused.out) == (5, "")
+    assert "[legal-covered]: the legal block 'exchange' is covered by a filled area on page 1" in refused.err
+
+
+@pytest.mark.parametrize("options", [("--page", "a4"), ("--page", "letter", "--theme", "large-print")])
+def test_page_format_and_theme_of_the_file_are_found_out(run, mine, options):
+    (path,) = mine(*options)
+    assert run("prove", path, "mine", "--quiet").code == 0
+
+
+def test_the_parts_of_a_print_edition_are_proved_for_what_they_carry(run, mine):
+    cover_part, body = sorted(mine("--edition", "print", "--with-cover-separate"), reverse=True)
+    assert "not in this part" not in run("prove", cover_part, "mine").err
+    nothing = run("prove", body, "mine")
+    assert (nothing.code, "error[legal-none]" in nothing.err) == (5, True)
+    tamper(cover_part, cover)
+    assert run("prove", cover_part, "mine").code == 5
+
+
+def test_a_file_that_lost_its_first_and_last_pages_is_no_part(run, mine):
+    (path,) = mine()
+
+    def shorten(pdf):
+        del pdf.pages[-2:]
+        del pdf.pages[:2]
+
+    tamper(path, shorten)
+    assert run("prove", path, "mine").code == 5
+
+
+def test_the_report_says_where_each_block_was_found(run, mine, tmp_path):
+    (path,) = mine()
+    run("prove", path, "mine", "--report", "proof.json")
+    report = json.loads((tmp_path / "proof.json").read_text())
+    assert (report["ok"], report["outputs"]) == (True, [])
+    first = report["legal"][0]
+    assert (first["id"], first["page"], first["size"]) == ("exchange", 1, 9)
+    assert first["box"] == [45.35, 49.89, 307.11, 70.6]
+    tamper(path, cover)
+    run("prove", path, "mine", "--report", "proof.json")
+    assert json.loads((tmp_path / "proof.json").read_text())["ok"] is False
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        ("nowhere.pdf", 2, "error[unreadable-file]"),
+        ("mine/booklet.yaml", 5, "error[not-a-pdf]"),
+    ],
+)
+def test_what_is_no_pdf_is_refused(run, mine, name, code, said):
+    refused = run("prove", name, "mine")
+    assert (refused.code, said in refused.err) == (code, True)
+
+
+def test_pages_of_another_size_are_no_booklet_of_this_folder(run, mine, tmp_path):
+    blank = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(100, 100))
+        pdf.save(blank)
+    (tmp_path / "x.pdf").write_bytes(blank.getvalue())
+    refused = run("prove", "x.pdf", "mine")
+    assert (refused.code, "error[legal-format]: its pages are 35 × 35 mm" in refused.err) == (5, True)
+
+
+def test_a_locked_file_is_refused(run, mine):
+    (path,) = mine()
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(owner="a", user="b"))
+    assert run("prove", path, "mine").code == 5
+
+
+def test_a_booklet_without_legal_blocks_has_nothing_to_prove(run, demo):
+    run("build", "demo")
+    proved = run("prove", "output/how-small-things-add-up-screen.pdf", "demo")
+    assert (proved.code, "note[nothing-to-prove]" in proved.err) == (0, True)
