@@ -42,8 +42,8 @@ class Sheet:
 class Forme:
     """What one file shows: its pages, each for itself or, where there are sheets, on these.
 
-    `part` is what of the booklet it holds, '' for the whole; `flip` the edge about which a printer of both sides
-    is to turn it.
+    `part` is what of the booklet it holds, '' for the whole; `flip` the edge about which a printer of both
+    sides is to turn it.
     """
 
     pages: tuple[Page, ...]

@@ -7,13 +7,14 @@ from io import BytesIO
 
 from pikepdf import Name, ObjectStreamMode, Pdf
 
-from posterbook.editions import Drawn, Edition, Flip, Standard
+from posterbook.editions import Drawn, Edition, Flip, Space, Standard
 from posterbook.finish.imposing import impose
 from posterbook.finish.intent import intend
 from posterbook.finish.links import write_links
 from posterbook.finish.metadata import Metadata, describe
 from posterbook.finish.outline import write_labels, write_outline
 from posterbook.finish.places import Places
+from posterbook.finish.separating import separate
 from posterbook.finish.structure import write_structure
 from posterbook.page import Page
 from posterbook.sheet import Sheet
@@ -32,7 +33,7 @@ def finish(  # noqa: PLR0913 - what was drawn, and for what
     sheets: Sequence[Sheet] = (),
     flip: Flip | None = None,
 ) -> bytes:
-    """The edition's file; `profile` is the ICC profile of its colours, for an edition that claims PDF/A or X.
+    """The edition's file; `profile` is the ICC profile of its colours, for one that claims PDF/A or X.
 
     Where there are sheets, they were drawn after the pages, and the pages are put onto them. Raises ProofError
     for a link or bookmark to nowhere.
@@ -43,6 +44,8 @@ def finish(  # noqa: PLR0913 - what was drawn, and for what
         links = write_links(pdf, pages, places) if edition.links else []
         if edition.bookmarks:
             write_outline(pdf, pages, places)
+        if edition.space is Space.CMYK:
+            separate(pdf, profile)
         if sheets:
             impose(pdf, pages, sheets)
         else:

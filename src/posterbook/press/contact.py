@@ -46,7 +46,7 @@ def _grid(job: Job, spreads: Sequence[tuple[int, ...]]) -> _Grid:
     measures, page = job.theme.contact, job.theme.page
     height, width = job.theme.sheets[PAPER]
     room = height - 2 * measures.margin - measures.head + measures.gap
-    across = page.width * max(len(spread) for spread in spreads)
+    across = page.width * (2 if page.facing else 1)
     grids = []
     for columns in measures.columns:
         most = (width - 2 * measures.margin - (columns - 1) * measures.gap) / columns / across
