@@ -19,7 +19,7 @@ from posterbook.layout import lay_out
 from posterbook.load import load, read_output_intent, read_tokens
 from posterbook.markup import inline, plain
 from posterbook.model import Booklet, LegalBlock, groups_of
-from posterbook.page import Page
+from posterbook.page import Page, PosterFit
 from posterbook.pages import compose, kinds
 from posterbook.sheet import Forme
 from posterbook.theme import Theme, build, formats, page_for, themes
@@ -58,6 +58,7 @@ class Typeset:
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
     intent: bytes = b""
+    fits: tuple[PosterFit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,8 @@ def typeset(
         composer = Composer(booklet, chosen, groups, document, {group.name: group for group in groups})
         composed = compose(composer)
     with watch.stage("layout"):
-        pages, found = lay_out(composed, chosen, fonts)
-    return Typeset(booklet, chosen, fonts, pages, (*problems, *taken, *found), intent)
+        pages, fits, found = lay_out(composed, chosen, fonts)
+    return Typeset(booklet, chosen, fonts, pages, (*problems, *taken, *found), intent, fits)
 
 
 def _taken(wanted: str, page: str, theme: str) -> tuple[Problem, ...]:

@@ -244,6 +244,7 @@ def _judge(asked: Namespace, run: Run) -> None:
     verdict = prove(asked.file, asked.folder, watch, lambda: moment or _now())
     work, run.found = verdict.work, verdict.proof.found
     run.pages, run.legal, run.posters = work.pages, work.booklet.legal, len(work.booklet.records)
+    run.fits = work.fits
     run.problems += placed(asked.folder, verdict.problems)
     if verdict.proof.problems:
         raise LayoutError(verdict.proof.problems)
@@ -350,6 +351,7 @@ def _typeset(asked: Namespace, run: Run, watch: Stopwatch, now: Callable[[], dat
 
     work = typeset(asked.folder, watch, page=asked.page, theme=asked.theme, now=now)
     run.pages, run.legal, run.posters = work.pages, work.booklet.legal, len(work.booklet.records)
+    run.fits = work.fits
     return work
 
 

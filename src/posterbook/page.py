@@ -146,6 +146,17 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class PosterFit:
+    """How a poster was made to fit: the size of its text, the step of its title (0 is none), its pages."""
+
+    number: str
+    body: float
+    title_step: int
+    pages: int
+    authors_left_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: where it comes in the file, what is printed as its folio, and everything that stands on it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from posterbook.element import Artifact
 from posterbook.errors import Problem, Severity, Where
 from posterbook.geometry import MM, Box
 from posterbook.model import LegalBlock
-from posterbook.page import Line, Page
+from posterbook.page import Line, Page, PosterFit
 
 if TYPE_CHECKING:
     from posterbook.finish import Found
@@ -41,6 +41,7 @@ class Run:
     problems: list[Problem] = field(default_factory=list)
     pages: tuple[Page, ...] = ()
     legal: tuple[LegalBlock, ...] = ()
+    fits: tuple[PosterFit, ...] = ()
     found: tuple[Found, ...] = ()
     posters: int = 0
     outputs: tuple[Output, ...] = ()
@@ -75,6 +76,7 @@ def report(run: Run) -> bytes:
         "problems": [_problem(problem) for problem in run.problems],
         "outputs": [_output(output) for output in run.outputs],
         "pages": [_page(page) for page in run.pages],
+        "posters": [asdict(fit) for fit in run.fits],
         "legal": [_legal(block, run.pages, run.found) for block in run.legal],
         "seconds": {stage: round(run.seconds.get(stage, 0.0), 6) for stage in STAGES},
     }

@@ -52,6 +52,7 @@ def test_a_run_that_came_to_nothing_reports_empty_lists_and_no_time():
         ],
         "outputs": [],
         "pages": [],
+        "posters": [],
         "legal": [],
         "seconds": {"load": 0.0, "compose": 0.0, "layout": 0.0, "draw": 0.0, "finish": 0.0},
     }

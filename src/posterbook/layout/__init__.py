@@ -38,7 +38,7 @@ from posterbook.layout.sponsors import with_sponsors
 from posterbook.layout.table import table_pages, thumb_index
 from posterbook.layout.text import text_pages
 from posterbook.layout.thumb import Thumb
-from posterbook.page import Line, Page
+from posterbook.page import Line, Page, PosterFit
 from posterbook.theme import Theme
 
 MOST_ROUNDS = 5
@@ -56,8 +56,8 @@ class Plan:
 
 def lay_out(
     composed: Composition, theme: Theme, fonts: Fonts
-) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
-    """The pages of a booklet, and warnings about them.
+) -> tuple[tuple[Page, ...], tuple[PosterFit, ...], tuple[Problem, ...]]:
+    """The pages of a booklet, how each poster was made to fit, and warnings about them.
 
     Raises ContentError for characters that cannot be printed, LayoutError for what cannot be set as it must.
     """
@@ -67,12 +67,21 @@ def lay_out(
     plan = _plan(desk, composed)
     leaves, known = _until_still(plan, composed)
     pages = settled(desk, leaves, plan.thumb, known, Feet(composed.verso, composed.recto))
-    return pages, tuple(remarks(desk, composed.galleys, plan.fits, pages))
+    fits = tuple(_fit(galley.number, plan.fits[galley.anchor]) for galley in _posters(composed))
+    return pages, fits, tuple(remarks(desk, composed.galleys, plan.fits, pages))
+
+
+def _fit(number: str, fit: Fitted) -> PosterFit:
+    return PosterFit(number, fit.body.size, fit.step, len(fit.pages), fit.head.left_out)
+
+
+def _posters(composed: Composition) -> list[PosterGalley]:
+    return [galley for galley in composed.galleys if isinstance(galley, PosterGalley)]
 
 
 def _plan(desk: Desk, composed: Composition) -> Plan:
     table = next((galley for galley in composed.galleys if isinstance(galley, TableGalley)), None)
-    posters = [galley for galley in composed.galleys if isinstance(galley, PosterGalley)]
+    posters = _posters(composed)
     fits = fitted(desk, posters)
     by_anchor = {galley.anchor: fit for galley, fit in zip(posters, fits, strict=True)}
     return Plan(desk, thumb_index(desk, table, composed.groups), by_anchor)
