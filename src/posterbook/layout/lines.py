@@ -29,15 +29,17 @@ _EQUAL = 1e-12
 """Costs nearer than this are equal."""
 _SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 _GLUE = "\u00a0\u2007\u202f\u2060\ufeff"
-_HAN = r"\u2e80-\u2fff\u3001-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff65\U00020000-\U0003ffff"
+_HAN = r"\u2e80-\u2fff\u3001-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\U00020000-\U0003ffff"
 _IS_HAN = re.compile(f"[{_HAN}]")
 _NEEDS_CUTTING = re.compile(f"[{_SPACES[1:]}{_HAN}]")
 _NEVER_FIRST = frozenset(
     _GLUE + ",.;:!?)]}/-–—’”›»…‥·・‧%‰℃°⁺⁻"  # noqa: RUF001 - these very characters
     "、。，．：；？！％～〜）］｝》〉」』】〕〗〙〛｠｡｣､･"  # noqa: RUF001 - these very characters
     "々〻ゝゞーヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+    "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯｰﾞﾟ"
+    "〟﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞′″\"'"  # noqa: RUF001 - these very characters
 )
-_NEVER_LAST = frozenset(_GLUE + "([{‘“‹«$¥£€（［｛《〈「『【〔〖〘〚｟｢＄￥￡")  # noqa: RUF001 - these very characters
+_NEVER_LAST = frozenset(_GLUE + "([{‘“‹«$¥£€（［｛《〈「『【〔〖〘〚｟｢＄￥￡〝﹙﹛﹝\"'")  # noqa: RUF001 - these very characters
 _BREAKS_WIDE_TOKENS = frozenset("/-–—")  # noqa: RUF001 - the dashes are meant
 _SPACE, _SLASH, _CLUSTER = range(3)
 """Where a token may be cut, in the order in which it is tried."""
@@ -377,12 +379,12 @@ def _ragged_breaks(atoms: _Atoms, ragged: Ragged) -> list[float]:
     weak, words = frozenset(ragged.weak_words), atoms.words
     breaks = [ragged.per_line] * (len(words) + 1)
     breaks[0] = 0
-    longest = max(ragged.stranded_chars, *map(len, weak))
+    longest, stranding = max(ragged.stranded_chars, *map(len, weak)), frozenset(ragged.stranded_after)
     for at in [at for at, word in enumerate(words, start=1) if len(word) <= longest]:
         word = words[at - 1]
         if word.lower() in weak and at - 1 not in atoms.forced:
             breaks[at] += ragged.weak_end
-        if at > 1 and len(word) <= ragged.stranded_chars and words[at - 2][-1:] in set(ragged.stranded_after):
+        if at > 1 and len(word) <= ragged.stranded_chars and words[at - 2][-1:] in stranding:
             breaks[at] += ragged.stranded
     return breaks
 
