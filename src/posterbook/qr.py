@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 RESERVED = "%/:=&?~#+!$,;'@()*[]"
 """What a URL may hold besides letters and digits (RFC 3986, 2.2); the rest is written in hexadecimal."""
 
 
 def url(link: str) -> str:
     """A link as a URL, in ASCII."""
+    from urllib.parse import quote  # noqa: PLC0415 - few booklets have links
+
     return quote(link, safe=RESERVED)
 
 

@@ -49,7 +49,8 @@ class Placed:
     def items(self) -> tuple[Item, ...]:
         """The line where it stands, after the label that hangs beside it."""
         hung = (item.moved(0, self.k) for item in self.atom.hung)
-        return (*hung, Line(self.atom.x, self.k, self.atom.line.runs))
+        line = Line(self.atom.x, self.k, self.atom.line.runs)
+        return (*hung, line) if line.runs else tuple(hung)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,27 +148,43 @@ def fill(
         placed = place(rest, measures, first)
         if placed[-1].k <= measures.last + 1e-6:
             return (*pages, placed)
-        fitting = sum(1 for one in placed if one.k <= measures.last - foot + 1e-6)
-        cut = _cut(rest, max(fitting, 1), measures.least)
+        fitting = sum(1 for one in placed if _ends(one, measures) <= measures.last - foot + 1e-6)
+        cut = _cut(rest, max(fitting, 1), measures.least, whole=_panel_fits(rest, measures))
         pages.append(placed[:cut])
         rest, first = rest[cut:], None
     return tuple(pages)
 
 
-def _cut(atoms: Sequence[Atom], fitting: int, least: int) -> int:
-    """How many of the atoms stand on the page: the most that leave a good break, by ever weaker rules."""
-    for rule in (_is_good, _is_fair, _is_bearable):
+def _ends(one: Placed, measures: Measures) -> float:
+    """Where a line ends, with the foot of the panel if it should be the panel's last on its page."""
+    return one.k + (measures.panel_foot if one.atom.panel else 0)
+
+
+def _panel_fits(atoms: Sequence[Atom], measures: Measures) -> bool:
+    """Whether a page of its own would hold the panel: only one longer than a page splits (DESIGN 7)."""
+    panel = place((atom for atom in atoms if atom.panel), measures)
+    return not panel or panel[-1].k <= measures.last + 1e-6
+
+
+def _cut(atoms: Sequence[Atom], fitting: int, least: int, *, whole: bool) -> int:
+    """How many of the atoms stand on the page: the most that leave a good break, by ever weaker rules.
+
+    `whole` keeps the panel in one piece as long as there is a good break elsewhere.
+    """
+    for rule in (*((_is_whole,) if whole else ()), _is_good, _is_fair, _is_bearable):
         for cut in range(min(fitting, len(atoms) - 1), 0, -1):
             if rule(atoms, cut, least):
                 return cut
     return min(fitting, len(atoms))
 
 
+def _is_whole(atoms: Sequence[Atom], cut: int, least: int) -> bool:
+    """A good break that leaves the panel whole."""
+    return not (atoms[cut - 1].panel and atoms[cut].panel) and _is_good(atoms, cut, least)
+
+
 def _is_good(atoms: Sequence[Atom], cut: int, least: int) -> bool:
-    """No heading at the end, `least` lines of a paragraph and of text on both sides, the panel whole."""
-    before, after = atoms[cut - 1], atoms[cut]
-    if before.panel and after.panel:
-        return False
+    """No heading at the end, `least` lines of a paragraph and of text on both sides."""
     return min(cut, len(atoms) - cut) >= least and _is_fair(atoms, cut, least)
 
 

@@ -76,6 +76,8 @@ class Look:
         node = Node(tag)
         self.open[-1].kids.append(node)
         self.open.append(node)
+        if len(self.open) == 2 and tag != "svg":
+            raise UnusableError("is no SVG file")
         if len(self.open) > MOST_DEPTH:
             raise UnusableError(f"is nested deeper than {MOST_DEPTH} levels")
         if self.silent or tag in SILENT | SHARED or space not in {"", NAMESPACE}:
@@ -85,7 +87,7 @@ class Look:
             raise UnusableError(f"holds '{shown(tag)}', which is not printed", HINTS.get(tag, PLAIN))
         local = {key.rpartition(" ")[2]: value for key, value in given.items()}
         if len(self.open) == 2:
-            self.size = _size(tag, local)
+            self.size = _size(local)
         self.check(node, local)
 
     def check(self, node: Node, given: dict[str, str]) -> None:
@@ -140,10 +142,8 @@ def _count(node: Node, named: dict[str, Node], known: dict[int, int], within: fr
     return known[id(node)]
 
 
-def _size(tag: str, given: dict[str, str]) -> tuple[float, float]:
+def _size(given: dict[str, str]) -> tuple[float, float]:
     """Width and height by the root's viewBox, else by its own."""
-    if tag != "svg":
-        raise UnusableError("is no SVG file")
     sides = (
         given["viewBox"].replace(",", " ").split()[2:]
         if "viewBox" in given

@@ -1,0 +1,165 @@
+"""Pictures in the file: each once, turned as it is to be held, in the colours of the edition."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image as Pillow
+from PIL import ImageOps
+from tests.drawn_pictures import steps, stored, svg
+
+from posterbook.draw import draw
+from posterbook.draw.symbol import rectangles
+from posterbook.editions import edition
+from posterbook.element import Element, Role
+from posterbook.geometry import Box, Side
+from posterbook.load.pictures import picture
+from posterbook.page import Image, Page, Symbol
+from posterbook.theme import Colour
+
+INK = Colour((0.1, 0.1, 0.1), (0, 0, 0, 1))
+SCREEN, PRINT = edition("screen"), edition("print")
+
+
+def image(content, box=None, *, black=False):
+    found = picture("a", content)
+    box = box or Box(20, 40, found.width * 2, found.height * 2)
+    return Image(box, found, Element(Role.FIGURE, alt="An A"), black)
+
+
+def drawn(fonts, *items, row=SCREEN):
+    return draw([Page(1, "1", Side.SINGLE, "posters", 200, 240, items)], row, fonts)
+
+
+def objects(drawing):
+    with pikepdf.open(BytesIO(drawing.pdf)) as pdf:
+        names = pdf.pages[0].obj.Resources.get("/XObject", {})
+        return {
+            name: (dict(found.stream_dict.items()), found.read_raw_bytes()) for name, found in names.items()
+        }
+
+
+def seen(drawing, scale=1):
+    return pypdfium2.PdfDocument(drawing.pdf)[0].render(scale=scale).to_pil().convert("RGB")
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+def test_a_picture_stands_upright_in_its_box(fonts, orientation, form):
+    exif = Pillow.Exif()
+    exif[0x0112] = orientation
+    content = stored(steps(), form, exif=exif)
+    upright = ImageOps.exif_transpose(Pillow.open(BytesIO(content))).convert("RGB")
+    page = seen(drawn(fonts, image(content)))
+    for x in (0.25, 0.75):
+        for y in (0.25, 0.75):
+            wanted = upright.getpixel((int(upright.width * x), int(upright.height * y)))
+            found = page.getpixel((20 + int(upright.width * 2 * x), 40 + int(upright.height * 2 * y)))
+            assert max(abs(one - other) for one, other in zip(wanted, found, strict=True)) < 12
+
+
+def test_a_picture_shown_twice_is_in_the_file_once(fonts):
+    one, other = image(stored(steps())), image(stored(steps()), Box(20, 140, 64, 32))
+    assert len(objects(drawn(fonts, one, other, image(stored(steps(), "JPEG"))))) == 2
+
+
+def test_a_jpeg_goes_in_as_it_is(fonts):
+    content = stored(steps(), "JPEG")
+    ((facts, raw),) = objects(drawn(fonts, image(content))).values()
+    assert facts["/Filter"] == "/DCTDecode"
+    assert raw[-200:] == content[-200:]
+
+
+def test_more_pixels_than_a_screen_shows_become_fewer_and_print_keeps_them(fonts):
+    large, box = stored(steps(640, 320)), Box(20, 40, 72, 36)
+    ((on_screen, _),) = objects(drawn(fonts, image(large, box))).values()
+    ((in_print, _),) = objects(drawn(fonts, image(large, box), row=PRINT)).values()
+    assert (on_screen["/Width"], on_screen["/Height"]) == (300, 150)
+    assert (in_print["/Width"], in_print["/Height"]) == (640, 320)
+
+
+def test_the_largest_size_decides_how_many_pixels_are_kept(fonts):
+    large = stored(steps(640, 320))
+    small, wide = image(large, Box(20, 40, 72, 36)), image(large, Box(20, 100, 144, 72))
+    ((facts, _),) = objects(drawn(fonts, small, wide)).values()
+    assert facts["/Width"] == 640
+
+
+def test_print_has_no_colour_without_a_profile(fonts):
+    drawing = drawn(fonts, image(stored(steps())), image(stored(steps(), "JPEG")), image(svg()), row=PRINT)
+    found = objects(drawing)
+    spaces = [facts["/ColorSpace"][0] for facts, _ in found.values() if "/ColorSpace" in facts]
+    assert spaces == ["/ICCBased", "/ICCBased"]
+    (form,) = (raw for facts, raw in found.values() if facts["/Subtype"] == "/Form")
+    assert b"0 1 1 0 k" in form
+    assert b"rg" not in form
+
+
+def test_a_drawing_stays_a_drawing(fonts):
+    drawing = drawn(fonts, image(svg(), Box(20, 40, 100, 50)))
+    ((facts, raw),) = objects(drawing).values()
+    assert facts["/Subtype"] == "/Form"
+    assert raw.split() == b"q 1 0 0 rg 0 0 m 50 0 l 50 50 l 0 50 l h f Q".split()
+    page = seen(drawing)
+    assert page.getpixel((45, 65)) == (255, 0, 0)
+    assert page.getpixel((95, 65)) == (255, 255, 255)
+
+
+def test_what_shines_through_has_its_own_graphics_state(fonts):
+    half = svg('<path d="M0 0h100v50H0z" fill="#000" fill-opacity=".5"/>')
+    assert seen(drawn(fonts, image(half, Box(20, 40, 100, 50)))).getpixel((60, 60))[0] in range(125, 131)
+
+
+def test_a_black_mark_is_black_wherever_it_is_not_white(fonts):
+    two = svg('<path d="M0 0h50v50H0z" fill="#f00"/><path d="M0 0h10v10H0z" fill="#fff"/>')
+    ((_, raw),) = objects(drawn(fonts, image(two, black=True), row=PRINT)).values()
+    assert raw.count(b"0 0 0 1 k") == 1
+    assert raw.count(b"0 0 0 0 k") == 1
+
+
+def test_a_picture_is_marked_as_its_element(fonts):
+    figure = image(stored(steps()))
+    assert [mark.element for mark in drawn(fonts, figure).marks] == [figure.meaning]
+
+
+def test_the_same_pictures_give_the_same_bytes(fonts):
+    items = image(stored(steps(mode="RGBA"))), image(stored(steps(), "JPEG")), image(svg())
+    assert drawn(fonts, *items).pdf == drawn(fonts, *items).pdf
+
+
+def test_every_dark_module_is_covered_once():
+    rows = ("1101", "1101", "0010", "1111")
+    covered = [
+        (x + dx, y)
+        for x, width, start, end in rectangles(rows)
+        for dx in range(width)
+        for y in range(start, end)
+    ]
+    assert sorted(covered) == sorted(
+        (x, y) for y, row in enumerate(rows) for x, one in enumerate(row) if one == "1"
+    )
+
+
+def test_a_code_is_one_path_of_ink_in_its_box(fonts):
+    rows = ("101", "010", "111")
+    code = Symbol(Box(20, 40, 60, 60), rows, INK, Element(Role.FIGURE, alt="QR code"))
+    page = seen(drawn(fonts, code))
+    dark = tuple(
+        "".join("1" if page.getpixel((30 + 20 * x, 50 + 20 * y))[0] < 99 else "0" for x in range(3))
+        for y in range(3)
+    )
+    assert dark == rows
+    assert page.getpixel((19, 39)) == page.getpixel((81, 101)) == (255, 255, 255)
+    with pikepdf.open(BytesIO(drawn(fonts, code).pdf)) as pdf:
+        operators = [str(step.operator) for step in pikepdf.parse_content_stream(pdf.pages[0])]
+    assert operators.count("f") == 1
+
+
+def test_an_edition_that_says_nothing_of_pixels_takes_them_all(fonts):
+    row = replace(SCREEN, most_ppi=0)
+    ((facts, _),) = objects(
+        drawn(fonts, image(stored(steps(640, 320)), Box(20, 40, 72, 36)), row=row)
+    ).values()
+    assert facts["/Width"] == 640
