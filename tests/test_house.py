@@ -19,7 +19,7 @@ HOMES = {
     "reportlab": {"draw", "fonts"},
     "pikepdf": {"finish"},
     "segno": {"qr"},
-    "PIL": {"raster"},
+    "PIL": {"raster", "separation"},
     "svgelements": {"load"},
     "uharfbuzz": {"fonts", "draw", "outlines"},
 }

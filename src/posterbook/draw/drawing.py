@@ -61,9 +61,10 @@ def _truth(value: bool) -> str:  # noqa: FBT001 - a function of nothing else
 
 def _page(page: Page, content: Content) -> PDFPage:
     drawn = PDFPage()
-    drawn.pagewidth, drawn.pageheight = page.width + 2 * page.margin, page.height + 2 * page.margin
+    drawn.pagewidth, drawn.pageheight = page.width, page.height
     if page.margin:
-        drawn.TrimBox, drawn.BleedBox = _box(page, 0), _box(page, page.bleed)
+        boxes = (_box(page, beyond) for beyond in (page.margin, page.bleed, 0))
+        drawn.MediaBox, drawn.BleedBox, drawn.TrimBox = boxes
     drawn.Resources = PDFObjectReference(RESOURCES)
     drawn.setStream("\n".join(content.code).encode("ascii") or b"\n")
     return drawn
