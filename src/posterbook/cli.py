@@ -1,6 +1,7 @@
 """The command line: messages and exit codes; alone it prints, exits and reads clock and environment.
 
-Whatever `--help` can do without is imported inside the functions that need it: it answers at once.
+Whatever `--help` can do without is imported inside the functions that need it: it answers at once. The file
+is long because nine commands have one place that prints.
 """
 
 from __future__ import annotations
