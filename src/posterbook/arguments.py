@@ -161,7 +161,8 @@ def sheet(written: str) -> tuple[float, float]:
 def _followed(given: dict[str, Any], options: Collection[str], followed: bool, edition: str) -> None:  # noqa: FBT001 - what all of it hangs on
     idle = [OPTIONS[name] for name in options if given[name] is not None and not followed]
     if idle:
-        message = f"{', '.join(idle)} belongs to the {edition} edition, which is not asked for"
+        belong = "belongs" if len(idle) == 1 else "belong"
+        message = f"{', '.join(idle)} {belong} to the {edition} edition, which is not asked for"
         raise UsageError(error("idle-option", message, hint=f"add --edition {edition}, or all"))
 
 
