@@ -21,7 +21,8 @@ def modules(link: str, level: str, least: int) -> tuple[str, ...]:
     import segno  # noqa: PLC0415 - few booklets have links
 
     content = url(link)
-    code = segno.make_qr(content, error=level, boost_error=False)
-    if int(code.version) < least:
+    try:
         code = segno.make_qr(content, error=level, version=least, boost_error=False)
+    except segno.DataOverflowError:
+        code = segno.make_qr(content, error=level, boost_error=False)
     return tuple("".join("1" if module else "0" for module in row) for row in code.matrix)

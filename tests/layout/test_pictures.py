@@ -1,6 +1,6 @@
 """QR code, figure, logo, sponsors and colophon in their places, on every page format and in every theme."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from time import perf_counter
 
 import pytest
@@ -229,6 +229,17 @@ def test_the_figure_stands_between_the_text_and_the_panel(tmp_path):
     assert label.y - caption.y >= 39
     assert figure.meaning.alt == "Three squares"
     assert caption.runs[0].meaning.role == "Caption"
+
+
+def test_a_caption_longer_than_a_page_runs_on_in_even_steps_and_text_returns_to_the_grid(tmp_path):
+    work = setting(tmp_path, [CASES[8].replace("number: 9", "number: 1")])
+    pages = [page for page in work.pages if page.number == "1"]
+    for page in pages:
+        lines = sorted(item.y for item in page.items if isinstance(item, Line) and "without" in item.text)
+        steps_down = [below - above for above, below in pairwise(lines)]
+        assert steps_down == pytest.approx([10.5] * len(steps_down))
+    label, lead = line(pages[-1], "Conclusion"), 12
+    assert k(work, label.y) / lead == pytest.approx(round(k(work, label.y) / lead))
 
 
 def test_a_high_picture_is_no_higher_than_sixty_millimetres(tmp_path):

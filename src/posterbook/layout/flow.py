@@ -22,7 +22,7 @@ class Atom:
     the call-out panel. `paragraph` counts paragraphs and headings, `index` lines within one of `length`.
     `hung` are a label in the rail and a list's marker, level with this line, and `below` what it takes beyond
     it. A figure is an atom whose `hung` picture and caption end at the baseline: `above` is what it takes more
-    than a line, where it opens a page; what follows it is back on the grid.
+    than a line, where it opens a page. Text is back on the grid after `loose` atoms.
     """
 
     line: SetLine
@@ -36,6 +36,7 @@ class Atom:
     hung: tuple[Item, ...] = ()
     below: float = 0
     above: float = 0
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def place(atoms: Iterable[Atom], measures: Measures, first: float | None = None)
         elif placed[-1].atom.panel and not atom.panel:
             clear = k + placed[-1].atom.below + measures.panel_foot + measures.after_panel
             k = on_grid(clear, measures.grid) + atom.above
-        elif placed[-1].atom.above:
+        elif placed[-1].atom.loose and not atom.loose:
             k = on_grid(k + atom.gap, measures.grid)
         else:
             k += placed[-1].atom.below + atom.gap

@@ -83,9 +83,9 @@ def figure_atoms(desk: Desk, figure: FigureBlock, number: int, below: float) -> 
     image = Image(Box(page.main_x, -depth - height, width, height), figure.picture, figure.meaning)
     hung: tuple[Item, ...] = (image, *stacked(kept, style, page.main_x, poster.figure_caption - depth))
     above = height + depth - desk.theme.code.ascent * desk.theme.styles.body.size
-    yield Atom(SetLine((), 0), below + height + depth, number, 0, 1, hung=hung, above=above)
+    yield Atom(SetLine((), 0), below + height + depth, number, 0, 1, hung=hung, above=above, loose=True)
     for index, line in enumerate(lines[len(kept) :]):
-        yield Atom(line, style.lead, number, index + 1, len(lines), x=page.main_x)
+        yield Atom(line, style.lead, number, index + 1, len(lines), x=page.main_x, loose=True)
 
 
 def resolution(picture: Picture, width: float) -> float:
