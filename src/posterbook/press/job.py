@@ -56,10 +56,10 @@ def set_words(job: Job, wording: str, style: Style) -> Set:
 
 
 def set_within(job: Job, wording: str, style: Style, room: float) -> Set:
-    """Words on one line, cut where they would be wider than the room."""
+    """Words on one line, cut after a word, or within one, where they would be wider than the room."""
     whole = set_words(job, wording, style)
-    end = len(wording)
-    while whole.width > room and end:
-        end = min(end - 1, int(end * room / whole.width) + 1)
-        whole = set_words(job, wording[:end].rstrip() + CUT, style)
+    shown = wording
+    while whole.width > room and shown:
+        shown = shown.rpartition(" ")[0] or shown[:-1]
+        whole = set_words(job, f"{shown} {CUT}", style)
     return whole

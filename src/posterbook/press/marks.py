@@ -40,7 +40,7 @@ def crops(job: Job, trim: Box) -> tuple[Item, ...]:
 def slug_line(job: Job, trim: Box, place: str) -> Line:
     """Title, page and date below a trim, outside the bleed."""
     marks, style = job.theme.crops, job.theme.styles.slug
-    rest = "  ·  ".join(filter(None, ("", place, job.date)))
+    rest = "".join(f"  ·  {part}" for part in (place, job.date) if part)
     known = set_words(job, rest, style)
     title = set_within(job, job.title, style, trim.width - 2 * marks.margin - known.width)
     text = "".join(run.text for run in title.runs) + rest
