@@ -217,11 +217,11 @@ DAMAGES = {
 }
 
 
-def damaged(written, damage):
+def damaged(written, damage, **saved):
     with pikepdf.open(BytesIO(written)) as pdf:
         damage(pdf)
         changed = BytesIO()
-        pdf.save(changed)
+        pdf.save(changed, **saved)
     return changed.getvalue()
 
 
@@ -229,8 +229,9 @@ def test_the_file_as_it_is_written_proves_right(example, drawn, written):
     assert prove_structure(written, example.pages, drawn.marks, METADATA) == []
 
 
-def test_however_a_file_is_saved_it_reads_the_same(example, drawn, written):
-    again = damaged(written, lambda _pdf: None)
+@pytest.mark.parametrize("objects", pikepdf.ObjectStreamMode.__members__.values(), ids=str)
+def test_however_a_file_is_saved_it_reads_the_same(example, drawn, written, objects):
+    again = damaged(written, lambda _pdf: None, object_stream_mode=objects)
     assert prove_structure(again, example.pages, drawn.marks, METADATA) == []
 
 

@@ -19,6 +19,7 @@ from posterbook.page import Page
 class Evidence:
     """The file as it was read back, and what it was made from."""
 
+    file: bytes
     pdf: Pdf
     pages: Sequence[Page]
     marks: Sequence[Mark]
@@ -42,7 +43,7 @@ class Evidence:
     @cached_property
     def tree(self) -> Tree:
         """The structure."""
-        return read_tree(self.pdf)
+        return read_tree(self.pdf, self.file)
 
     def object(self, number: int) -> Object:
         """The object of that number."""

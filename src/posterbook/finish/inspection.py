@@ -10,7 +10,7 @@ from io import BytesIO
 from os.path import commonprefix
 from xml.sax.saxutils import escape
 
-from pikepdf import Dictionary, Object, Pdf
+from pikepdf import Dictionary, Pdf
 
 from posterbook.editions import Mark
 from posterbook.errors import Problem, error
@@ -31,7 +31,7 @@ def prove_structure(
 ) -> list[Problem]:
     """What is wrong with a tagged file that was made from these pages and marks."""
     with Pdf.open(BytesIO(pdf)) as opened:
-        evidence = Evidence(opened, pages, marks, metadata)
+        evidence = Evidence(pdf, opened, pages, marks, metadata)
         if len(evidence.sheets) != len(pages):  # no other check could say anything of use
             return [_problem("proof-pages", f"{len(evidence.sheets)} pages instead of {len(pages)}")]
         return [problem for code, check in CHECKS.items() for problem in _told(code, check(evidence))]
@@ -62,21 +62,11 @@ def _links(evidence: Evidence) -> Iterator[str]:
     for hook in evidence.tree.hooks.values():
         if not hook.has_address and hook.page not in evidence.index:
             yield f"link {hook.id} leads nowhere"
-    bookmarks = sum(len(page.bookmarks) for page in evidence.pages)
-    found = list(_bookmarks(evidence.pdf.Root.get("/Outlines")))
-    for item in found:
-        if item.Dest[0].objgen[0] not in evidence.index:
-            yield f"bookmark {item.Title} leads nowhere"
-    if len(found) != bookmarks:
-        yield f"{len(found)} bookmarks instead of {bookmarks}"
-
-
-def _bookmarks(above: Object | None) -> Iterator[Object]:
-    item = above.get("/First") if above is not None else None
-    while item is not None:
-        yield item
-        yield from _bookmarks(item)
-        item = item.get("/Next")
+    bookmarks = evidence.tree.bookmarks
+    wanted = sum(len(page.bookmarks) for page in evidence.pages)
+    if len(bookmarks) != wanted:
+        yield f"{len(bookmarks)} bookmarks instead of {wanted}"
+    yield from ("a bookmark leads nowhere" for page in bookmarks if page not in evidence.index)
 
 
 def _fonts(evidence: Evidence) -> Iterator[str]:

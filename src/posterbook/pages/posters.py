@@ -73,7 +73,7 @@ def _divider(composer: Composer, records: list[Record]) -> DividerGalley:
     first, styles = records[0], composer.theme.styles
     group, where, section = composer.group_of(first), first.where.at("group"), composer.section()
     anchor = f"group:{first.number}"
-    heading = section.child(Role.H2)
+    heading = section.child(composer.heading)
     return DividerGalley(
         group=group.index,
         name=composer.inline(styles.divider, group.name, heading, where, group.index),
@@ -271,7 +271,7 @@ class _Poster:
         """The text in the record's order; in its place what a withdrawn or withheld study says."""
         record = self.record
         if record.status is Status.WITHDRAWN:
-            part = self.section.child(Role.SECT).child(self.composer.subheading)
+            part = self.section.child(self.composer.subheading)
             return (
                 SectionBlock(
                     self.literal(self.styles.section, self.words.withdrawn, part), (), called_out=False
@@ -290,7 +290,7 @@ class _Poster:
     def keywords(self) -> tuple[SectionBlock, ...]:
         if not self.record.keywords:
             return ()
-        part = self.section.child(Role.SECT)
+        part = self.section
         heading = self.literal(self.styles.section, self.words.keywords, part.child(self.composer.subheading))
         wording = ", ".join(self.record.keywords)
         where = self.where.at("keywords")
@@ -300,7 +300,7 @@ class _Poster:
     def one(self, section: Section) -> SectionBlock:
         composer, styles = self.composer, self.styles
         where = self.where.at("sections", section.heading)
-        part = self.section.child(Role.SECT)
+        part = self.section
         return SectionBlock(
             heading=composer.inline(
                 styles.section, section.heading, part.child(composer.subheading), where, self.group
