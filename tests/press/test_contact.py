@@ -26,6 +26,7 @@ def test_every_page_stands_once_within_the_margins_of_its_sheet(job_for, pages_f
     assert [one.index for one in placed] == [*range(count)]
     for one in placed:
         assert one.shown.x >= 12 * MM - 0.01
+        assert one.shown.y >= (12 + 14) * MM - 0.01
         assert one.shown.right <= (210 - 12) * MM + 0.01
         assert one.shown.bottom <= (297 - 12) * MM + 0.01
     for sheet in forme.sheets:
