@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from posterbook.errors import ContentError, LayoutError, Problem, error
+from posterbook.errors import ContentError, LayoutError, Problem, Where, error
 from posterbook.fonts import Fonts
 from posterbook.galley import (
     Composition,
@@ -30,6 +30,7 @@ from posterbook.layout.leaf import Desk, Leaf
 from posterbook.layout.legal import legal_pages
 from posterbook.layout.notes import notes_page
 from posterbook.layout.opening import opening_pages
+from posterbook.layout.overfull import overfull
 from posterbook.layout.poster import Fitted, fitted, poster_pages
 from posterbook.layout.references import Folios
 from posterbook.layout.remarks import remarks
@@ -66,6 +67,8 @@ def lay_out(
     desk = Desk(theme, fonts)
     plan = _plan(desk, composed)
     leaves, known = _until_still(plan, composed)
+    if beyond := tuple(overfull(desk, leaves, _written(composed))):
+        raise LayoutError(beyond)
     pages = settled(desk, leaves, plan.thumb, known, Feet(composed.verso, composed.recto))
     fits = tuple(_fit(galley.number, plan.fits[galley.anchor]) for galley in _posters(composed))
     return pages, fits, tuple(remarks(desk, composed.galleys, plan.fits, pages))
@@ -85,6 +88,11 @@ def _plan(desk: Desk, composed: Composition) -> Plan:
     fits = fitted(desk, posters)
     by_anchor = {galley.anchor: fit for galley, fit in zip(posters, fits, strict=True)}
     return Plan(desk, thumb_index(desk, table, composed.groups), by_anchor)
+
+
+def _written(composed: Composition) -> Mapping[str, Where]:
+    """Where each poster was written, by its number."""
+    return {galley.number: galley.where for galley in composed.galleys if isinstance(galley, PosterGalley)}
 
 
 def _until_still(plan: Plan, composed: Composition) -> tuple[tuple[Leaf, ...], Folios]:

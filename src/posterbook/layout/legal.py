@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from posterbook.errors import LayoutError, error
 from posterbook.galley import LegalGalley, LegalText, Text
 from posterbook.geometry import Box
-from posterbook.layout.flow import Measures, Placed, fill, items_of, paragraphs
+from posterbook.layout.flow import Atom, Measures, Placed, fill, items_of, paragraphs
 from posterbook.layout.leaf import Desk, Index, Leaf, last_of, stacked
+from posterbook.layout.lines import SetLine
 from posterbook.model import Weight
 from posterbook.page import Anchor, Item, Line, Rectangle, Rule
 
@@ -29,10 +30,10 @@ def legal_pages(desk: Desk, galley: LegalGalley) -> tuple[Leaf, ...]:
 
     Source: DESIGN 6, SPEC 3. A block longer than a page is the only one that splits.
     """
-    rest = list(galley.blocks)
-    last = _longest_end(desk, rest)
-    spilled = [block for block in rest if block not in last]
-    leaves = (*_spill(desk, spilled), *([_leaf(desk, _stack(desk, last))] if last else []))
+    last = _longest_end(desk, galley.blocks)
+    spilled = sorted((b for b in galley.blocks if b not in last), key=lambda b: b.weight is Weight.FRAMED)
+    foot = galley.blocks[-1] if galley.blocks else None
+    leaves = (*_spill(desk, spilled, foot), *([_leaf(desk, _stack(desk, last), foot)] if last else []))
     return (*leaves[:-1], *_with_colophon(desk, galley.colophon, leaves[-1:]))
 
 
@@ -75,28 +76,26 @@ def _fits(desk: Desk, placed: Sequence[Stacked]) -> bool:
     return all(one.last <= desk.theme.page.last + 1e-6 for one in placed)
 
 
-def _spill(desk: Desk, blocks: Sequence[LegalText]) -> tuple[Leaf, ...]:
-    """Whole blocks on as few pages as they take."""
+def _spill(desk: Desk, blocks: Sequence[LegalText], foot: LegalText | None) -> tuple[Leaf, ...]:
+    """Whole blocks on as few pages as they take; `foot` is the one that may stand at a page's foot."""
     leaves: list[Leaf] = []
     taken: list[LegalText] = []
     for block in blocks:
         if taken and not _fits(desk, _stack(desk, [*taken, block])):
-            leaves.append(_leaf(desk, _stack(desk, taken)))
+            leaves.append(_leaf(desk, _stack(desk, taken), foot))
             taken = []
         if _fits(desk, _stack(desk, [*taken, block])):
             taken.append(block)
         else:
             leaves += _split(desk, block)
-    return (*leaves, *([_leaf(desk, _stack(desk, taken))] if taken else []))
+    return (*leaves, *([_leaf(desk, _stack(desk, taken), foot)] if taken else []))
 
 
 def _stack(desk: Desk, blocks: Sequence[LegalText]) -> list[Stacked]:
-    """Blocks below each other; a plain block that comes last stands at the foot of the page."""
+    """Blocks below each other."""
     placed: list[Stacked] = []
     for block in blocks:
         placed.append(_next(desk, block, placed[-1] if placed else None))
-    if len(placed) > 1 and placed[-1].block.weight is Weight.PLAIN:
-        placed[-1] = _at_foot(desk, placed[-1], placed[-2].last)
     return placed
 
 
@@ -138,13 +137,18 @@ def _framed(desk: Desk, block: LegalText, top: float) -> Stacked:
         last = last_of(lines, text.style, k)
         k = last + text.style.lead + (measures.head_gap if text is block.heading else 0)
     foot = max(top + measures.frame_least, last + measures.frame_below_text)
-    box = Box(-measures.frame_hang, top, page.measure + 2 * measures.frame_hang, foot - top)
-    frame = Rectangle(box, stroke=desk.theme.ink, weight=desk.theme.rules.legal_frame)
-    return Stacked(block, (frame, *items), top, foot)
+    return Stacked(block, (_frame(desk, top, foot), *items), top, foot)
+
+
+def _frame(desk: Desk, top: float, foot: float) -> Rectangle:
+    """The frame of a cautionary statement, which hangs out of the text block."""
+    hang, page = desk.theme.legal.frame_hang, desk.theme.page
+    box = Box(-hang, top, page.measure + 2 * hang, foot - top)
+    return Rectangle(box, stroke=desk.theme.ink, weight=desk.theme.rules.legal_frame)
 
 
 def _at_foot(desk: Desk, one: Stacked, above: float) -> Stacked:
-    """The last block at the foot of the page below a light rule, unless that comes too close to the one above."""
+    """The last block at the foot of the page below a light rule, unless that is too close to what is above."""
     measures, theme = desk.theme.legal, desk.theme
     shift = theme.page.last - one.last
     rule_k = one.first + shift - measures.list_rule_above
@@ -155,9 +159,14 @@ def _at_foot(desk: Desk, one: Stacked, above: float) -> Stacked:
     return Stacked(one.block, (rule, *moved), one.first + shift, theme.page.last)
 
 
-def _leaf(desk: Desk, placed: Sequence[Stacked]) -> Leaf:
-    """A legal page; it has the page's rule unless a frame stands at its head."""
+def _leaf(desk: Desk, placed: Sequence[Stacked], foot: LegalText | None) -> Leaf:
+    """A legal page; it has the page's rule unless a frame stands at its head.
+
+    The block `foot`, the last of all, stands at the foot of the page if it is plain, as a board list is.
+    """
     framed = placed[0].block.weight is Weight.FRAMED
+    if len(placed) > 1 and placed[-1].block is foot and foot.weight is Weight.PLAIN:
+        placed = (*placed[:-1], _at_foot(desk, placed[-1], placed[-2].last))
     items = tuple(item for one in placed for item in one.items)
     return Leaf(
         "legal",
@@ -171,49 +180,56 @@ def _leaf(desk: Desk, placed: Sequence[Stacked]) -> Leaf:
 
 
 def _split(desk: Desk, block: LegalText) -> tuple[Leaf, ...]:
-    """A block longer than a page, its heading repeated on each (SPEC 3)."""
+    """A block longer than a page, its heading repeated on each, a framed one in a frame on each (SPEC 3)."""
     if block.whole:
         message = f"the legal block '{block.id}' is longer than a page, and must not split"
         hint = "shorten it, or leave out 'keep: together'"
         raise LayoutError(error("legal-longer", message, block.where, hint))
-    page, measures = desk.theme.page, desk.theme.legal
-    head = (
-        _plain(
-            desk,
-            LegalText(block.id, Weight.PLAIN, None, (block.heading,), "", None, block.where),
-            measures.head,
-        )
-        if block.heading
-        else None
-    )
-    first = head.last + page.baseline * 2 if head else measures.head
-    flow = Measures(first, page.last, page.baseline, desk.theme.fit.least_lines)
-    pages = fill(paragraphs(desk, block.paragraphs), flow)
-    return tuple(_part(desk, block, head, placed, opens=n == 0) for n, placed in enumerate(pages))
+    page, measures, framed = desk.theme.page, desk.theme.legal, block.weight is Weight.FRAMED
+    first = measures.head
+    if block.heading:
+        style = block.heading.style
+        below = style.lead + measures.head_gap if framed else page.baseline * 2
+        first = last_of(_heading(desk, block), style, measures.head) + below
+    last = page.last - (measures.frame_below_text if framed else 0)
+    flow = Measures(first, last, page.baseline, desk.theme.fit.least_lines)
+    atoms = _full_measure(desk, block) if framed else paragraphs(desk, block.paragraphs)
+    pages = fill(atoms, flow)
+    return tuple(_part(desk, block, placed, opens=n == 0) for n, placed in enumerate(pages))
 
 
-def _part(
-    desk: Desk, block: LegalText, head: Stacked | None, placed: tuple[Placed, ...], *, opens: bool
-) -> Leaf:
-    repeated: tuple[Item, ...] = ()
-    if head:
-        repeated = head.items if opens else _as_artifact(desk, block.heading)
+def _heading(desk: Desk, block: LegalText) -> tuple[SetLine, ...]:
+    """The heading's lines, as wide as the block."""
+    page = desk.theme.page
+    measure = page.measure if block.weight is Weight.FRAMED else page.main
+    return desk.lines(block.heading, measure) if block.heading else ()
+
+
+def _full_measure(desk: Desk, block: LegalText) -> tuple[Atom, ...]:
+    """The paragraphs of a framed block, as wide as the text block."""
+    found: list[Atom] = []
+    for number, text in enumerate(block.paragraphs):
+        lines = desk.lines(text, desk.theme.page.measure)
+        found += (Atom(line, text.style.lead, number, n, len(lines)) for n, line in enumerate(lines))
+    return tuple(found)
+
+
+def _part(desk: Desk, block: LegalText, placed: tuple[Placed, ...], *, opens: bool) -> Leaf:
+    """One page of a block that splits."""
+    page, framed = desk.theme.page, block.weight is Weight.FRAMED
+    edge = _frame(desk, 0, placed[-1].k + desk.theme.legal.frame_below_text) if framed else desk.page_rule()
+    heading: tuple[Item, ...] = ()
+    if block.heading:
+        shown = block.heading if opens else desk.artifact(block.heading.plain, block.heading.style)
+        lines = _heading(desk, replace(block, heading=shown))
+        heading = stacked(lines, shown.style, 0 if framed else page.main_x, desk.theme.legal.head)
     return Leaf(
         "legal",
-        (desk.page_rule(), *repeated, *items_of(placed)),
+        (edge, *heading, *items_of(placed)),
         index=Index.ALL,
         has_foot=False,
         anchors=(Anchor(block.anchor, 0),) if opens else (),
         bookmarks=(block.bookmark,) if opens and block.bookmark else (),
         legal=(block.id,),
         continues=not opens,
-    )
-
-
-def _as_artifact(desk: Desk, heading: Text | None) -> tuple[Item, ...]:
-    if heading is None:
-        return ()
-    text = desk.artifact(heading.plain, heading.style)
-    return stacked(
-        desk.lines(text, desk.theme.page.main), text.style, desk.theme.page.main_x, desk.theme.legal.head
     )

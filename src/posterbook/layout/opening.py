@@ -8,7 +8,7 @@ from dataclasses import replace
 from posterbook.galley import Contents, OpeningGalley
 from posterbook.layout.entries import SetEntry, depth, paged, rows, set_entries
 from posterbook.layout.flow import Measures, fill, items_of, paragraphs
-from posterbook.layout.leaf import Desk, Leaf, last_of, stacked
+from posterbook.layout.leaf import Desk, Leaf, stacked
 from posterbook.layout.references import Folios
 from posterbook.page import Item, Rule
 
@@ -37,7 +37,7 @@ def _lead(desk: Desk, galley: OpeningGalley) -> tuple[Leaf, ...]:
     flow = Measures(measures.lead, page.last, page.baseline, desk.theme.fit.least_lines)
     placed = fill(paragraphs(desk, galley.lead), flow) or (((),) if head else ())
     return tuple(
-        Leaf(galley.kind, (desk.page_rule(), *(() if n else head), *items_of(atoms)))
+        Leaf(galley.kind, (desk.page_rule(), *(() if n else head), *items_of(atoms)), continues=n > 0)
         for n, atoms in enumerate(placed)
     )
 
@@ -67,6 +67,6 @@ def _own_pages(
     heading = stacked((desk.line(contents.heading),), contents.heading.style, 0, head)
     pages = paged(desk, entries, measures.own_first, measures.own_first)
     return tuple(
-        Leaf(galley.kind, (desk.page_rule(), *(() if n else heading), *listed))
+        Leaf(galley.kind, (desk.page_rule(), *(() if n else heading), *listed), continues=n > 0)
         for n, listed in enumerate(pages)
     )

@@ -129,7 +129,8 @@ def _colour(desk: Desk, galley: PosterGalley) -> Colour:
 def _fitted(desk: Desk, galley: PosterGalley, body: Body) -> Fitted:
     """Head and text: the title at the first step at which all fits one page, else at the step of its length."""
     steps = desk.theme.poster.title_steps
-    chosen = next(n for n, step in enumerate(steps) if _title_lines(desk, galley, step) <= step[2])
+    fitting = (n for n, step in enumerate(steps) if _title_lines(desk, galley, step) <= step[2])
+    chosen = next(fitting, len(steps) - 1)
     atoms = _atoms(desk, galley, body)
     tried: list[Fitted] = []
     for step, (size, lead, _) in enumerate(steps[chosen:], chosen):

@@ -31,12 +31,13 @@ class Feet:
 def padded(leaves: Sequence[Leaf], filler: Leaf, multiple: int) -> tuple[Leaf, ...]:
     """The leaves with notes pages before the last, up to a multiple that folds (DESIGN 7).
 
-    Where the last page goes on from others they stay together.
+    Where the last page goes on from others they stay together; nothing stands before the first page.
     """
     missing = -len(leaves) % multiple
     at = len(leaves) - 1
     while at > 0 and leaves[at].continues:
         at -= 1
+    at = at or len(leaves)
     return (*leaves[:at], *[filler] * missing, *leaves[at:])
 
 
@@ -86,7 +87,7 @@ def _with_optional(leaves: Sequence[Leaf], position: int, *, both: bool) -> Leaf
     """A poster's writing lines, unless `both` and the facing page is a poster's that has no room for them."""
     leaf, across = leaves[position], position + 1 if position % 2 else position - 1
     facing = leaves[across] if both and 0 <= across < len(leaves) else None
-    lonely = facing is not None and facing.kind == "posters" and not facing.optional
+    lonely = facing is not None and facing.number and not facing.optional
     return leaf if lonely else replace(leaf, items=(*leaf.items, *leaf.optional))
 
 

@@ -114,9 +114,18 @@ def table_pages(desk: Desk, galley: TableGalley, thumb: Thumb, folios: Folios) -
         anchor = Anchor(galley.anchor, 0)
         if not leaves:
             leaf = replace(leaf, anchors=(anchor, *leaf.anchors), bookmarks=(galley.bookmark,))
-        leaves.append(leaf)
-        rest, band = rest[count:], _later_band(desk, galley, heads=thumb.heads)
+        leaves.append(replace(leaf, continues=bool(leaves)))
+        rest, band = _roomy(desk, rest[count:], thumb), _later_band(desk, galley, heads=thumb.heads)
     return tuple(leaves)
+
+
+def _roomy(desk: Desk, rows: list[SetRow], thumb: Thumb) -> list[SetRow]:
+    """The rows of a later page; one that is alone of its group is as high as the group's name, "continued"."""
+    if not rows or rows[0].opens or thumb.heads or not all(row.opens for row in rows[1:2]):
+        return rows
+    style = rows[0].group.ordinal.style
+    height = len(_name_lines(desk, rows[0], heads=False)) * style.lead + desk.theme.table.row_pad
+    return [replace(rows[0], height=max(rows[0].height, height)), *rows[1:]]
 
 
 def _columns(desk: Desk, galley: TableGalley, *, heads: bool) -> Columns:

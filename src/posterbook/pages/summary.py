@@ -24,8 +24,8 @@ class Options:
 
 
 def listed(composer: Composer, _options: Options) -> tuple[Listed, ...]:
-    """The table itself."""
-    return (Listed(composer.booklet.words.summary, ((ANCHOR, ANCHOR),), composer.booklet.where),)
+    """The table, by the page on which it begins."""
+    return (Listed(composer.booklet.words.summary, ((ANCHOR, ""),), composer.booklet.where),)
 
 
 def places(composer: Composer, _options: Options) -> frozenset[str]:
