@@ -52,7 +52,7 @@ def lose_language(pdf):
 
 
 def lose_language_of_a_name(pdf):
-    (name,) = (one for one in entries(pdf, "P") if one.get("/Lang") == "zh-Hant")
+    (name,) = entries(pdf, "Span")
     del name.Lang
 
 

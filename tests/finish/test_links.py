@@ -11,7 +11,7 @@ from posterbook.editions import edition
 from posterbook.element import Artifact, Element, Role
 from posterbook.errors import ProofError
 from posterbook.finish import finish
-from posterbook.finish.links import is_url, link_lines, link_of
+from posterbook.finish.links import address, is_url, link_lines, link_of
 from posterbook.geometry import Side
 from posterbook.page import Line, Page, Run, Turn
 from posterbook.theme import Colour
@@ -37,6 +37,21 @@ def test_an_address_leads_out_of_the_booklet(target):
 @pytest.mark.parametrize("target", ["poster-1096", "legal:exchange", "a//b"])
 def test_an_anchor_does_not(target):
     assert not is_url(target)
+
+
+@pytest.mark.parametrize(
+    ("target", "written"),
+    [
+        ("https://doi.org/10.1000/abc(1)?x=1&y=%20#z", "https://doi.org/10.1000/abc(1)?x=1&y=%20#z"),
+        ("https://example.org/ä b", "https://example.org/%C3%A4%20b"),
+        ("https://bücher.example:8080/ü", "https://xn--bcher-kva.example:8080/%C3%BC"),
+        ("https://an.example@中文.example/", "https://an.example@xn--fiq228c.example/"),
+        ("https://..ü/", "https://..%C3%BC/"),
+        ("mailto:jörg@example.org", "mailto:j%C3%B6rg@example.org"),
+    ],
+)
+def test_an_address_is_written_in_ascii(target, written):
+    assert address(target) == written
 
 
 def test_text_below_a_link_belongs_to_it():

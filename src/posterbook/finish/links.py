@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -20,6 +22,7 @@ PRINT = 4
 """The flag without which PDF/A forbids an annotation (ISO 19005-2, 6.3.2)."""
 RESERVED = "%/:=&?~#+!$,;'@()*[]"
 """What a URL may hold besides letters and digits; the rest is written as percent and hexadecimal."""
+_AUTHORITY = re.compile(r"(https?://(?:[^/?#@]*@)?)([^/?#:]*)", re.IGNORECASE)
 
 Rectangle = tuple[float, float, float, float]
 
@@ -46,6 +49,15 @@ class LinkMark:
 def is_url(target: str) -> bool:
     """Whether a link leads out of the booklet rather than to an anchor."""
     return "://" in target or target.startswith("mailto:")
+
+
+def address(target: str) -> str:
+    """A URL in ASCII (RFC 3986): its host by IDNA, everything else in percent and hexadecimal."""
+    found = _AUTHORITY.match(target)
+    if found and not found[2].isascii():
+        with suppress(UnicodeError):  # no host that IDNA knows: percent it is
+            target = f"{found[1]}{found[2].encode('idna').decode('ascii')}{target[found.end() :]}"
+    return quote(target, safe=RESERVED)
 
 
 def link_of(meaning: Meaning) -> Element | None:
@@ -96,7 +108,7 @@ def write_links(pdf: Pdf, pages: Sequence[Page], places: Places) -> list[LinkMar
 def _annotation(line: LinkLine, texts: Mapping[Element, str], places: Places) -> Dictionary:
     target = line.element.target
     if is_url(target):
-        leads: dict[str, Any] = {"/A": Dictionary(S=Name.URI, URI=String(quote(target, safe=RESERVED)))}
+        leads: dict[str, Any] = {"/A": Dictionary(S=Name.URI, URI=String(address(target)))}
     else:
         leads = {"/Dest": places.destination(target)}
     facts: dict[str, Any] = {

@@ -96,8 +96,10 @@ def _line(composer: Composer, style: Style, wording: str, section: Element) -> T
 
 
 def _name(composer: Composer, style: Style, name: Name, section: Element) -> Text:
-    foreign = name.lang if name.lang != composer.booklet.language else ""
-    return composer.text(style, name.text, section.child(Role.P, lang=foreign), composer.booklet.where)
+    paragraph = section.child(Role.P)
+    foreign = name.lang and name.lang != composer.booklet.language
+    element = paragraph.child(Role.SPAN, lang=name.lang) if foreign else paragraph
+    return composer.text(style, name.text, element, composer.booklet.where)
 
 
 def _stock_code(composer: Composer, section: Element) -> Text | None:
@@ -118,10 +120,10 @@ def _block(composer: Composer, group: Group, ladder: Element) -> LadderBlock:
         link = composer.link(parent or block.child(Role.P), target, f"{book.words.posters}: {wording}")
         return composer.text(style, wording, link, where)
 
-    first = composer.anchor(records[0])
+    first, named = composer.anchor(records[0]), records[0].where.at("group")
     return LadderBlock(
         group=group.index,
-        label=linked(styles.ladder_label, group.name, first, records[0].where.at("group"), name) if group.name else None,
+        label=linked(styles.ladder_label, group.name, first, named, name) if group.name else None,
         ordinal=linked(styles.ladder_label, str(group.index + 1), first, where, name) if group.name else None,
         numbers=tuple(
             linked(styles.ladder_number, r.number, composer.anchor(r), r.where.at("number")) for r in records
