@@ -16,8 +16,16 @@ SHAPE = "中"
 """The glyph that stands for every character."""
 
 
-def write_font(path: Path, characters: str, *, rights: int = 0, extra: str = "", blank: bool = False) -> Path:
-    """A font with these characters, `rights` (fsType) and an `extra` table; with `blank`, without ink."""
+def write_font(  # noqa: PLR0913 - each a way to be refused
+    path: Path,
+    characters: str,
+    *,
+    rights: int = 0,
+    extra: str = "",
+    blank: bool = False,
+    named: bool = True,
+) -> Path:
+    """A font with these characters, `rights` (fsType) and an `extra` table; maybe without ink or name."""
     wanted = hb.SubsetInput()
     wanted.unicode_set.update([ord(SHAPE), 32])
     wanted.flags = hb.SubsetFlags.NO_HINTING
@@ -28,8 +36,11 @@ def write_font(path: Path, characters: str, *, rights: int = 0, extra: str = "",
     tables = TTFontFile(BytesIO(face.blob.data), charInfo=0)
     maker = TTFontMaker()
     for tag in TABLES:
-        table = tables.get_table(tag)
-        maker.add(tag, table[:8] + struct.pack(">H", rights) + table[10:] if tag == "OS/2" else table)
+        maker.add(tag, tables.get_table(tag))
+    rest = tables.get_table("OS/2")
+    maker.add("OS/2", rest[:8] + struct.pack(">H", rights) + rest[10:])
+    if not named:
+        maker.add("name", struct.pack(">HHH", 0, 0, 6))
     maker.add(
         "cmap", character_map({**{ord(one): space if blank else glyph for one in characters}, 32: space})
     )

@@ -309,9 +309,9 @@ def own_font_fault(content: bytes) -> tuple[str, str]:
         return _WRAPPED[content[:4]]
     try:
         face = uharfbuzz.Face(uharfbuzz.Blob(content))
-    except uharfbuzz.HarfBuzzError:
+        reason, hint = _fault(face)
+    except (uharfbuzz.HarfBuzzError, UnicodeDecodeError):  # the latter from tags that are no text
         return "is not a TrueType font", "use a static .ttf file"
-    reason, hint = _fault(face)
     if reason:
         return reason, hint
     if _COLOURED & frozenset(face.table_tags):
@@ -338,6 +338,8 @@ def _unread(content: bytes) -> tuple[str, str] | None:
 
     try:
         TTFontFile(BytesIO(content), charInfo=0)
+    except AttributeError:  # that is how ReportLab takes it
+        return "has no PostScript name", "get it again from its maker"
     except (TTFError, ValueError, KeyError, IndexError, struct.error) as fault:
         return f"is damaged: {fault}", "get it again from its maker"
     return None

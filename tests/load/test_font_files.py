@@ -91,6 +91,19 @@ def test_a_damaged_font_is_refused_wherever_it_is_cut_off(kana):
         assert failure(kana)[0] == 4, length
 
 
+def test_a_font_without_a_name_is_refused(kana):
+    write_font(kana.folder / "fonts/bold.ttf", KANA, named=False)
+    code, said = failure(kana)
+    assert (code, "has no PostScript name" in said) == (4, True)
+
+
+def test_tags_that_are_no_text_are_no_font(kana):
+    source = (kana.folder / "fonts/bold.ttf").read_bytes()
+    (kana.folder / "fonts/bold.ttf").write_bytes(source.replace(b"post", b"\xe7ost", 1))
+    code, said = failure(kana)
+    assert (code, "is not a TrueType font" in said) == (4, True)
+
+
 @pytest.mark.parametrize("rights", [0, 4, 8, 6])
 def test_rights_that_allow_embedding_are_enough(kana, rights):
     write_font(kana.folder / "fonts/bold.ttf", KANA, rights=rights)

@@ -26,7 +26,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile, TTFontMaker
 
 from posterbook.draw.codes import SPACE, Subset
 from posterbook.draw.numbers import short
-from posterbook.errors import ProofError, error
+from posterbook.errors import AssetError, ProofError, error
 
 EMBEDDED = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 """Tables that a font inside a PDF needs beside its character map (ISO 32000-1, 9.9)."""
@@ -52,7 +52,8 @@ class _Cut:
 def embed(document: PDFDocument, subset: Subset, path: Path, number: int) -> None:
     """Add the subset to the document's fonts; `number` tells it from other subsets of the same face.
 
-    Raises ProofError for a character without a glyph, which layout must not let pass.
+    Raises ProofError for a character without a glyph, which layout must not let pass; AssetError for a font
+    whose glyphs are damaged.
     """
     cut = _cut(path, subset)
     name = f"{_tag(number)}+{cut.file.name.decode()}"
@@ -104,7 +105,11 @@ def _cut(path: Path, subset: Subset) -> _Cut:
     wanted.name_id_set.clear()
     wanted.name_id_set.add(POSTSCRIPT_NAME)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    face = hb.subset(hb.Face(hb.Blob.from_file_path(str(path))), wanted)
+    try:
+        face = hb.subset(hb.Face(hb.Blob.from_file_path(str(path))), wanted)
+    except RuntimeError as failure:
+        message = f"font file '{path.name}' is damaged: its glyphs cannot be taken out"
+        raise AssetError(error("font-unusable", message, hint="get it again from its maker")) from failure
     font, scale = hb.Font(face), 1000 / face.upem
     glyphs = {code: font.get_nominal_glyph(point) or 0 for code, point in drawn.items()}
     lost = [subset.characters[code] for code, glyph in glyphs.items() if not glyph]

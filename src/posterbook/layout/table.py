@@ -154,7 +154,7 @@ def _set_row(desk: Desk, group: TableGroup, row: Row, at: Columns, *, opens: boo
     title = desk.lines(row.title, at.measure)
     number = desk.lines(row.number, desk.theme.page.measure - at.number)
     below = 0 if _beside(desk, row, number, at) else 1
-    marked = 1 if row.under_number or row.under_page else 0
+    marked = len(_mark_lines(desk, row, at))
     lines = max(len(title), len(number) + below + marked)
     heads = table.heads
     return SetRow(
@@ -291,12 +291,17 @@ def _marks(desk: Desk, row: SetRow, at: Columns, k: float) -> tuple[Item, ...]:
     beside = _beside(desk, row.row, row.number, at)
     lead = row.row.number.style.lead
     k += (len(row.number) + (0 if beside else 1)) * lead
-    items: list[Item] = []
+    lines = _mark_lines(desk, row.row, at)
     if row.row.under_number:
-        items.append(Line(at.number, k, desk.line(row.row.under_number).runs))
-    if row.row.under_page:
-        items.append(flush_right(desk.line(row.row.under_page), desk.theme.page.measure, k))
-    return tuple(items)
+        return stacked(lines, row.row.under_number.style, at.number, k)
+    step = row.row.under_page.style.lead if row.row.under_page else 0
+    return tuple(flush_right(line, desk.theme.page.measure, k + n * step) for n, line in enumerate(lines))
+
+
+def _mark_lines(desk: Desk, row: Row, at: Columns) -> tuple[SetLine, ...]:
+    """A row's mark in lines that keep to the column of numbers."""
+    mark = row.under_number or row.under_page
+    return desk.lines(mark, desk.theme.page.measure - at.number) if mark else ()
 
 
 def _rules(

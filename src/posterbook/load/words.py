@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, fields
+from dataclasses import MISSING, Field, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -76,7 +76,7 @@ def _own(folder: Path) -> tuple[dict[str, object], list[Problem]]:
 
 
 def _lacking(tag: str, own: Mapping[str, object]) -> Iterator[Problem]:
-    lacking = [one.name for one in fields(Words) if one.name not in own]
+    lacking = [one.name for one in fields(Words) if one.name not in own and one.default is MISSING]
     if lacking:
         which = f" for {', '.join(lacking)}" if own else ""
         message = f"posterbook has no words of its own in '{tag}', so it prints English ones{which}"
@@ -85,7 +85,7 @@ def _lacking(tag: str, own: Mapping[str, object]) -> Iterator[Problem]:
 
 
 def _listed(one: Field[Any], value: tuple[str, ...]) -> Iterator[Problem]:
-    wanted = one.metadata["items"]
+    wanted = one.metadata.get("items", len(value))
     if len(value) != wanted:
         message = f"'{one.name}' wants {wanted} items, found {len(value)}"
         yield error("wrong-value", message, Where(OWN, (one.name,)), one.metadata["doc"])
