@@ -2,7 +2,7 @@
 # requires-python = ">=3.11"
 # dependencies = ["fonttools==4.68.0"]
 # ///
-"""Turns published packages into every file of assets/fonts and assets/icc.
+"""Turns published packages into every file of assets/fonts, assets/icc and assets/words.
 
 Run `pip install fonttools==4.68.0` and `apt-get install argyll`, then `python assets/make.py`. It needs npm,
 apt-get, dpkg-deb, tar and Argyll's colprof (2.3.1), downloads about 170 MB, takes a minute, and writes the
@@ -39,6 +39,7 @@ KEPT_TABLES = frozenset(("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp",
 KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 7, 13, 14)  # copyright, names, version, trademark, licence
 WINDOWS_BMP = (3, 1)  # the cmap for characters up to U+FFFF, which both encodings stay within
 SPACE = 0x20
+SHORTEST_WORD = 3
 ZERO = 0x3007
 """The ideographic zero of years, which neither encoding has."""
 
@@ -135,6 +136,13 @@ def profile_notice(path: Path, *, of: str) -> bytes:
     return "".join("\n" if line == " ." else f"{line}\n" for line in lines).encode()
 
 
+def plain_words(path: Path) -> bytes:
+    """The words of a list that are written in small letters, without marks, three letters long or more."""
+    words = {word for word in path.read_text("utf-8").split() if word.isascii() and word.isalpha()}
+    kept = sorted(word for word in words if word.islower() and len(word) >= SHORTEST_WORD)
+    return ("\n".join(kept) + "\n").encode()
+
+
 def load_static(path: Path) -> TTFont:
     """An open font, known to be a static one with TrueType outlines."""
     font = TTFont(path, recalcTimestamp=False)  # a new time stamp would change the bytes
@@ -155,7 +163,8 @@ SANS = Package(NPM, "source-sans", "3.52.0", "OFL-1.1")
 NOTO_TC = Package(NPM, "@expo-google-fonts/noto-serif-tc", "0.4.4", "OFL-1.1 (fonts)")
 NOTO_SC = Package(NPM, "@expo-google-fonts/noto-serif-sc", "0.4.3", "OFL-1.1 (fonts)")
 PROFILES = Package(APT, "icc-profiles-free", "2.0.1+dfsg-1.1", "Zlib")
-PACKAGES = (SERIF, SANS, NOTO_TC, NOTO_SC, PROFILES)
+WORDS = Package(APT, "wamerican-small", "2020.12.07-2", "SCOWL (MIT-like)")
+PACKAGES = (SERIF, SANS, NOTO_TC, NOTO_SC, PROFILES, WORDS)
 
 SERIF_CUTS = ("SmText", "", "Subhead")
 SERIF_STYLES = ("Regular", "It", "Semibold", "SemiboldIt")
@@ -182,6 +191,8 @@ def assets() -> Iterator[Asset]:
     for name, of in (("sRGB", "sRGB.icc"), ("FOGRA39", "FOGRA*ti3")):
         make = partial(profile_notice, of=of)
         yield Asset(f"icc/LICENSE-{name}.txt", PROFILES, "usr/share/doc/icc-profiles-free/copyright", make)
+    yield Asset("words/english.txt", WORDS, "usr/share/dict/american-english-small", plain_words)
+    yield Asset("words/LICENSE-SCOWL.txt", WORDS, "usr/share/doc/wamerican-small/copyright", Path.read_bytes)
 
 
 def noto(package: Package, *, script: str, encoding: str) -> Iterator[Asset]:

@@ -343,6 +343,9 @@ class Words:
     sheet_inside: str = field(metadata=doc("label of its inner side; {sheet} {sheets}"))
     signed_sheet: str = field(metadata=doc("such a label in a booklet of signatures; {signature} {sheet}"))
     numbers: tuple[str, ...] = field(metadata=doc("zero, one, two … twelve in words", items=13))
+    studies: tuple[str, ...] = field(
+        default=(), metadata=doc("what posters are called where prose counts them, in the plural")
+    )
 
     def dated(self, day: datetime.date) -> str:
         """A date in words."""

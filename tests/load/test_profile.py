@@ -89,7 +89,7 @@ def test_words_and_names_that_the_profile_asks_for_must_stand_there(ruled, file,
 
 def test_the_group_of_a_withdrawn_poster_need_not_be_named(ruled):
     ruled.write("posters/2.yaml", "number: 2\ntitle: A\ngroup: APG-99\nsections: {Background: Some}\n")
-    assert [problem.code for problem in found(ruled)] == ["profile-name"]
+    assert [problem.code for problem in found(ruled)] == ["unnamed-group", "profile-name"]
     ruled.write("posters/2.yaml", "number: 2\ntitle: A\ngroup: APG-99\nstatus: withdrawn\n")
     assert found(ruled) == []
 

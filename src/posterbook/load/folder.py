@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from posterbook.errors import AssetError, ContentError, PosterbookError, Problem, Severity, Where, error
 from posterbook.load import rules
 from posterbook.load.acceptance import without_accepted
+from posterbook.load.agreement import check_agreement
 from posterbook.load.approval import check_approval
 from posterbook.load.embargo import released
 from posterbook.load.font_files import CODES as FONT_CODES
 from posterbook.load.font_files import FontFiles
+from posterbook.load.passages import passages
 from posterbook.load.pictures import CODES as PICTURE_CODES
 from posterbook.load.pictures import Pictures
 from posterbook.load.positions import Positions, locate
@@ -23,6 +25,7 @@ from posterbook.load.records import Records, natural, read_document, read_record
 from posterbook.load.running_order import reader, usual_order
 from posterbook.load.texts import Texts
 from posterbook.load.theme_file import read_design
+from posterbook.load.wording import check_wording
 from posterbook.load.words import words_of
 from posterbook.model import Booklet, FontFile, PageEntry, Picture, Prose
 from posterbook.schema import Reader, read
@@ -69,6 +72,7 @@ def load(  # noqa: PLR0913 - what is known of one folder, and what for
     ]
     if not _errors(problems):
         problems += rules.check_content(booklet)
+        problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]
         booklet, unmet = held_to_profile(folder, booklet)
         problems += unmet if approving else [*unmet, *check_approval(folder, booklet)]
         booklet = rules.without_empty_blocks(booklet)
