@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 
 from posterbook.errors import Where, error, warning
 from posterbook.load import accepted
-from posterbook.load.rules import title_spacing
+from posterbook.load.rules import impossible_caliper, title_spacing
 from posterbook.model import Inline, Number, Record
 
 
@@ -182,3 +183,14 @@ def test_an_acceptance_that_matches_nothing_is_a_warning_itself(content, found):
     kept, stale = accepted(booklet, [found])
     assert kept == found
     assert (stale.code, stale.where) == ("stale-acceptance", Where("booklet.yaml", ("accept", 0)))
+
+
+@pytest.mark.parametrize("caliper", [0.05, 0.1, 1.0])
+def test_a_leaf_may_be_as_thick_as_paper_or_board(caliper):
+    assert not list(impossible_caliper(SimpleNamespace(caliper=caliper, where=Where("booklet.yaml"))))
+
+
+@pytest.mark.parametrize("caliper", [0.0, -0.1, 1.5])
+def test_a_leaf_that_no_paper_is_as_thick_as_is_an_error_at_its_line(caliper):
+    (problem,) = impossible_caliper(SimpleNamespace(caliper=caliper, where=Where("booklet.yaml")))
+    assert (problem.code, problem.where.path) == ("wrong-value", ("caliper",))

@@ -1,7 +1,7 @@
 """Puts pictures into the file, each of them once, as a stream that pages paint in a square of 1 by 1.
 
-What colour space a picture has in an edition is decided here and nowhere else: pixels are sRGB, in CMYK
-editions by its profile (PDF/X-4 allows that, ISO 15930-7), and paths take the edition's own colours.
+Pixels are sRGB, in CMYK editions by its profile until finishing separates them; paths take the edition's own
+colours.
 """
 
 from __future__ import annotations
@@ -117,8 +117,8 @@ def _most(one: Wanted, edition: Edition) -> tuple[float, float] | None:
 
 def _space(found: Samples, rgb: object) -> object:
     if found.palette:
-        last = len(found.palette) // 3 - 1
-        return PDFArray([PDFName("Indexed"), rgb, last, f"<{found.palette.hex()}>"])
+        colours = len(found.palette) // 3
+        return PDFArray([PDFName("Indexed"), rgb, colours - 1, f"<{found.palette[: 3 * colours].hex()}>"])
     return PDFName("DeviceGray") if found.channels == 1 else rgb
 
 

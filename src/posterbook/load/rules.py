@@ -11,16 +11,28 @@ from posterbook.load.order import check_order
 from posterbook.model import Booklet, LegalPlace, Record, Status
 from posterbook.scalars import did_you_mean, shown
 
+THICKEST = 1.0
+"""Millimetres: the thickest board that a booklet is printed on."""
+
 
 def check_content(booklet: Booklet) -> list[Problem]:
     """What is wrong with a booklet whose fields all read well."""
     return [
         *(problem for record in booklet.records for problem in title_spacing(record)),
         *check_order(booklet),
+        *impossible_caliper(booklet),
         *homeless_legal_blocks(booklet),
         *homeless_colophon(booklet),
         *empty_legal_blocks(booklet),
     ]
+
+
+def impossible_caliper(booklet: Booklet) -> Iterator[Problem]:
+    """A leaf that no paper is as thick as: a spine would be made for it (DESIGN 2)."""
+    if not 0 < booklet.caliper <= THICKEST:
+        message = f"'caliper' wants the thickness of a leaf in mm, more than 0 and at most {THICKEST:g}"
+        where = booklet.where.at("caliper")
+        yield error("wrong-value", f"{message}, found {booklet.caliper:g}", where, "office paper has 0.1")
 
 
 def duplicates(
