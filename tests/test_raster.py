@@ -73,6 +73,23 @@ def test_a_jpeg_stays_as_it_is_coded_without_the_place_and_camera_it_tells():
     assert pixels(found).tobytes() == Image.open(BytesIO(content)).tobytes()
 
 
+def test_what_is_behind_the_end_of_a_jpeg_stays_out():
+    content = stored(steps(), "JPEG", progressive=True)
+    found = samples(read(content + b"a secret picture\xff\xd9"))
+    assert b"secret" not in found.data
+    assert found.data == samples(read(content)).data
+
+
+def test_a_png_without_its_end_is_written_anew_if_all_of_it_is_there():
+    content = stored(Image.effect_noise((50, 50), 90).convert("RGB"))
+    for cut in range(1, 30):
+        try:
+            picture = read(content[:-cut])
+        except UnusableError:
+            continue
+        assert pixels(samples(picture)).tobytes() == Image.open(BytesIO(content)).tobytes()
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_photograph_knows_how_it_is_to_be_held(orientation):
     exif = Image.Exif()

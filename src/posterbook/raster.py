@@ -6,6 +6,7 @@ into a PDF is pixels alone, without the place and camera that a photograph tells
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from struct import unpack
@@ -24,6 +25,11 @@ QUALITY: Final = 92
 _MARK: Final = b"\x89PNG\r\n\x1a\n"
 _FRAMES: Final = frozenset({0xC0, 0xC1, 0xC2})
 """The JPEG codings that a PDF may hold: baseline, extended and progressive Huffman."""
+_TABLES: Final = frozenset({0xC4, 0xC8, 0xCC})
+_SCAN: Final = 0xDA
+_END: Final = 0xD9
+_MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+"""What ends the data of a scan: neither a stuffed byte nor a restart."""
 _BARE: Final = frozenset({0xE0, 0xEE})
 """The application segments that the pixels need: JFIF's, and Adobe's, which tells how colours are coded."""
 
@@ -189,11 +195,11 @@ def _png_size(content: bytes) -> tuple[int, int]:
 
 
 def _png(content: bytes) -> Samples | None:
-    """The compressed rows of a PNG as they are, unless they are interlaced or have transparent parts."""
+    """The compressed rows of a whole PNG as they are; none if interlaced or with transparent parts."""
     width, height, bits, coding, _, _, interlaced = unpack(">IIBBBBB", content[16:29])
     channels = {0: 1, 2: 3, 3: 1}.get(coding)
     chunks = _chunks(content)
-    if channels is None or interlaced or b"tRNS" in chunks:
+    if channels is None or interlaced or b"tRNS" in chunks or b"IEND" not in chunks:
         return None
     palette = chunks.get(b"PLTE", b"") if coding == 3 else b""
     return Samples(width, height, bits, channels, chunks.get(b"IDAT", b""), palette)
@@ -214,25 +220,26 @@ def _chunks(content: bytes) -> dict[bytes, bytes]:
 
 
 def _segments(content: bytes) -> list[tuple[int, int, int]]:
-    """The segments of a JPEG up to its first scan: marker, start and end; empty if it is none."""
+    """The segments of a JPEG up to its end: marker, start and end, that of a scan with all its data."""
     found: list[tuple[int, int, int]] = []
     at = 2
-    while at + 4 <= len(content) and content[at] == 0xFF:
+    while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] != _END:
         marker = content[at + 1]
         if marker == 0xFF:  # a fill byte
             at += 1
             continue
         end = at + 2 + int.from_bytes(content[at + 2 : at + 4])
+        if marker == _SCAN:
+            following = _MARKER.search(content, end)
+            end = following.start() if following else len(content)
         found.append((marker, at, end))
-        if marker == 0xDA:
-            return found
         at = end
-    return []
+    return found if any(marker == _SCAN for marker, _, _ in found) else []
 
 
 def _jpeg_size(content: bytes) -> tuple[int, int]:
     for marker, start, _ in _segments(content):
-        if 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}:
+        if 0xC0 <= marker <= 0xCF and marker not in _TABLES and len(content) >= start + 9:
             height, width = unpack(">HH", content[start + 5 : start + 9])
             return width, height
     return 0, 0
@@ -241,12 +248,9 @@ def _jpeg_size(content: bytes) -> tuple[int, int]:
 def _bare(content: bytes) -> bytes:
     """A JPEG without what is not needed to see it; nothing if a PDF may not hold its coding."""
     segments = _segments(content)
-    frames = {marker for marker, _, _ in segments if 0xC0 <= marker <= 0xCF} - {0xC4, 0xC8, 0xCC}
+    frames = {marker for marker, _, _ in segments if 0xC0 <= marker <= 0xCF} - _TABLES
     if not frames or not frames <= _FRAMES:
         return b""
-    kept = [
-        content[a:b]
-        for marker, a, b in segments
-        if marker in _BARE or not (0xE0 <= marker <= 0xEF or marker == 0xFE)
-    ]
-    return b"".join([content[:2], *kept, content[segments[-1][2] :]])
+    told = {*range(0xE0, 0xF0), 0xFE} - _BARE
+    kept = [content[start:end] for marker, start, end in segments if marker not in told]
+    return b"".join([content[:2], *kept, bytes([0xFF, _END])])

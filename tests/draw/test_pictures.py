@@ -60,6 +60,17 @@ def test_a_picture_stands_upright_in_its_box(fonts, orientation, form):
             assert max(abs(one - other) for one, other in zip(wanted, found, strict=True)) < 12
 
 
+@pytest.mark.parametrize("mode", ["P", "L", "1", "LA", "I;16"])
+@pytest.mark.parametrize("row", [SCREEN, PRINT], ids=["screen", "print"])
+def test_pictures_of_every_kind_show_their_colours(fonts, mode, row):
+    plain = steps().quantize(4, dither=Pillow.Dither.NONE).convert("RGB") if mode == "P" else steps()
+    dots = {"I;16": Pillow.new("I;16", (64, 32), 40_000), "1": plain.convert("1", dither=Pillow.Dither.NONE)}
+    picture = dots.get(mode) or plain.convert(mode)
+    wanted = (156,) * 3 if mode == "I;16" else picture.convert("RGB").getpixel((40, 8))
+    found = seen(drawn(fonts, image(stored(picture)), row=row)).getpixel((20 + 80, 40 + 16))
+    assert max(abs(one - other) for one, other in zip(wanted, found, strict=True)) < 3
+
+
 def test_a_picture_shown_twice_is_in_the_file_once(fonts):
     one, other = image(stored(steps())), image(stored(steps()), Box(20, 140, 64, 32))
     assert len(objects(drawn(fonts, one, other, image(stored(steps(), "JPEG"))))) == 2

@@ -28,7 +28,7 @@ def read_svg(file: str, content: bytes) -> Picture:
     try:
         root = _parsed(svgelements, content, width, height)
         shapes = tuple(_Walk(svgelements, root).shapes(root, (), 1))
-    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError):
+    except (SyntaxError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError):
         raise UnusableError("is a damaged SVG file", ANEW) from None
     if not shapes:
         raise UnusableError("shows nothing")

@@ -14,6 +14,11 @@ from posterbook.raster import UnusableError
 from posterbook.scalars import shown
 
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
+MOST_BYTES: Final = 1_000_000
+MOST_STYLE: Final = 50_000
+LONGEST_RULE: Final = 1_000
+LONGEST_NUMBER: Final = re.compile(r"[0-9]{40}")
+"""Longer ones keep svgelements busy for minutes, as does a rule of a style sheet without an end."""
 MOST_SHAPES: Final = 20_000
 MOST_DEPTH: Final = 60
 FARTHEST: Final = 1e6
@@ -34,6 +39,8 @@ HINTS: Final = {
 
 def look_through(content: bytes) -> tuple[float, float]:
     """Width and height of the drawing in its own units; raises UnusableError for what is not printed."""
+    if len(content) > MOST_BYTES:
+        raise UnusableError(f"is larger than {MOST_BYTES // 1_000_000} MB", "place it as a PNG")
     look, parser = Look(), expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler, parser.EndElementHandler = look.start, look.end
     parser.CharacterDataHandler, parser.EntityDeclHandler = look.text, _refuse_entities
@@ -62,13 +69,14 @@ class Node:
 class Look:
     """The elements of a file as they come; each is known, and none of them leads anywhere else."""
 
-    __slots__ = ("named", "open", "silent", "size")
+    __slots__ = ("named", "open", "silent", "size", "style")
 
     def __init__(self) -> None:
         self.named: dict[str, Node] = {}
         self.open: list[Node] = [Node("")]
         self.silent = 0
         self.size = (0.0, 0.0)
+        self.style = ""
 
     def start(self, name: str, given: dict[str, str]) -> None:
         """An element opens; raises UnusableError if it may not."""
@@ -96,6 +104,8 @@ class Look:
             if key.lower().startswith("on"):
                 raise UnusableError("holds a script", PLAIN)
             _check_style(value, clips=key in {"clip-path", "style"})
+            if LONGEST_NUMBER.search(value):
+                raise UnusableError("holds a number without an end", ANEW)
         link = given.get("href", "")
         if link and not link.startswith("#"):
             raise UnusableError(f"refers to '{shown(link)}', outside itself", PLAIN)
@@ -104,14 +114,20 @@ class Look:
             self.named.setdefault(given["id"], node)
 
     def end(self, _name: str) -> None:
-        """An element closes."""
-        self.open.pop()
+        """An element closes, and with it what a style says."""
+        if self.open.pop().name == "style":
+            _check_style(self.style, clips=True)
+            if any(len(part) > LONGEST_RULE for part in re.split("[{}]", self.style)):
+                raise UnusableError("has a style sheet without an end", ANEW)
+            self.style = ""
         self.silent = max(0, self.silent - 1)
 
     def text(self, text: str) -> None:
-        """Text within an element, of which only that of a style is read."""
+        """Text within an element, of which only that of a style is read; it comes in pieces."""
         if self.open[-1].name == "style":
-            _check_style(text, clips=True)
+            self.style += text
+        if len(self.style) > MOST_STYLE:
+            raise UnusableError("has a style sheet too long to read", PLAIN)
 
 
 def _check_style(value: str, *, clips: bool) -> None:
