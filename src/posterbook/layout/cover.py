@@ -58,14 +58,14 @@ def _cover(desk: Desk, galley: CoverGalley, thumb: Thumb, *, ladder: bool) -> Le
         measures.company + lower - measures.lower_rule + shift,
     )
     title = _title(desk, galley, column, max(logo.last, company.last, lower))
-    if title is None:
-        return None
     edge = _ladder_x(desk) if ladder else measure
+    rungs = ladder_items(desk, galley.ladder, thumb, edge, lower) if ladder else ()
+    if title is None or (ladder and not rungs):
+        return None
     weight = desk.theme.rules.cover_lower
     off = 0 if desk.theme.look.rules_on_boundary else desk.theme.tabs.inset + weight / 2
     rule = Rule(0, edge, lower + off, weight, desk.theme.ink)
     head = Rule(0, measure, 0, desk.theme.rules.legal_top, desk.theme.ink)
-    rungs = ladder_items(desk, galley.ladder, thumb, edge, lower) if ladder else ()
     items = (head, *top.items, rule, *logo.items, *company.items, *title.items, *rungs, *_stamp(desk, galley, column))
     return Leaf("cover", items, has_foot=False, legal=galley.legal)
 

@@ -1,0 +1,246 @@
+"""The summary table: spans and slots, group heads, marks, and the pages it runs on to (DESIGN 5 and 7)."""
+
+from itertools import pairwise
+
+import pytest
+from tests.laid import (
+    boxes,
+    height,
+    heights,
+    is_artifact,
+    k,
+    laid,
+    line,
+    lines,
+    pages_of,
+    rules,
+    studies,
+    study,
+    texts,
+)
+
+from posterbook.geometry import MM
+
+LAST = 494
+
+
+def table(folder, records, **keys):
+    """A booklet of these records, and its table's pages."""
+    work = laid(folder, records, **keys)
+    return work, pages_of(work, "summary")
+
+
+def slots(work, page):
+    """The k of the upper and lower edge of every slot, from its tab."""
+    inset = work.theme.tabs.inset
+    tops = [
+        (box.box.y - work.theme.page.live_top - inset, box.box.bottom - work.theme.page.live_top + inset)
+        for box in boxes(page)
+        if box.box.width < 60
+    ]
+    return [(round(top, 2), round(bottom, 2)) for top, bottom in tops]
+
+
+def numbers(work, page):
+    """The lines of poster numbers."""
+    style = work.theme.styles.table_number
+    return [
+        one
+        for one in lines(page)
+        if one.runs and (one.runs[0].face, one.runs[0].size) == (style.font, style.size)
+    ]
+
+
+def outward(page):
+    """The rules that run from the text block to the tabs."""
+    edge = max(box.box.x for box in boxes(page))
+    return [rule for rule in rules(page) if rule.x1 == pytest.approx(edge)]
+
+
+def test_a_slot_is_its_groups_span_and_48_at_least(tmp_path):
+    work, (page,) = table(tmp_path, studies(Alpha=2, Beta=1))
+    row = 11.5 + 8.5 + 11.5  # with the white that a short table adds to each
+    assert slots(work, page) == [(91, 91 + 2 * row), (91 + 2 * row, 91 + 2 * row + 48)]
+    assert heights(work, page, "Title of study") == [91 + 13.5, 91 + 13.5 + row, 91 + 2 * row + 13.5]
+
+
+@pytest.mark.parametrize(("count", "added"), [(1, 11.5), (12, 11.5), (13, 11), (16, 5.1875), (20, 0.15)])
+def test_a_short_table_adds_white_to_its_rows(tmp_path, count, added):
+    work, (page,) = table(tmp_path, studies(Alpha=count))
+    tops = heights(work, page, "Title of study")
+    expected = min(11.5, (LAST - 91 - count * 20) / count)
+    assert expected == pytest.approx(added)
+    steps = [below - above for above, below in pairwise(tops)]
+    assert steps == pytest.approx([20 + added] * len(steps), abs=0.002)
+    assert slots(work, page)[0][1] <= LAST
+
+
+@pytest.mark.parametrize(
+    ("groups", "slot"),
+    [
+        (["A", "B", "A"], 2),  # not adjacent
+        ([f"G{n}" for n in range(9)], 8),  # more than eight
+        (["A"] * 30 + ["B"], 2),  # over one page
+    ],
+)
+def test_equal_slots_serve_where_spans_cannot(tmp_path, groups, slot):
+    work, pages = table(tmp_path, [study(n, group=name) for n, name in enumerate(groups)])
+    size = (LAST - 91) / slot
+    expected = [(round(91 + n * size, 2), round(91 + (n + 1) * size, 2)) for n in range(slot)]
+    for page in pages:
+        assert slots(work, page) == expected
+        assert outward(page) == []
+        assert max(rule.x1 for rule in rules(page)) == pytest.approx(
+            16 * MM + 110 * MM if page.sequence % 2 else 132 * MM
+        )
+
+
+def test_rules_run_out_to_the_tabs_where_slots_are_spans(tmp_path):
+    _, (page,) = table(tmp_path, studies(Alpha=2, Beta=1))
+    assert len(outward(page)) == 3
+
+
+def test_eight_groups_still_have_their_spans(tmp_path):
+    work, (page,) = table(tmp_path, [study(n, group=f"G{n}") for n in range(8)])
+    assert len(outward(page)) == 9
+    assert len({box.fill for box in boxes(page)}) == 8
+    assert slots(work, page)[0] == (91, 91 + 48)
+
+
+def test_the_ninth_group_takes_the_first_ones_slot_and_colour(tmp_path):
+    work, _ = table(tmp_path, [study(n, group=f"G{n}") for n in range(9)])
+    first, ninth = (pages_of(work, "posters")[n] for n in (0, 8))
+    assert slots(work, first) == slots(work, ninth)
+    tab_of = [next(box.fill for box in boxes(page) if box.box.width < 60) for page in (first, ninth)]
+    assert tab_of[0] == tab_of[1]
+    assert [one.text for one in lines(ninth, turned=True)] == ["G8"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Gastrointestinal tumours and more", "Gastrointest"],
+    ids=["wider than its column", "longer than its tab"],
+)
+def test_the_whole_book_switches_to_group_heads(tmp_path, name):
+    work, (page,) = table(tmp_path, [study(1, group=name), study(2, group="Beta")])
+    left = 16 * MM
+    assert [
+        (round(one.x - left, 1), one.text) for one in lines(page) if one.text in {"1 ", name, "2 ", "Beta"}
+    ][:2] == [
+        (0, "1 "),
+        (round(5 * MM, 1), name),
+    ]
+    assert k(work, page, name) == 91 + 13.5
+    assert k(work, page, "Title of study 1") == 91 + 16 + 11.5
+    assert line(page, "Title of study 1").x - left == pytest.approx(5 * MM)
+    assert [one.text for one in lines(page) if is_artifact(one) and one.x > 390] == ["1", "2"]
+    assert lines(page, turned=True) == []
+    tags = [
+        texts(poster)[-3] if is_artifact(lines(poster)[-1]) else "" for poster in pages_of(work, "posters")
+    ]
+    assert tags == [f"1  {name}", "2  Beta"]
+    assert "Topic" not in texts(page)
+
+
+def test_a_long_table_repeats_heads_and_the_groups_name(tmp_path):
+    work, pages = table(tmp_path, studies(Alpha=30, Beta=30))
+    assert [len(numbers(work, page)) for page in pages] == [20, 23, 17]
+    assert [texts(page).count("Topic") for page in pages] == [1, 1, 1]
+    assert is_artifact(line(pages[1], "Topic"))
+    assert not is_artifact(line(pages[0], "Topic"))
+    assert [one.text for one in lines(pages[1]) if one.text.startswith(("Alpha", "Beta"))] == [
+        "Alpha, ",
+        "Beta",
+    ]
+    assert is_artifact(line(pages[1], "Alpha, "))
+    assert is_artifact(line(pages[2], "continued"))
+
+
+@pytest.mark.parametrize(
+    ("counts", "rows"), [((21,), [18, 3]), ((22,), [19, 3]), ((19, 5), [19, 5]), ((18, 6), [18, 6])]
+)
+def test_the_last_page_has_three_rows_at_least_and_opens_with_a_group_if_it_can(tmp_path, counts, rows):
+    work, pages = table(tmp_path, studies(**{f"G{n}": count for n, count in enumerate(counts)}))
+    assert [len(numbers(work, page)) for page in pages] == rows
+
+
+def test_the_last_row_of_a_group_makes_room_for_its_name_and_continued(tmp_path):
+    work, (_, page) = table(tmp_path, studies(Alpha=21, Beta=12))
+    assert numbers(work, page)[0].text == "121 "
+    name, rule = (
+        k(work, page, "continued"),
+        sorted(height(work, one) for one in rules(page) if one.weight == 0.75)[2],
+    )
+    assert rule - name > 6
+    assert k(work, page, "Beta") - k(work, page, "Title of study 121") == pytest.approx(2 * 12 + 8.5)
+
+
+def test_five_hundred_rows_of_one_group_are_all_there(tmp_path):
+    work, pages = table(
+        tmp_path, [study(n, group="Alpha", sections={"Conclusion": "Short."}) for n in range(500)]
+    )
+    shown = [one.text.strip() for page in pages for one in numbers(work, page)]
+    assert shown == [str(n) for n in range(500)]
+    assert [len(numbers(work, page)) for page in pages[:2]] == [20, 23]
+    folios = [text for page in pages for text in texts(page) if text.startswith("p. ")]
+    first = pages_of(work, "posters")[0].sequence
+    assert folios[:499] == [f"p. {first + n}" for n in range(499)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 8, 30])
+def test_without_groups_titles_begin_at_the_edge_and_tabs_have_no_label(tmp_path, count):
+    work, pages = table(tmp_path, [study(n) for n in range(count)])
+    for page in pages:
+        left = 16 * MM if page.sequence % 2 else 22 * MM
+        assert line(page, "Title of study").x == pytest.approx(left)
+        assert len(slots(work, page)) == 1
+        assert lines(page, turned=True) == []
+        assert "Topic" not in texts(page)
+
+
+@pytest.mark.parametrize(("number", "taken"), [("1096", 1), ("P-20210", 1), ("P-2021.ET06-000968", 3)])
+def test_a_long_number_breaks_and_has_its_page_below(tmp_path, number, taken):
+    work, (page,) = table(tmp_path, [study(number, group="A")])
+    shown = numbers(work, page)
+    assert "".join(one.text for one in shown).strip() == number
+    assert len(shown) == taken
+    beside = number == "1096"
+    folio = line(page, "p. 4")
+    assert folio.y - shown[-1].y == pytest.approx(0 if beside else 12)
+    assert (folio.x > shown[0].x) == beside
+    assert all(one.x + one.runs[0].width <= 126 * MM for one in shown)
+
+
+def test_withdrawn_and_late_breaking_studies_are_marked_under_their_number(tmp_path):
+    records = [
+        study(1, group="A", status="withdrawn"),
+        study(2, group="A", status="late-breaking"),
+        study(3, group="A"),
+    ]
+    work, (page,) = table(tmp_path, records)
+    theme = work.theme
+    assert k(work, page, "withdrawn") == k(work, page, "1 ") + 12
+    assert line(page, "withdrawn").runs[0].colour == theme.grey
+    assert line(page, "Title of study 1").runs[0].colour == theme.grey
+    assert line(page, "Title of study 3").runs[0].colour == theme.ink
+    assert k(work, page, "Late-breaking") == k(work, page, "2 ") + 12
+    assert line(page, "Late-breaking").runs[0].colour == theme.topic(0).colour
+    row = 8.5 + 11.5 + 11.5
+    assert k(work, page, "3 ") == pytest.approx(91 + 13.5 + 2 * row + 2 * 11.5)
+
+
+def test_without_posters_in_the_booklet_the_table_names_no_pages(tmp_path):
+    work = laid(tmp_path, studies(Alpha=2), running_order=["cover", "summary"])
+    (page,) = pages_of(work, "summary")
+    assert [text for text in texts(page) if text.startswith("p.")] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "last", "title"), [("half-letter", 507, 18.4), ("a4", 722.8, 46), ("letter", 674.6, 46)]
+)
+def test_other_formats_keep_their_own_columns(tmp_path, page, last, title):
+    work, (first,) = table(tmp_path, studies(Alpha=2, Beta=3), page=page)
+    assert work.theme.page.last == pytest.approx(last, abs=0.1)
+    left = work.theme.page.inside
+    assert line(first, "Title of study").x - left == pytest.approx(title * MM)
+    assert k(work, first, "Topic") == (83 if page == "half-letter" else 108)
