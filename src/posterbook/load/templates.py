@@ -148,9 +148,7 @@ def listing(items: Sequence[object], words: Words) -> str:
     if isinstance(items, str):
         raise TypeError("the filter 'listing' wants a list, as in {{ groups | listing }}")
     *first, last = [str(item) for item in items] or [""]
-    # A script that sets its conjunction without spaces sets the ideographic comma too.
-    comma = ", " if words.conjunction != words.conjunction.strip() else "、"
-    return words.conjunction.join([comma.join(first), last]) if first else last
+    return words.conjunction.join([words.comma.join(first), last]) if first else last
 
 
 def dated(day: object, words: Words) -> str:

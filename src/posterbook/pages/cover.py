@@ -83,7 +83,7 @@ def _meeting(composer: Composer, section: Element) -> tuple[Text | None, Text | 
     """Issuer, else meeting, and place and date, which stand where a disclaimer would (DESIGN 5, Cover)."""
     book, styles = composer.booklet, composer.theme.styles
     name = book.issuer_name or book.event.name or book.event.short
-    dated = ", ".join(filter(None, (book.place, composer.dated)))
+    dated = book.words.place.join(filter(None, (book.place, composer.dated)))
     return (
         _line(composer, styles.cover_meeting, name, section),
         _line(composer, styles.cover_place, dated, section),

@@ -52,7 +52,7 @@ def listed(composer: Composer, options: Options) -> tuple[Listed, ...]:
         wording = composer.booklet.words.posters
         return (Listed(wording, ((anchors[0], anchors[-1]),), composer.booklet.where),)
     ranges = tuple((anchor, anchor) for anchor in anchors)
-    return (Listed(", ".join(options.groups), ranges, composer.booklet.where),)
+    return (Listed(composer.booklet.words.comma.join(options.groups), ranges, composer.booklet.where),)
 
 
 def compose(composer: Composer, options: Options) -> tuple[PosterGalley | DividerGalley, ...]:
@@ -181,7 +181,7 @@ class _Poster:
                 self.affiliation(n, place, places, numbered=len(institutes) > 1)
                 for n, place in enumerate(institutes, 1)
             ),
-            comma=Piece(", ", style.font, self.composer.theme.colour(style), names),
+            comma=Piece(self.words.comma, style.font, self.composer.theme.colour(style), names),
             semicolon=Piece("; ", small.font, grey, places),
             more=Piece(f" {self.words.more_authors}", style.font, self.composer.theme.colour(style), names),
             where=self.where.at("authors"),
@@ -236,7 +236,7 @@ class _Poster:
         return "–".join(self.time(one) for one in (start, end) if one)
 
     def time(self, when: When) -> str:
-        day = f"{self.words.short_day(when.day)}, " if when.day else ""
+        day = f"{self.words.short_day(when.day)}{self.words.place}" if when.day else ""
         return f"{day}{when.time:%H:%M}"
 
     def code(self) -> CodeBlock | None:
@@ -292,7 +292,7 @@ class _Poster:
             return ()
         part = self.section
         heading = self.literal(self.styles.section, self.words.keywords, part.child(self.composer.subheading))
-        wording = ", ".join(self.record.keywords)
+        wording = self.words.comma.join(self.record.keywords)
         where = self.where.at("keywords")
         text = self.composer.inline(self.styles.body, wording, part.child(Role.P), where, self.group)
         return (SectionBlock(heading, (text,), called_out=False),)
@@ -311,7 +311,7 @@ class _Poster:
 
     def continued(self, label: str) -> Text:
         """The head of a page that the poster runs on to: "Abstract/Poster Number: N, continued"."""
-        wording = f"{self.record.number}, {self.words.continued}"
+        wording = f"{self.record.number}{self.words.place}{self.words.continued}"
         marked = self.mark(self.styles.label, label)
         colour = self.composer.theme.topic(self.group).colour
         number = Piece(wording, self.styles.continued.font, colour, Artifact.PAGINATION)

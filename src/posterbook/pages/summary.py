@@ -77,7 +77,8 @@ def _group(composer: Composer, records: list[Record], body: Element) -> TableGro
     where = records[0].where.at("group")
 
     name = composer.inline(styles.table_topic, group.name, cell, where, group.index)
-    repeated = f"{name.plain}, {composer.booklet.words.continued}"
+    words = composer.booklet.words
+    repeated = f"{name.plain}{words.place}{words.continued}"
     mark = Artifact.PAGINATION
     return TableGroup(
         group=group.index,
