@@ -32,6 +32,19 @@ sections:
 
     After it.
 """
+MARK = """<svg xmlns="http://www.w3.org/2000/svg" width="100" height="40">
+<rect x="0" y="0" width="100" height="40" fill="#204060"/></svg>"""
+SHOWN = """
+number: 9
+title: What is seen
+group: "A *topic*"
+status: late-breaking
+board: "12"
+hall: Hall 3
+link: https://doi.org/10.1000/xyz
+image: {file: mark.svg, alt: A dark box, caption: A box}
+sections: {Results: A box.}
+"""
 PLAIN = """
 number: 8
 title: Water
@@ -102,6 +115,45 @@ def test_a_poster_leads_back_to_its_row(lines):
 
 def test_an_address_is_a_link(lines):
     assert "Ada (ada@example.org [link to mailto:ada@example.org])" in lines
+
+
+@pytest.fixture
+def seen(folder):
+    """The lines of a booklet with a logo, a sponsor, a figure, a code and studies with a status."""
+    (folder / "mark.svg").write_text(MARK, encoding="utf-8")
+    (folder / "posters" / "3.yaml").write_text(SHOWN, encoding="utf-8")
+    withdrawn = "number: 10\ntitle: Nothing\nstatus: withdrawn\n"
+    (folder / "posters" / "4.yaml").write_text(withdrawn, encoding="utf-8")
+    pictures = "logo: {file: mark.svg, alt: Our mark}\nsponsors: [{file: mark.svg, name: Alpha}]\n"
+    (folder / "booklet.yaml").write_text(BOOKLET + pictures, encoding="utf-8")
+    return told(folder).splitlines()
+
+
+def test_pictures_are_told_by_what_describes_them_and_captions_too(seen):
+    assert {"[figure: Our mark]", "[figure: Alpha]"} <= set(seen)
+    at = seen.index("[figure: A dark box]")
+    assert seen[at + 1] == "A box"
+
+
+def test_a_code_is_told_by_where_it_leads(seen):
+    (code,) = (line for line in seen if line.startswith("[figure: ") and "doi.org" in line)
+    assert code.endswith(" [link to https://doi.org/10.1000/xyz]")
+
+
+def test_where_a_poster_hangs_is_told_line_by_line(seen):
+    at = seen.index("Board 12")
+    assert seen[at + 1] == "Hall 3"
+
+
+def test_what_marks_a_row_does_not_run_into_its_page(seen):
+    rows = "\n".join(line for line in seen if line.startswith("  "))
+    assert "9 p. 5 [link to page 5] Late-breaking" in rows
+    assert "10 p. 6 [link to page 6] withdrawn" in rows
+
+
+def test_a_group_is_told_without_its_markup(seen):
+    assert not [line for line in seen if "*topic*" in line]
+    assert [line for line in seen if line.startswith("  A topic [link to page 5]")]
 
 
 def test_contents_lead_where_they_say(lines):

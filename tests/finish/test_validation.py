@@ -22,6 +22,15 @@ DESIGNS = [
 WAIVED = {"PDFA2A-STREAM-LENGTH-001"}
 """page-validation 0.11.0 takes the byte 0D that ends some compressed streams for part of the line end."""
 LIMITS = SafetyLimits(max_reference_depth=5000)  # bookmarks are a chain
+MARK = """<svg xmlns="http://www.w3.org/2000/svg" width="100" height="40">
+<rect x="0" y="0" width="100" height="40" fill="#204060"/></svg>"""
+PICTURED = """
+- number: 9
+  title: What is seen
+  link: https://doi.org/10.1000/xyz
+  image: {file: mark.svg, alt: A dark box, caption: A box}
+  sections: {Results: A box.}
+"""
 
 
 def faults(pdf: bytes, profile: str) -> list[str]:
@@ -60,6 +69,15 @@ def test_a_booklet_of_every_trouble_conforms(stress, profile):
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 def test_a_booklet_without_issuer_legal_text_or_date_conforms(profile):
     assert faults(screen(starter_folder()), profile) == []
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_a_booklet_of_pictures_and_codes_conforms(tmp_path, profile):
+    (tmp_path / "mark.svg").write_text(MARK, encoding="utf-8")
+    (tmp_path / "posters.yaml").write_text(PICTURED, encoding="utf-8")
+    pictures = "logo: {file: mark.svg, alt: Our mark}\nsponsors: [{file: mark.svg, name: Alpha}]\n"
+    (tmp_path / "booklet.yaml").write_text(f"title: Pictures\n{pictures}", encoding="utf-8")
+    assert faults(screen(tmp_path), profile) == []
 
 
 def test_the_judge_sees_a_fault(example):

@@ -88,10 +88,15 @@ class _Voice:
             return f"[figure: {kid.get('/Alt', '')}]"
         if not role:
             return self._mark(kid, above)
-        words = "".join(self._said(below, kid) for below in _kids(kid) if not _is_annotation(below))
+        words = "".join(self._part(below, kid) for below in _kids(kid) if not _is_annotation(below))
         if role == "/Link":
             words += "".join(f" [link to {place}]" for place in self._places(kid))
         return f"[{kid.Lang}: {words.strip()}]" if "/Lang" in kid else words
+
+    def _part(self, kid: Kid, above: Object) -> str:
+        """Words within others; a paragraph does not run into the next."""
+        words = self._said(kid, above)
+        return f"{words.rstrip()} " if _role(kid) == "/P" else words
 
     def _places(self, link: Object) -> list[str]:
         """Where the annotations of a link lead, each place once."""

@@ -22,7 +22,7 @@ from posterbook.model import Booklet, Group, LegalPlace, Sponsor
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A page kind: its options, how it is composed, what the contents list says of it, where links may lead."""
+    """A page kind: its options, how it is composed, what the contents list says of it, where links lead."""
 
     options: type
     compose: Callable[[Composer, Any], tuple[Galley, ...]]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from posterbook.composer import Composer, Listed, at_floor
 from posterbook.element import Element, Role
-from posterbook.errors import Where
 from posterbook.galley import CoverGalley, FigureBlock, LadderBlock, Text
 from posterbook.model import Group, LegalPlace, Name
 from posterbook.theme import Style
@@ -116,18 +115,22 @@ def _block(composer: Composer, group: Group, ladder: Element) -> LadderBlock:
     records = [book.records[position] for position in group.records]
     words = book.words.poster_counted if len(records) == 1 else book.words.posters_counted
 
-    def linked(style: Style, wording: str, target: str, where: Where, parent: Element | None = None) -> Text:
-        link = composer.link(parent or block.child(Role.P), target, f"{book.words.posters}: {wording}")
-        return composer.text(style, wording, link, where)
+    def link(said: str, target: str, parent: Element | None = None) -> Element:
+        return composer.link(parent or block.child(Role.P), target, f"{book.words.posters}: {said}")
 
-    first, named = composer.anchor(records[0]), records[0].where.at("group")
+    first, ordinal, count = composer.anchor(records[0]), str(group.index + 1), str(len(records))
+    label = link(composer.plain(group.name), first, name)
+    named = records[0].where.at("group")
     return LadderBlock(
         group=group.index,
-        label=linked(styles.ladder_label, group.name, first, named, name) if group.name else None,
-        ordinal=linked(styles.ladder_label, str(group.index + 1), first, where, name) if group.name else None,
+        label=composer.inline(styles.ladder_label, group.name, label, named) if group.name else None,
+        ordinal=composer.text(styles.ladder_label, ordinal, label, where) if group.name else None,
         numbers=tuple(
-            linked(styles.ladder_number, r.number, composer.anchor(r), r.where.at("number")) for r in records
+            composer.text(
+                styles.ladder_number, r.number, link(r.number, composer.anchor(r)), r.where.at("number")
+            )
+            for r in records
         ),
-        count=linked(styles.ladder_count, str(len(records)), first, where),
+        count=composer.text(styles.ladder_count, count, link(count, first), where),
         counted=composer.text(styles.ladder_posters, words, block.child(Role.P), where),
     )

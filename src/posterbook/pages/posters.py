@@ -221,12 +221,12 @@ class _Poster:
     def locator(self) -> list[Text]:
         """Board; hall and session; day and time."""
         record, words, styles = self.record, self.words, self.styles
-        element = self.section.child(Role.P)
         board = words.board.format(board=record.board) if record.board else ""
         rooms = words.place.join(filter(None, (record.hall, record.session)))
         lines = [(styles.locator_board, board), (styles.locator, rooms), (styles.locator, self.times())]
         shown = [(style, wording) for style, wording in lines if wording]
-        return [self.composer.inline(style, wording, element, self.where) for style, wording in shown]
+        set_one = self.composer.inline
+        return [set_one(style, wording, self.section.child(Role.P), self.where) for style, wording in shown]
 
     def times(self) -> str:
         """From when to when it is presented; a day that both share is said once."""
@@ -258,7 +258,9 @@ class _Poster:
             return None
         figure = self.section.child(Role.FIGURE, alt=image.alt)
         where, style = image.where, self.styles.caption
-        caption = self.composer.inline(style, image.caption, figure.child(Role.CAPTION), where.at("caption"))
+        # beside the figure: what stands within is not read where the figure has an alternative
+        element = self.section.child(Role.CAPTION)
+        caption = self.composer.inline(style, image.caption, element, where.at("caption"))
         return FigureBlock(image.file, figure, caption if image.caption else None, where)
 
     def before_panel(self) -> int:

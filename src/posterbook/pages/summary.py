@@ -100,11 +100,13 @@ def _row(composer: Composer, record: Record, row: Element) -> Row:
     title = row.child(
         Role.CELL, col_span=2 if bare else 1
     )  # over the column of group names, so that rows agree
+    withdrawn, late = record.status is Status.WITHDRAWN, record.status is Status.LATE_BREAKING
     number = row.child(Role.CELL)
-    link = composer.link(number, target, f"{words.number} {record.number}")
+    # a mark is a paragraph of its own, so that it is not read in one word with the page number
+    numbered, marked = (number.child(Role.P), number.child(Role.P)) if withdrawn or late else (number, number)
+    link = composer.link(numbered, target, f"{words.number} {record.number}")
     paged = target in composer.places
     page = composer.text(styles.table_page, words.page if paged else "", link, where)
-    withdrawn, late = record.status is Status.WITHDRAWN, record.status is Status.LATE_BREAKING
     group = composer.group_of(record).index
     wording = record.summary_title or record.title
     return Row(
@@ -114,10 +116,10 @@ def _row(composer: Composer, record: Record, row: Element) -> Row:
         ),
         page=Reference(page, ((target, ""),) if paged else ()),
         anchor=composer.row_anchor(record),
-        under_number=composer.text(styles.withdrawn_mark, words.withdrawn_row, number, where)
+        under_number=composer.text(styles.withdrawn_mark, words.withdrawn_row, marked, where)
         if withdrawn
         else None,
-        under_page=composer.text(styles.table_mark, words.late_breaking, number, where, group)
+        under_page=composer.text(styles.table_mark, words.late_breaking, marked, where, group)
         if late
         else None,
     )
