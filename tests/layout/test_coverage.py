@@ -50,6 +50,7 @@ def test_scripts_that_need_shaping_or_run_right_to_left_are_refused_by_name(tmp_
 def test_marks_that_turn_the_direction_are_refused_though_a_font_may_have_them(tmp_path):
     (problem,) = said(tmp_path, {"title": "A \u202etitle"})
     assert "turns the direction of text" in problem
+    assert "in 'A \\u202etitle'" in problem
     assert problem.endswith("hint: remove it, nobody can see it")
 
 

@@ -70,7 +70,7 @@ class _Lack:
     def problem(self, numbers: Mapping[Where, str]) -> Problem:
         where, plain = self.text.where, self.text.plain
         at = plain.index(self.first)
-        near = shown(plain[max(at - AROUND, 0) : at + AROUND + 1])
+        near = _visible(plain[max(at - AROUND, 0) : at + AROUND + 1])
         said = f"{self.first!r} ({code_of(self.first)}) at position {at + 1}, in '{near}', {self.reason}"
         others = len(self.characters) - 1
         more = f"; so with {others} more characters here" if others > 0 else ""
@@ -95,6 +95,11 @@ def _lacks(text: Text, fonts: Fonts) -> Iterator[_Lack]:
             if not complex_script(character):
                 hint = advice(character)
                 yield _Lack("uncovered-character", "is in no font", hint, text, character, {character})
+
+
+def _visible(text: str) -> str:
+    """A text as a message shows it: a mark that turns the direction would turn the message too."""
+    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in text)
 
 
 def _named(where: Where, numbers: Mapping[Where, str]) -> str:
