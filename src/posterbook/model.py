@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NewType
+from typing import TYPE_CHECKING, Any, NewType
 
 from posterbook.errors import Where
+
+if TYPE_CHECKING:
+    from posterbook.shapes import Shape
 from posterbook.geometry import Binding
-from posterbook.shapes import Shape
 
 NOWHERE = Where("")
 

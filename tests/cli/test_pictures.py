@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -69,8 +70,9 @@ def test_figures_say_what_they_show_and_where_they_stand(run, folder):
         left, low, right, high = figure.A.BBox
         assert left < right
         assert low < high
-    captions = [one for one in elements(pdf.Root.StructTreeRoot) if one.S == "/Caption"]
-    assert [str(one.P.S) for one in captions] == ["/Figure"] * 3
+    roles = [str(one.S) for one in elements(pdf.Root.StructTreeRoot)]
+    after = [before for before, role in pairwise(roles) if role == "/Caption"]
+    assert after == ["/Figure"] * 3  # beside the figure: below it, what replaces the figure would replace it
 
 
 def test_a_code_is_a_link_that_can_be_clicked(run, folder):

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping
 
 from posterbook.draw.codes import Encoder
 from posterbook.draw.numbers import fill, hundredths, is_black, short, stroke
-from posterbook.draw.pictures import key_of, placed
+from posterbook.draw.placing import key_of, placed
 from posterbook.draw.symbol import blocks
 from posterbook.editions import Space
 from posterbook.element import Artifact, Element
@@ -33,7 +33,8 @@ class Content:
 
     __slots__ = (
         "_at", "_colour", "_encoder", "_font", "_height", "_in_text", "_marked", "_meaning",
-        "_over", "_pictures", "_rise", "_space", "_stroke", "_tagged", "_track", "_turn", "_weight", "code", "elements",
+        "_over", "_pictures", "_rise", "_space", "_stroke", "_tagged", "_track", "_turn", "_weight",
+        "code", "elements",
     )  # fmt: skip
 
     def __init__(

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFObjectReference, PDFPage
 
 from posterbook.draw.codes import Encoder, subsets
 from posterbook.draw.content import OVERPRINTS, Content
 from posterbook.draw.embedding import embed
-from posterbook.draw.pictures import embed_pictures
 from posterbook.editions import Drawn, Edition, Mark, Space
 from posterbook.fonts import Fonts
-from posterbook.page import Page
+from posterbook.page import Image, Page
 
 RESOURCES = "Resources"
 """Our name of the one resource dictionary that all pages share."""
@@ -26,7 +25,7 @@ def draw(pages: Sequence[Page], edition: Edition, fonts: Fonts) -> Drawn:
     finishing compresses all of them at once, whatever ReportLab's settings say.
     """
     document = PDFDocument(compression=0, invariant=1, pdfVersion=(1, 7))
-    resources, names = embed_pictures(document, pages, edition)
+    resources, names = _pictures(document, pages, edition)
     document.Reference(_resources(edition, resources), RESOURCES)
     used = subsets(pages)
     encoder = Encoder(fonts, used)
@@ -39,6 +38,17 @@ def draw(pages: Sequence[Page], edition: Edition, fonts: Fonts) -> Drawn:
     for number, subset in enumerate(used):
         embed(document, subset, fonts.path(subset.face), number)
     return Drawn(document.GetPDFData(None), tuple(marks))
+
+
+def _pictures(
+    document: PDFDocument, pages: Sequence[Page], edition: Edition
+) -> tuple[PDFDictionary | None, dict[Hashable, str]]:
+    """The pictures of the pages as resources, and their names."""
+    if not any(isinstance(item, Image) for page in pages for item in page.items):
+        return None, {}
+    from posterbook.draw.pictures import embed_pictures  # noqa: PLC0415 - few booklets have pictures
+
+    return embed_pictures(document, pages, edition)
 
 
 def _resources(edition: Edition, pictures: PDFDictionary | None) -> PDFDictionary:

@@ -13,6 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFNa
 
 from posterbook.assets import assets_folder
 from posterbook.draw.numbers import fill, short, stroke
+from posterbook.draw.placing import key_of
 from posterbook.editions import Edition, Space
 from posterbook.geometry import MM
 from posterbook.model import Picture
@@ -27,11 +28,6 @@ BLACK = Colour((0.1, 0.1, 0.1), (0, 0, 0, 1))
 PROFILE = "sRGB.icc"
 MOST_INK = 2.45
 """The most that paper takes (DESIGN 4)."""
-TURNS = {
-    1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
-    5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
-}  # fmt: skip
-"""How a stored picture is turned or mirrored within its square, by its orientation (EXIF, tag 274)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +38,6 @@ class Wanted:
     black: bool
     width: float
     height: float
-
-
-def key_of(image: Image) -> Hashable:
-    """What makes two pictures the same in the file, wherever they come from."""
-    return image.picture.content or image.picture.shapes, image.black
 
 
 def wanted(pages: Iterable[Page]) -> dict[Hashable, Wanted]:
@@ -73,14 +64,6 @@ def embed_pictures(
         stream = _vector(one, edition.space) if one.picture.shapes else _raster(one, edition, rgb)
         entries[names[key]] = document.Reference(stream, f"Picture:{number}")
     return (PDFDictionary(entries) if entries else None), names
-
-
-def placed(image: Image, height: float) -> str:
-    """The matrix that brings a picture's square to its place on a page of that height."""
-    a, b, c, d, e, f = TURNS[image.picture.orientation]
-    box = image.box
-    x, y, w, h = box.x, height - box.bottom, box.width, box.height
-    return " ".join(short(n) for n in (w * a, h * b, w * c, h * d, x + w * e, y + h * f))
 
 
 def _raster(one: Wanted, edition: Edition, rgb: object) -> PDFStream:

@@ -9,7 +9,6 @@ from typing import Final
 from posterbook.errors import Problem, Where, error
 from posterbook.load.texts import contents, is_inside, leads_out
 from posterbook.model import Picture
-from posterbook.raster import UnusableError, read_raster
 from posterbook.scalars import UnfitError, did_you_mean, line, shown
 
 MAX_BYTES: Final = 30_000_000
@@ -55,6 +54,8 @@ class Pictures:
         source, problems = contents(path, where, MAX_BYTES)
         if problems:
             return None, [error(UNUSABLE, problem.message, where, problem.hint) for problem in problems]
+        from posterbook.raster import UnusableError  # noqa: PLC0415 - few booklets have pictures
+
         try:
             return picture(name, source), []
         except UnusableError as unusable:
@@ -74,6 +75,8 @@ class Pictures:
 
 def picture(name: str, source: bytes) -> Picture:
     """The picture in a file's bytes, whatever its name ends in; raises UnusableError."""
+    from posterbook.raster import UnusableError, read_raster  # noqa: PLC0415 - see above
+
     if source.startswith(_RASTER):
         return read_raster(name, source)
     if b"<svg" in source[:4096] or name.lower().endswith(".svg"):
