@@ -33,11 +33,17 @@ class Records:
         record, problems = read(Record, value, where, readers)
         self.problems += problems
         if record is not None:
-            if not any(problem.where == where.at("sections") for problem in problems):
+            if not any(_concerns_sections(problem, where) for problem in problems):
                 self.problems += missing_sections(record)
             self.found.append(record)
             if record.number:
                 self.numbers.append((record.number, where.at("number")))
+
+
+def _concerns_sections(problem: Problem, record: Where) -> bool:
+    """Whether a record's sections are at fault already."""
+    below = (*record.path, "sections")
+    return problem.where is not None and problem.where.path[: len(below)] == below
 
 
 def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
