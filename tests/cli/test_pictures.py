@@ -133,7 +133,7 @@ def test_the_examples_of_the_readme_build(run, folder):
         re.search(rf"```yaml\n({word}:.*?)```", readme, re.DOTALL)[1] for word in ("link", "logo")
     )
     for name in re.findall(r"images/\S+\.(?:svg|png)", record + booklet):
-        (folder / name).write_bytes(svg() if name.endswith("svg") else stored(steps()))
+        (folder / name).write_bytes(svg() if name.endswith("svg") else stored(steps(800, 400)))
     (folder / "booklet.yaml").write_text(f"title: A day of posters\n{booklet}", encoding="utf-8")
     text = "number: 1\ntitle: A\nsections: {Background: Some text.}\n"
     (folder / "posters" / "1.yaml").write_text(text + record, encoding="utf-8")

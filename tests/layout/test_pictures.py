@@ -276,6 +276,14 @@ def test_a_picture_with_too_few_pixels_is_warned_of(tmp_path, width, said):
     assert all(problem.where.path == ("image", "file") for problem in found)
 
 
+def test_logo_and_marks_with_too_few_pixels_are_warned_of_too(tmp_path):
+    folder_of(tmp_path, [record(1, parts="")], BOOKLET + SPONSORS + "logo: {file: images/a.png, alt: Logo}\n")
+    (tmp_path / "images" / "a.png").write_bytes(stored(steps(140, 70)))
+    problems = typeset(tmp_path, Stopwatch(perf_counter)).problems
+    paths = [problem.where.path for problem in problems if problem.code == "image-resolution"]
+    assert paths == [("logo", "file"), ("sponsors", 0, "file"), ("sponsors", 3, "file")]
+
+
 def test_a_code_too_fine_to_scan_is_warned_of(tmp_path):
     work = setting(tmp_path, [record(1, parts=LINK.replace("968", "9" * 300)), record(2)])
     assert [problem.where.file for problem in work.problems if problem.code == "link-dense"] == [

@@ -71,7 +71,7 @@ def lay_out(
         raise LayoutError(beyond)
     pages = settled(desk, leaves, plan.thumb, known, Feet(composed.verso, composed.recto))
     fits = tuple(_fit(galley.number, plan.fits[galley.anchor]) for galley in _posters(composed))
-    return pages, fits, tuple(remarks(desk, composed.galleys, plan.fits, pages))
+    return pages, fits, tuple(remarks(desk, composed, plan.fits, pages))
 
 
 def _fit(number: str, fit: Fitted) -> PosterFit:

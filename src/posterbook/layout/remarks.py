@@ -6,22 +6,22 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from posterbook.errors import Problem, warning
-from posterbook.galley import CoverGalley, FigureBlock, Galley, PosterGalley
+from posterbook.galley import Composition, CoverGalley, FigureBlock, PosterGalley
 from posterbook.layout.leaf import Desk
-from posterbook.layout.pictures import INCH, figure_size, resolution, scaled
+from posterbook.layout.pictures import INCH, resolution
 from posterbook.layout.poster import Fitted
-from posterbook.page import Page
+from posterbook.page import Image, Page
 
 
 def remarks(
-    desk: Desk, galleys: Sequence[Galley], fits: Mapping[str, Fitted], pages: Sequence[Page]
+    desk: Desk, composed: Composition, fits: Mapping[str, Fitted], pages: Sequence[Page]
 ) -> Iterator[Problem]:
-    """Warnings about posters that did not fit as they are, and about booklets too thick to fold."""
-    for galley in galleys:
+    """Warnings about posters that did not fit as they are, soft pictures, and booklets too thick to fold."""
+    for galley in composed.galleys:
         if isinstance(galley, PosterGalley):
             yield from _of_poster(galley, fits[galley.anchor])
             yield from _of_code(desk, galley)
-    yield from _of_pictures(desk, galleys)
+    yield from _of_pictures(desk, composed, pages)
     thick = desk.theme.page.thick
     if 0 < thick < len(pages):
         message = f"{len(pages)} pages are too thick to saddle-stitch, more than {thick}"
@@ -34,14 +34,21 @@ def _of_code(desk: Desk, galley: PosterGalley) -> Iterator[Problem]:
         yield warning("link-dense", message, galley.code.where, "take a shorter address, as a DOI")
 
 
-def _of_pictures(desk: Desk, galleys: Sequence[Galley]) -> Iterator[Problem]:
+def _of_pictures(desk: Desk, composed: Composition, pages: Sequence[Page]) -> Iterator[Problem]:
     """Pictures that have too few pixels for the size at which they are printed (DESIGN 7)."""
-    for galley in galleys:
+    blocks = {block.meaning: block for block in _figures(composed)}
+    for image in (item for page in pages for item in page.items if isinstance(item, Image)):
+        yield from _soft(desk, blocks[image.meaning], image.box.width)
+
+
+def _figures(composed: Composition) -> Iterator[FigureBlock]:
+    for galley in composed.galleys:
         if isinstance(galley, PosterGalley) and galley.figure:
-            yield from _soft(desk, galley.figure, figure_size(desk, galley.figure)[0])
+            yield galley.figure
         elif isinstance(galley, CoverGalley) and galley.logo:
-            logo = galley.logo
-            yield from _soft(desk, logo, scaled(logo.picture, desk.theme.logo.width, desk.theme.logo.height)[0])
+            yield galley.logo
+    if composed.sponsors:
+        yield from composed.sponsors.marks
 
 
 def _soft(desk: Desk, figure: FigureBlock, width: float) -> Iterator[Problem]:
