@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from posterbook.element import Artifact
 from posterbook.errors import Where
@@ -12,8 +12,7 @@ from posterbook.page import Line, Page, Rectangle, Run
 from posterbook.theme import Colour, Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """One character of a block as it was laid out: its face and its size in points."""
 
     character: str
@@ -21,8 +20,7 @@ class Letter:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """A text that must stand on certain pages (sequences, from 1); `first` before all other text of them.
 
     `letters` are its characters but white space; empty where the pages do not have it. `frame` is the

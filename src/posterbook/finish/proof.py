@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from pikepdf import Pdf
 
@@ -29,8 +28,7 @@ BY_CHANCE: Final = 8
 """How many characters after a break may agree by chance with what stands there instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A legal block as it stands in a file: its first page, its smallest size and its box there, its digest.
 
     Points; the box is measured from the upper left corner of the trimmed page. The digest is of the text that
@@ -44,16 +42,14 @@ class Found:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """What a file was found to carry, and what is wrong with it."""
 
     found: tuple[Found, ...]
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text without its white space, and what stands before each character: '', ' ' or a JOINT.
 
     `glyphs` are what shows each character, in a text that was read.
@@ -68,6 +64,8 @@ def prove_legal(pdf: bytes, texts: Sequence[Expected], fonts: Fonts) -> Proof:
     """How the legal blocks stand in a file, read back; only the pages that should carry them are read."""
     found: list[Found] = []
     problems: list[Problem] = []
+    if not texts:
+        return Proof((), ())
     with Pdf.open(BytesIO(pdf)) as opened:
         reader, likeness = _Search(Reader(opened)), Likeness(fonts)
         for text in texts:

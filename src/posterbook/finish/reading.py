@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 from pikepdf import Object, Page, PasswordError, Pdf, PdfError
 
@@ -55,7 +55,7 @@ class Reader:
         return bool(self._pages) and _box(self._pages[0], "/TrimBox") != _box(self._pages[0], "/MediaBox")
 
     def trim(self) -> tuple[float, float]:
-        """Width and height of the first page's trim, 0 for a file without pages; a form has its bleed evenly."""
+        """Width and height of the first page's trim, 0 without pages; a form has its bleed evenly."""
         if not self._pages:
             return 0, 0
         page = self._pages[0]
@@ -111,8 +111,7 @@ class Reader:
         return self._fonts[key]
 
 
-@dataclass(frozen=True, slots=True)
-class Make:
+class Make(NamedTuple):
     """How a file is made up: the booklet's pages it has, and their trim size in points.
 
     They stand on sheets if it is `imposed`; if `framed`, there is paper around their trim.

@@ -5,7 +5,6 @@ Positions are in points of the sheet, y upwards. Values are named tuples: there 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
 from posterbook.finish.embedded import Embedded
@@ -82,8 +81,7 @@ class Mark(NamedTuple):
 Item: TypeAlias = Glyph | Mark | str
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """One page of the file.
 
     `frames` lead from each booklet page on it, by sequence, to the sheet: its trim has its lower left corner

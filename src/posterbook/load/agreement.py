@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from posterbook.errors import Problem, warning
@@ -136,13 +135,13 @@ def affiliations(records: Sequence[Record]) -> Iterator[Problem]:
 def lengths(records: Sequence[Record]) -> Iterator[Problem]:
     """text-length: a study of 12 words among studies of 200. Part of it was not copied, or too much was."""
     sizes = {n: _size(record) for n, record in enumerate(records) if record.sections}
-    usual = median(sizes.values()) if len(sizes) > 4 else 0
+    usual = sorted(sizes.values())[len(sizes) // 2] if len(sizes) > 4 else 0
     if usual < 60:
         return
     for n, size in sizes.items():
         if size < usual / 8 or size > 8 * usual:
             how = "short" if size < usual else "long"
-            message = f"the text is unusually {how}: {size} words, where {usual:.0f} are usual"
+            message = f"the text is unusually {how}: {size} words, where {usual} are usual"
             yield warning(
                 "text-length", message, records[n].where.at("sections"), "see whether all of it is there"
             )

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from textwrap import wrap
 from typing import Final
 
 from posterbook.errors import ContentError, Problem, Where, error, note, warning
@@ -195,6 +194,8 @@ def _written(block: Approved) -> str:
 
 def _wrapped(text: str) -> str:
     """A text as the lines of a folded scalar, which reads back as it was."""
+    from textwrap import wrap  # noqa: PLC0415 - only approving writes
+
     lines = wrap(text, 100, break_long_words=False, break_on_hyphens=False)
     return "".join(f"      {line}\n" for line in lines)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import chain, islice, takewhile
 from typing import Final
 
@@ -42,6 +41,8 @@ def _changes(one: list[str], other: list[str]) -> Iterator[tuple[int, int, int, 
     if max(len(left), len(right)) > COMPARED:
         yield start, start + len(left), start, start + len(right)
         return
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only wanted when something has changed
+
     for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag != "equal":
             yield start + a, start + b, start + c, start + d

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from typing import Any, cast
+from dataclasses import fields
+from typing import Any, NamedTuple, cast
 
 from posterbook.errors import Where
 from posterbook.load.text import position
 from posterbook.model import Booklet, PageEntry, Prose, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One text: in a record a field of it, else a whole file. `source` is the text before it was filled."""
 
     text: str
