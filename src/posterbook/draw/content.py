@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 
 from posterbook.draw.codes import Encoder
-from posterbook.draw.numbers import fill, hundredths, is_black, short, stroke
+from posterbook.draw.numbers import Inks, hundredths, is_black, short
 from posterbook.draw.placing import key_of, placed
 from posterbook.draw.symbol import blocks
 from posterbook.editions import Space
@@ -32,7 +32,7 @@ class Content:
     """
 
     __slots__ = (
-        "_at", "_colour", "_encoder", "_font", "_height", "_in_text", "_marked", "_meaning",
+        "_at", "_colour", "_encoder", "_font", "_height", "_in_text", "_inks", "_marked", "_meaning",
         "_over", "_pictures", "_rise", "_space", "_stroke", "_tagged", "_track", "_turn", "_weight",
         "code", "elements",
     )  # fmt: skip
@@ -43,7 +43,7 @@ class Content:
         encoder: Encoder,
         *,
         tagged: bool,
-        space: Space = Space.RGB,
+        inks: Inks | None = None,
         pictures: Mapping[Hashable, str] | None = None,
     ) -> None:
         self.code: list[str] = []
@@ -51,7 +51,8 @@ class Content:
         self._height = height
         self._encoder = encoder
         self._tagged = tagged
-        self._space = space
+        self._inks = inks or Inks()
+        self._space = self._inks.space
         self._pictures = pictures or {}
         self._over = False, False
         self._in_text = self._marked = False
@@ -156,7 +157,7 @@ class Content:
     def _fill(self, colour: Colour) -> None:
         if colour is not self._colour and colour != self._colour:
             self._overprint(self._over[0], is_black(colour))
-            self.code.append(fill(colour, self._space))
+            self.code.append(self._inks.fill(colour))
         self._colour = colour
 
     def _overprint(self, lines: bool, fills: bool) -> None:  # noqa: FBT001 - a pair, always in this order
@@ -170,7 +171,7 @@ class Content:
             weight = colour.weight
         if colour != self._stroke:
             self._overprint(is_black(colour), self._over[1])
-            self.code.append(stroke(colour, self._space))
+            self.code.append(self._inks.stroke(colour))
         if weight != self._weight:
             self.code.append(f"{short(weight)} w")
         self._stroke, self._weight = colour, weight

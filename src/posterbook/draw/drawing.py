@@ -9,6 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFOb
 from posterbook.draw.codes import Encoder, subsets
 from posterbook.draw.content import OVERPRINTS, Content
 from posterbook.draw.embedding import embed
+from posterbook.draw.numbers import Inks
 from posterbook.editions import Drawn, Edition, Mark, Space
 from posterbook.fonts import Fonts
 from posterbook.page import Image, Page
@@ -28,10 +29,10 @@ def draw(pages: Sequence[Page], edition: Edition, fonts: Fonts) -> Drawn:
     resources, names = _pictures(document, pages, edition)
     document.Reference(_resources(edition, resources), RESOURCES)
     used = subsets(pages)
-    encoder = Encoder(fonts, used)
+    encoder, inks = Encoder(fonts, used), Inks(edition.space)
     marks: list[Mark] = []
     for index, page in enumerate(pages):
-        content = Content(page.height, encoder, tagged=edition.tagged, space=edition.space, pictures=names)
+        content = Content(page.height, encoder, tagged=edition.tagged, inks=inks, pictures=names)
         content.paint(page.items, page.margin)
         document.addPage(_page(page, content))
         marks += [Mark(element, index, mcid) for mcid, element in enumerate(content.elements)]

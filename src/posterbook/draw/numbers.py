@@ -26,6 +26,29 @@ def stroke(colour: Colour, space: Space = Space.RGB) -> str:
     return f"{_components(colour, space)} {'K' if space is Space.CMYK else 'RG'}"
 
 
+class Inks:
+    """The operators of one draw's colours, each worked out once: a page changes its colour twenty times."""
+
+    __slots__ = ("_fills", "_strokes", "space")
+
+    def __init__(self, space: Space = Space.RGB) -> None:
+        self.space = space
+        self._fills: dict[Colour, str] = {}
+        self._strokes: dict[Colour, str] = {}
+
+    def fill(self, colour: Colour) -> str:
+        """The operator that sets the colour of fills and text."""
+        if colour not in self._fills:
+            self._fills[colour] = fill(colour, self.space)
+        return self._fills[colour]
+
+    def stroke(self, colour: Colour) -> str:
+        """The operator that sets the colour of lines."""
+        if colour not in self._strokes:
+            self._strokes[colour] = stroke(colour, self.space)
+        return self._strokes[colour]
+
+
 def is_black(colour: Colour) -> bool:
     """Whether a colour is black ink and nothing else, which prints over what is below it."""
     return colour.cmyk == (0, 0, 0, 1)
