@@ -145,6 +145,23 @@ def test_our_own_tokens_would_pass_as_a_theme_file(page, theme):
     assert faults({**said, "themes": {theme: own}}) == []
 
 
+@pytest.mark.parametrize(
+    ("design", "path"),
+    [
+        ({"styles": {"body": {"lead": 9}}}, ("styles", "body")),
+        ({"styles": {"title": {"size": 20}}}, ("styles", "title")),
+        ({"formats": {"a4": {"styles": {"title": {"size": 22}}}}}, ("formats", "a4", "styles", "title")),
+        ({"themes": {"plain": {"styles": {"body": {"lead": 9}}}}}, ("themes", "plain", "styles", "body")),
+    ],
+)
+def test_lines_that_would_touch_are_an_error(design, path):
+    assert set(faults(design)) == {("tight-lines", path)}
+
+
+def test_a_larger_size_with_its_lead_is_fine():
+    assert faults({"styles": {"title": {"size": 20, "lead": 24}, "numeral": {"size": 50, "lead": 43}}}) == []
+
+
 def test_a_colour_that_is_hard_to_read_is_a_warning():
     (problem,) = check_design(
         {"topics": [{"hex": "#003366"}, {"hex": "#777777", "tint": "#FFFFFF"}]}, TOKENS

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from enum import StrEnum
+from itertools import product
 from math import floor, isfinite
 from typing import Any, Final, TypeAlias, get_args, get_origin
 
 from posterbook.errors import Problem, Where, error, warning
 from posterbook.inks import completed, contrast
 from posterbook.scalars import did_you_mean, shown
-from posterbook.theme import COLOURS, SCOPES, SHARED, PageFormat, Theme, Topic, merged, plan
+from posterbook.theme import COLOURS, SCOPES, SHARED, PageFormat, Theme, Topic, chosen, merged, plan
 
 FILE: Final = "theme.yaml"
 LARGEST: Final = 500.0
@@ -29,12 +30,14 @@ _OWN_PAGE: Final = ("inside", "outside")
 _MARGINS: Final = (8.0, 40.0)
 """The least and the most of a margin, in mm: printers leave edges white, and text wants a measure."""
 _SIGNED: Final = frozenset(("track", "dx", "round_left", "after_one", "before_one"))
-_STEP: Final = (0.0, 150.0)
+_STEP: Final = (1.0, 150.0)
 """Sizes, leads and counts of lines, where there is a list of them."""
 _FREE: Final = frozenset(("rules", "look", "balance", "ragged", "numerals"))
 """Sections whose numbers are weights and costs, of which nothing is a good choice too."""
 _NOT_OURS: Final = frozenset(("name", "faces", "sheets", *COLOURS))
 _STEPS: Final = re.compile("steps|_steps$|^title_crowded$")
+_ONE_LINE: Final = frozenset(("numeral", "ladder_number", "ladder_count"))
+"""Styles of single figures, whose lead is no distance between lines."""
 _LEGAL: Final = frozenset(("disclaimer", "caution_head", "caution", "signature", "board_list"))
 
 
@@ -49,7 +52,7 @@ def check_design(given: Mapping[str, Any], tokens: Mapping[str, Any]) -> list[Pr
             checking.names(below, tuple(known[scope]), (scope,))
             for name in [name for name in below if name in known[scope]]:
                 checking.whole(below[name], (scope, name))
-    problems = checking.problems
+    problems = checking.problems or _tight_lines(given, tokens)
     return problems or list(_contrasts(given, tokens))
 
 
@@ -158,7 +161,7 @@ class _Checking:
         if name in _SIGNED:
             return -LARGEST, LARGEST
         if isinstance(path[-1], int):
-            return _STEP
+            return (0.0, 1.0) if name == "staple_at" else _STEP
         known = [float(one) for one in self.known(path) if isinstance(one, int | float)]
         if {*path[:3]} & _FREE or not any(known):
             return 0.0, LARGEST
@@ -236,6 +239,27 @@ def _called(path: _Path) -> str:
     """A place as its key, or as an item of a list."""
     names = [part for part in path if isinstance(part, str)]
     return f"'{names[-1]}'" if names else FILE
+
+
+def _tight_lines(given: Mapping[str, Any], tokens: Mapping[str, Any]) -> list[Problem]:
+    """Styles whose lines would touch on any page format and in any theme, each told once."""
+    found: dict[_Path, Problem] = {}
+    for page, theme in product(tokens["pages"], tokens["themes"]):
+        plain, styles = (chosen(tokens, page, theme, None, one)["styles"] for one in ({}, given))
+        for name in [name for name in styles if name not in _ONE_LINE and styles[name] != plain[name]]:
+            size, lead = styles[name]["size"], styles[name]["lead"]
+            if lead < size * min(1.0, plain[name]["lead"] / plain[name]["size"]) - 1e-9:
+                path = _said_at(given, name, page, theme)
+                message = f"the lines of '{name}' would touch on {page}: size {size:g}, lead {lead:g}"
+                found.setdefault(path, error("tight-lines", message, Where(FILE, path), "enlarge its 'lead'"))
+    return list(found.values())
+
+
+def _said_at(given: Mapping[str, Any], name: str, page: str, theme: str) -> _Path:
+    """Where theme.yaml says how a style is, for one format and theme."""
+    scopes: tuple[_Path, ...] = (("themes", theme), ("formats", page), ())
+    paths = ((*scope, "styles", name) for scope in scopes)
+    return next(path for path in paths if _at(given, path) is not None)
 
 
 def _contrasts(given: Mapping[str, Any], tokens: Mapping[str, Any]) -> Iterator[Problem]:

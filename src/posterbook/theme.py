@@ -625,6 +625,25 @@ def build(  # noqa: PLR0913 - what a theme is made of
     face has. `design` is what theme.yaml puts in the place of tokens (SPEC 1): what it says for all of them
     gives way to what makes a theme, as the blackness of plain and the sizes of large-print.
     """
+    whole = chosen(tokens, page, theme, binding, design)
+    han = tokens["han"].get(language) or tokens["han"]["default"]
+    styles = {
+        name: {**style, "font": han.get(style["font"], [style["font"]])[0]}
+        for name, style in whole["styles"].items()
+    }
+    faces = _faces(tokens["fonts"], han, tuple(own))
+    built: Theme = _value(Theme, {**whole, "styles": styles, "faces": faces})
+    return built
+
+
+def chosen(
+    tokens: Mapping[str, Any],
+    page: str,
+    theme: str,
+    binding: Binding | None = None,
+    design: Mapping[str, Any] = NO_DESIGN,
+) -> dict[str, Any]:
+    """The tokens that hold for one page format and theme, in their own form."""
     size = tokens["pages"][page]
     bound = binding or Binding(size["binding"])
     size = {**size, "name": page, **tokens["bindings"][bound].get(size["family"], {}), "binding": bound}
@@ -637,14 +656,7 @@ def build(  # noqa: PLR0913 - what a theme is made of
     own_page, own_theme = (design.get(scope, {}).get(name, {}) for scope, name in _scoped(page, theme))
     for over in (tokens["formats"].get(page, {}), common, tokens["themes"][theme], own_page, own_theme):
         whole = merged(whole, {**over, **over.get("colour", {})})
-    han = tokens["han"].get(language) or tokens["han"]["default"]
-    styles = {
-        name: {**style, "font": han.get(style["font"], [style["font"]])[0]}
-        for name, style in whole["styles"].items()
-    }
-    faces = _faces(tokens["fonts"], han, tuple(own))
-    built: Theme = _value(Theme, {**whole, "styles": styles, "faces": faces})
-    return built
+    return whole
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
