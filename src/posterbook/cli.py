@@ -176,7 +176,7 @@ def _read(asked: Namespace) -> int:
 
 def _told(asked: Namespace, run: Run) -> str:
     """What the structure of the screen edition says, proved as if it were to be written."""
-    from posterbook.finish import aloud
+    from posterbook.finish.aloud import aloud
 
     with _uncollected():
         return "".join(aloud(output.pdf) for output in _outputs(asked, run))
@@ -276,7 +276,7 @@ def _weighed(asked: Namespace, outputs: Iterable[Output]) -> None:
     """Raises LayoutError for files of more than --max-size bytes."""
     if "max_size" not in asked or asked.max_size is None:
         return
-    from posterbook.finish import too_heavy
+    from posterbook.finish.weight import too_heavy
 
     heavy = [found for one in outputs for found in too_heavy(one.path.name, one.pdf, asked.max_size)]
     if heavy:

@@ -6,7 +6,7 @@ import pytest
 
 from posterbook.build import Stopwatch, publish, typeset
 from posterbook.editions import edition
-from posterbook.finish import aloud
+from posterbook.finish.aloud import aloud
 
 SCREEN = edition("screen")
 BOOKLET = """

@@ -1,7 +1,6 @@
 """What a file is made of."""
 
-from posterbook.finish import too_heavy
-from posterbook.finish.weight import REST, size, weigh
+from posterbook.finish.weight import REST, size, too_heavy, weigh
 
 
 def test_the_parts_make_up_the_whole(finished):

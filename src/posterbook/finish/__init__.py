@@ -1,25 +1,24 @@
-"""Drawn pages to the finished file: structure, links, outline, metadata; and its proof, read back."""
+"""Drawn pages to the finished file: structure, links, outline, metadata; and its proof, read back.
 
-from posterbook.finish.aloud import aloud
+`aloud` and `weight` are imported from their own files: few runs want them.
+"""
+
 from posterbook.finish.expected import expected
 from posterbook.finish.finishing import finish
 from posterbook.finish.inspection import prove_structure
 from posterbook.finish.metadata import Metadata
 from posterbook.finish.proof import Found, Proof, prove_legal
 from posterbook.finish.reading import Make, make_of, page_texts
-from posterbook.finish.weight import too_heavy
 
 __all__ = [
     "Found",
     "Make",
     "Metadata",
     "Proof",
-    "aloud",
     "expected",
     "finish",
     "make_of",
     "page_texts",
     "prove_legal",
     "prove_structure",
-    "too_heavy",
 ]

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from os.path import commonprefix
-from xml.sax.saxutils import escape
 
 from pikepdf import Dictionary, Pdf
 
 from posterbook.editions import Mark
 from posterbook.errors import Problem, error
 from posterbook.finish.evidence import Evidence
-from posterbook.finish.metadata import Metadata
+from posterbook.finish.metadata import Metadata, escape
 from posterbook.finish.outline import labels
 from posterbook.finish.shown import Decoder
 from posterbook.finish.tree_checks import TREE_CHECKS

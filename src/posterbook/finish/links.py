@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -53,6 +52,8 @@ def is_url(target: str) -> bool:
 
 def address(target: str) -> str:
     """A URL in ASCII (RFC 3986): its host by IDNA, everything else in percent and hexadecimal."""
+    from urllib.parse import quote  # noqa: PLC0415 - few booklets lead out
+
     found = _AUTHORITY.match(target)
     if found and not found[2].isascii():
         with suppress(UnicodeError):  # no host that IDNA knows: percent it is

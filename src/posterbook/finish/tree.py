@@ -74,19 +74,21 @@ class Tree:
     marks: list[tuple[int, int, int]] = field(default_factory=list)
     hooked: list[tuple[int, int]] = field(default_factory=list)
     bookmarks: list[int] = field(default_factory=list)
+    walked: set[int] = field(default_factory=set)
     unreadable: list[int] = field(default_factory=list)
 
-    def walk(self, number: int, above: frozenset[int] = frozenset()) -> None:
-        """Note what an element holds, in reading order; one that holds itself is not walked again."""
+    def walk(self, number: int) -> None:
+        """Note what an element holds, in reading order; one that hangs twice is walked once."""
         entry = self.entries.get(number)
-        if entry is None or number in above:
+        if entry is None or number in self.walked:
             return
+        self.walked.add(number)
         for mcid, elsewhere, annotation, element, here in entry.kids:
             if here:
                 self.marks.append((entry.page, int(here), number))
             elif element:
                 self.held.append((int(element), number))
-                self.walk(int(element), above | {number})
+                self.walk(int(element))
             elif annotation:
                 self.hooked.append((int(annotation), number))
             else:
