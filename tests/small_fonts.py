@@ -16,7 +16,7 @@ SHAPE = "中"
 """The glyph that stands for every character."""
 
 
-def write_font(  # noqa: PLR0913 - each a way to be refused
+def write_font(
     path: Path,
     characters: str,
     *,

@@ -56,7 +56,7 @@ class Composer:
 
     @property
     def heading(self) -> Role:
-        """A page's heading: below the cover's title; without a cover before it, the outermost (ISO 14289-1, 7.4.2)."""
+        """A page's heading: below the cover's title, without a cover the outermost (ISO 14289-1, 7.4.2)."""
         order = self.booklet.running_order
         return Role.H2 if order and order[0].kind == "cover" else Role.H1
 
@@ -102,7 +102,7 @@ class Composer:
     def _item(
         self, block: Paragraph, open_lists: list[tuple[Element, Element]], parent: Element
     ) -> tuple[Element, Element | None]:
-        """The body of a list item, and the element of its marker if it begins one (ISO 32000-1, 14.8.4.3.3)."""
+        """A list item's body, and the element of its marker if it begins one (ISO 32000-1, 14.8.4.3.3)."""
         while len(open_lists) < block.level:
             above = open_lists[-1][1] if open_lists else parent
             made = above.child(Role.LIST, numbering=NUMBERING[block.marker != markup.BULLET])
@@ -193,9 +193,7 @@ class Composer:
                 found += [(text, False) for text in self._blocks(style, several, parent, where, 0)]
         return tuple(found)
 
-    def _set(
-        self, style: Style, spans: tuple[Span, ...], element: Meaning, where: Where, group: int
-    ) -> Text:
+    def _set(self, style: Style, spans: tuple[Span, ...], element: Meaning, where: Where, group: int) -> Text:
         colour = self.theme.colour(style, group)
         return Text(style, tuple(self._pieces(style, spans, element, colour)), where, self._keep(style))
 
@@ -219,7 +217,7 @@ class Composer:
             yield Piece(span.text, self._face(style.font, span), colour, own, rise, scale)
 
     def _face(self, font: str, span: Span) -> str:
-        """The cut for a span: an emphasis that a face lacks leaves it as it is, as Chinese is never slanted."""
+        """The cut for a span; an emphasis that a face lacks changes nothing, as Chinese is never slanted."""
         face = self.theme.faces[font]
         if span.bold and span.italic:
             return face.bi or face.b or face.i or font
@@ -252,7 +250,8 @@ class Composer:
             Role.LINK, target=listed.ranges[0][0], alt=self.plain(listed.wording)
         )
         pages = self.text(styles.contents_page, "{page} ", link, listed.where)
-        return Entry(Reference(pages, listed.ranges), self.inline(styles.contents, listed.wording, link, listed.where))
+        named = self.inline(styles.contents, listed.wording, link, listed.where)
+        return Entry(Reference(pages, listed.ranges), named)
 
     def notes(self) -> NotesGalley:
         """A page of writing lines."""

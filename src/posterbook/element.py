@@ -70,7 +70,7 @@ class Element:
         """Whether it is of that role or somewhere below one that is."""
         return self.role is role or (self.parent is not None and self.parent.within(role))
 
-    def child(
+    def child(  # noqa: PLR0913 - all that an element may carry
         self,
         role: Role,
         *,

@@ -65,7 +65,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class LadderBlock:
-    """A group's block on the cover: its label, or the ordinal where the label is too long, and its numbers."""
+    """A group's block on the cover: its label, or the ordinal where that is too long, and its numbers."""
 
     group: int
     label: Text | None

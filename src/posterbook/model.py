@@ -49,7 +49,7 @@ class When:
     day: datetime.date | None = None
 
 
-def doc(text: str, **more: Any) -> dict[str, Any]:
+def doc(text: str, **more: object) -> dict[str, object]:
     """Field metadata: the line that JSON Schema and error hints show."""
     return {"doc": text, **more}
 
@@ -176,9 +176,7 @@ class LegalBlock:
         default=None, metadata=doc("smallest size of its type in points; the theme's own unless larger")
     )
     lang: Language = field(default=Language(""), metadata=doc("its language, where it is not the booklet's"))
-    required: bool = field(
-        default=True, metadata=doc("false: it is left out where its filled text is empty")
-    )
+    required: bool = field(default=True, metadata=doc("false: it is left out where its filled text is empty"))
     keep: Keep = field(
         default=Keep.UNLESS_LONGER,
         metadata=doc("together: a block longer than a page stops the build rather than split"),
@@ -229,9 +227,7 @@ class Record:
     group: Inline = field(
         default=Inline(""), metadata=doc("candidate, topic or track: what the table groups by")
     )
-    sections: tuple[Section, ...] = field(
-        default=(), metadata=doc("ordered mapping of heading to text")
-    )
+    sections: tuple[Section, ...] = field(default=(), metadata=doc("ordered mapping of heading to text"))
     authors: tuple[Author, ...] = field(default=(), metadata=doc("who made it; a plain text is a name"))
     board: Inline = field(default=Inline(""), metadata=doc("board that it hangs on"))
     hall: Inline = field(default=Inline(""), metadata=doc("hall that it hangs in"))
@@ -396,7 +392,7 @@ class Booklet:
     page: str = field(default="a5", metadata=doc("page format"))
     theme: str = field(default="colour", metadata=doc("theme"))
     binding: Binding | None = field(
-        default=None, metadata=doc("how the leaves are held together, where not as the page format usually is")
+        default=None, metadata=doc("how the leaves are held together, where not as usual for the page format")
     )
     caliper: float = field(default=0.1, metadata=doc("thickness of a leaf in mm, for the spine"))
     output_intent: str = field(
@@ -416,7 +412,7 @@ class Booklet:
     legal: tuple[LegalBlock, ...] = field(default=(), metadata=doc("the legal blocks, in order"))
     legal_profile: str = field(
         default="none",
-        metadata=doc("rules that the legal blocks must meet: none, hkex-voluntary, forward-looking or a path"),
+        metadata=doc("rules for the legal blocks: none, hkex-voluntary, forward-looking or a path"),
     )
     running_order: tuple[PageEntry, ...] = field(default=(), metadata=doc("the page kinds, in order"))
     accept: tuple[Acceptance, ...] = field(default=(), metadata=doc("known warnings, silenced"))

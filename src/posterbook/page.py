@@ -99,7 +99,7 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture in its box, which has its proportions; with `black` all of it that is not white is black ink."""
+    """A picture in its box, which has its proportions; with `black` all of it but white is black ink."""
 
     box: Box
     picture: Picture

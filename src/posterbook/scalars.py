@@ -205,7 +205,8 @@ def moment(value: object) -> Moment:
     except ValueError:
         raise UnfitError("wrong-date", f"wants {wanted}, found '{shown(value)}'") from None
     if found.tzinfo is None:
-        raise UnfitError("wrong-date", f"wants {wanted}, found no zone in '{shown(value)}'", "add it, as +08:00")
+        message = f"wants {wanted}, found no zone in '{shown(value)}'"
+        raise UnfitError("wrong-date", message, "add it, as +08:00")
     return Moment(found)
 
 

@@ -33,7 +33,7 @@ class Wrap(StrEnum):
 class Colour:
     """A colour in both spaces, components from 0 to 1.
 
-    `weight` is what a rule of this colour weighs in CMYK: a light grey on the screen is a thin black in print,
+    `weight` is what a rule of this colour weighs in CMYK: a light grey on the screen is thin black in print,
     which needs no raster (DESIGN 4). 0 leaves the rule as heavy as it is.
     """
 
@@ -149,7 +149,7 @@ class PageFormat:
 
     `last` is the k of the last baseline, `foot` the baseline of folio and running foot from the upper edge;
     `multiple` is what the page count is padded to; `sheet` names the paper that two pages side by side are
-    printed on; labels hang in the `rail`, 0 wide without one; above `thick` pages a saddle stitch does not hold.
+    printed on; labels hang in the `rail`, 0 wide without one; over `thick` pages no saddle stitch holds.
     """
 
     name: str
@@ -309,7 +309,7 @@ class Resolution(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The sponsors' marks (DESIGN 7): boxes in columns, the least part of one that a mark takes is `small`."""
+    """The sponsors' marks (DESIGN 7): boxes in columns; a mark takes the part `small` of one at least."""
 
     columns: int
     above: float
@@ -320,7 +320,7 @@ class Marks(NamedTuple):
 
 
 class LogoMeasures(NamedTuple):
-    """The logo on the cover (DESIGN 5): its top below the lower rule, and how far it moves the company down."""
+    """The logo on the cover (DESIGN 5): its top below the lower rule, how far it moves the company down."""
 
     below_rule: float
     shift: float
@@ -450,7 +450,7 @@ class LegalMeasures(NamedTuple):
 
 
 class Tabs(NamedTuple):
-    """The thumb tabs at the fore-edge (DESIGN 5); `label_steps` are sizes, `capital` the caps' height in em."""
+    """The thumb tabs at the fore-edge (DESIGN 5); `label_steps` are sizes, `capital` a cap's height in em."""
 
     top: float
     most: int
@@ -467,8 +467,8 @@ class Tabs(NamedTuple):
 class Look(NamedTuple):
     """What a theme draws at all (DESIGN 9); a weight is 0 where an area is filled instead.
 
-    Tabs are bars of `tab_bar`, the ladder has rules of `ladder_rule`, the panel a frame of `panel_frame`. With
-    `black_marks` logos are black ink.
+    Tabs are bars of `tab_bar`, the ladder has rules of `ladder_rule`, the panel a frame of `panel_frame`.
+    With `black_marks` logos are black ink.
     """
 
     fills: bool
@@ -487,7 +487,7 @@ class Look(NamedTuple):
 class Crops(NamedTuple):
     """Printer's marks around a trimmed page (DESIGN 8).
 
-    Crops stand `offset` from the trim; the paper shows `margin` beyond the trim, the slug line `slug` below it.
+    Crops stand `offset` from the trim; paper shows `margin` beyond it, the slug line stands `slug` below it.
     """
 
     weight: float
@@ -514,7 +514,7 @@ class Folding(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """The contact sheet of spreads: numbers of columns to try, the last of them over as many sheets as it takes."""
+    """The contact sheet of spreads: numbers of columns to try, the last over as many sheets as it takes."""
 
     columns: tuple[int, ...]
     margin: Mm
@@ -609,7 +609,7 @@ def page_for(tokens: Mapping[str, Any], page: str, theme: str) -> str:
     return name
 
 
-def build(  # noqa: PLR0913 - what a theme is made of
+def build(
     tokens: Mapping[str, Any],
     page: str,
     theme: str,
@@ -694,7 +694,7 @@ def plan(cls: type) -> tuple[tuple[str, Any], ...]:
     return tuple(get_type_hints(cls, include_extras=True).items())
 
 
-def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a value of whatever type `kind` is
+def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401, PLR0911 - a value of whatever type `kind` is
     if kind == Mm:
         return float(raw) * MM
     if kind is Colour:

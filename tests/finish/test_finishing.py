@@ -17,7 +17,7 @@ def test_the_same_pages_give_the_same_bytes(pages, metadata, fonts, profile, fin
     assert finish(draw(pages, SCREEN, fonts), pages, metadata, SCREEN, profile) == finished
 
 
-def test_the_clock_of_the_surroundings_does_not_matter(  # noqa: PLR0913, PLR0917 - fixtures
+def test_the_clock_of_the_surroundings_does_not_matter(
     pages, metadata, fonts, profile, finished, monkeypatch
 ):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - ranges of pages have en dashes
 """The opening page and the contents list: at the foot, on a page of its own, over several (DESIGN 5)."""
 
 import pytest

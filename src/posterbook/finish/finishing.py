@@ -23,7 +23,7 @@ CATALOGUE = {"/Type", "/Pages"}
 """What stays of the catalogue as it was drawn."""
 
 
-def finish(  # noqa: PLR0913 - what was drawn, and for what
+def finish(
     drawn: Drawn,
     pages: Sequence[Page],
     metadata: Metadata,

@@ -51,7 +51,8 @@ def set_byline(
         if len(lines) <= most or shown == 1:
             below = last_of(lines, byline.style, first) + byline.small.lead
             narrow = notch.narrow(measure, byline.small, below)
-            return SetByline(byline, lines, _affiliations(desk, byline, shown, measure, narrow), total - shown)
+            places = _affiliations(desk, byline, shown, measure, narrow)
+            return SetByline(byline, lines, places, total - shown)
     return SetByline(byline, (), (), total)
 
 

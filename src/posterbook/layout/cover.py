@@ -1,4 +1,4 @@
-"""The front cover: disclaimer at the head, title at the foot, the ladder of poster numbers at the fore-edge."""
+"""The front cover: disclaimer at the head, title at the foot, a ladder of poster numbers at the fore-edge."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _cover(desk: Desk, galley: CoverGalley, thumb: Thumb, *, ladder: bool) -> Le
     measures, measure = desk.theme.cover, desk.theme.page.measure
     column = measures.column if ladder else measure
     top = _top(desk, galley)
-    lower = _lower_rule(desk, galley, top.last)
+    lower = _lower_rule(desk, top.last)
     logo = _logo(desk, galley, lower)
     shift = desk.theme.logo.shift if galley.logo else 0
     company = _company(
@@ -66,7 +66,8 @@ def _cover(desk: Desk, galley: CoverGalley, thumb: Thumb, *, ladder: bool) -> Le
     off = 0 if desk.theme.look.rules_on_boundary else desk.theme.tabs.inset + weight / 2
     rule = Rule(0, edge, lower + off, weight, desk.theme.ink)
     head = Rule(0, measure, 0, desk.theme.rules.legal_top, desk.theme.ink)
-    items = (head, *top.items, rule, *logo.items, *company.items, *title.items, *rungs, *_stamp(desk, galley, column))
+    stamp = _stamp(desk, galley, column)
+    items = (head, *top.items, rule, *logo.items, *company.items, *title.items, *rungs, *stamp)
     return Leaf("cover", items, has_foot=False, legal=galley.legal)
 
 
@@ -124,7 +125,7 @@ def _at(desk: Desk, placed: Sequence[tuple[Text | None, float]], measure: float)
     return Block(tuple(items), last)
 
 
-def _lower_rule(desk: Desk, galley: CoverGalley, last: float) -> float:
+def _lower_rule(desk: Desk, last: float) -> float:
     """The k of the rule below the disclaimer, moved down by a long one."""
     measures = desk.theme.cover
     if last <= measures.disclaimer_last + 1e-6:

@@ -18,11 +18,11 @@ from posterbook.page import Item, Line
 class Atom:
     """One line of running text.
 
-    `gap` is the distance from the baseline before it, where it does not open a page; with `panel` it stands in
-    the call-out panel. `paragraph` counts paragraphs and headings, `index` lines within one of `length`.
+    `gap` is the distance from the baseline before it, where it does not open a page; with `panel` it stands
+    in the call-out panel. `paragraph` counts paragraphs and headings, `index` lines within one of `length`.
     `hung` are a label in the rail and a list's marker, level with this line, and `below` what it takes beyond
-    it. A figure is an atom whose `hung` picture and caption end at the baseline: `above` is what it takes more
-    than a line, where it opens a page. Text is back on the grid after `loose` atoms.
+    it. A figure is an atom whose `hung` picture and caption end at the baseline: `above` is what it takes
+    more than a line, where it opens a page. Text is back on the grid after `loose` atoms.
     """
 
     line: SetLine

@@ -33,7 +33,7 @@ def ladder_items(
     for block, slot in shown:
         items += _block(desk, block, slot, x)
         label, last = _label(desk, block, slot, x)
-        numbers = _numbers(desk, block, slot, x, last, setting) if setting else _count(desk, block, slot, x)
+        numbers = _numbers(desk, block, x, last, setting) if setting else _count(desk, block, slot, x)
         items += (*label, *numbers)
     if desk.theme.look.ladder_rule and shown:
         items.append(_rung(desk, shown[-1][1].bottom, x))
@@ -63,7 +63,7 @@ def _rung(desk: Desk, k: float, x: float) -> Rule:
 
 
 def _label(desk: Desk, block: LadderBlock, slot: Slot, x: float) -> tuple[tuple[Line, ...], float]:
-    """The group's label, or its ordinal if that is too long, and its last baseline; the slot's top without."""
+    """The group's label, or its ordinal if that is too long, and its last baseline; else the slot's top."""
     lines, text = _label_lines(desk, block)
     if text is None:
         return (), slot.top + desk.theme.ladder.without_label
@@ -111,9 +111,7 @@ def _number(desk: Desk, text: Text, setting: Setting) -> SetLine:
     )
 
 
-def _numbers(
-    desk: Desk, block: LadderBlock, slot: Slot, x: float, last: float, setting: Setting
-) -> tuple[Line, ...]:
+def _numbers(desk: Desk, block: LadderBlock, x: float, last: float, setting: Setting) -> tuple[Line, ...]:
     """The numbers below each other, column after column."""
     ladder = desk.theme.ladder
     first = _first_number(desk, last, setting.size)

@@ -79,7 +79,7 @@ class Desk:
         extra_line: bool = False,
         narrow: tuple[float, int] | None = None,
     ) -> tuple[SetLine, ...]:
-        """A text broken into lines no wider than `measure`; the first ones narrower if told (measure, lines)."""
+        """A text in lines no wider than `measure`; the first ones narrower if told (measure, how many)."""
         key = (text, measure, extra_line, narrow)
         found = self._set.get(key)
         if found is None:

@@ -148,7 +148,7 @@ def _frame(desk: Desk, top: float, foot: float) -> Rectangle:
 
 
 def _at_foot(desk: Desk, one: Stacked, above: float) -> Stacked:
-    """The last block at the foot of the page below a light rule, unless that is too close to what is above."""
+    """The last block at the page's foot below a light rule, unless that comes too close to what is above."""
     measures, theme = desk.theme.legal, desk.theme
     shift = theme.page.last - one.last
     rule_k = one.first + shift - measures.list_rule_above

@@ -40,7 +40,7 @@ _NEVER_FIRST = frozenset(
     "〟﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞′″\"'"  # noqa: RUF001 - these very characters
 )
 _NEVER_LAST = frozenset(_GLUE + "([{‘“‹«$¥£€（［｛《〈「『【〔〖〘〚｟｢＄￥￡〝﹙﹛﹝\"'")  # noqa: RUF001 - these very characters
-_BREAKS_WIDE_TOKENS = frozenset("/-–—")  # noqa: RUF001 - the dashes are meant
+_BREAKS_WIDE_TOKENS = frozenset("/-–—")
 _SPACE, _SLASH, _CLUSTER = range(3)
 """Where a token may be cut, in the order in which it is tried."""
 
@@ -62,7 +62,7 @@ class SetLine:
         return "".join(run.text for run in self.runs)
 
 
-def set_lines(  # noqa: PLR0913 - what is set, in what, and two exceptions
+def set_lines(
     text: Text,
     measure: float,
     fonts: Fonts,

@@ -33,7 +33,7 @@ def outward_rules(desk: Desk, leaf: Leaf, side: Side) -> tuple[Rule, ...]:
 
 
 def tabs(desk: Desk, leaf: Leaf, thumb: Thumb, side: Side) -> tuple[Item, ...]:
-    """The page's own tab, or all of them; where slots repeat, a page that shows all carries the first of each."""
+    """The page's own tab, or all; where slots repeat, a page that shows all has the first of each."""
     if leaf.index is Index.NONE or not desk.theme.look.tabs:
         return ()
     groups = range(len(thumb.slots)) if leaf.index is Index.ALL else (leaf.group,)

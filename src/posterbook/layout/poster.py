@@ -80,11 +80,11 @@ def poster_pages(desk: Desk, galley: PosterGalley, fit: Fitted, *, numbered: boo
     tag = galley.numbered_tag if numbered else galley.tag
     closing = _tag(desk, galley, tag, continued=len(pages) > 1)
     opening = closing if len(pages) == 1 else _repeated(closing)
-    first = _leaf(desk, galley, (desk.page_rule(_colour(desk, galley)), *head.items), opening, pages[0], body)
+    first = _leaf(desk, galley, (desk.page_rule(_colour(desk, galley)), *head.items), opening, pages[0])
     top = _continued_head(desk, galley) if len(pages) > 1 else ()
     last = len(pages) - 1
     rest = tuple(
-        _leaf(desk, galley, top, closing if n == last else _repeated(closing), page, body)
+        _leaf(desk, galley, top, closing if n == last else _repeated(closing), page)
         for n, page in enumerate(pages[1:], 1)
     )
     rest = tuple(
@@ -127,7 +127,7 @@ def _colour(desk: Desk, galley: PosterGalley) -> Colour:
 
 
 def _fitted(desk: Desk, galley: PosterGalley, body: Body) -> Fitted:
-    """Head and text: the title at the first step at which all fits one page, else at the step of its length."""
+    """Head and text: the title at the first step at which all fits one page, else at that of its length."""
     steps = desk.theme.poster.title_steps
     fitting = (n for n, step in enumerate(steps) if _title_lines(desk, galley, step) <= step[2])
     chosen = next(fitting, len(steps) - 1)
@@ -319,7 +319,6 @@ def _leaf(
     top: tuple[Item, ...],
     closing: tuple[Item, ...],
     placed: tuple[Placed, ...],
-    body: Body,
 ) -> Leaf:
     """One page of a poster: panel, text, and at its end the group's tag."""
     return Leaf(

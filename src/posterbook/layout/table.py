@@ -24,7 +24,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
-    """A row set in lines; `height` from its top to the next row's, `baseline` of its first line below its top."""
+    """A row set in lines; `height` is from its top to the next row's, `baseline` its first below its top."""
 
     row: Row
     group: TableGroup
@@ -120,7 +120,7 @@ def table_pages(desk: Desk, galley: TableGalley, thumb: Thumb, folios: Folios) -
 
 
 def _roomy(desk: Desk, rows: list[SetRow], thumb: Thumb) -> list[SetRow]:
-    """The rows of a later page; one that is alone of its group is as high as the group's name, "continued"."""
+    """The rows of a later page; one alone of its group is as high as the group's name with "continued"."""
     if not rows or rows[0].opens or thumb.heads or not all(row.opens for row in rows[1:2]):
         return rows
     style = rows[0].group.ordinal.style
@@ -189,7 +189,7 @@ def _fitting(desk: Desk, rows: Sequence[SetRow], top: float, *, heads: bool) -> 
 
 
 def _well_parted(rows: Sequence[SetRow], count: int, least: int) -> int:
-    """So many rows or a few less: the next page has `least` at least and, if it can be, opens with a group."""
+    """So many rows or a few less: the next page has `least` at least and opens with a group if it can."""
     latest = min(count, len(rows) - least)
     if latest <= least:
         return count

@@ -37,7 +37,7 @@ T = TypeVar("T")
 BOOKLET = "booklet.yaml"
 
 
-def load(  # noqa: PLR0913 - what is known of one folder, and what for
+def load(
     folder: Path,
     kinds: Mapping[str, type],
     formats: Collection[str] = (),

@@ -52,7 +52,7 @@ def galley(
 
 
 def _text(composer: Composer, blocks: tuple[LegalBlock, ...], position: int) -> LegalText:
-    """A plain block right after the signature, as place and date, is set like it; others like the board list."""
+    """A plain block right after the signature, as place and date, is set like it, others as board lists."""
     styles = composer.theme.styles
     signed = position > 0 and blocks[position - 1].weight is Weight.SIGNATURE
     last = position == len(blocks) - 1

@@ -165,7 +165,7 @@ class _Poster:
         return Text(style, pieces, where) if pieces else None
 
     def byline(self) -> Byline | None:
-        """The authors and their affiliations, numbered in order of first appearance where there are several."""
+        """The authors and their affiliations, which are numbered as they appear where there are several."""
         authors = self.record.authors
         if not authors:
             return None
