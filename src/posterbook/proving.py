@@ -10,7 +10,7 @@ from pathlib import Path
 from posterbook.assets import tokens_file
 from posterbook.build import Stopwatch, Typeset, typeset
 from posterbook.errors import LayoutError, Problem, UsageError, Where, error, note
-from posterbook.finish import Make, Proof, expected, make_of, prove_legal
+from posterbook.finish import UNREADABLE, Expected, Make, Proof, expected, make_of, prove_legal
 from posterbook.geometry import MM
 from posterbook.load import accepted, read_tokens
 from posterbook.model import LegalBlock
@@ -38,7 +38,7 @@ def prove(file: Path, folder: Path, watch: Stopwatch, now: Callable[[], datetime
     `typeset` raises for the folder itself. What is wrong with the blocks is in the verdict's proof.
     """
     pdf = _contents(file)
-    make = make_of(pdf)
+    make = _make(pdf)
     usual = typeset(folder, watch, now=now)
     best: Verdict | None = None
     for page, theme in _designs(make, usual):
@@ -62,6 +62,14 @@ def _contents(file: Path) -> bytes:
         raise UsageError(error("unreadable-file", f"cannot read '{file}': {said}")) from failure
 
 
+def _make(pdf: bytes) -> Make:
+    try:
+        return make_of(pdf)
+    except UNREADABLE as problem:
+        message = f"the file's pages cannot be read: {type(problem).__name__}"
+        raise LayoutError(error("legal-unreadable", message)) from problem
+
+
 def _designs(make: Make, usual: Typeset) -> Iterator[tuple[str, str]]:
     """Page formats and themes that a file of this size can have been made with, the booklet's own first."""
     tokens = read_tokens(tokens_file())
@@ -83,11 +91,20 @@ def _verdict(pdf: bytes, make: Make, work: Typeset) -> Verdict:
     part = _part(make, work.pages)
     pages = work.pages if part is None else part
     blocks = work.booklet.legal if part is None else _on(pages, work.booklet.legal)
-    proof = prove_legal(pdf, expected(blocks, pages, work.theme), work.fonts)
+    proof = _proof(pdf, expected(blocks, pages, work.theme), work)
     if work.booklet.legal and not blocks:
         proof = Proof((), (_nothing(work.booklet.where),))
     problems = (*accepted(work.booklet, work.problems), *_absent(work, blocks))
     return Verdict(work, proof, problems, part is not None)
+
+
+def _proof(pdf: bytes, texts: tuple[Expected, ...], work: Typeset) -> Proof:
+    """The proof of a file that somebody else may have made, and made so that no page of it can be read."""
+    try:
+        return prove_legal(pdf, texts, work.fonts)
+    except UNREADABLE as problem:
+        message = f"the file's pages cannot be read, so nothing is proved: {type(problem).__name__}"
+        return Proof((), (error("legal-unreadable", message, work.booklet.where.at("legal")),))
 
 
 def _part(make: Make, pages: tuple[Page, ...]) -> tuple[Page, ...] | None:

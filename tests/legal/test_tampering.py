@@ -12,6 +12,7 @@ BOX = "45 485 312 66 re"
 """About where the disclaimer stands on page 1, within its trim, from the lower left corner."""
 
 NOT, ADVERTISEMENT = "BT 60 530 Td /F1 20 Tf (not) Tj ET", "BT 60 80 Td /F1 8 Tf (Buy now) Tj ET"
+CLIP_BY_TEXT = "BT 60 80 Td /F1 8 Tf 7 Tr (x) Tj ET 0 Tr"
 LAST_LINE = "[(con)5(ten)5(ts of this a)3(nno)7(uncemen)5(t.)]TJ"
 
 
@@ -112,7 +113,22 @@ def crop(hands):
 
 
 def turn(hands):
-    hands.page(1).rotation = 90
+    hands.page(1).obj.Rotate = 90
+
+
+def set_key(hands, sequence, key, value):
+    hands.page(sequence).obj[key] = value
+
+
+def turn_all(hands):
+    """Pages inherit it from the node above them."""
+    for page in hands.pdf.pages:
+        page.obj.Parent.Rotate = 180
+
+
+def replace_text(hands):
+    hands.change(1, ("BT\n", "/Span <</ActualText (Nothing)>> BDC\nBT\n"))
+    hands.after(1, "EMC")
 
 
 def drop_the_last_page(hands):
@@ -169,6 +185,10 @@ DAMAGES = [
     ("it is drawn in outline", lambda h: h.change(1, ("/F1 9 Tf", "/F1 9 Tf 1 Tr")), "legal-invisible"),
     ("it is see-through", see_through, "legal-faint"),
     ("it stands in a layer", into_a_layer, "legal-layer"),
+    ("it is clipped by a text", lambda h: h.before(1, CLIP_BY_TEXT), "legal-clipped"),
+    ("it is copied as something else", replace_text, "legal-replaced"),
+    ("its page is scaled by its unit", lambda h: set_key(h, 1, "/UserUnit", 0.9), "legal-size"),
+    ("all pages are turned", turn_all, "legal-upright"),
     ("it is clipped", lambda h: h.before(1, "0 0 500 500 re W n"), "legal-clipped"),
     ("it is squeezed", lambda h: h.change(1, ("/F1 9 Tf", "/F1 9 Tf 80 Tz")), "legal-squeezed"),
     ("it is turned", lambda h: h.wrap(1, "0 1 -1 0 600 60 cm"), "legal-upright"),
@@ -188,7 +208,14 @@ DAMAGES = [
     ("it is moved to page 2", swap_pages, "legal-page"),
     ("it is hidden from reading aloud", hide_from_reading, "legal-artifact"),
 ]  # fmt: skip
-ON_SHEETS = {"the page is turned", "the last page is missing", "it is moved to page 2", "the page is cropped"}
+ON_SHEETS = {
+    "the page is turned",
+    "all pages are turned",
+    "its page is scaled by its unit",
+    "the last page is missing",
+    "it is moved to page 2",
+    "the page is cropped",
+}
 """Damages to pages of the file, which are not the booklet's where these stand on sheets."""
 
 

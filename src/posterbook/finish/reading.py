@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
+from warnings import catch_warnings, simplefilter
 
 from pikepdf import Object, Page, PasswordError, Pdf, PdfError
 
@@ -12,11 +13,22 @@ from posterbook.errors import LayoutError, error
 from posterbook.finish.embedded import Embedded, entries, to_characters
 from posterbook.finish.matrix import Matrix, moved
 from posterbook.finish.sight import JOINT, NO_PANEL, Glyph, Sight
-from posterbook.finish.walk import PANEL, Walk
+from posterbook.finish.walk import DEEPEST, PANEL, Walk
 from posterbook.geometry import Box
 
-__all__ = ["JOINT", "Make", "Reader", "make_of", "page_texts", "to_characters"]
+__all__ = ["JOINT", "UNREADABLE", "Make", "Reader", "make_of", "page_texts", "to_characters"]
 
+UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    PdfError,
+    RuntimeError,
+    TypeError,
+    UserWarning,
+    ValueError,
+)
+"""What reading a page can raise that breaks the rules of PDF; of our own files that would be a bug."""
 HIDDEN = 2
 """The flag of an annotation that is not shown (ISO 32000-1, table 165)."""
 
@@ -59,7 +71,7 @@ class Reader:
         if not self._pages:
             return 0, 0
         page = self._pages[0]
-        forms = entries(entries(page.obj, "/Resources"), "/XObject")
+        forms = entries(page.resources, "/XObject")
         panels = [form for name, form in forms.items() if PANEL.fullmatch(name)]
         if panels:
             x0, y0, x1, y1 = map(float, panels[0].BBox)
@@ -82,7 +94,7 @@ class Reader:
                 yield item
             elif isinstance(item, Glyph):
                 setting = item.setting
-                if setting.panel == sequence and (artifacts or not setting.artifact):
+                if setting.panel == sequence and (artifacts or not setting.marking.artifact):
                     yield item
 
     def text(self, index: int, *, artifacts: bool = False) -> str:
@@ -94,8 +106,10 @@ class Reader:
     def _seen(self, page: Page, sequence: int) -> Sight:
         trim = _box(page, "/TrimBox")
         frame: Matrix = (1, 0, 0, 1, trim.x, trim.y)
-        walk = Walk(self._font, _turned(frame, page), sequence)
-        walk.page(page, entries(page.obj, "/Resources"))
+        walk = Walk(self._font, _turned(frame, page), sequence, float(page.obj.get("/UserUnit", 1)))
+        with catch_warnings():
+            simplefilter("error", UserWarning)  # a stream that breaks off is no page
+            walk.page(page, dict(page.resources.items()))
         for annotation in page.obj.get("/Annots", []):
             if _lies_over(annotation):
                 kind = str(annotation.get("/Subtype", "/annotation")).strip("/")
@@ -144,7 +158,7 @@ def page_texts(pdf: bytes, *, artifacts: bool = False) -> tuple[str, ...]:
 
 def _panels(page: Page) -> list[int]:
     """The booklet's pages that stand on a page of the file as forms."""
-    forms = entries(entries(page.obj, "/Resources"), "/XObject")
+    forms = entries(page.resources, "/XObject")
     found = (PANEL.fullmatch(name) for name in forms)
     return [int(name[1]) for name in found if name]
 
@@ -157,8 +171,18 @@ def _box(page: Page, name: str) -> Box:
 def _turned(frame: Matrix, page: Page) -> Matrix:
     """The frame of a page that a viewer turns: what the file sets upright stands askew in it."""
     quarter = {90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
-    a, b, c, d = quarter.get(int(page.obj.get("/Rotate", 0)) % 360, (1, 0, 0, 1))
+    a, b, c, d = quarter.get(_rotation(page) % 360, (1, 0, 0, 1))
     return (a, b, c, d, frame[4], frame[5])
+
+
+def _rotation(page: Page) -> int:
+    """By how much a viewer turns a page, which it may have from a node above it (ISO 32000-1, table 30)."""
+    node: Object | None = page.obj
+    for _ in range(DEEPEST):
+        if node is None or "/Rotate" in node:
+            break
+        node = node.get("/Parent")
+    return 0 if node is None else int(node.get("/Rotate", 0))
 
 
 def _lies_over(annotation: Object) -> bool:

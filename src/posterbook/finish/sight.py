@@ -25,13 +25,24 @@ NO_PANEL: Final = 0
 """Instead of a page's sequence: what stands on a sheet outside every page."""
 
 
+class Marking(NamedTuple):
+    """What the marks around some content say of it (ISO 32000-1, 14.6 and 14.9).
+
+    `artifact`: it is no content; `layered`: it can be switched off; `replaced`: it is read as something else.
+    """
+
+    artifact: bool = False
+    layered: bool = False
+    replaced: bool = False
+
+
 class Setting(NamedTuple):
     """How a string is shown.
 
     `size` is the height of the em on the sheet, `up` where it points to, `stretch` its width relative to
     that. `turn` holds the directions of baseline and stem within the page, 1 0 and 0 1 for upright text.
-    `mode` is the rendering mode (ISO 32000-1, table 106). `faint` text is transparent, `layered` text can be
-    switched off, `cut` text is clipped to something that is no rectangle.
+    `mode` is the rendering mode (ISO 32000-1, table 106). `faint` text is transparent, `cut` text is clipped
+    to something that is no rectangle.
     """
 
     font: Embedded
@@ -44,8 +55,7 @@ class Setting(NamedTuple):
     faint: bool
     clip: Box | None
     cut: bool
-    layered: bool
-    artifact: bool
+    marking: Marking
     panel: int
 
 

@@ -147,8 +147,12 @@ def unseen(stretch: Stretch) -> Iterator[Fault]:
             yield "legal-faint", f"is see-through on page {setting.panel}"
             return
     for setting in settings:
-        if setting.layered:
+        if setting.marking.layered:
             yield "legal-layer", f"stands in a layer that can be switched off, on page {setting.panel}"
+            return
+    for setting in settings:
+        if setting.marking.replaced:
+            yield "legal-replaced", f"is read aloud and copied as something else, on page {setting.panel}"
             return
 
 

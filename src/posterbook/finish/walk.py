@@ -7,14 +7,16 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, Final
 
-from pikepdf import Array, Object, Page, Stream, String, parse_content_stream
+from pikepdf import Array, Dictionary, Name, Object, Page, Stream, String, parse_content_stream
 
 from posterbook.finish.embedded import Embedded, entries
 from posterbook.finish.graphics import Graphics, colour, space_of
 from posterbook.finish.matrix import SAME, Matrix, after, around, back, moved, point, scale
-from posterbook.finish.sight import JOINT, Glyph, Item, Mark, Setting
+from posterbook.finish.sight import JOINT, Glyph, Item, Mark, Marking, Setting
 from posterbook.geometry import Box
 
+CLIPPING_MODE: Final = 4
+"""The first rendering mode that adds text to the clipping path (ISO 32000-1, table 106)."""
 DEEPEST: Final = 12
 """How deep forms may stand in forms; a form within itself ends here."""
 PANEL = re.compile(r"/Page([1-9][0-9]*)")
@@ -28,19 +30,22 @@ class Walk:
     """One page of a file; `fonts` gives the fonts of the file, each read once."""
 
     __slots__ = (
-        "_around", "_baseline", "_clipping", "_depth", "_fonts", "_line", "_marks", "_panel", "_path",
-        "_resources", "_saved", "_spaces", "_state", "_text", "frames", "items",
+        "_around", "_baseline", "_clipping", "_clips", "_depth", "_fonts", "_line", "_marks", "_panel",
+        "_path", "_resources", "_saved", "_spaces", "_state", "_text", "frames", "items",
     )  # fmt: skip
 
-    def __init__(self, fonts: Callable[[Object], Embedded], frame: Matrix, sequence: int) -> None:
+    def __init__(
+        self, fonts: Callable[[Object], Embedded], frame: Matrix, sequence: int, unit: float
+    ) -> None:
         self.items: list[Item] = []
         self.frames = {sequence: frame} if sequence else {}
         self._fonts = fonts
         self._panel = sequence
-        self._state = Graphics()
+        self._state = Graphics(matrix=(unit, 0, 0, unit, 0, 0))
         self._saved: list[Graphics] = []
-        self._marks: list[tuple[bool, bool]] = []
-        self._around = False, False
+        self._marks: list[Marking] = []
+        self._around = Marking()
+        self._clips = False
         self._path: list[Points] = []
         self._clipping = False
         self._spaces = ["gray", "gray"]
@@ -179,8 +184,9 @@ class Walk:
         if numbered and not self._panel:
             self._panel = int(numbered[1])
             self.frames[self._panel] = state.matrix
-        artifact, layered = self._marked()
-        self._saved, self._marks, self._around = [], [], (artifact, layered or "/OC" in form)
+        marked = self._marked()
+        marked = marked._replace(layered=marked.layered or "/OC" in form)
+        self._saved, self._marks, self._around = [], [], marked
         self._depth += 1
         self.items.append(JOINT)
         self.page(form, entries(form, "/Resources") or self._resources)
@@ -193,7 +199,13 @@ class Walk:
         """Operators BMC and BDC."""
         tag = str(operands[0])
         self.items.append(JOINT)
-        self._marks.append((tag == "/Artifact", tag == "/OC" and name == "BDC"))
+        known = self._properties(operands[1]) if name == "BDC" else {}
+        replaced = any(key in known for key in ("/ActualText", "/Alt", "/E"))
+        self._marks.append(Marking(tag == "/Artifact", tag == "/OC" and name == "BDC", replaced))
+
+    def _properties(self, given: Any) -> dict[str, Any]:  # noqa: ANN401 - a dictionary, or the name of one
+        found = self._named("/Properties", given) if isinstance(given, Name) else given
+        return dict(found.items()) if isinstance(found, Dictionary) else {}
 
     def unmark(self, _name: str, _operands: Operands) -> None:
         """Operator EMC."""
@@ -201,14 +213,19 @@ class Walk:
         if self._marks:
             self._marks.pop()
 
-    def _marked(self) -> tuple[bool, bool]:
-        """Whether what is shown now is an artifact, and whether it can be switched off."""
+    def _marked(self) -> Marking:
+        """What all marks around what is shown now say of it."""
         every = (self._around, *self._marks)
-        return any(one for one, _ in every), any(one for _, one in every)
+        return Marking(*(any(column) for column in zip(*every, strict=True)))
 
     def begin(self, _name: str, _operands: Operands) -> None:
         """Operator BT."""
         self._text = self._line = SAME
+
+    def end(self, _name: str, _operands: Operands) -> None:
+        """Operator ET: text that was shown as a clipping path clips what follows (ISO 32000-1, 9.3.6)."""
+        self._state.cut = self._state.cut or self._clips
+        self._clips = False
 
     def font(self, _name: str, operands: Operands) -> None:
         """Operator Tf."""
@@ -257,11 +274,11 @@ class Walk:
         along, up = (a * a + b * b) ** 0.5 or 1, (c * c + d * d) ** 0.5 or 1
         size = state.size * (whole[2] ** 2 + whole[3] ** 2) ** 0.5
         turn = (a / along, b / along, c / up, d / up)
-        artifact, layered = self._marked()
+        self._clips = self._clips or state.mode >= CLIPPING_MODE
         return Setting(
             font, abs(size), (whole[2] * state.size, whole[3] * state.size), state.stretch * along / up,
             turn if size > 0 else (0, 0, 0, 0), state.fill, state.mode, state.faint, state.clip, state.cut,
-            layered, artifact, self._panel,
+            self._marked(), self._panel,
         )  # fmt: skip
 
     def _glyphs(self, string: bytes, setting: Setting) -> None:
@@ -309,7 +326,7 @@ FILLING: Final = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 STROKING: Final = frozenset({"S", "s", "B", "B*", "b", "b*"})
 OPERATORS: Final[dict[str, Callable[[Walk, str, Operands], None]]] = {
     "q": Walk.save, "Q": Walk.restore, "cm": Walk.transform, "gs": Walk.state, "sh": Walk.shading,
-    "Do": Walk.external, "INLINE IMAGE": Walk.picture, "BT": Walk.begin, "Tf": Walk.font,
+    "Do": Walk.external, "INLINE IMAGE": Walk.picture, "BT": Walk.begin, "ET": Walk.end, "Tf": Walk.font,
     "W": Walk.clip, "W*": Walk.clip, "BMC": Walk.mark, "BDC": Walk.mark, "EMC": Walk.unmark,
     **dict.fromkeys(PARAMETERS, Walk.parameter),
     **dict.fromkeys(("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"), Walk.colour),
