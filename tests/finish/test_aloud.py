@@ -7,6 +7,7 @@ import pytest
 from posterbook.build import Stopwatch, publish, typeset
 from posterbook.editions import edition
 from posterbook.finish.aloud import aloud
+from posterbook.markup import blocks, inline, plain
 
 SCREEN = edition("screen")
 BOOKLET = """
@@ -75,6 +76,19 @@ def lines(folder):
 def test_the_example_is_told_as_it_was_when_somebody_last_read_it_through(example, golden):
     (made,) = publish(example, SCREEN, Stopwatch(perf_counter))
     golden("example-read.txt", aloud(made.pdf))
+
+
+def test_every_record_is_told_whole_and_in_its_order(example):
+    (made,) = publish(example, SCREEN, Stopwatch(perf_counter))
+    said = aloud(made.pdf).splitlines()
+    for record in example.booklet.records:
+        at = said.index(f"## {plain(inline(record.title))}")
+        wanted = [
+            line
+            for section in record.sections
+            for line in (f"### {section.heading}", *(plain(block.spans) for block in blocks(section.text)))
+        ]
+        assert said[at + 1 : at + 1 + len(wanted)] == wanted
 
 
 def test_title_and_language_come_first(lines):

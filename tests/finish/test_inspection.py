@@ -112,7 +112,9 @@ def repeat_an_identifier(pdf):
 
 
 def skip_a_heading(pdf):
-    entries(pdf, "H2")[0].S = Name.H3
+    second = pdf.pages[1].obj.objgen
+    first = min((one for one in entries(pdf, "H2") if one.Pg.objgen == second), key=lambda one: one.K)
+    first.S = Name.H3
 
 
 def lose_the_first_heading(pdf):

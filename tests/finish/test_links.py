@@ -11,7 +11,7 @@ from posterbook.editions import edition
 from posterbook.element import Artifact, Element, Role
 from posterbook.errors import ProofError
 from posterbook.finish import finish
-from posterbook.finish.links import address, is_url, link_lines, link_of
+from posterbook.finish.links import address, is_url, joined, link_lines, link_of
 from posterbook.geometry import Side
 from posterbook.page import Line, Page, Run, Turn
 from posterbook.theme import Colour
@@ -68,6 +68,23 @@ def test_a_link_covers_its_runs_on_a_line_once():
 
 def test_a_link_of_two_lines_has_two_rectangles():
     assert len(rectangles(Line(10, 100, (run(0, 20),)), Line(10, 112, (run(0, 5),)))) == 2
+
+
+def test_what_stands_on_one_baseline_is_one_place_to_press():
+    number = Line(10, 100, (Run(0, "1096", "sans", 12, INK, 30, LINK),))
+    page, below = Line(60, 100, (run(0, 20),)), Line(10, 112, (run(0, 5),))
+    found = list(joined(link_lines([Page(1, "1", Side.SINGLE, "text", 200, 300, (number, page, below))])))
+    assert [one.rectangle for one in found] == [(10, 197, 80, 209), (10, 185.5, 15, 195.5)]
+    assert found[0].words == "1096 word"
+
+
+def test_other_links_and_other_pages_are_not_joined():
+    other = Element(Role.P).child(Role.LINK, target="y")
+    sheets = [Page(n, str(n), Side.SINGLE, "text", 200, 300, (Line(0, 9, (run(0, 5),)),)) for n in (1, 2)]
+    two = Page(
+        3, "3", Side.SINGLE, "text", 200, 300, (Line(0, 9, (run(0, 5),)), Line(9, 9, (run(0, 5, other),)))
+    )
+    assert len(list(joined(link_lines([*sheets, two])))) == 4
 
 
 def test_a_turned_link_is_covered_along_its_direction():

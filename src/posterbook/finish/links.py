@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +17,8 @@ from posterbook.page import Image, Line, Meaning, Page, Run, Symbol, Turn
 
 ABOVE, BELOW = 0.75, 0.25
 """How far a link reaches from its baseline, in parts of its size."""
+SAME_LINE = 0.1
+"""How far apart baselines of one line are at most, in points."""
 PRINT = 4
 """The flag without which PDF/A forbids an annotation (ISO 19005-2, 6.3.2)."""
 RESERVED = "%/:=&?~#+!$,;'@()*[]"
@@ -82,6 +84,34 @@ def link_lines(pages: Iterable[Page]) -> Iterator[LinkLine]:
                 yield LinkLine(shown, index, corners(page.height, line.box), "")
 
 
+def joined(lines: Iterable[LinkLine]) -> Iterator[LinkLine]:
+    """One place to press for what stands on one baseline, as number and page in a row of the table."""
+    before: LinkLine | None = None
+    for line in lines:
+        if before and (before.element, before.page) == (line.element, line.page) and _level(before, line):
+            before = replace(
+                before,
+                rectangle=_around(before.rectangle, line.rectangle),
+                words=f"{before.words} {line.words}",
+            )
+            continue
+        if before:
+            yield before
+        before = line
+    if before:
+        yield before
+
+
+def _level(one: LinkLine, other: LinkLine) -> bool:
+    (_, bottom, _, top), (_, low, _, high) = one.rectangle, other.rectangle
+    return abs(bottom + BELOW * (top - bottom) - low - BELOW * (high - low)) < SAME_LINE
+
+
+def _around(one: Rectangle, other: Rectangle) -> Rectangle:
+    (x0, y0, x1, y1), (x2, y2, x3, y3) = one, other
+    return min(x0, x2), min(y0, y2), max(x1, x3), max(y1, y3)
+
+
 def _parts(line: Line, links: dict[Meaning, Element | None]) -> dict[Element, list[Run]]:
     """The runs of each link on a line; `links` remembers which meaning belongs to which link."""
     parts: dict[Element, list[Run]] = {}
@@ -96,7 +126,7 @@ def _parts(line: Line, links: dict[Meaning, Element | None]) -> dict[Element, li
 
 def write_links(pdf: Pdf, pages: Sequence[Page], places: Places) -> list[LinkMark]:
     """The annotations of all links; raises ProofError for a target that is nowhere."""
-    lines = list(link_lines(pages))
+    lines = list(joined(link_lines(pages)))
     texts = _texts(lines)
     written: list[LinkMark] = []
     for page, here in groupby(lines, lambda line: line.page):
