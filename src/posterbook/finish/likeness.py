@@ -12,7 +12,8 @@ from typing import Final
 
 from posterbook.finish.expected import Expected, Letter
 from posterbook.finish.sight import Glyph
-from posterbook.finish.standing import Fault, Stretch
+from posterbook.finish.standing import Fault
+from posterbook.finish.stretch import Stretch
 from posterbook.fonts import Fonts
 from posterbook.outlines import Outlines, Shape
 

@@ -20,7 +20,8 @@ from posterbook.finish.likeness import Likeness
 from posterbook.finish.matrix import around
 from posterbook.finish.reading import JOINT, Reader
 from posterbook.finish.sight import Glyph
-from posterbook.finish.standing import Stretch, faults
+from posterbook.finish.standing import faults
+from posterbook.finish.stretch import Stretch
 from posterbook.fonts import Fonts
 from posterbook.geometry import Box
 
