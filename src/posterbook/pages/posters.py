@@ -215,7 +215,7 @@ class _Poster:
         style = self.styles.affiliations
         named = self.composer.inline(style, place, element, self.where.at("authors"))
         colour = self.composer.theme.colour(style)
-        raised = self.composer.raised(f"{number} ", style.font, colour, element)
+        raised = self.composer.raised(f"{number}\u00a0", style.font, colour, element)
         return (raised, *named.pieces) if numbered else named.pieces
 
     def locator(self) -> list[Text]:
