@@ -1,5 +1,7 @@
 """The cover: what the title, a long disclaimer and the ladder do (DESIGN 5, Cover and Ladder; 6)."""
 
+from itertools import pairwise
+
 import pytest
 from tests.laid import boxes, height, k, laid, line, lines, rules, studies, study, words
 
@@ -204,6 +206,24 @@ def test_a_label_of_more_than_two_lines_becomes_its_ordinal(tmp_path, name):
 def test_numbers_wider_than_the_block_become_counts(tmp_path):
     _, page = cover(tmp_path, [study(f"P-2021.ET06-{n}", group="A") for n in range(3)])
     assert [one.text for one in lines(page) if one.runs[0].face == "display"] == ["3"]
+
+
+@pytest.mark.parametrize("count", range(60, 290, 12))
+def test_in_a_clipped_block_nothing_touches_and_nothing_leaves_it(tmp_path, count):
+    names = ["Lung cancer", "Health services research", "Sarcoma"]
+    records = [study(n, group=name) for n, name in enumerate(name for name in names for _ in range(3))]
+    work, page = disclaimed(tmp_path, count, records=records)
+    shown = sorted(
+        height(work, one) for one in lines(page) if one.x > 110 * MM and one.runs[0].face != "body"
+    )
+    sized = {height(work, one): one.runs[0].size for one in lines(page) if one.x > 110 * MM}
+    for top, bottom in ladder(work, page):
+        inside = [at for at in shown if top < at < bottom + 20]
+        inside = [
+            at for at in inside if not any(other < at and top < other for other, _ in ladder(work, page))
+        ]
+        assert all(at <= bottom - 7 for at in inside)
+        assert all(below - above >= 0.6 * sized[below] for above, below in pairwise(sorted(set(inside))))
 
 
 def test_a_booklet_under_embargo_says_so_on_the_foot_baseline(tmp_path):

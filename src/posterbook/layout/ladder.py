@@ -33,7 +33,7 @@ def ladder_items(
     for block, slot in shown:
         items += _block(desk, block, slot, x)
         label, last = _label(desk, block, slot, x)
-        numbers = _numbers(desk, block, x, last, setting) if setting else _count(desk, block, slot, x)
+        numbers = _numbers(desk, block, x, last, setting) if setting else _count(desk, block, slot, x, last)
         items += (*label, *numbers)
     if desk.theme.look.ladder_rule and shown:
         items.append(_rung(desk, shown[-1][1].bottom, x))
@@ -64,19 +64,21 @@ def _rung(desk: Desk, k: float, x: float) -> Rule:
 
 def _label(desk: Desk, block: LadderBlock, slot: Slot, x: float) -> tuple[tuple[Line, ...], float]:
     """The group's label, or its ordinal if that is too long, and its last baseline; else the slot's top."""
-    lines, text = _label_lines(desk, block)
+    lines, text = _label_lines(desk, block, slot)
     if text is None:
         return (), slot.top + desk.theme.ladder.without_label
     k = slot.top + desk.theme.ladder.label
     return stacked(lines, text.style, x + desk.theme.ladder.text_inset, k), last_of(lines, text.style, k)
 
 
-def _label_lines(desk: Desk, block: LadderBlock) -> tuple[tuple[SetLine, ...], Text | None]:
+def _label_lines(desk: Desk, block: LadderBlock, slot: Slot) -> tuple[tuple[SetLine, ...], Text | None]:
     ladder = desk.theme.ladder
     if block.label is None:
         return (), None
     lines = desk.lines(block.label, ladder.text_width)
-    if len(lines) <= ladder.label_lines and not any(line.forced for line in lines):
+    depth = last_of(lines, block.label.style, ladder.label)
+    room = len(lines) == 1 or depth <= _height(slot) - ladder.clear  # a clipped block has less
+    if room and len(lines) <= ladder.label_lines and not any(line.forced for line in lines):
         return lines, block.label
     return ((desk.line(block.ordinal),), block.ordinal) if block.ordinal else ((), None)
 
@@ -126,10 +128,12 @@ def _numbers(desk: Desk, block: LadderBlock, x: float, last: float, setting: Set
     )
 
 
-def _count(desk: Desk, block: LadderBlock, slot: Slot, x: float) -> tuple[Line, ...]:
-    """How many posters a group has, at the foot of its block."""
-    ladder = desk.theme.ladder
+def _count(desk: Desk, block: LadderBlock, slot: Slot, x: float, last: float) -> tuple[Line, ...]:
+    """How many posters a group has, at the foot of its block; nothing where that would touch the label."""
+    ladder, style = desk.theme.ladder, desk.theme.styles.ladder_label
     k, left = slot.bottom - ladder.count_above_foot, x + ladder.text_inset
+    if k - ladder.number_em * block.count.style.size < last + style.lead - style.size:
+        return ()
     count = set_numeral(block.count, desk.fonts, desk.theme)
     word = desk.line(block.counted)
     return (Line(left, k, count.runs), Line(left + count.width + ladder.count_gap, k, word.runs))
