@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 
+import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
@@ -131,6 +132,13 @@ def replace_text(hands):
     hands.after(1, "EMC")
 
 
+def replace_in_structure(hands):
+    """Give the disclaimer's element, the first of page 1, another text."""
+    page = hands.pdf.pages[0].obj
+    parents = pikepdf.NumberTree(hands.pdf.Root.StructTreeRoot.ParentTree)
+    parents[int(page.StructParents)][0].ActualText = "Nothing"
+
+
 def drop_the_last_page(hands):
     del hands.pdf.pages[-1]
 
@@ -187,6 +195,7 @@ DAMAGES = [
     ("it stands in a layer", into_a_layer, "legal-layer"),
     ("it is clipped by a text", lambda h: h.before(1, CLIP_BY_TEXT), "legal-clipped"),
     ("it is copied as something else", replace_text, "legal-replaced"),
+    ("it is read aloud as something else", replace_in_structure, "legal-replaced"),
     ("its page is scaled by its unit", lambda h: set_key(h, 1, "/UserUnit", 0.9), "legal-size"),
     ("all pages are turned", turn_all, "legal-upright"),
     ("it is clipped", lambda h: h.before(1, "0 0 500 500 re W n"), "legal-clipped"),
@@ -220,7 +229,9 @@ ON_SHEETS = {
 
 
 def possible(edition):
-    return [one for one in DAMAGES if edition != "booklet" or one[0] not in ON_SHEETS]
+    """The damages that an edition can suffer: only the one for screens has a structure."""
+    found = [one for one in DAMAGES if edition != "booklet" or one[0] not in ON_SHEETS]
+    return [one for one in found if edition == "screen" or one[1] is not replace_in_structure]
 
 
 CASES = [

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import NamedTuple
 from warnings import catch_warnings, simplefilter
 
-from pikepdf import Object, Page, PasswordError, Pdf, PdfError
+from pikepdf import Array, Dictionary, NumberTree, Object, Page, PasswordError, Pdf, PdfError
 
 from posterbook.errors import LayoutError, error
 from posterbook.finish.embedded import Embedded, entries, to_characters
@@ -36,10 +36,12 @@ HIDDEN = 2
 class Reader:
     """A file read back. Its pages are the booklet's, or sheets on which these stand as forms."""
 
-    __slots__ = ("_fonts", "_pages", "_places", "_sights")
+    __slots__ = ("_fonts", "_pages", "_parents", "_places", "_sights")
 
     def __init__(self, pdf: Pdf) -> None:
         self._pages = list(pdf.pages)
+        tree = entries(pdf.Root, "/StructTreeRoot").get("/ParentTree")
+        self._parents = None if tree is None else NumberTree(tree)
         self._fonts: dict[tuple[int, int], Embedded] = {}
         self._sights: dict[int, Sight] = {}
         imposed = {sequence: n for n, page in enumerate(self._pages) for sequence in _panels(page)}
@@ -114,7 +116,16 @@ class Reader:
             if _lies_over(annotation):
                 kind = str(annotation.get("/Subtype", "/annotation")).strip("/")
                 walk.annotation(f"an annotation ({kind})", [float(one) for one in annotation.Rect])
-        return Sight(tuple(walk.items), walk.frames, _box(page, "/CropBox"))
+        return Sight(tuple(walk.items), walk.frames, _box(page, "/CropBox"), frozenset(self._replaced(page)))
+
+    def _replaced(self, page: Page) -> Iterator[int]:
+        """The MCIDs of a page whose elements, or those around them, are read as something else."""
+        if self._parents is None or "/StructParents" not in page.obj:
+            return
+        elements = self._parents.get(int(page.obj.StructParents))
+        for mcid, element in enumerate(elements if isinstance(elements, Array) else ()):
+            if _is_replaced(element):
+                yield mcid
 
     def _font(self, font: Object) -> Embedded:
         key = font.objgen
@@ -183,6 +194,18 @@ def _rotation(page: Page) -> int:
             break
         node = node.get("/Parent")
     return 0 if node is None else int(node.get("/Rotate", 0))
+
+
+def _is_replaced(element: Object | None) -> bool:
+    """Whether something is read in an element's place (ISO 32000-1, 14.9), as is right for pictures and links."""
+    for _ in range(DEEPEST):
+        if not isinstance(element, Dictionary):
+            return False
+        described = element.get("/S") in {"/Link", "/Figure", "/Formula"}
+        if "/ActualText" in element or "/E" in element or ("/Alt" in element and not described):
+            return True
+        element = element.get("/P")
+    return False
 
 
 def _lies_over(annotation: Object) -> bool:

@@ -29,11 +29,13 @@ class Marking(NamedTuple):
     """What the marks around some content say of it (ISO 32000-1, 14.6 and 14.9).
 
     `artifact`: it is no content; `layered`: it can be switched off; `replaced`: it is read as something else.
+    `mcid` leads to its element in the structure, -1 for none.
     """
 
     artifact: bool = False
     layered: bool = False
     replaced: bool = False
+    mcid: int = -1
 
 
 class Setting(NamedTuple):
@@ -95,9 +97,11 @@ class Sight(NamedTuple):
     """One page of the file.
 
     `frames` lead from each booklet page on it, by sequence, to the sheet: its trim has its lower left corner
-    at the origin. `visible` is what a viewer shows of the sheet.
+    at the origin. `visible` is what a viewer shows of the sheet. `replaced` are the MCIDs whose elements are
+    read as something else.
     """
 
     items: tuple[Item, ...]
     frames: dict[int, Matrix]
     visible: Box
+    replaced: frozenset[int] = frozenset()

@@ -87,7 +87,8 @@ def unseen(stretch: Stretch) -> Iterator[Fault]:
             yield "legal-layer", f"stands in a layer that can be switched off, on page {setting.panel}"
             return
     for setting in settings:
-        if setting.marking.replaced:
+        replaced = stretch.sights[setting.panel].replaced
+        if setting.marking.replaced or setting.marking.mcid in replaced:
             yield "legal-replaced", f"is read aloud and copied as something else, on page {setting.panel}"
             return
 

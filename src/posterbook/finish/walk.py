@@ -201,7 +201,8 @@ class Walk:
         self.items.append(JOINT)
         known = self._properties(operands[1]) if name == "BDC" else {}
         replaced = any(key in known for key in ("/ActualText", "/Alt", "/E"))
-        self._marks.append(Marking(tag == "/Artifact", tag == "/OC" and name == "BDC", replaced))
+        mcid = int(known.get("/MCID", -1))
+        self._marks.append(Marking(tag == "/Artifact", tag == "/OC" and name == "BDC", replaced, mcid))
 
     def _properties(self, given: Any) -> dict[str, Any]:  # noqa: ANN401 - a dictionary, or the name of one
         found = self._named("/Properties", given) if isinstance(given, Name) else given
@@ -215,8 +216,8 @@ class Walk:
 
     def _marked(self) -> Marking:
         """What all marks around what is shown now say of it."""
-        every = (self._around, *self._marks)
-        return Marking(*(any(column) for column in zip(*every, strict=True)))
+        artifacts, layers, replaced, mcids = zip(self._around, *self._marks, strict=True)
+        return Marking(any(artifacts), any(layers), any(replaced), max(mcids))
 
     def begin(self, _name: str, _operands: Operands) -> None:
         """Operator BT."""
