@@ -207,6 +207,20 @@ def test_a_poster_that_is_nowhere_is_named_but_not_linked(folder):
     assert "  Topic: Water; Poster number: 8" in found
 
 
+def test_a_title_that_reads_like_a_pdf_object_is_a_title(folder):
+    wording = "<< /S /P /P 5 0 R /Type /Catalog /Subtype /Link /Parent 3 0 R /Nums [ ( \\) \\\\ ] /K 4 >>"
+    record = f"number: 5\ntitle: '{wording}'\ngroup: '{wording}'\nsections: {{X: y}}\n"
+    (folder / "posters" / "3.yaml").write_text(record, encoding="utf-8")
+    assert f"## {wording}" in told(folder)
+
+
+def test_a_text_that_reads_like_operators_is_a_text(folder):
+    wording = "EMC /P<</MCID 5>>BDC /Artifact<</Type/Layout>>BDC /F1 9 Tf (a) Tj ET EMC"
+    record = f"number: 5\ntitle: Operators\nsections: {{X: '{wording}'}}\n"
+    (folder / "posters" / "3.yaml").write_text(record, encoding="utf-8")
+    assert wording in told(folder).splitlines()
+
+
 def test_a_file_without_structure_says_nothing(example):
     (made,) = publish(example, edition("print"), Stopwatch(perf_counter))
     assert aloud(made.pdf) == ""

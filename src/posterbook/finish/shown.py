@@ -16,7 +16,8 @@ ARTIFACT, UNMARKED = -1, -2
 _FONT = re.compile(r"\n/(\S+) \S+ Tf\n")
 _STRING = re.compile(r"\(([^)]*)")  # a parenthesis within a string is written in octal
 _OCTAL = re.compile(r"\\(\d{3})")
-_MARK = re.compile(r"\n?/\w+<<([^>]*)>>BDC|\nEMC\b")
+_MARK = re.compile(r"\n/\w+<<([^>]*)>>BDC$|\nEMC$", re.MULTILINE)  # a line each, and no string has two
+_MCID = re.compile(r"^/\w+<</MCID (\d+)>>BDC$", re.MULTILINE)
 
 Table = dict[int, str]
 
@@ -82,7 +83,7 @@ def content_of(page: Object) -> str:
 
 def mcids(content: str) -> list[int]:
     """The MCIDs of a page's marks, in paint order."""
-    return [int(number) for number in re.findall(r"/MCID (\d+)>>BDC", content)]
+    return [int(number) for number in _MCID.findall(content)]
 
 
 def _mark(facts: str | None) -> int:

@@ -100,12 +100,13 @@ def read_tree(pdf: Pdf, file: bytes) -> Tree:
     tree = Tree()
     items: dict[int, bytes] = {}
     for number, raw in _objects(pdf, file):
-        if b"/S /" in raw and b"/P " in raw and b"/Type /Catalog" not in raw:
-            _take(tree, number, raw)
-        elif b"/Subtype /Link" in raw:
-            tree.hooks[number] = _hook(number, _TEXT.sub(b"(x)", raw))
-        elif b"/Parent " in raw or b"/Outlines" in raw or raw[:1] == b"[" or b"/Nums " in raw:
-            items[number] = _TEXT.sub(b"(x)", raw) if b"(" in raw else raw
+        bare = _TEXT.sub(b"(x)", raw) if b"(" in raw else raw  # a title may say anything
+        if b"/S /" in bare and b"/P " in bare and b"/Type /Catalog" not in bare:
+            _take(tree, number, raw, bare)
+        elif b"/Subtype /Link" in bare:
+            tree.hooks[number] = _hook(number, bare)
+        elif b"/Parent " in bare or b"/Outlines" in bare or bare[:1] == b"[" or b"/Nums " in bare:
+            items[number] = bare
     root, outlines = pdf.Root.get("/StructTreeRoot"), pdf.Root.get("/Outlines")
     if root is not None:
         tree.outermost = tuple(kid.objgen[0] for kid in _all(root.get("/K")))
@@ -139,8 +140,8 @@ def _held_in(stream: Object) -> Iterator[tuple[int, bytes]]:
         yield number, content[first + start : first + end]
 
 
-def _take(tree: Tree, number: int, raw: bytes) -> None:
-    found = _ELEMENT.match(_TEXT.sub(b"(x)", raw) if b"(" in raw else raw)
+def _take(tree: Tree, number: int, raw: bytes, bare: bytes) -> None:
+    found = _ELEMENT.match(bare)
     if not found:
         tree.unreadable.append(number)
         return
