@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from posterbook.galley import Text
 from posterbook.layout.leaf import Desk, on_grid
@@ -150,7 +151,7 @@ def fill(
         if placed[-1].k <= measures.last + 1e-6:
             return (*pages, placed)
         fitting = sum(1 for one in placed if _ends(one, measures) <= measures.last - foot + 1e-6)
-        cut = _cut(rest, max(fitting, 1), measures.least, whole=_panel_fits(rest, measures))
+        cut = _cut(rest, max(fitting, 1), measures.least, whole=_panel_fits(rest, measures, foot))
         pages.append(placed[:cut])
         rest, first = rest[cut:], None
     return tuple(pages)
@@ -161,27 +162,27 @@ def _ends(one: Placed, measures: Measures) -> float:
     return one.k + (measures.panel_foot if one.atom.panel else 0)
 
 
-def _panel_fits(atoms: Sequence[Atom], measures: Measures) -> bool:
+def _panel_fits(atoms: Sequence[Atom], measures: Measures, foot: float) -> bool:
     """Whether a page of its own would hold the panel: only one longer than a page splits (DESIGN 7)."""
     panel = place((atom for atom in atoms if atom.panel), measures)
-    return not panel or panel[-1].k <= measures.last + 1e-6
+    if not panel or atoms[-1].panel:
+        return not panel or panel[-1].k <= measures.last + 1e-6
+    return _ends(panel[-1], measures) <= measures.last - foot + 1e-6
 
 
 def _cut(atoms: Sequence[Atom], fitting: int, least: int, *, whole: bool) -> int:
     """How many of the atoms stand on the page: the most that leave a good break, by ever weaker rules.
 
-    `whole` keeps the panel in one piece as long as there is a good break elsewhere.
+    `whole` keeps the panel in one piece as long as there is a fair break elsewhere.
     """
-    for rule in (*((_is_whole,) if whole else ()), _is_good, _is_fair, _is_bearable):
-        for cut in range(min(fitting, len(atoms) - 1), 0, -1):
+    cuts = range(min(fitting, len(atoms) - 1), 0, -1)
+    outside = [cut for cut in cuts if not (atoms[cut - 1].panel and atoms[cut].panel)]
+    tried = (outside, cuts) if whole else (cuts,)
+    for among, rule in (*product(tried, (_is_good, _is_fair)), (cuts, _is_bearable)):
+        for cut in among:
             if rule(atoms, cut, least):
                 return cut
     return min(fitting, len(atoms))
-
-
-def _is_whole(atoms: Sequence[Atom], cut: int, least: int) -> bool:
-    """A good break that leaves the panel whole."""
-    return not (atoms[cut - 1].panel and atoms[cut].panel) and _is_good(atoms, cut, least)
 
 
 def _is_good(atoms: Sequence[Atom], cut: int, least: int) -> bool:

@@ -1,0 +1,108 @@
+"""How text fills pages: no line lost, none below the last baseline, breaks only where they are good."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from posterbook.layout.flow import Atom, Measures, fill, place
+from posterbook.layout.lines import SetLine
+
+LEAD, LAST, FOOT = 10.0, 200.0, 10.0
+MEASURES = Measures(first=40, last=LAST, grid=LEAD, least=3, panel_first=50, panel_foot=8, after_panel=20)
+EMPTY = SetLine((), 0)
+
+
+def section(number, length, *, panel=False, heading=True):
+    """A heading and a paragraph of so many lines."""
+    head = [Atom(EMPTY, 20, 2 * number, 0, 1, heading=True, panel=panel)] if heading and length else []
+    return [*head, *(Atom(EMPTY, LEAD, 2 * number + 1, n, length, panel=panel) for n in range(length))]
+
+
+def text(*lengths, panel=None):
+    """Sections of so many lines; the one at `panel` stands in the panel."""
+    return tuple(atom for n, length in enumerate(lengths) for atom in section(n, length, panel=n == panel))
+
+
+def on_pages(pages):
+    """How many lines and headings each page has."""
+    return [len(page) for page in pages]
+
+
+def test_what_fits_stays_on_one_page():
+    assert on_pages(fill(text(12), MEASURES)) == [13]
+    assert fill((), MEASURES) == ()
+
+
+@pytest.mark.parametrize(
+    ("lengths", "panel", "expected"),
+    [
+        ((30,), None, [16, 15]),  # the heading and fifteen lines, then as many as go
+        ((17,), None, [15, 3]),  # one line less, so that three go on
+        ((18,), None, [16, 3]),
+        ((13, 5), None, [14, 6]),  # no heading at a page's end
+        ((10, 8), 1, [11, 9]),  # the panel moves whole
+        ((1, 14), 1, [2, 15]),  # even from a single line
+        ((2, 40), 1, [14, 14, 16]),  # longer than a page, it splits where it stands
+    ],
+)
+def test_pages_break_where_it_is_good(lengths, panel, expected):
+    assert on_pages(fill(text(*lengths, panel=panel), MEASURES, foot=FOOT)) == expected
+
+
+def test_after_a_panel_text_stands_on_the_grid_clear_of_its_foot():
+    placed = place(text(3, 3, 3, panel=1), MEASURES, 43)
+    last, after = placed[7], placed[8]
+    assert last.atom.panel
+    assert not after.atom.panel
+    assert after.k % LEAD == 0
+    assert 20 <= after.k - (last.k + 8) < 20 + LEAD
+
+
+def test_a_page_opens_lower_with_a_panel():
+    assert place(text(3), MEASURES)[0].k == 40
+    assert place(text(3, panel=0), MEASURES)[0].k == 50
+
+
+def test_what_hangs_below_a_line_pushes_the_next():
+    first, second, *_ = text(2)
+    placed = place((replace(first, below=30), second), MEASURES)
+    assert placed[1].k - placed[0].k == 30 + second.gap
+
+
+LENGTHS = st.lists(st.integers(0, 60), min_size=1, max_size=6)
+
+
+@settings(max_examples=300, deadline=None)
+@given(LENGTHS, st.integers(-1, 5), st.floats(40, 150))
+def test_every_break_is_good_or_could_not_be_better(lengths, panel, first):
+    atoms = text(*lengths, panel=panel)
+    pages = fill(atoms, MEASURES, first, FOOT)
+    assert tuple(one.atom for page in pages for one in page) == atoms
+    for page in pages:
+        assert page[-1].k <= LAST
+        assert all(below.k > above.k for above, below in pairwise(page))
+    for page, following in pairwise(pages):
+        before, after = page[-1].atom, following[0].atom
+        assert page[-1].k <= LAST - FOOT - (8 if before.panel else 0)
+        if len(page) > 6:
+            assert not before.heading
+            if before.paragraph == after.paragraph:
+                assert before.index >= 2
+                assert after.length - after.index >= 3
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 20), st.integers(1, 60), st.integers(0, 20))
+def test_only_a_panel_longer_than_a_page_splits(before, inside, after):
+    atoms = text(before, inside, after, panel=1)
+    pages = fill(atoms, MEASURES, 60.0, FOOT)
+    carrying = [page for page in pages if any(one.atom.panel for one in page)]
+    fits = 60 + 10 * inside <= LAST - FOOT - 8
+    if fits:
+        assert len(carrying) == 1
+    if 50 + 10 * inside > LAST:
+        assert len(carrying) > 1
+        assert any(one.atom.panel for one in pages[0]) or len(pages[0]) >= 9
