@@ -17,7 +17,7 @@ _FONT = re.compile(r"\n/(\S+) \S+ Tf\n")
 _STRING = re.compile(r"\(([^)]*)")  # a parenthesis within a string is written in octal
 _OCTAL = re.compile(r"\\(\d{3})")
 _MARK = re.compile(r"\n/\w+<<([^>]*)>>BDC$|\nEMC$", re.MULTILINE)  # a line each, and no string has two
-_MCID = re.compile(r"^/\w+<</MCID (\d+)>>BDC$", re.MULTILINE)
+_MCID = re.compile(r"\n/\w+<</MCID (\d+)>>BDC(?=\n)")
 
 Table = dict[int, str]
 
@@ -83,7 +83,7 @@ def content_of(page: Object) -> str:
 
 def mcids(content: str) -> list[int]:
     """The MCIDs of a page's marks, in paint order."""
-    return [int(number) for number in _MCID.findall(content)]
+    return [int(number) for number in _MCID.findall(f"\n{content}")]
 
 
 def _mark(facts: str | None) -> int:
