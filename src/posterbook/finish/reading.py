@@ -197,7 +197,7 @@ def _rotation(page: Page) -> int:
 
 
 def _is_replaced(element: Object | None) -> bool:
-    """Whether something is read in an element's place (ISO 32000-1, 14.9), as is right for pictures and links."""
+    """Whether another text is read in an element's place (ISO 32000-1, 14.9); pictures and links may."""
     for _ in range(DEEPEST):
         if not isinstance(element, Dictionary):
             return False
