@@ -233,6 +233,7 @@ def test_without_posters_in_the_booklet_the_table_names_no_pages(tmp_path):
     work = laid(tmp_path, studies(Alpha=2), running_order=["cover", "summary"])
     (page,) = pages_of(work, "summary")
     assert [text for text in texts(page) if text.startswith("p.")] == []
+    assert "" not in texts(page)  # nor does it keep a place for them
 
 
 @pytest.mark.parametrize(

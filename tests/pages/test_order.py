@@ -142,3 +142,15 @@ def test_the_withdrawn_study_keeps_its_page_and_says_nothing_more(work):
             ]
             said = [text for text in content if text != "Notes"]
             assert said == ["Poster number:", "9", "Title of study 9", "Withdrawn", "A"]
+
+
+def test_legal_blocks_between_the_pages_have_their_entries_too(tmp_path):
+    places = {"a": "after-posters", "l": "legal-page", "z": "back-cover"}
+    made = [{"id": n, "file": f"{n}.txt", "place": at, "contents": f"Block {n}"} for n, at in places.items()]
+    order = ["cover", "contents", "posters", TEXT, "legal"]
+    files = {**FILES, **{f"{name}.txt": words(20) for name in places}}
+    booklet = laid(tmp_path, studies(A=2), files=files, legal=made, running_order=order)
+    assert [page.kind for page in booklet.pages][4:] == ["legal", "text", "legal", "legal"]
+    shown = texts(booklet.pages[1])
+    entries = dict(zip(shown[2::2], shown[1::2], strict=False))
+    assert entries == {"Posters": "3–4", "Block a": "5", "About us": "6", "Block l": "7", "Block z": "8"}

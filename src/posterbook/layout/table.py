@@ -278,10 +278,11 @@ def _row(desk: Desk, row: SetRow, at: Columns, top: float, folios: Folios) -> tu
     page, style = desk.line(resolved(row.row.page, folios)), row.row.number.style
     beside = flush_right(page, measure, k)
     below = Line(at.number, k + len(row.number) * style.lead, page.runs)
+    paged = beside if _beside(desk, row.row, row.number, at) else below
     return (
         *stacked(row.title, row.row.title.style, at.title, k),
         *stacked(row.number, style, at.number, k),
-        beside if _beside(desk, row.row, row.number, at) else below,
+        *((paged,) if page.runs else ()),
         *_marks(desk, row, at, k),
     )
 

@@ -17,7 +17,7 @@ from posterbook.composer import Composer, Listed
 from posterbook.element import Artifact, Element, Role
 from posterbook.errors import Where
 from posterbook.galley import Composition, FigureBlock, Galley, Sponsors
-from posterbook.model import Booklet, Group, LegalPlace, Sponsor
+from posterbook.model import Booklet, Group, LegalPlace, PageEntry, Sponsor
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def compose(composer: Composer) -> Composition:
     """The whole booklet in its running order."""
     book, order = composer.booklet, composer.booklet.running_order
     known = kinds()
-    listed = tuple(one for e in order for one in known[e.kind].listed(composer, e.options))
+    listed = tuple(_listed(composer, known))
     places = frozenset(place for e in order for place in known[e.kind].places(composer, e.options))
     composer = replace(composer, listed=listed, places=places)
     style = composer.theme.styles.tab
@@ -92,12 +92,28 @@ def _named_at(book: Booklet, group: Group) -> Where:
 def _galleys(composer: Composer, known: Mapping[str, Kind]) -> Iterator[Galley]:
     """Every entry's galleys, with the legal blocks that belong after the posters and on the last page."""
     order = composer.booklet.running_order
-    posters = max((n for n, entry in enumerate(order) if entry.kind == "posters"), default=len(order) - 1)
     for position, entry in enumerate(order):
         yield from known[entry.kind].compose(composer, entry.options)
-        if position == posters:
+        if position == _last_posters(order):
             yield from legal_at(composer, LegalPlace.AFTER_POSTERS)
     yield from legal_at(composer, LegalPlace.BACK_COVER)
+
+
+def _listed(composer: Composer, known: Mapping[str, Kind]) -> Iterator[Listed]:
+    """Every entry's lines in the contents list, and those of the legal blocks that stand between."""
+    from posterbook.pages import legal  # noqa: PLC0415 - a kind among the others
+
+    order = composer.booklet.running_order
+    for position, entry in enumerate(order):
+        yield from known[entry.kind].listed(composer, entry.options)
+        if position == _last_posters(order):
+            yield from legal.entries(composer, LegalPlace.AFTER_POSTERS)
+    yield from legal.entries(composer, LegalPlace.BACK_COVER)
+
+
+def _last_posters(order: tuple[PageEntry, ...]) -> int:
+    """Where the last posters stand in the running order, its end if there are none."""
+    return max((n for n, entry in enumerate(order) if entry.kind == "posters"), default=len(order) - 1)
 
 
 def legal_at(composer: Composer, place: LegalPlace) -> tuple[Galley, ...]:

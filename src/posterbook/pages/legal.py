@@ -16,9 +16,14 @@ class Options:
 
 
 def listed(composer: Composer, _options: Options) -> tuple[Listed, ...]:
-    """The blocks that ask for an entry."""
+    """The blocks of the legal page that ask for an entry."""
+    return entries(composer, LegalPlace.LEGAL_PAGE)
+
+
+def entries(composer: Composer, place: LegalPlace) -> tuple[Listed, ...]:
+    """The blocks of a place that ask for an entry in the contents list."""
     found = []
-    for block in blocks_at(composer, LegalPlace.LEGAL_PAGE):
+    for block in blocks_at(composer, place):
         anchor = composer.legal_anchor(block)
         if block.contents:
             found.append(Listed(block.contents, ((anchor, anchor),), block.where.at("contents")))

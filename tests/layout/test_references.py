@@ -1,0 +1,67 @@
+"""Page numbers in texts: single ones, ranges, and several of them."""
+
+import pytest
+
+from posterbook.element import Artifact
+from posterbook.errors import Where
+from posterbook.galley import Piece, Reference, Text
+from posterbook.layout.leaf import Leaf
+from posterbook.layout.references import Folios, resolved
+from posterbook.layout.settle import folios
+from posterbook.page import Anchor
+from posterbook.theme import Colour, Style
+
+INK = Colour((0, 0, 0), (0, 0, 0, 1))
+
+
+def said(wording, ranges, first, last=None):
+    text = Text(Style("body", 9, 12), (Piece(wording, "body", INK, Artifact.PAGINATION),), Where(""))
+    return resolved(Reference(text, tuple(ranges)), Folios(first, last or first)).plain
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        ("4", "4"),
+        ("4 5 6", "4–6"),
+        ("4 6", "4, 6"),
+        ("4 5 7 8 10", "4–5, 7–8, 10"),
+        ("9 10 11", "9–11"),
+        ("5 5 6", "5–6"),
+    ],
+)
+def test_adjacent_pages_become_ranges(pages, expected):
+    at = {str(n): folio for n, folio in enumerate(pages.split())}
+    assert said("{page}", [(name, name) for name in at], at) == expected
+
+
+def test_a_range_runs_from_where_the_first_begins_to_where_the_last_ends():
+    assert said("{page} ", [("a", "b")], {"a": "4", "b": "9"}, {"a": "5", "b": "11"}) == "4–11 "
+
+
+def test_without_an_end_only_the_beginning_is_named():
+    assert said("p. {page}", [("a", "")], {"a": "4"}, {"a": "6"}) == "p. 4"
+
+
+def test_what_is_not_placed_yet_is_as_wide_as_any_number():
+    assert said("{page}", [("a", "a")], {}) == "0000"
+
+
+def test_a_text_without_its_mark_stays_as_it_is():
+    assert said("1096 ", [], {}) == "1096 "
+
+
+def leaf(*names, continues=False, kind="posters"):
+    return Leaf(kind, (), anchors=tuple(Anchor(name) for name in names), continues=continues)
+
+
+def test_what_goes_on_ends_on_its_last_page():
+    found = folios(
+        (leaf(kind="cover"), leaf("a"), leaf("a:2", continues=True), leaf("b"), leaf(continues=True))
+    )
+    assert found.first == {"a": "2", "a:2": "3", "b": "4"}
+    assert found.last == {"a": "3", "a:2": "3", "b": "5"}
+
+
+def test_what_stands_on_the_cover_has_no_folio():
+    assert folios((leaf("cover", kind="cover"), leaf("a"))).first == {"cover": "", "a": "2"}
