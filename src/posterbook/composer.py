@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from posterbook import markup
@@ -15,6 +15,7 @@ from posterbook.markup import Paragraph, Rise, Span
 from posterbook.model import Booklet, Group, Keep, LegalBlock, Prose, Record, Weight
 from posterbook.page import Bookmark, Meaning
 from posterbook.theme import Colour, Style, Theme
+from posterbook.values import dataclass
 
 RISE = {Rise.NONE: (0.0, 1.0), Rise.SUPER: (0.33, 0.66), Rise.SUB: (-0.14, 0.66)}
 """Baseline shift and size of super- and subscripts, relative to the size of their text."""
@@ -35,7 +36,8 @@ class Listed:
 class Composer:
     """What every page kind composes with: the content, the theme, the groups and the root of the structure.
 
-    `places` are the anchors of posters and table rows that stand in this booklet.
+    `places` are the anchors of posters and table rows that stand in this booklet; `earlier` is how many
+    entries of the running order have been of this page kind already.
     """
 
     booklet: Booklet
@@ -45,6 +47,7 @@ class Composer:
     by_name: Mapping[str, Group]
     listed: tuple[Listed, ...] = ()
     places: frozenset[str] = frozenset()
+    earlier: int = 0
 
     def group_of(self, record: Record) -> Group:
         """The group that a record belongs to."""
@@ -176,7 +179,11 @@ class Composer:
 
     def legal_anchor(self, block: LegalBlock) -> str:
         """The name of a legal block's place, for links."""
-        return f"legal:{block.id}"
+        return self.place(f"legal:{block.id}")
+
+    def place(self, name: str) -> str:
+        """An anchor's name, another one where a page kind stands again."""
+        return f"{name}:{self.earlier + 1}" if self.earlier else name
 
     def prose(
         self, style: Style, wording: str, parent: Element, where: Where

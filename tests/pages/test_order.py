@@ -154,3 +154,15 @@ def test_legal_blocks_between_the_pages_have_their_entries_too(tmp_path):
     shown = texts(booklet.pages[1])
     entries = dict(zip(shown[2::2], shown[1::2], strict=False))
     assert entries == {"Posters": "3–4", "Block a": "5", "About us": "6", "Block l": "7", "Block z": "8"}
+
+
+def test_a_kind_that_stands_again_has_places_of_its_own(tmp_path):
+    order = ["cover", "contents", "summary", TEXT, "posters", TEXT, "summary"]
+    booklet = laid(tmp_path, studies(A=3), files=FILES, running_order=order)
+    names = [anchor.name for page in booklet.pages for anchor in page.anchors]
+    assert len(names) == len(set(names))
+    shown = texts(booklet.pages[1])
+    assert shown[1:-1:2] == ["3", "4", "5–7", "8", "12"]
+    number = next(one for one in lines(booklet.pages[4]) if one.text == "101")
+    assert number.runs[0].meaning.target == "row:101"
+    assert "row:101" in {anchor.name for anchor in booklet.pages[2].anchors}

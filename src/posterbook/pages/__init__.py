@@ -8,7 +8,7 @@ on its pages. Adding a kind is adding a file; `kinds()` finds it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -18,6 +18,7 @@ from posterbook.element import Artifact, Element, Role
 from posterbook.errors import Where
 from posterbook.galley import Composition, FigureBlock, Galley, Sponsors
 from posterbook.model import Booklet, Group, LegalPlace, PageEntry, Sponsor
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _galleys(composer: Composer, known: Mapping[str, Kind]) -> Iterator[Galley]:
     """Every entry's galleys, with the legal blocks that belong after the posters and on the last page."""
     order = composer.booklet.running_order
     for position, entry in enumerate(order):
-        yield from known[entry.kind].compose(composer, entry.options)
+        yield from known[entry.kind].compose(_at(composer, position), entry.options)
         if position == _last_posters(order):
             yield from legal_at(composer, LegalPlace.AFTER_POSTERS)
     yield from legal_at(composer, LegalPlace.BACK_COVER)
@@ -105,10 +106,17 @@ def _listed(composer: Composer, known: Mapping[str, Kind]) -> Iterator[Listed]:
 
     order = composer.booklet.running_order
     for position, entry in enumerate(order):
-        yield from known[entry.kind].listed(composer, entry.options)
+        yield from known[entry.kind].listed(_at(composer, position), entry.options)
         if position == _last_posters(order):
             yield from legal.entries(composer, LegalPlace.AFTER_POSTERS)
     yield from legal.entries(composer, LegalPlace.BACK_COVER)
+
+
+def _at(composer: Composer, position: int) -> Composer:
+    """The composer for an entry of the running order, which knows how often its kind has been there."""
+    order = composer.booklet.running_order
+    kind = order[position].kind
+    return replace(composer, earlier=sum(entry.kind == kind for entry in order[:position]))
 
 
 def _last_posters(order: tuple[PageEntry, ...]) -> int:

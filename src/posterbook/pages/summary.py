@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 
 from posterbook.composer import Composer, Listed
@@ -12,6 +12,7 @@ from posterbook.galley import Reference, Row, TableGalley, TableGroup, TableHead
 from posterbook.model import Prose, Record, Status, doc
 from posterbook.page import Bookmark, Meaning
 from posterbook.theme import Style
+from posterbook.values import dataclass
 
 ANCHOR = "summary"
 
@@ -25,7 +26,7 @@ class Options:
 
 def listed(composer: Composer, _options: Options) -> tuple[Listed, ...]:
     """The table, by the page on which it begins."""
-    return (Listed(composer.booklet.words.summary, ((ANCHOR, ""),), composer.booklet.where),)
+    return (Listed(composer.booklet.words.summary, ((composer.place(ANCHOR), ""),), composer.booklet.where),)
 
 
 def places(composer: Composer, _options: Options) -> frozenset[str]:
@@ -49,8 +50,8 @@ def compose(composer: Composer, options: Options) -> tuple[TableGalley, ...]:
             heads=_heads(composer, lambda span: heads.child(Role.HEAD_CELL, scope="Column", col_span=span)),
             repeated_heads=_heads(composer, lambda _span: Artifact.PAGINATION),
             groups=tuple(_group(composer, run, body) for run in runs),
-            anchor=ANCHOR,
-            bookmark=Bookmark(book.words.summary, 1, ANCHOR),
+            anchor=composer.place(ANCHOR),
+            bookmark=Bookmark(book.words.summary, 1, composer.place(ANCHOR)),
         ),
     )
 
@@ -115,7 +116,7 @@ def _row(composer: Composer, record: Record, row: Element) -> Row:
             _greyed(styles.table_number, grey=withdrawn), f"{record.number} ", link, record.where.at("number")
         ),
         page=Reference(page, ((target, ""),) if paged else ()),
-        anchor=composer.row_anchor(record),
+        anchor=composer.place(composer.row_anchor(record)),
         under_number=composer.text(styles.withdrawn_mark, words.withdrawn_row, marked, where)
         if withdrawn
         else None,

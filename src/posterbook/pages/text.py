@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from posterbook.composer import Composer, Listed
 from posterbook.galley import FlowGalley
 from posterbook.model import Prose, doc
 from posterbook.page import Bookmark
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Options:
 def listed(composer: Composer, options: Options) -> tuple[Listed, ...]:
     """Its heading."""
     heading = _galley(composer, options).heading
-    where = options.file.where
-    return (Listed(heading.plain, ((_anchor(options), _anchor(options)),), where),) if heading else ()
+    where, anchor = options.file.where, _anchor(composer, options)
+    return (Listed(heading.plain, ((anchor, anchor),), where),) if heading else ()
 
 
 def compose(composer: Composer, options: Options) -> tuple[FlowGalley, ...]:
@@ -30,7 +31,7 @@ def compose(composer: Composer, options: Options) -> tuple[FlowGalley, ...]:
 
 
 def _galley(composer: Composer, options: Options) -> FlowGalley:
-    body, anchor = composer.theme.styles.body, _anchor(options)
+    body, anchor = composer.theme.styles.body, _anchor(composer, options)
     found = composer.prose(body, options.file.text, composer.section(), options.file.where)
     heading = found[0][0] if found and found[0][1] else None
     return FlowGalley(
@@ -42,5 +43,5 @@ def _galley(composer: Composer, options: Options) -> FlowGalley:
     )
 
 
-def _anchor(options: Options) -> str:
-    return f"text:{options.file.where.file}"
+def _anchor(composer: Composer, options: Options) -> str:
+    return composer.place(f"text:{options.file.where.file}")
