@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from posterbook.page import Page, PosterFit
 from posterbook.pages import compose, kinds
 from posterbook.sheet import Forme
 from posterbook.theme import Theme, build, formats, page_for, themes
+from posterbook.values import dataclass
 
 if TYPE_CHECKING:
     from posterbook.finish import Found, Metadata

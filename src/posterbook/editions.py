@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from posterbook.element import Element
+from posterbook.values import dataclass
 
 
 class Standard(StrEnum):

@@ -6,8 +6,9 @@ so an element without content never reaches the file. Whoever composes the conte
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from posterbook.values import dataclass
 
 
 class Role(StrEnum):

@@ -10,7 +10,6 @@ import re
 import struct
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 
 from posterbook.errors import AssetError, error
 from posterbook.theme import Face
+from posterbook.values import dataclass
 
 _ONLY_KERNING = {"kern": True} | dict.fromkeys(
     ("abvm", "blwm", "calt", "ccmp", "clig", "curs", "liga", "locl", "mark", "mkmk", "rclt", "rlig"), False

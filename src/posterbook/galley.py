@@ -6,12 +6,11 @@ known yet: a `Reference` names the anchors they will come from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from posterbook.errors import Where
 from posterbook.model import Picture, Weight
 from posterbook.page import Bookmark, Meaning
 from posterbook.theme import Colour, Style
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

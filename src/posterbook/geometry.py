@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from posterbook.values import dataclass
 
 MM = 72 / 25.4
 """Points in a millimetre."""

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
+
+from posterbook.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +20,7 @@ from posterbook.errors import Where
 if TYPE_CHECKING:
     from posterbook.shapes import Shape
 from posterbook.geometry import Binding
+from posterbook.values import dataclass
 
 NOWHERE = Where("")
 

@@ -5,13 +5,13 @@ All lengths in points; x from the left, y from the top edge of the trimmed page,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from posterbook.element import Artifact, Element
 from posterbook.geometry import Box, Side
 from posterbook.model import Picture
 from posterbook.theme import Colour
+from posterbook.values import dataclass
 
 Meaning = Element | Artifact
 """What every placed thing carries: its structure element, or the kind of artifact it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from posterbook.load import accepted, read_tokens
 from posterbook.model import LegalBlock
 from posterbook.page import Page
 from posterbook.theme import formats, page_for, themes
+from posterbook.values import dataclass
 
 COVER_LEAVES = 2
 """Pages at each end of a booklet that a print shop may get as a file of their own."""

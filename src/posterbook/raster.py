@@ -7,13 +7,13 @@ into a PDF is pixels alone, without the place and camera that a photograph tells
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from io import BytesIO
 from struct import unpack
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
 from posterbook.model import Picture, PictureKind
+from posterbook.values import dataclass
 
 if TYPE_CHECKING:
     from PIL.Image import Image

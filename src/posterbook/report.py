@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from posterbook.errors import Problem, Severity, Where
 from posterbook.geometry import MM, Box
 from posterbook.model import LegalBlock
 from posterbook.page import Line, Page, PosterFit
+from posterbook.values import dataclass
 
 if TYPE_CHECKING:
     from posterbook.finish import Found

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from posterbook.model import Body, Inline, Language, Link, Moment, Number, Slug, When
+from posterbook.values import dataclass
 
 
 class Plain(str):

@@ -7,7 +7,7 @@ that a new type of field cannot get into one of them and be forgotten in the oth
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, fields
 from enum import StrEnum
 from functools import cache
 from types import NoneType
@@ -17,6 +17,7 @@ from posterbook import model
 from posterbook.errors import Problem, Where, error
 from posterbook.model import Author, Body, FontFile, Inline, OwnFont, PageEntry, Picture, Prose, Section
 from posterbook.scalars import PATH_SCHEMA, SCALARS, Plain, UnfitError, did_you_mean, shown, unfit
+from posterbook.values import dataclass
 
 __all__ = ["Plain", "Reader", "json_schema", "read"]
 

@@ -5,7 +5,7 @@ Coordinates in the picture's own units, x from the left, y from the upper edge, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from posterbook.values import dataclass
 
 Step = tuple[float, ...]
 """A part of a path: () closes it, 2 numbers move to a point, 3 draw a line (after a 0), 6 a Bézier curve."""

@@ -5,11 +5,10 @@ All lengths in points; x from the left, y from the upper edge of the sheet, grow
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from posterbook.editions import Flip
 from posterbook.geometry import Box
 from posterbook.page import Page
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

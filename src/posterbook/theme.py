@@ -9,7 +9,7 @@ in which a booklet is built. The file is long because it lists every measure the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 
 from posterbook.geometry import MM, Binding
 from posterbook.model import OwnFont
+from posterbook.values import dataclass
 
 Mm = Annotated[float, "mm"]
 """A length in points that the tokens give in millimetres."""

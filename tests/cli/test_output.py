@@ -2,7 +2,6 @@
 
 import errno
 import os
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posterbook.editions import EDITIONS
 from posterbook.errors import OutputError
 from posterbook.output import copy_folder, file_name, slug, write
 

@@ -7,11 +7,11 @@ own text. ASCII keeps its own codes, which keeps content streams readable.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from posterbook.draw.numbers import short
 from posterbook.fonts import Fonts
 from posterbook.page import Line, Page
+from posterbook.values import dataclass
 
 SPACE = 32
 ROOM = (*range(128, 256), *range(1, 32))

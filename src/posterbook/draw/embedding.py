@@ -7,7 +7,6 @@ wrong above U+FFFF, so that is written here too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from struct import pack
@@ -27,6 +26,7 @@ from reportlab.pdfbase.ttfonts import TTFontFile, TTFontMaker
 from posterbook.draw.codes import SPACE, Subset
 from posterbook.draw.numbers import short
 from posterbook.errors import AssetError, ProofError, error
+from posterbook.values import dataclass
 
 EMBEDDED = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 """Tables that a font inside a PDF needs beside its character map (ISO 32000-1, 9.9)."""

@@ -7,7 +7,6 @@ colours.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream
 
@@ -21,6 +20,7 @@ from posterbook.page import Image, Page
 from posterbook.raster import Samples, samples
 from posterbook.shapes import Paint, Pen, Shape, Step
 from posterbook.theme import Colour
+from posterbook.values import dataclass
 
 INCH = 25.4 * MM
 WHITE = (1.0, 1.0, 1.0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from pikepdf import Object, Pdf
@@ -13,6 +12,7 @@ from posterbook.finish.metadata import Metadata
 from posterbook.finish.shown import content_of
 from posterbook.finish.tree import Tree, read_tree
 from posterbook.page import Page
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from pikepdf import Array, Object
@@ -11,6 +11,7 @@ from posterbook.finish.embedded import Embedded
 from posterbook.finish.matrix import SAME, Matrix
 from posterbook.finish.sight import Paint
 from posterbook.geometry import Box
+from posterbook.values import dataclass
 
 BLACK: Final[Paint] = ("gray", (0.0,))
 SPACES: Final = {"/DeviceGray": "gray", "/DeviceRGB": "rgb", "/DeviceCMYK": "cmyk"}

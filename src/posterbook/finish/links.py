@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from posterbook.element import Element, Role
 from posterbook.finish.places import Places, corners
 from posterbook.page import Image, Line, Meaning, Page, Run, Symbol, Turn
+from posterbook.values import dataclass
 
 ABOVE, BELOW = 0.75, 0.25
 """How far a link reaches from its baseline, in parts of its size."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -11,6 +10,7 @@ from pikepdf import Dictionary, Name, Object, Pdf, String
 
 from posterbook import __version__
 from posterbook.editions import Standard
+from posterbook.values import dataclass
 
 PRODUCER = "ReportLab and pikepdf"
 

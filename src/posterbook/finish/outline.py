@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from posterbook.finish.places import Places
 from posterbook.page import Bookmark, Page
+from posterbook.values import dataclass
 
 
 @dataclass(slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from posterbook.finish.matrix import SAME, Matrix, around, back, moved, point, scale
 from posterbook.finish.sight import DEPTH, HEIGHT, Glyph, Sight
 from posterbook.geometry import Box
+from posterbook.values import dataclass
 
 
 class Line(NamedTuple):

@@ -6,7 +6,7 @@ Neither validator sees an entry of the parent tree that points at the wrong elem
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -15,6 +15,7 @@ from posterbook.editions import Mark
 from posterbook.element import Element, Role
 from posterbook.finish.links import LinkMark
 from posterbook.finish.places import Places
+from posterbook.values import dataclass
 
 
 @dataclass(slots=True)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from pikepdf import Array, Dictionary, Object, Pdf
+
+from posterbook.values import dataclass
 
 _TEXT = re.compile(rb"\((?:[^()\\]|\\.)+\)", re.DOTALL)
 _ELEMENT = re.compile(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 from pikepdf import Object, Pdf, Stream
 
 from posterbook.errors import Problem, error
+from posterbook.values import dataclass
 
 REST = "structure, links and bookmarks"
 PICTURE = "picture on page"

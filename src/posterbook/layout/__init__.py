@@ -7,7 +7,6 @@ folios stand still.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from posterbook.errors import ContentError, LayoutError, Problem, Where, error
 from posterbook.fonts import Fonts
@@ -41,6 +40,7 @@ from posterbook.layout.text import text_pages
 from posterbook.layout.thumb import Thumb
 from posterbook.page import Line, Page, PosterFit
 from posterbook.theme import Theme
+from posterbook.values import dataclass
 
 MOST_ROUNDS = 5
 """How often contents and table are set again before their page numbers must stand still."""

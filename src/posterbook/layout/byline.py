@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from posterbook.galley import AuthorName, Byline, Piece, Text
 from posterbook.layout.leaf import Desk, last_of, stacked
 from posterbook.layout.lines import SetLine
 from posterbook.layout.pictures import NONE, Notch
 from posterbook.page import Item
+from posterbook.values import dataclass
 
 MOST_TRIED = 120
 """No three lines hold the names of more authors."""

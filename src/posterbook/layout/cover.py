@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from posterbook.errors import LayoutError, Where, error
 from posterbook.galley import CoverGalley, Text
@@ -14,6 +14,7 @@ from posterbook.layout.pictures import scaled
 from posterbook.layout.thumb import Thumb
 from posterbook.page import Image, Item, Rule
 from posterbook.theme import Style
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

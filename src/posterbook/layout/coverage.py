@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from typing import Final
 
 from posterbook.element import Artifact
@@ -13,6 +13,7 @@ from posterbook.galley import Byline, Composition, Piece, PosterGalley, Text
 from posterbook.scalars import shown
 from posterbook.scripts import advice, code_of, complex_advice, complex_name
 from posterbook.theme import Theme
+from posterbook.values import dataclass
 
 MOST: Final = 20
 """How many places are named; the rest are counted."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from posterbook.galley import Entry
 from posterbook.layout.leaf import Desk, stacked
 from posterbook.layout.lines import SetLine
 from posterbook.layout.references import Folios, resolved
 from posterbook.page import Item
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

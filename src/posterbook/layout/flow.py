@@ -6,13 +6,13 @@ Text is flattened to atoms, one a line; a page takes the longest run of them tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from posterbook.galley import Text
 from posterbook.layout.leaf import Desk, on_grid
 from posterbook.layout.lines import SetLine
 from posterbook.page import Item, Line
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from posterbook.galley import LadderBlock, Text
 from posterbook.geometry import Box
@@ -11,6 +11,7 @@ from posterbook.layout.leaf import Desk, last_of, stacked
 from posterbook.layout.lines import SetLine, set_numeral
 from posterbook.layout.thumb import Slot, Thumb
 from posterbook.page import Item, Line, Rectangle, Rule
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

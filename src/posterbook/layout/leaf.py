@@ -6,7 +6,7 @@ x counts from the left edge of the text block, y is k, counted from the live top
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from posterbook.element import Artifact
@@ -16,6 +16,7 @@ from posterbook.galley import Piece, Reference, Text
 from posterbook.layout.lines import SetLine, set_lines
 from posterbook.page import Anchor, Bookmark, Item, Line, Rule
 from posterbook.theme import Colour, Style, Theme
+from posterbook.values import dataclass
 
 
 class Index(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from posterbook.errors import LayoutError, error
 from posterbook.galley import LegalGalley, LegalText, Text
@@ -13,6 +13,7 @@ from posterbook.layout.leaf import Desk, Index, Leaf, last_of, stacked
 from posterbook.layout.lines import SetLine
 from posterbook.model import Weight
 from posterbook.page import Anchor, Item, Line, Rectangle, Rule
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from posterbook.fonts import Fonts, clusters
 from posterbook.galley import Text
 from posterbook.page import Meaning, Run
 from posterbook.theme import Balance, Colour, Numerals, Ragged, Theme, Wrap
+from posterbook.values import dataclass
 
 _TOLERANCE = 1e-6
 """Points by which a line may seem over its measure: sums in another order must not break what fits."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from posterbook.galley import CodeBlock, FigureBlock
 from posterbook.geometry import Box
@@ -14,6 +13,7 @@ from posterbook.layout.lines import SetLine
 from posterbook.model import Picture, PictureKind
 from posterbook.page import Image, Item, Symbol
 from posterbook.theme import Style
+from posterbook.values import dataclass
 
 INCH = 72.0
 

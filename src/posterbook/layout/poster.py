@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from posterbook.element import Artifact
 from posterbook.galley import PosterGalley, Reference, SectionBlock, Text
@@ -17,6 +17,7 @@ from posterbook.layout.notes import poster_notes
 from posterbook.layout.pictures import Notch, figure_atoms, notch, symbol
 from posterbook.page import Anchor, Item, Line, Rectangle, Rule
 from posterbook.theme import Colour, Style
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from posterbook.galley import Reference, Text
+from posterbook.values import dataclass
 
 UNKNOWN = "0000"
 """Stands for a folio that is not settled yet, as wide as any."""

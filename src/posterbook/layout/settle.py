@@ -6,7 +6,7 @@ Whatever depends on the physical side of a leaf is settled here and nowhere else
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from posterbook.geometry import Side
 from posterbook.layout.leaf import Desk, Leaf, flush_right
@@ -14,6 +14,7 @@ from posterbook.layout.marginalia import foot, outward_rules, tabs
 from posterbook.layout.references import Folios, resolved
 from posterbook.layout.thumb import Thumb
 from posterbook.page import Item, Page
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

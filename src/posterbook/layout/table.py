@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from posterbook.galley import Row, TableGalley, TableGroup, TableHeads, Text
 from posterbook.layout.leaf import Desk, Index, Leaf, Outward, flush_right, last_of, stacked
@@ -11,6 +11,7 @@ from posterbook.layout.lines import SetLine
 from posterbook.layout.references import Folios, resolved
 from posterbook.layout.thumb import Slot, Thumb, equal_slots, group_rule, tab_label
 from posterbook.page import Anchor, Item, Line, Rule
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

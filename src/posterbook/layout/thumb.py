@@ -5,13 +5,12 @@ The summary table decides: a group's slot is its span there, as long as the tabl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from posterbook.galley import Text
 from posterbook.layout.leaf import Desk
 from posterbook.layout.lines import SetLine
 from posterbook.page import Rule
 from posterbook.theme import Colour
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,7 @@ from posterbook.load.texts import is_inside
 from posterbook.model import Booklet, LegalBlock, LegalPlace, Weight, doc
 from posterbook.scalars import shown
 from posterbook.schema import read
+from posterbook.values import dataclass
 
 APPROVED: Final = "legal/approved.yaml"
 AGAIN: Final = "restore it, or have it approved: posterbook approve --by NAME --date DATE"

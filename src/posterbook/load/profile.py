@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -32,6 +32,7 @@ from posterbook.model import (
 )
 from posterbook.scalars import did_you_mean, shown
 from posterbook.schema import read
+from posterbook.values import dataclass
 
 
 class Named(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ from posterbook.load.rules import missing_sections
 from posterbook.load.texts import contents, is_inside
 from posterbook.model import Record
 from posterbook.schema import Reader, read
+from posterbook.values import dataclass
 
 FOLDER: Final = "posters"
 LIST: Final = "posters.yaml"

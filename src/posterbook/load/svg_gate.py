@@ -6,12 +6,13 @@ The file comes from strangers: nothing may be lost without a word, fetched from 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from xml.parsers import expat
 
 from posterbook.raster import UnusableError
 from posterbook.scalars import shown
+from posterbook.values import dataclass
 
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
 MOST_BYTES: Final = 1_000_000

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import yaml
 
 from posterbook.errors import Problem, Where, error
 from posterbook.load.text import position
+from posterbook.values import dataclass
 
 
 def syntax_problem(problem: yaml.YAMLError, text: str, name: str) -> Problem:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import partial
 from typing import Any, Final, cast
@@ -22,6 +22,7 @@ from posterbook.errors import Problem, Where, error
 from posterbook.load.text import position
 from posterbook.model import Booklet, Prose, Words, groups_of, hanging
 from posterbook.scalars import did_you_mean, shown
+from posterbook.values import dataclass
 
 FAILURES: Final = (
     jinja2.TemplateError,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from posterbook.composer import Composer, Listed
 from posterbook.galley import OpeningGalley
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from posterbook.composer import Composer, Listed, at_floor
 from posterbook.element import Element, Role
 from posterbook.galley import CoverGalley, FigureBlock, LadderBlock, Text
 from posterbook.model import Group, LegalPlace, Name
 from posterbook.theme import Style
+from posterbook.values import dataclass
 
 HAN = ("zh", "ja", "ko")
 """Languages whose names are set in the Chinese face."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from posterbook.composer import Composer, Listed
 from posterbook.galley import OpeningGalley
 from posterbook.model import Prose, doc
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

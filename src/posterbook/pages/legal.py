@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from posterbook.composer import Composer, Listed
 from posterbook.element import Role
 from posterbook.galley import LegalGalley, LegalText, Text
 from posterbook.model import LegalBlock, LegalPlace, Weight
+from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby
 
 from posterbook.composer import Composer, Listed
@@ -24,6 +24,7 @@ from posterbook.model import Author, Record, Section, Status, When, doc
 from posterbook.page import Bookmark
 from posterbook.qr import modules
 from posterbook.theme import Style
+from posterbook.values import dataclass
 
 EM_SPACE = " " * 5
 """One em in the sans face, which has no em space."""

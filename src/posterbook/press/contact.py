@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from posterbook.geometry import Box, Side
 from posterbook.page import Item, Page, Rectangle
 from posterbook.press.job import Job, set_within, set_words
 from posterbook.sheet import Forme, Placed, Sheet
+from posterbook.values import dataclass
 
 PAPER = "a4"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from posterbook.editions import Flip, Printing
 from posterbook.errors import LayoutError, Problem, UsageError, error
@@ -13,6 +13,7 @@ from posterbook.press.imposition import Folded, Spread, folded
 from posterbook.press.job import Job
 from posterbook.press.marks import crops, sheet_label, staples, ticks
 from posterbook.sheet import Forme, Placed, Sheet
+from posterbook.values import dataclass
 
 ALMOST = 0.01
 """Points that a sheet may be too small by: sizes are given in millimetres and inches."""

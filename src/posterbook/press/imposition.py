@@ -6,7 +6,8 @@ Sheets lie inside each other, so the outermost carries the first and the last pa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from posterbook.values import dataclass
 
 PAGES_A_SHEET = 4
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from posterbook.element import Artifact
 from posterbook.fonts import Fonts
 from posterbook.model import Words
 from posterbook.page import Line, Run, Turn
 from posterbook.theme import Style, Theme
+from posterbook.values import dataclass
 
 CUT = "…"
 

@@ -6,7 +6,6 @@ Its words are for whoever stands at the printer, as posterbook's messages are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from posterbook.geometry import MM, Side
 from posterbook.page import Item, Page, Turn
@@ -14,6 +13,7 @@ from posterbook.press.job import Job, set_words
 from posterbook.press.marks import level, upright
 from posterbook.sheet import Forme
 from posterbook.theme import Style
+from posterbook.values import dataclass
 
 HEAD, TEXT, SMALL = 22.0, 11.0, 7.0
 """Sizes in points."""
