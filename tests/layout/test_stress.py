@@ -4,6 +4,7 @@ from itertools import combinations
 from time import perf_counter
 
 import pytest
+from tests.stress import stress_records, write_booklet
 
 from posterbook.assets import tokens_file
 from posterbook.build import Stopwatch, Typeset, typeset
@@ -13,7 +14,6 @@ from posterbook.load import read_tokens
 from posterbook.markup import blocks, inline, plain
 from posterbook.page import Line, Page, Turn
 from posterbook.theme import formats, themes
-from tests.stress import stress_records, write_booklet
 
 TOKENS = read_tokens(tokens_file())
 DESIGNS = [
