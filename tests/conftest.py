@@ -12,7 +12,9 @@ HERE = Path(__file__).parent
 
 
 def pytest_addoption(parser):
-    parser.addoption("--update", action="store_true", help="write the reference files anew; then look at what changed")
+    parser.addoption(
+        "--update", action="store_true", help="write the reference files anew; then look at what changed"
+    )
 
 
 @pytest.fixture

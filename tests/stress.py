@@ -7,21 +7,30 @@ from pathlib import Path
 
 import yaml
 
-WORDS = (
-    "cell growth inhibitor patients response tumour dose study phase results median survival kinase receptor "
-    "antibody combination resistance mutation expression protein model trial safety efficacy baseline cohort of "
-    "the and in with for a to by we was were observed ER⁺/HER2– p<0.05 R&D 2*3 (*) \\* snake_case <b>bold</b> "
-    "&amp; {{ x }} $5 10^6 ~5 H~2~O m^2^ *in vitro* **significant** non-small-cell BCL-2/BCL-xL"
-).split(" ")
+WORDS = """
+cell growth inhibitor patients response tumour dose study phase results median survival kinase
+receptor antibody combination resistance mutation expression protein model trial safety efficacy
+baseline cohort of the and in with for a to by we was were observed ER⁺/HER2– p<0.05 R&D 2*3 (*) \\*
+snake_case <b>bold</b> &amp; {{ x }} $5 10^6 ~5 H~2~O m^2^ *in vitro* **significant** non-small-cell
+BCL-2/BCL-xL
+""".split()  # noqa: SIM905 - lines of words are easier to read
 GREEK = "αβγδεζηθικλμνξοπρστυφχψω Ελληνικά κείμενο"
 VIETNAMESE = "Nguyễn Thị Hồng Đào nghiên cứu ung thư phổi ở bệnh nhân Việt Nam"
 CYRILLIC = "Исследование ингибитора роста клеток у пациентов"
 CHINESE = "本研究评估了选择性抑制剂与化疗药物联合使用的抗肿瘤活性，结果表明该组合具有良好的安全性和疗效。"
 TRADITIONAL = "亞盛醫藥集團於美國癌症研究協會年會展示多項聯合療法的臨床前研究成果。"
 GROUPS = (
-    "Haematology", "Breast cancer", "Gastrointestinal tumours", "Lung cancer", "Melanoma", "Sarcoma",
-    "Gynaecological oncology", "Health services research and survivorship", "亞盛醫藥", "Immunology",
-)  # fmt: skip
+    "Haematology",
+    "Breast cancer",
+    "Gastrointestinal tumours",
+    "Lung cancer",
+    "Melanoma",
+    "Sarcoma",
+    "Gynaecological oncology",
+    "Health services research and survivorship",
+    "亞盛醫藥",
+    "Immunology",
+)
 LONG_WORD = "pneumonoultramicroscopicsilicovolcanoconiosis" * 9
 OTHER_SECTIONS = ("Methods", "Results", "Discussion", "Funding")
 
@@ -62,24 +71,47 @@ def special(n: int) -> dict[str, object]:
         6: {"sections": {"Background": paragraph(random.Random(n), 3000), "Conclusion": "Long."}},
         7: {"sections": {"Background": f"A word: {LONG_WORD} and on.", "Conclusion": "x"}},
         8: {"sections": {"Background": VIETNAMESE + ". " + GREEK, "Methods": CYRILLIC, "Conclusion": "ok"}},
-        9: {"title": "中文標題：" + TRADITIONAL, "sections": {"Background": CHINESE * 6, "Conclusion": TRADITIONAL}},
+        9: {
+            "title": "中文標題：" + TRADITIONAL,
+            "sections": {"Background": CHINESE * 6, "Conclusion": TRADITIONAL},
+        },
         10: {"status": "withdrawn"},
-        11: {"status": "late-breaking", "board": "B12", "hall": "Hall 3", "session": "PO.ET06",
-             "start": "2021-04-12 09:00", "end": "2021-04-12 12:00", "keywords": ["FAK", "ovarian *cancer*"]},
-        12: {"embargo": "2031-01-01T09:00+08:00", "keywords": ["secretkeyword"],
-             "sections": {"Background": "Secretword withheld until then.", "Conclusion": "Secretword."}},
+        11: {
+            "status": "late-breaking",
+            "board": "B12",
+            "hall": "Hall 3",
+            "session": "PO.ET06",
+            "start": "2021-04-12 09:00",
+            "end": "2021-04-12 12:00",
+            "keywords": ["FAK", "ovarian *cancer*"],
+        },
+        12: {
+            "embargo": "2031-01-01T09:00+08:00",
+            "keywords": ["secretkeyword"],
+            "sections": {"Background": "Secretword withheld until then.", "Conclusion": "Secretword."},
+        },
         13: {"number": "P-2021.ET06-000968", "board": "A very long board name 12345"},
         14: {"sections": {"Conclusion": paragraph(random.Random(n), 900)}},
-        15: {"sections": {"Background": paragraph(random.Random(n), 330), "Methods": "Short.",
-                          "Results": "- one\n- two\n  1. inner\n  2. other\n- three " + paragraph(random.Random(1), 60),
-                          "Conclusion": paragraph(random.Random(2), 60), "After": "Text after the panel."}},
+        15: {
+            "sections": {
+                "Background": paragraph(random.Random(n), 330),
+                "Methods": "Short.",
+                "Results": "- one\n- two\n  1. inner\n  2. other\n- three " + paragraph(random.Random(1), 60),
+                "Conclusion": paragraph(random.Random(2), 60),
+                "After": "Text after the panel.",
+            }
+        },
         16: {"title": "One"},
         17: {"embargo": "2020-01-01T09:00+08:00"},
-        18: {"sections": {"A heading of a section that is much longer than any heading should be in a book": "Short.",
-                          "Conclusion": "Done."}},
+        18: {
+            "sections": {
+                "A heading of a section that is much longer than any heading should be in a book": "Short.",
+                "Conclusion": "Done.",
+            }
+        },
         19: {"title": LONG_WORD[:200]},
         20: {"authors": ["X" * 150, *authors(random.Random(5), 3)]},
-    }  # fmt: skip
+    }
     return cases.get(n, {})
 
 

@@ -17,7 +17,7 @@ def folded(text: str) -> str:
 
 
 def blocks() -> list[str]:
-    """The announcement's blocks without what the conversion to text left in it: > before headings, ** marks."""
+    """The announcement's blocks without what its conversion to text left in them: > and ** marks."""
     parts = SOURCE.read_text(encoding="utf-8").replace("**", "").split("\n\n")
     return [folded(part.removeprefix("> ")) for part in map(str.strip, parts) if part]
 

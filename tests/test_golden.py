@@ -33,7 +33,13 @@ def item_described(item: object) -> str:
 
 @pytest.mark.parametrize(
     ("page", "theme"),
-    [("a5", "colour"), ("a5", "plain"), ("half-letter", "colour"), ("a4", "colour"), ("letter", "large-print")],
+    [
+        ("a5", "colour"),
+        ("a5", "plain"),
+        ("half-letter", "colour"),
+        ("a4", "colour"),
+        ("letter", "large-print"),
+    ],
 )
 def test_the_example_stands_where_it_stood(golden, page, theme):
     work = typeset(example_folder(), Stopwatch(perf_counter), page=page, theme=theme)

@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[1] / "src" / "posterbook"
-ROOF = {"__main__", "cli", "arguments", "approving", "build", "proving", "report", "output", "paper", "progress"}
+ROOF = {
+    "__main__",
+    "cli",
+    "arguments",
+    "approving",
+    "build",
+    "proving",
+    "report",
+    "output",
+    "paper",
+    "progress",
+}
 ROOMS = {"load", "pages", "layout", "press", "draw", "finish"}
 HOMES = {
     "yaml": {"load"},

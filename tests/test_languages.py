@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - Chinese punctuation is what is tested
 """What posterbook prints of its own is set as each language sets it."""
 
 import pytest

@@ -366,4 +366,4 @@ def test_plain_text_needs_no_parser():
         "inline('HLA-A*02:01, ~5 mg [1] (2) R&D'); blocks('a\\n\\nb - c');"
         "sys.exit('markdown_it' in sys.modules)"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own words
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

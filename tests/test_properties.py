@@ -41,10 +41,14 @@ def good_records():
         {
             "number": NUMBERS,
             "title": PRINTABLE,
-            "sections": st.dictionaries(PRINTABLE, st.text("abcd efg. ", min_size=1, max_size=2500), min_size=1),
+            "sections": st.dictionaries(
+                PRINTABLE, st.text("abcd efg. ", min_size=1, max_size=2500), min_size=1
+            ),
         },
         optional={
-            "group": st.sampled_from(("One", "Two", "A group with a name that is far too long for its tab", "四")),
+            "group": st.sampled_from(
+                ("One", "Two", "A group with a name that is far too long for its tab", "四")
+            ),
             "authors": st.lists(PRINTABLE, max_size=20),
             "status": st.sampled_from(("accepted", "late-breaking", "withdrawn")),
         },
@@ -90,7 +94,11 @@ def test_no_record_loses_a_word(records, page, theme):
         work = laid_out(records, page=page, theme=theme)
     except ContentError as failure:
         # blank texts are refused, and numbers that differ only in white space
-        assert {problem.code for problem in failure.problems} <= {"empty-field", "empty-section", "unquoted-number"}
+        assert {problem.code for problem in failure.problems} <= {
+            "empty-field",
+            "empty-section",
+            "unquoted-number",
+        }
         return
     whole = said(work.pages)
     for record in work.booklet.records:

@@ -695,7 +695,7 @@ def plan(cls: type) -> tuple[tuple[str, Any], ...]:
     return tuple(get_type_hints(cls, include_extras=True).items())
 
 
-def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401, PLR0911 - a value of whatever type `kind` is
+def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a value of whatever type `kind` is
     if kind == Mm:
         return float(raw) * MM
     if kind is Colour:

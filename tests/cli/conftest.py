@@ -45,7 +45,7 @@ def spawn(tmp_path):
     """Run a command in a process of its own, in an empty folder."""
 
     def spawn(*argv, cwd=tmp_path, stdout=subprocess.PIPE, **environment):
-        return subprocess.run(  # noqa: S603 - our own command
+        return subprocess.run(
             [sys.executable, *map(str, argv)],
             check=False,
             cwd=cwd,

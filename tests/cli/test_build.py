@@ -71,7 +71,11 @@ def test_a_failed_build_makes_no_output_folder(run, spoil, tmp_path):
             "sreen",
             "error[unknown-edition]: unknown edition 'sreen'\n  hint: did you mean 'screen'?\n",
         ),
-        ("--edition", "x", "error[unknown-edition]: unknown edition 'x'\n  hint: choose from all, screen, print, booklet\n"),
+        (
+            "--edition",
+            "x",
+            "error[unknown-edition]: unknown edition 'x'\n  hint: choose from all, screen, print, booklet\n",
+        ),
     ],
 )
 def test_an_unknown_name_is_wrong_usage_with_the_nearest_one(run, demo, option, value, said):

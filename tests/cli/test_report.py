@@ -75,7 +75,9 @@ def test_a_warning_leaves_a_run_well_and_keeps_its_place_and_hint():
 
 def test_an_output_is_reported_with_its_digest_and_the_sheets_it_takes():
     pages = tuple(page(n) for n in range(1, 6))
-    (output,) = read(Run(pages=pages, outputs=(Output(Path("output/a.pdf"), "screen", b"%PDF", 5),)))["outputs"]
+    (output,) = read(Run(pages=pages, outputs=(Output(Path("output/a.pdf"), "screen", b"%PDF", 5),)))[
+        "outputs"
+    ]
     digest = sha256(b"%PDF").hexdigest()
     assert output == {
         "path": "output/a.pdf",

@@ -144,9 +144,7 @@ def test_another_process_draws_the_same_bytes(fonts, seed, tmp_path):
     source = here.parents[1] / "src"
     surroundings = os.environ | {"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo", "PYTHONPATH": str(source)}
     command = [sys.executable, "-c", SEPARATE.format(here=str(here))]
-    done = subprocess.run(  # noqa: S603 - our own interpreter
-        command, env=surroundings, cwd=tmp_path, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(command, env=surroundings, cwd=tmp_path, capture_output=True, text=True, check=True)
     pdf = draw([page(("serif", "Wave"), ("sans", "Wave"))], SCREEN, fonts).pdf
     assert done.stdout.strip() == hashlib.sha256(pdf).hexdigest()
 
@@ -155,7 +153,7 @@ def test_drawing_does_not_import_platypus():
     code = "import sys, posterbook.draw; print([m for m in sys.modules if m.split('.')[1:2] == ['platypus']])"
     surroundings = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "src")}
     command = [sys.executable, "-c", code]
-    done = subprocess.run(command, env=surroundings, capture_output=True, check=True)  # noqa: S603 - our own
+    done = subprocess.run(command, env=surroundings, capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - Chinese punctuation is what is tested
 from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - the marks of these scripts are what is tested
 """Where real sentences of many scripts may break: no mark stands on the wrong side of a line's end."""
 
 from dataclasses import replace

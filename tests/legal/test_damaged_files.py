@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random  # noqa: TID251 - damage without a plan, but the same each time
+import random
 from io import BytesIO
 
 import pikepdf
@@ -27,7 +27,7 @@ def spread(pdf):
 
 @pytest.mark.parametrize("edition", ["screen", "print", "booklet"])
 def test_a_file_damaged_at_random_is_proved_or_refused(example, edition):
-    rng = random.Random(edition)  # noqa: S311 - see above
+    rng = random.Random(edition)
     whole = spread(example.files[edition])
     refused = 0
     for changes in (1, 10, 100, 1000) * 5:

@@ -15,7 +15,9 @@ from posterbook.model import Inline, Number, Record
 
 def test_sections_are_wanted_unless_the_study_is_withdrawn(content):
     content.write("posters/2.yaml", "number: 2\ntitle: x\n")
-    assert [(p.code, p.message) for p in content.problems()] == [("missing-field", "missing field 'sections'")]
+    assert [(p.code, p.message) for p in content.problems()] == [
+        ("missing-field", "missing field 'sections'")
+    ]
     content.write("posters/2.yaml", "number: 2\ntitle: x\nstatus: withdrawn\n")
     assert content.booklet().records[-1].sections == ()
 

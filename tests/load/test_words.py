@@ -112,8 +112,8 @@ def test_our_own_tables_hold_what_they_must(tag):
         ("en", "May 1, 2021", "Sat, May 1"),
         ("de", "1. Mai 2021", "Sa., 1. Mai"),
         ("fr", "1er mai 2021", "sam. 1er mai"),
-        ("zh-Hant", "2021年5月1日", "5月1日（週六）"),  # noqa: RUF001 - Chinese brackets
-        ("zh-Hans", "2021年5月1日", "5月1日（周六）"),  # noqa: RUF001 - the same
+        ("zh-Hant", "2021年5月1日", "5月1日（週六）"),
+        ("zh-Hans", "2021年5月1日", "5月1日（周六）"),
     ],
 )
 def test_the_first_of_a_month_is_written_as_the_language_writes_it(tag, long, short):

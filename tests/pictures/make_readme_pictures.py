@@ -7,11 +7,11 @@ from time import perf_counter
 
 import pypdfium2
 from PIL import Image
+from tests.stress import write_booklet
 
 from posterbook.assets import example_folder
 from posterbook.build import Stopwatch, publish, typeset
 from posterbook.editions import edition
-from tests.stress import write_booklet
 
 HERE = Path(__file__).parent
 DESK, FOLD = "#E4E4E1", "#C8C8C4"
@@ -90,7 +90,7 @@ def records() -> list[dict[str, object]]:
                 {"name": "Ελένη Παππά", "affiliations": ["Arctic Institute, Tromsø"]},
             ],
             "sections": {
-                "Background": "Rooms differ in their air:\n\n- exchange of air,\n- number of people,\n- *time*.",
+                "Background": "Rooms differ in their air:\n\n- exchange,\n- number of people,\n- *time*.",
                 "Results": "Risk rose with CO~2~ (*r* = 0.94, *p* < 0.05) above 1,200 ppm.",
                 "Conclusion": "Open a window for five minutes in every half hour.",
             },
@@ -99,9 +99,17 @@ def records() -> list[dict[str, object]]:
             "number": "102",
             "title": "A long study that runs on to a second page and says so at its foot",
             "group": "Airborne",
-            "sections": {"Background": "We measured what others had guessed. " * 95, "Conclusion": "It runs on. " * 20},
+            "sections": {
+                "Background": "We measured what others had guessed. " * 95,
+                "Conclusion": "It runs on. " * 20,
+            },
         },
-        {"number": "201", "title": "A study that its authors took back", "group": "Zoonoses", "status": "withdrawn"},
+        {
+            "number": "201",
+            "title": "A study that its authors took back",
+            "group": "Zoonoses",
+            "status": "withdrawn",
+        },
         {
             "number": "202",
             "title": "A study that nobody may read yet",

@@ -55,6 +55,8 @@ def test_a_page_looks_as_it_looked(rendered, request, tmp_path, page, theme, seq
 
 def test_every_reference_is_small_and_used():
     names = {f"{page}-{theme}-{sequence:02}.png" for page, theme, sequence in PAGES}
-    found = {path.name: path.stat().st_size for path in HERE.glob("*.png") if not path.name.startswith("readme")}
+    found = {
+        path.name: path.stat().st_size for path in HERE.glob("*.png") if not path.name.startswith("readme")
+    }
     assert set(found) == names
     assert max(found.values()) < 20 * 1024

@@ -35,7 +35,7 @@ def finish(
 ) -> bytes:
     """The edition's file; `profile` is the ICC profile of its colours, for one that claims PDF/A or X.
 
-    Where there are sheets, they were drawn after the pages, and the pages are put onto them. Raises ProofError
+    Where there are sheets, they were drawn after the pages, and these are put onto them. Raises ProofError
     for a link or bookmark to nowhere.
     """
     with Pdf.open(BytesIO(drawn.pdf)) as pdf:

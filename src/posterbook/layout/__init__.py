@@ -119,7 +119,7 @@ def _refers(galley: Galley) -> bool:
     return isinstance(galley, TableGalley | OpeningGalley)
 
 
-def _leaves(plan: Plan, galley: Galley, known: Folios) -> tuple[Leaf, ...]:  # noqa: PLR0911 - one a form
+def _leaves(plan: Plan, galley: Galley, known: Folios) -> tuple[Leaf, ...]:
     """The pages of one galley, by its form."""
     desk = plan.desk
     match galley:
