@@ -83,7 +83,7 @@ def load(
 
 
 def _failure(problems: Iterable[Problem]) -> type[PosterbookError]:
-    """The lowest exit code of the errors is the run's (SPEC 2): that of pictures and fonts where only they fail."""
+    """The lowest exit code of the errors is the run's (SPEC 2): that of pictures and fonts if only they fail."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     in_files = PICTURE_CODES | FONT_CODES
     return AssetError if all(problem.code in in_files for problem in errors) else ContentError
