@@ -7,6 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from tests.drawn_pictures import steps, stored, svg
+
 WORDS = """
 cell growth inhibitor patients response tumour dose study phase results median survival kinase
 receptor antibody combination resistance mutation expression protein model trial safety efficacy
@@ -33,6 +35,23 @@ GROUPS = (
 )
 LONG_WORD = "pneumonoultramicroscopicsilicovolcanoconiosis" * 9
 OTHER_SECTIONS = ("Methods", "Results", "Discussion", "Funding")
+
+
+FIGURE = {"file": "images/figure.png", "alt": "Four squares", "caption": "The squares, *in vitro*."}
+PICTURED: dict[int, dict[str, object]] = {
+    2: {"link": "https://example.org/posters/1002", "board": "B2", "hall": "Hall 1", "start": "09:30"},
+    21: {"link": "https://example.org/posters/" + "a-long-address/" * 9},
+    22: {"image": FIGURE},
+    23: {"image": {**FIGURE, "file": "images/drawing.svg", "caption": "A caption. " * 60}},
+    24: {"image": FIGURE, "link": "https://example.org/24", "status": "late-breaking"},
+    25: {"image": FIGURE, "link": "https://example.org/25", "status": "withdrawn"},
+}
+EXTRAS: dict[str, object] = {
+    "logo": {"file": "images/drawing.svg", "alt": "A square"},
+    "sponsors": [{"name": f"Sponsor {n}", "file": "images/drawing.svg"} for n in range(7)],
+    "colophon": "Printed in one colour on the department's own paper",
+}
+"""Keys of booklet.yaml that bring pictures."""
 
 
 def sentence(rng: random.Random, words: int) -> str:
@@ -112,7 +131,7 @@ def special(n: int) -> dict[str, object]:
         19: {"title": LONG_WORD[:200]},
         20: {"authors": ["X" * 150, *authors(random.Random(5), 3)]},
     }
-    return cases.get(n, {})
+    return {**cases.get(n, {}), **PICTURED.get(n, {})}
 
 
 def record(rng: random.Random, n: int) -> dict[str, object]:
@@ -145,4 +164,8 @@ def write_booklet(folder: Path, records: list[dict[str, object]], **keys: object
     for name, content in (("booklet.yaml", booklet), ("posters.yaml", records)):
         text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
         (folder / name).write_text(text, encoding="utf-8")
+    if "images/" in (folder / "posters.yaml").read_text(encoding="utf-8") or "logo" in keys:
+        (folder / "images").mkdir(exist_ok=True)
+        (folder / "images" / "figure.png").write_bytes(stored(steps(1600, 800)))
+        (folder / "images" / "drawing.svg").write_bytes(svg())
     return folder

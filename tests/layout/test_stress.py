@@ -4,7 +4,7 @@ from itertools import combinations
 from time import perf_counter
 
 import pytest
-from tests.stress import stress_records, write_booklet
+from tests.stress import EXTRAS, stress_records, write_booklet
 
 from posterbook.assets import tokens_file
 from posterbook.build import Stopwatch, Typeset, typeset
@@ -12,7 +12,7 @@ from posterbook.element import Artifact
 from posterbook.geometry import Box, Side
 from posterbook.load import read_tokens
 from posterbook.markup import blocks, inline, plain
-from posterbook.page import Line, Page, Turn
+from posterbook.page import Image, Line, Page, Symbol, Turn
 from posterbook.theme import formats, themes
 
 TOKENS = read_tokens(tokens_file())
@@ -28,7 +28,7 @@ POSTERS = 150
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     event = {"name": "Big Meeting", "short": "Big 2021"}
-    return write_booklet(tmp_path_factory.mktemp("stress"), stress_records(POSTERS), event=event)
+    return write_booklet(tmp_path_factory.mktemp("stress"), stress_records(POSTERS), event=event, **EXTRAS)
 
 
 @pytest.fixture(scope="module", params=DESIGNS, ids="-".join)
@@ -73,13 +73,15 @@ def test_no_text_leaves_the_live_area(work):
     form = work.theme.page
     for page in work.pages:
         left = form.outside if page.side is Side.VERSO else form.inside
+        # a legal page has no folio: its colophon stands on the foot's baseline
+        lowest = form.foot if page.kind == "legal" else form.live_top + form.last
         for line in filter(is_content, lines_of(page)):
             if page.kind == "cover":
                 continue  # its ladder runs to the fore-edge; tested apart
             box, hanging = extent(line), max(run.size for run in line.runs) * 0.12
             assert box.x >= left - hanging, (page.sequence, line.text)
             assert box.right <= left + form.measure + 0.01, (page.sequence, line.text)
-            assert form.live_top < line.y <= form.live_top + form.last + 0.01, (page.sequence, line.text)
+            assert form.live_top < line.y <= lowest + 0.01, (page.sequence, line.text)
 
 
 def test_no_two_lines_overlap(work):
@@ -87,6 +89,20 @@ def test_no_two_lines_overlap(work):
         placed = [(extent(line), line) for line in lines_of(page) if line.text.strip()]
         for (one, first), (other, second) in combinations(placed, 2):
             assert not one.overlaps(other), (page.sequence, first.text, second.text)
+
+
+def test_no_picture_overlaps_a_line_or_leaves_the_page(work):
+    found = 0
+    for page in work.pages:
+        boxes = [item.box for item in page.items if isinstance(item, Image | Symbol)]
+        found += len(boxes)
+        for box in boxes:
+            assert box.x > 0
+            assert box.right < page.width
+            assert 0 < box.y < box.bottom < page.height
+            texts = [line for line in lines_of(page) if line.text.strip()]
+            assert [line.text for line in texts if extent(line).overlaps(box)] == []
+    assert found > 10
 
 
 def test_no_word_is_lost(work):
