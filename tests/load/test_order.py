@@ -23,7 +23,7 @@ class PosterOptions:
     groups: tuple[str, ...] = field(default=(), metadata=doc("groups"))
 
 
-KINDS = {"cover": NoOptions, "summary": NoOptions, "posters": PosterOptions}
+KINDS = {"cover": NoOptions, "summary": NoOptions, "posters": PosterOptions, "legal": NoOptions}
 
 
 @pytest.fixture
@@ -55,6 +55,11 @@ def test_a_sound_order_has_no_faults(said, order):
 def test_a_cover_that_is_not_first_is_an_error(said, order):
     (problem,) = said(order)
     assert "error[cover-not-first]: the cover is not the first page" in problem
+
+
+def test_a_second_legal_page_is_an_error(said):
+    (problem,) = said("[cover, legal, posters, legal]")
+    assert "error[legal-twice]: the legal blocks stand on a page already" in problem
 
 
 def test_a_group_that_no_record_has_is_an_error_with_a_hint(said):

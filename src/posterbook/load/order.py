@@ -1,4 +1,4 @@
-"""The rules of the running order: the cover comes first, and every poster stands on one page."""
+"""The rules of the running order: the cover first, every poster and every legal block on one page."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ NO_GROUP = "without a group"
 def check_order(booklet: Booklet) -> Iterator[Problem]:
     """What is wrong with the running order of a booklet whose fields all read well."""
     yield from late_covers(booklet)
+    yield from legal_twice(booklet)
     entries = [entry for entry in booklet.running_order if entry.kind == "posters"]
     unknown = list(unknown_groups(booklet, entries))
     yield from unknown
@@ -29,6 +30,13 @@ def late_covers(booklet: Booklet) -> Iterator[Problem]:
             message = "the cover is not the first page"
             hint = "make 'cover' the first entry of running_order, and the only one"
             yield error("cover-not-first", message, entry.where, hint)
+
+
+def legal_twice(booklet: Booklet) -> Iterator[Problem]:
+    """A second legal page, which would say every block again."""
+    for entry in [entry for entry in booklet.running_order if entry.kind == "legal"][1:]:
+        hint = "keep one 'legal'; a block's 'place' moves it elsewhere"
+        yield error("legal-twice", "the legal blocks stand on a page already", entry.where, hint)
 
 
 def unknown_groups(booklet: Booklet, entries: list[PageEntry]) -> Iterator[Problem]:

@@ -194,7 +194,7 @@ class _Poster:
         named = self.composer.inline(
             replace(style, font=font), author.name, element, self.where.at("authors")
         )
-        at = tuple(institutes.index(place) for place in author.affiliations)
+        at = tuple(sorted(institutes.index(place) for place in author.affiliations))
         numbers = ",".join(str(n + 1) for n in at) if len(institutes) > 1 else ""
         raised = self.composer.raised(numbers, style.font, self.composer.theme.colour(style), element)
         address = self.address(author, element)
