@@ -55,3 +55,48 @@ def test_an_element_may_still_be_compared_by_identity():
         name: str
 
     assert Node("a") != Node("a")
+
+
+def test_what_is_made_anew_for_each_value_is_not_shared():
+    @dataclass(frozen=True, slots=True)
+    class Memo:
+        found: dict[str, int] = field(default_factory=dict)
+        size: int = 1
+
+    first, second = Memo(), Memo(size=2)
+    assert first.found is not second.found
+    assert Memo({"a": 1}).found == {"a": 1}
+
+
+def test_a_value_wants_its_fields_as_any_dataclass_does():
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Named:
+        one: str
+        other: str = ""
+
+    with pytest.raises(TypeError, match="one"):
+        Named()
+    with pytest.raises(TypeError):
+        Named("x")
+    assert Named(other="y", one="x") == Named(one="x", other="y")
+
+
+def test_a_field_left_out_of_comparing_and_printing_stays_out():
+    @dataclass(frozen=True, slots=True)
+    class Found:
+        name: str
+        place: int = field(default=0, compare=False)
+        content: bytes = field(default=b"", repr=False, compare=False)
+
+    assert Found("a", 1, b"x") == Found("a", 2)
+    assert hash(Found("a", 1)) == hash(Found("a", 2))
+    assert repr(Found("a", 1, b"x")).endswith("Found(name='a', place=1)")
+
+
+def test_values_without_fields_are_equal():
+    @dataclass(frozen=True, slots=True)
+    class Empty:
+        pass
+
+    assert Empty() == Empty()
+    assert hash(Empty()) == hash(Empty())
