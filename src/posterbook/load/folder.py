@@ -15,10 +15,10 @@ from posterbook.load.agreement import check_agreement
 from posterbook.load.approval import check_approval
 from posterbook.load.embargo import released
 from posterbook.load.font_files import CODES as FONT_CODES
-from posterbook.load.font_files import FontFiles
+from posterbook.load.font_files import font_files
 from posterbook.load.passages import passages
 from posterbook.load.pictures import CODES as PICTURE_CODES
-from posterbook.load.pictures import Pictures
+from posterbook.load.pictures import pictures
 from posterbook.load.positions import Positions, locate
 from posterbook.load.profile import held_to_profile
 from posterbook.load.records import Records, natural, read_document, read_records
@@ -56,9 +56,9 @@ def load(
     every file, at its line and column; AssetError for a legal profile that is missing or unusable.
     """
     _check_there(folder)
-    pictures: dict[type, Reader] = {Picture: Pictures(folder).read}
-    booklet, problems = _read_booklet(folder, kinds, pictures)
-    records = read_records(folder, pictures)
+    pictured: dict[type, Reader] = {Picture: pictures(folder).read}
+    booklet, problems = _read_booklet(folder, kinds, pictured)
+    records = read_records(folder, pictured)
     problems += records.problems
     if tokens is not None:
         design, faults = read_design(folder, tokens)
@@ -83,7 +83,7 @@ def load(
 
 
 def _failure(problems: Iterable[Problem]) -> type[PosterbookError]:
-    """The lowest exit code of the errors is the run's (SPEC 2): that of pictures and fonts if only they fail."""
+    """The lowest exit code of the errors is that of the run; pictures and fonts count if only they fail."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     in_files = PICTURE_CODES | FONT_CODES
     return AssetError if all(problem.code in in_files for problem in errors) else ContentError
@@ -100,13 +100,13 @@ def _check_there(folder: Path) -> None:
 
 
 def _read_booklet(
-    folder: Path, kinds: Mapping[str, type], pictures: Mapping[type, Reader]
+    folder: Path, kinds: Mapping[str, type], pictured: Mapping[type, Reader]
 ) -> tuple[Booklet, list[Problem]]:
     """The booklet without records, its placeholders not filled; faulty fields hold stand-ins."""
     value, problems = read_document(folder, BOOKLET)
     given = value if isinstance(value, dict) else {}
     words, no_words = words_of(given.get("language"), folder)
-    readers: dict[type, Reader] = {Prose: Texts(folder).read, FontFile: FontFiles(folder).read, **pictures}
+    readers: dict[type, Reader] = {Prose: Texts(folder).read, FontFile: font_files(folder).read, **pictured}
     readers[PageEntry] = read_entry = reader(kinds, readers)
     booklet, faults = read(Booklet, given, Where(BOOKLET), readers, words=words)
     if booklet is None:
