@@ -10,7 +10,7 @@ choosing and composing share the atoms and are of no use alone.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -367,10 +367,11 @@ def _total_fit(atoms: _Atoms, room: _Room, ragged: Ragged) -> list[list[int]]:
         return max(0.0, ragged.short_last_under - width / measure) * ragged.short_last
 
     costs = _Costs(_ragged_breaks(atoms, ragged), last)
-    after, picks = _step(atoms, room.full, room.full, costs)
+    anywhere = range(len(atoms.words))
+    after, picks = _step(atoms, room.full, room.full, costs, anywhere)
     layers = [picks]
     for _ in range(room.narrow_lines):
-        after, picks = _step(atoms, room.narrow, room.narrow, costs, after)
+        after, picks = _step(atoms, room.narrow, room.narrow, costs, anywhere, after)
         layers.insert(0, picks)
     return layers
 
@@ -409,9 +410,10 @@ def _fixed(
 
     after = [inf] * (len(atoms.words) + 1)
     layers: list[list[int]] = []
-    for line, target in reversed(list(enumerate(_targets(atoms, room, balance, lines)))):
+    targets, starts = _targets(atoms, room, balance, lines), _starts(atoms, room, lines)
+    for line in range(lines - 1, -1, -1):
         costs = _Costs(breaks, last if line == lines - 1 else None)
-        after, picks = _step(atoms, room.at(line), target, costs, after)
+        after, picks = _step(atoms, room.at(line), targets[line], costs, starts[line], after)
         layers.insert(0, picks)
     return after[0], layers
 
@@ -423,6 +425,23 @@ def _targets(atoms: _Atoms, room: _Room, balance: Balance, lines: int) -> list[f
     whole = max(widths + gaps, _TOLERANCE)  # a text of spaces has no width of its own
     measures = [room.at(line) for line in range(lines)]
     return [balance.target * whole * measure / sum(measures) for measure in measures]
+
+
+def _starts(atoms: _Atoms, room: _Room, lines: int) -> list[range]:
+    """The atoms that each of so many lines may begin with: what stands before and after it must fit."""
+    lefts, rights, count = atoms.lefts, atoms.rights, len(atoms.words)
+    latest = [0]
+    for line in range(lines - 1):
+        reach = lefts[latest[-1]] + room.at(line) + _TOLERANCE
+        latest.append(min(bisect_right(rights, reach, lo=latest[-1] + 1), count - 1))
+    found: list[range] = []
+    following = count
+    for line in range(lines - 1, -1, -1):
+        least = rights[following - 1] - room.at(line) - 2 * _TOLERANCE
+        following = max(min(bisect_left(lefts, least), following - 1), 0)
+        found.insert(0, range(following, latest[line] + 1))
+        following = max(following, 1)
+    return found
 
 
 def _greedy(atoms: _Atoms, room: _Room) -> int:
@@ -460,40 +479,50 @@ def _kept(text: Text) -> Iterator[tuple[int, int]]:
 
 
 def _step(
-    atoms: _Atoms, measure: float, target: float, costs: _Costs, after: list[float] | None = None
+    atoms: _Atoms,
+    measure: float,
+    target: float,
+    costs: _Costs,
+    starts: range,
+    after: list[float] | None = None,
 ) -> tuple[list[float], list[int]]:
     """For each atom, the least cost of it and all after it, the break before it included, and its line's end.
 
-    That line is at most `measure` wide, or one atom; `after` holds the costs of those that
-    follow it, None if they are of the same measure, any number.
+    That line is at most `measure` wide, or one atom, and begins with one of `starts`; `after` holds the costs
+    of those that follow it, None if they are of the same measure, any number.
     """
     lefts, rights, count = atoms.lefts, atoms.rights, len(atoms.words)
     found, picks = [inf] * (count + 1), [count] * (count + 1)
     after = found if after is None else after
+    breaks, last = costs.breaks, costs.last
     end = count - 1
     cheapest: deque[int] = deque()  # of the ends in reach, those with none cheaper behind them; least last
-    for first in range(count - 1, -1, -1):
-        left, best, pick = lefts[first], inf, count
-        reach = left + measure + _TOLERANCE
-        if costs.last and (rights[-1] <= reach or first == count - 1):
-            best = costs.last(rights[-1] - left, target)
+    for first in range(count - 1, starts.start - 1, -1):
         if first < count - 1:
             while cheapest and after[cheapest[0]] >= after[first + 1]:
                 cheapest.popleft()
             cheapest.appendleft(first + 1)
+        if first >= starts.stop:
+            continue
+        left, best, pick = lefts[first], inf, count
+        reach = left + measure + _TOLERANCE
+        if last and (rights[-1] <= reach or first == count - 1):
+            best = last(rights[-1] - left, target)
         while end > first + 1 and rights[end - 1] > reach:
             end -= 1
         while cheapest and cheapest[-1] > end:
             cheapest.pop()
         floor = after[cheapest[-1]] if cheapest else inf
+        edge, most = target + left, best + _EQUAL
         for at in range(end, first, -1):
-            slack = (target + left - rights[at - 1]) / target
+            slack = (edge - rights[at - 1]) / target
             uneven = slack * slack
-            if slack > 0 and uneven + floor > best + _EQUAL:
+            if uneven + floor > most and slack > 0:
                 break  # shorter lines only get worse from here
-            if uneven + after[at] <= best + _EQUAL:
-                best, pick = uneven + after[at], at
-        found[first], picks[first] = best + costs.breaks[first], pick
+            cost = uneven + after[at]
+            if cost <= most:
+                best, pick, most = cost, at, cost + _EQUAL
+        found[first], picks[first] = best + breaks[first], pick
     return found, picks
 
 
