@@ -504,10 +504,10 @@ def _step(
             cheapest.appendleft(first + 1)
         if first >= starts.stop:
             continue
-        left, best, pick = lefts[first], inf, count
+        left, pick = lefts[first], count
         reach = left + measure + _TOLERANCE
-        if last and (rights[-1] <= reach or first == count - 1):
-            best = last(rights[-1] - left, target)
+        ends_here = rights[-1] <= reach or first == count - 1
+        best = last(rights[-1] - left, target) if last and ends_here else inf
         while end > first + 1 and rights[end - 1] > reach:
             end -= 1
         while cheapest and cheapest[-1] > end:
