@@ -75,12 +75,12 @@ class Fonts:
 
     def shape(self, face: str, word: str) -> Shaped:
         """The advance and kerning of a word; the face must cover it."""
-        return self._open(face).words[word]
+        words = self._open(face).words
+        return Shaped(words[word], words.kerns.get(word, ()))
 
     def advances(self, face: str, words: Iterable[str]) -> list[float]:
         """The advance of each word, in 1/1000 em."""
-        shaped = self._open(face).words
-        return [shaped[word].advance for word in words]
+        return list(map(self._open(face).words.__getitem__, words))
 
     def space(self, face: str) -> float:
         """The advance of the plain space, in 1/1000 em."""
@@ -90,7 +90,7 @@ class Fonts:
         """The width of a text that the face covers; `track` follows every character, spaces included."""
         opened = self._open(face)
         words = text.split(_SPACE)
-        advance = sum([opened.words[word].advance for word in words]) + (len(words) - 1) * opened.space
+        advance = sum(map(opened.words.__getitem__, words)) + (len(words) - 1) * opened.space
         return (advance + track * len(text)) * size / 1000
 
     def ink_left(self, face: str, char: str) -> float:
@@ -192,7 +192,7 @@ class _Opened:
         self._covered: set[str] = set()
         self.homes: dict[str, str] = {}
         self.words = _Words(font, self._glyphs)
-        self.space = self.words[_SPACE].advance if self._glyphs[_SPACE] else 0.0
+        self.space = self.words[_SPACE] if self._glyphs[_SPACE] else 0.0
 
     def missing(self, text: str) -> set[str]:
         """The characters of the text that have no glyph here."""
@@ -230,29 +230,31 @@ class _Glyphs(dict[str, int]):
         return not (extents and extents.width and extents.height)
 
 
-class _Words(dict[str, Shaped]):
-    """Measured words, each shaped when first looked up."""
+class _Words(dict[str, float]):
+    """The advances of words, each shaped when first looked up; `kerns` of those that are kerned."""
 
     def __init__(self, font: Any, glyphs: _Glyphs) -> None:  # noqa: ANN401 - uharfbuzz ships no types
         import uharfbuzz  # noqa: PLC0415 - 30 ms that only a build needs
 
-        super().__init__({"": Shaped(0.0)})
+        super().__init__({"": 0.0})
+        self.kerns: dict[str, tuple[float, ...]] = {}
         self._font = font
         self._glyphs = glyphs
         self._buffer = uharfbuzz.Buffer()
         self._buffer.flags = uharfbuzz.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
         self._shape = uharfbuzz.shape
 
-    def __missing__(self, word: str) -> Shaped:
+    def __missing__(self, word: str) -> float:
         glyphs = [self._glyphs[char] for char in word]
         plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
         kerned = self._kerned(word, glyphs, plain)
         scale = 1000 / self._font.face.upem
-        kerns: tuple[float, ...] = ()
         if kerned != plain:
-            kerns = tuple([(after - before) * scale for after, before in zip(kerned, plain, strict=True)])
-        self[word] = shaped = Shaped(sum(kerned) * scale, kerns)
-        return shaped
+            kerns = [(after - before) * scale for after, before in zip(kerned, plain, strict=True)]
+            self.kerns[word] = tuple(kerns)
+        advance: float = sum(kerned) * scale
+        self[word] = advance
+        return advance
 
     def _kerned(self, word: str, glyphs: list[int], plain: list[int]) -> list[int]:
         buffer = self._buffer

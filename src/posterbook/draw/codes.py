@@ -44,12 +44,13 @@ class String:
 
 def subsets(pages: Iterable[Page]) -> tuple[Subset, ...]:
     """The fonts that the pages need, faces by name: each holds ASCII and up to 159 other characters."""
-    used: dict[str, set[str]] = {}
+    shown: dict[str, list[str]] = {}
     for page in pages:
         for item in page.items:
             if isinstance(item, Line):
                 for run in item.runs:
-                    used.setdefault(run.face, set()).update(run.text)
+                    shown.setdefault(run.face, []).append(run.text)
+    used = {face: set("".join(texts)) for face, texts in shown.items()}
     found = [(face, codes) for face in sorted(used) for codes in _codes(sorted(used[face] | {" "}))]
     return tuple(Subset(f"F{n}", face, codes) for n, (face, codes) in enumerate(found, 1))
 
@@ -111,7 +112,7 @@ class Encoder:
             return self._spell(face, text, self._spaced(face, text, adjust))
         if face in self._words:
             font, words = self._words[face]
-            return (String(font, " ".join([words[word] for word in text.split(" ")])),)
+            return (String(font, " ".join(map(words.__getitem__, text.split(" ")))),)
         return self._joined(face, text.split(" "))
 
     def _joined(self, face: str, words: Sequence[str]) -> list[String]:

@@ -95,12 +95,13 @@ class Content:
                 self._show(run)
 
     def _move(self, line: Line, along: float) -> None:
-        right, up = DIRECTIONS[line.turn]
-        x = round((line.x + right * along) * 100)
-        y = round((self._height - line.y + up * along) * 100)
-        if line.turn is Turn.NONE and self._turn is Turn.NONE:
+        if line.turn is Turn.NONE and self._turn is Turn.NONE:  # nearly always, and looking up turns is slow
+            x, y = round((line.x + along) * 100), round((self._height - line.y) * 100)
             self.code.append(f"{hundredths(x - self._at[0])} {hundredths(y - self._at[1])} Td")
         else:
+            right, up = DIRECTIONS[line.turn]
+            x = round((line.x + right * along) * 100)
+            y = round((self._height - line.y + up * along) * 100)
             self.code.append(f"{right} {up} {-up} {right} {hundredths(x)} {hundredths(y)} Tm")
         self._turn, self._at = line.turn, (x, y)
 

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from posterbook.finish.expected import Expected
 from posterbook.finish.matrix import around, scale
-from posterbook.finish.sight import Glyph, Mark, Paint, Sight
+from posterbook.finish.sight import Glyph, Mark, Paint, Setting, Sight
 from posterbook.finish.stretch import Line, Stretch
 from posterbook.geometry import MM, Box
 from posterbook.theme import Colour
@@ -61,7 +61,11 @@ def small(text: Expected, stretch: Stretch) -> Iterator[Fault]:
 
 def discoloured(text: Expected, stretch: Stretch) -> Iterator[Fault]:
     """Type in another colour than ink."""
+    told: Setting | None = None
     for glyph in stretch.glyphs:
+        if glyph.setting is told:
+            continue
+        told = glyph.setting
         if not _is(glyph.setting.colour, text.ink):
             paper = _is(glyph.setting.colour, text.paper)
             which = "the colour of the paper" if paper else "another colour than ink"
@@ -164,11 +168,12 @@ def _touching(text: Expected, item: Glyph | Mark, lines: list[Box], *, over: boo
 def disordered(stretch: Stretch) -> Iterator[Fault]:
     """Glyphs that are read in one order and stand in another, or upon each other."""
     placed = [(glyph, *stretch.within(glyph)) for glyph in stretch.glyphs]
+    scales = {page: scale(stretch.frame(page)) for page in {glyph.setting.panel for glyph in stretch.glyphs}}
     for ((one, x, y), (other, u, v)), gap in zip(pairwise(placed), stretch.before[1:], strict=True):
         if one.setting.panel != other.setting.panel:
             continue
-        size = min(one.setting.size, other.setting.size) / scale(stretch.frame(one.setting.panel))
-        end = x + one.dx / scale(stretch.frame(one.setting.panel))
+        size = min(one.setting.size, other.setting.size) / scales[one.setting.panel]
+        end = x + one.dx / scales[one.setting.panel]
         if abs(one.dy) > abs(one.dx):
             return  # turned, which has been said
         if not _follows(abs(v - y) < size / 3, u - end, v - y, size, apart=bool(gap)):

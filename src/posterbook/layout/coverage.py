@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, fields, is_dataclass
 from typing import Final
 
-from posterbook.element import Artifact
+from posterbook.element import Artifact, Element
 from posterbook.errors import Problem, Where, error
 from posterbook.fonts import Fonts, complex_script
 from posterbook.galley import Byline, Composition, Piece, PosterGalley, Text
@@ -19,6 +19,7 @@ MOST: Final = 20
 """How many places are named; the rest are counted."""
 AROUND: Final = 12
 """How many characters are shown on either side of the one that is meant."""
+_WITHOUT_TEXTS: Final = (str, float, int, Where, Element, type(None))
 
 
 def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Problem, ...]:
@@ -54,7 +55,9 @@ def texts_of(galley: object) -> Iterator[Text]:
         yield from (Text(galley.style, pieces, galley.where) for pieces in parts)
     elif is_dataclass(galley):
         for part in fields(galley):
-            yield from texts_of(getattr(galley, part.name))
+            inner = getattr(galley, part.name)
+            if not isinstance(inner, _WITHOUT_TEXTS):  # most parts, and a generator for each costs
+                yield from texts_of(inner)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,11 @@ _EQUAL = 1e-12
 """Costs nearer than this are equal."""
 _SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
 _GLUE = "\u00a0\u2007\u202f\u2060\ufeff"
-_HAN = r"\u2e80-\u2fff\u3001-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f\U00020000-\U0003ffff"
-_IS_HAN = re.compile(f"[{_HAN}]")
-_NEEDS_CUTTING = re.compile(f"[{_SPACES[1:]}{_HAN}]")
+_HAN = (
+    ("\u2e80", "\u2fff"), ("\u3001", "\u312f"), ("\u31a0", "\u9fff"), ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe4f"), ("\uff01", "\uff9f"), ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
+_NEEDS_CUTTING = re.compile(f"[{_SPACES[1:]}{''.join(f'{first}-{last}' for first, last in _HAN)}]")
 _NEVER_FIRST = frozenset(
     _GLUE + ",.;:!?)]}/-–—’”›»…‥·・‧%‰℃°⁺⁻"  # noqa: RUF001 - these very characters
     "、。，．：；？！％～〜）］｝》〉」』】〕〗〙〛｠｡｣､･"  # noqa: RUF001 - these very characters
@@ -340,11 +342,15 @@ def _breaks(text: str) -> dict[int, int]:
     return found
 
 
+def _is_han(char: str) -> bool:
+    return any(first <= char <= last for first, last in _HAN)
+
+
 def _break_between(left: str, right: str) -> int:
     if left in _SPACES or right in _SPACES:
         return _SPACE if right not in _SPACES else _CLUSTER
     if right not in _NEVER_FIRST and left not in _NEVER_LAST:
-        if _IS_HAN.match(left) or _IS_HAN.match(right):
+        if _is_han(left) or _is_han(right):
             return _SPACE
         if left in _BREAKS_WIDE_TOKENS:
             return _SLASH
@@ -472,8 +478,8 @@ def _kept(text: Text) -> Iterator[tuple[int, int]]:
     """Where the phrases stand that a balanced text keeps together, whole words only."""
     for phrase in filter(str.strip, text.keep):
         pattern = r"\s+".join(map(re.escape, phrase.split()))
-        before = "" if _IS_HAN.match(phrase.strip()[0]) else r"(?<!\w)"
-        behind = "" if _IS_HAN.match(phrase.strip()[-1]) else r"(?!\w)"
+        before = "" if _is_han(phrase.strip()[0]) else r"(?<!\w)"
+        behind = "" if _is_han(phrase.strip()[-1]) else r"(?!\w)"
         for match in re.finditer(f"{before}{pattern}{behind}", text.plain):
             yield match.span()
 

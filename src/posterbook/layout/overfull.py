@@ -18,7 +18,7 @@ def overfull(desk: Desk, leaves: Sequence[Leaf], places: Mapping[str, Where]) ->
     page = desk.theme.page
     for position, leaf in enumerate(leaves):
         last = page.foot - page.live_top if leaf.kind in AT_FOOT else page.last
-        out = next((line for line in _content(leaf) if not 0 <= line.y <= last + 1e-6), None)
+        out = next(_beyond(leaf, last + 1e-6), None)
         if out is not None:
             named = f"poster {leaf.number}" if leaf.number else f"page {position + 1}, {leaf.kind},"
             message = f"{named} does not fit: '{out.text.strip()[:30]}' would leave the page"
@@ -26,8 +26,12 @@ def overfull(desk: Desk, leaves: Sequence[Leaf], places: Mapping[str, Where]) ->
             yield error("overfull", message, places.get(leaf.number), hint)
 
 
-def _content(leaf: Leaf) -> Iterator[Line]:
-    """The lines that are read."""
+def _beyond(leaf: Leaf, last: float) -> Iterator[Line]:
+    """The lines above or below the live area, of those that are read."""
     for item in (*leaf.items, *leaf.closing):
-        if isinstance(item, Line) and not all(isinstance(run.meaning, Artifact) for run in item.runs):
+        if isinstance(item, Line) and not 0 <= item.y <= last and not _is_artifact(item):
             yield item
+
+
+def _is_artifact(line: Line) -> bool:
+    return all(isinstance(run.meaning, Artifact) for run in line.runs)

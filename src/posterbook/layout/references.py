@@ -24,7 +24,8 @@ def resolved(reference: Reference, folios: Folios) -> Text:
     """The reference's text with its folios; adjacent pages become ranges, joined by an en dash."""
     pages = _pages(reference, folios)
     pieces = tuple(
-        replace(piece, text=piece.text.replace("{page}", pages)) for piece in reference.text.pieces
+        replace(piece, text=piece.text.replace("{page}", pages)) if "{page}" in piece.text else piece
+        for piece in reference.text.pieces
     )
     return replace(reference.text, pieces=pieces)
 

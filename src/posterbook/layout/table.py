@@ -25,7 +25,10 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class SetRow:
-    """A row set in lines; `height` is from its top to the next row's, `baseline` its first below its top."""
+    """A row set in lines; `height` is from its top to the next row's, `baseline` its first below its top.
+
+    The page's number stands `beside` the poster's or below it, `marks` below both.
+    """
 
     row: Row
     group: TableGroup
@@ -34,6 +37,8 @@ class SetRow:
     height: float
     baseline: float
     opens: bool
+    beside: bool
+    marks: tuple[SetLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +159,8 @@ def _set_row(desk: Desk, group: TableGroup, row: Row, at: Columns, *, opens: boo
     table, lead = desk.theme.table, row.title.style.lead
     title = desk.lines(row.title, at.measure)
     number = desk.lines(row.number, desk.theme.page.measure - at.number)
-    below = 0 if _beside(desk, row, number, at) else 1
-    marked = len(_mark_lines(desk, row, at))
-    lines = max(len(title), len(number) + below + marked)
+    beside, marks = _beside(desk, row, number, at), _mark_lines(desk, row, at)
+    lines = max(len(title), len(number) + (not beside) + len(marks))
     heads = table.heads
     return SetRow(
         row,
@@ -166,6 +170,8 @@ def _set_row(desk: Desk, group: TableGroup, row: Row, at: Columns, *, opens: boo
         height=lines * lead + (heads.first_pad if headed else table.row_pad),
         baseline=heads.first_baseline if headed else table.first_baseline,
         opens=opens,
+        beside=beside,
+        marks=marks,
     )
 
 
@@ -279,7 +285,7 @@ def _row(desk: Desk, row: SetRow, at: Columns, top: float, folios: Folios) -> tu
     page, style = desk.line(resolved(row.row.page, folios)), row.row.number.style
     beside = flush_right(page, measure, k)
     below = Line(at.number, k + len(row.number) * style.lead, page.runs)
-    paged = beside if _beside(desk, row.row, row.number, at) else below
+    paged = beside if row.beside else below
     return (
         *stacked(row.title, row.row.title.style, at.title, k),
         *stacked(row.number, style, at.number, k),
@@ -290,14 +296,11 @@ def _row(desk: Desk, row: SetRow, at: Columns, top: float, folios: Folios) -> tu
 
 def _marks(desk: Desk, row: SetRow, at: Columns, k: float) -> tuple[Item, ...]:
     """Under number and page: that the study is withdrawn, or late-breaking (DESIGN 7)."""
-    beside = _beside(desk, row.row, row.number, at)
-    lead = row.row.number.style.lead
-    k += (len(row.number) + (0 if beside else 1)) * lead
-    lines = _mark_lines(desk, row.row, at)
+    k += (len(row.number) + (not row.beside)) * row.row.number.style.lead
     if row.row.under_number:
-        return stacked(lines, row.row.under_number.style, at.number, k)
+        return stacked(row.marks, row.row.under_number.style, at.number, k)
     step = row.row.under_page.style.lead if row.row.under_page else 0
-    return tuple(flush_right(line, desk.theme.page.measure, k + n * step) for n, line in enumerate(lines))
+    return tuple(flush_right(line, desk.theme.page.measure, k + n * step) for n, line in enumerate(row.marks))
 
 
 def _mark_lines(desk: Desk, row: Row, at: Columns) -> tuple[SetLine, ...]:
