@@ -27,7 +27,8 @@ def resolved(reference: Reference, folios: Folios) -> Text:
         replace(piece, text=piece.text.replace("{page}", pages)) if "{page}" in piece.text else piece
         for piece in reference.text.pieces
     )
-    return replace(reference.text, pieces=pieces)
+    text = reference.text
+    return Text(text.style, pieces, text.where, text.keep, text.whole, text.level, text.marker)
 
 
 def _pages(reference: Reference, folios: Folios) -> str:

@@ -94,7 +94,8 @@ def lost_hyphens(passages: Sequence[Passage], words: frozenset[str]) -> Iterator
     """
     own = Vocabulary(passages)
     for passage in passages:
-        for word in dict.fromkeys(LOWER.findall(without_addresses(passage.text))):
+        found = dict.fromkeys(LOWER.findall(without_addresses(passage.text)))
+        for word in [word for word in found if word not in words]:
             parts = own.parted(word, words)
             if parts:
                 message = f"'{word}' may have lost a hyphen or a space: '{parts}'"
@@ -115,7 +116,7 @@ class Vocabulary:
         for passage in passages:
             place = passage.where.file, passage.where.path[:1] if passage.where.file == "posters.yaml" else ()
             by_file.setdefault(place, set()).update(WORD.findall(passage.text.lower()))
-            for one, other in HYPHENATED.findall(passage.text):
+            for one, other in HYPHENATED.findall(passage.text) if "-" in passage.text else ():
                 if one.lower() in PREFIXES:
                     continue  # pre-built and prebuilt are both right
                 self._hyphenated[f"{one}{other}".lower()] = f"{one}-{other}"
