@@ -296,17 +296,19 @@ def _size(written: str) -> int:
 
 
 def _creep(written: str) -> float:
-    value = float(written)
-    if not 0 <= value <= MOST_CREEP:
-        raise argparse.ArgumentTypeError(f"wants 0 to {MOST_CREEP:g} mm of paper thickness, found {written}")
-    return value
+    with suppress(ValueError):
+        value = float(written)
+        if 0 <= value <= MOST_CREEP:
+            return value
+    raise argparse.ArgumentTypeError(f"wants 0 to {MOST_CREEP:g} mm of paper thickness, found {written}")
 
 
 def _sheets(written: str) -> int:
-    value = int(written)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"wants one sheet or more, found {written}")
-    return value
+    with suppress(ValueError):
+        value = int(written)
+        if value >= 1:
+            return value
+    raise argparse.ArgumentTypeError(f"wants one sheet or more, found {written}")
 
 
 def _check(parser: argparse.ArgumentParser) -> None:

@@ -47,6 +47,7 @@ REPORT_BUG = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (SPEC 2)."""
+    _open_streams()
     _write_utf8()
     try:
         code = _command(argv)
@@ -304,7 +305,7 @@ def _outputs(asked: Namespace, run: Run) -> Iterator[Output]:
     watch = Stopwatch(perf_counter, run.seconds)
     moment = arguments.as_of(asked.as_of) or epoch
     work = _typeset(asked, run, watch, lambda: moment or _now())
-    formes = _formes(asked, run, work, editions, printing)
+    formes = _formes(asked, run, work, editions, printing, dated=epoch is not None)
     for edition, stand_on in formes.items():
         for one in publish(work, edition, watch, stand_on, epoch=epoch):
             run.found = run.found or one.found
@@ -313,7 +314,7 @@ def _outputs(asked: Namespace, run: Run) -> Iterator[Output]:
 
 
 def _formes(
-    asked: Namespace, run: Run, work: Typeset, editions: Sequence[Edition], printing: Printing
+    asked: Namespace, run: Run, work: Typeset, editions: Sequence[Edition], printing: Printing, *, dated: bool
 ) -> Mapping[Edition, tuple[Forme, ...]]:
     """What each edition puts onto paper; then all that was found is weighed, before anything is drawn."""
     made: Mapping[Edition, tuple[Forme, ...]] = dict.fromkeys(editions, ())
@@ -321,7 +322,7 @@ def _formes(
     if any(edition.framed or edition.imposed for edition in editions):
         from posterbook.paper import formes_for
 
-        made, said = formes_for(work, editions, printing, every=asked.edition == "all")
+        made, said = formes_for(work, editions, printing, every=asked.edition == "all", dated=dated)
     if asked.command == arguments.CHECK.name:  # how to print is told with what is to be printed
         said = [problem for problem in said if problem.severity is not Severity.NOTE]
     _weigh(asked, run, work, (*work.problems, *said))
@@ -426,6 +427,12 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def _open_streams() -> None:
+    """A stream that the caller closed goes nowhere: else the first file opened would take its number."""
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
 
 
 def _write_utf8() -> None:

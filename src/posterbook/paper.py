@@ -41,11 +41,12 @@ def job_of(booklet: Booklet, theme: Theme, fonts: Fonts) -> Job:
 
 
 def formes_for(
-    work: Typeset, editions: Sequence[Edition], printing: Printing, *, every: bool
+    work: Typeset, editions: Sequence[Edition], printing: Printing, *, every: bool, dated: bool = False
 ) -> tuple[dict[Edition, tuple[Forme, ...]], list[Problem]]:
     """What the files of each edition put onto paper, nothing for one without paper, and what to say of it.
 
-    Where `every` edition is asked for, one that the binding rules out is left out. Raises LayoutError or
+    Where `every` edition is asked for, one that the binding rules out is left out. A run may be `dated` by
+    its surroundings where the booklet is not. Raises LayoutError or
     UsageError for one that cannot be printed so.
     """
     job = job_of(work.booklet, work.theme, work.fonts)
@@ -60,6 +61,8 @@ def formes_for(
         on_paper = edition.framed or edition.imposed
         made[edition] = formes(work.pages, edition, job, printing) if on_paper else ()
         said += _remarks(work, edition, made[edition], printing)
+        if Standard.PDF_X_4 in edition.standards and not (work.booklet.date or dated):
+            said.append(_undated(work.booklet))
     return made, said
 
 
@@ -87,6 +90,8 @@ def _remarks(work: Typeset, edition: Edition, made: Sequence[Forme], printing: P
         for forme in made:
             yield sheet_plan(forme, job, printing)
             yield from unprintable(forme, job)
-    if Standard.PDF_X_4 in edition.standards and not work.booklet.date:
-        message = f"PDF/X-4 demands a date: without one the print edition says {UNDATED:%Y-%m-%d}"
-        yield note("undated", message, work.booklet.where, "set 'date:', or SOURCE_DATE_EPOCH")
+
+
+def _undated(booklet: Booklet) -> Problem:
+    message = f"PDF/X-4 demands a date: without one the print edition says {UNDATED:%Y-%m-%d}"
+    return note("undated", message, booklet.where, "set 'date:', or SOURCE_DATE_EPOCH")

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from posterbook.assets import example_folder
 
+SOURCE = Path(__file__).parents[2] / "src"
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
 
 
@@ -113,3 +115,18 @@ def test_a_standard_output_that_nobody_reads_is_no_fault_worth_a_word(spawn):
     finally:
         os.close(writing)
     assert (unread.returncode, unread.stderr) == (141, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_do_not_stop_a_build(demo, closed):
+    command = f"'{sys.executable}' -m posterbook build '{demo}' {closed}"
+    built = subprocess.run(
+        ["sh", "-c", command],  # noqa: S607 - the system's own shell
+        check=False,
+        cwd=demo.parent,
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(SOURCE)},
+    )
+    assert (built.returncode, built.stderr) == (0, b"")
+    assert len(list((demo.parent / "output").glob("*.pdf"))) == 1

@@ -48,6 +48,8 @@ def test_the_sheet_plan_is_said_with_the_booklet_and_can_be_silenced(run, demo):
         ),
         (["--edition", "booklet", "--sheet", "a44"], "unknown sheet 'a44'"),
         (["--edition", "booklet", "--creep", "2"], "wants 0 to 1 mm of paper thickness, found 2"),
+        (["--edition", "booklet", "--creep", "thin"], "wants 0 to 1 mm of paper thickness, found thin"),
+        (["--edition", "booklet", "--signature", "x"], "wants one sheet or more, found x"),
         (["--edition", "booklet", "--signature", "0"], "wants one sheet or more, found 0"),
         (["--edition", "booklet", "--sheet", "200x100"], "two pages of a5 need 296 × 210 mm"),
     ],
@@ -81,6 +83,8 @@ def test_a_print_file_without_a_date_says_so(run, demo, monkeypatch):
         settings.read_text(encoding="utf-8").replace("\ndate:", "\n# date:"), encoding="utf-8"
     )
     assert "note[undated]" in run("build", demo, "--edition", "print").err
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1618272000")
+    assert "note[undated]" not in run("build", demo, "--edition", "print").err
 
 
 def test_a_missing_profile_is_an_asset_that_is_missing(run, demo):

@@ -98,7 +98,7 @@ def test_the_report_says_where_each_block_was_found(run, mine, tmp_path):
     ("name", "code", "said"),
     [
         ("nowhere.pdf", 2, "error[unreadable-file]"),
-        ("mine/booklet.yaml", 5, "error[not-a-pdf]"),
+        ("mine/booklet.yaml", 5, "error[not-a-pdf]: the file cannot be read as a PDF: unable to find"),
     ],
 )
 def test_what_is_no_pdf_is_refused(run, mine, name, code, said):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -49,6 +51,32 @@ def test_a_folder_without_records_is_an_error(content):
 def test_an_empty_list_of_records_is_an_error(content):
     content.remove("posters/1.yaml").write("posters.yaml", "[]\n")
     assert content.one().code == "no-records"
+
+
+def test_records_that_nobody_reads_are_no_records(content):
+    content.remove("posters/1.yaml").write("posters/1.yml", "number: 1\n")
+    assert {problem.code for problem in content.problems()} == {"not-read", "no-records"}
+
+
+def test_a_file_is_no_content_folder(content):
+    with pytest.raises(ContentError, match="is a file, not a folder"):
+        load(content.folder / "booklet.yaml", {})
+
+
+def test_a_folder_that_may_not_be_looked_into_is_named(content, monkeypatch):
+    def locked(self):
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "iterdir", locked)
+    problem = content.one()
+    assert (problem.code, problem.hint[:23]) == ("unreadable-file", "give yourself the right")
+    assert problem.message.endswith("posters': permission denied")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only where there are pipes")
+def test_a_pipe_is_not_waited_for(content):
+    os.mkfifo(content.folder / "posters/2.yaml")
+    assert content.one().message == "cannot read '2.yaml': it is a pipe"
 
 
 def test_a_missing_folder_points_at_new(tmp_path):

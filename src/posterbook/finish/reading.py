@@ -156,7 +156,7 @@ def make_of(pdf: bytes) -> Make:
             reader = Reader(opened)
             return Make(reader.sequences, reader.imposed, reader.framed, *reader.trim())
     except (PdfError, PasswordError) as problem:
-        said = str(problem).splitlines()[0]
+        said = str(problem).splitlines()[0].rpartition(">: ")[2]  # without the stream that pikepdf names
         raise LayoutError(error("not-a-pdf", f"the file cannot be read as a PDF: {said}")) from problem
 
 

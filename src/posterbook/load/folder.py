@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -55,6 +56,31 @@ def load(
     `approving` leaves the approval out, which is to be given anew. Raises ContentError with every problem of
     every file, at its line and column; AssetError for a legal profile that is missing or unusable.
     """
+    with _readable(folder):
+        return _load(folder, kinds, formats, themes, now, tokens=tokens, approving=approving)
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    """A file or folder that nobody may look into is the content's fault, wherever it comes up."""
+    try:
+        yield
+    except PermissionError as failure:
+        message = f"cannot read '{failure.filename}': {(failure.strerror or '').lower()}"
+        hint = f"give yourself the right to read all of '{folder}'"
+        raise ContentError(error("unreadable-file", message, hint=hint)) from failure
+
+
+def _load(
+    folder: Path,
+    kinds: Mapping[str, type],
+    formats: Collection[str],
+    themes: Collection[str],
+    now: Callable[[], datetime] | None,
+    *,
+    tokens: Mapping[str, Any] | None,
+    approving: bool,
+) -> tuple[Booklet, tuple[Problem, ...]]:
     _check_there(folder)
     pictured: dict[type, Reader] = {Picture: pictures(folder).read}
     booklet, problems = _read_booklet(folder, kinds, pictured)
@@ -90,6 +116,9 @@ def _failure(problems: Iterable[Problem]) -> type[PosterbookError]:
 
 
 def _check_there(folder: Path) -> None:
+    if folder.is_file():
+        hint = f"name the folder that holds {BOOKLET}"
+        raise ContentError(error("no-folder", f"'{folder}' is a file, not a folder", hint=hint))
     if not folder.is_dir():
         hint = f"make one with `posterbook new {folder}`"
         raise ContentError(error("no-folder", f"there is no folder '{folder}'", hint=hint))

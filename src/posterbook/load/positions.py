@@ -68,7 +68,7 @@ _VALUE: Final = False
 def _marks(file: Path) -> _Marks:
     marks: _Marks = {}
     try:
-        if file.stat().st_size > MAX_BYTES:
+        if not file.is_file() or file.stat().st_size > MAX_BYTES:
             return marks
         text, _ = decoded(file.read_bytes(), file.name)
         parser = parser_of(text)

@@ -9,7 +9,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Final
 
-from posterbook.errors import Problem, Where, error, warning
+from posterbook.errors import Problem, Severity, Where, error, warning
 from posterbook.load.document import MAX_BYTES, parsed
 from posterbook.load.rules import missing_sections
 from posterbook.load.texts import contents, is_inside
@@ -64,7 +64,7 @@ def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
         records.problems += problems
         if value is not None or not problems:
             records.add(value, Where(name), readers)
-    if not records.found and not records.problems:
+    if not records.found and not any(problem.severity is Severity.ERROR for problem in records.problems):
         hint = f"write {FOLDER}/01.yaml, or see `posterbook new`"
         records.problems.append(error("no-records", "the booklet has no records", Where(FOLDER), hint))
     return records

@@ -103,4 +103,5 @@ def _unprintable(text: str, name: str) -> Problem:
         return error("yaml-syntax", "not YAML", Where(name, (), 1, 1))
     where = Where(name, (), *position(text, found.start()))
     message = f"the control character U+{ord(found[0]):04X} cannot stand in YAML"
-    return error("control-character", message, where, "remove it")
+    hint = "remove it" if ord(found[0]) else "save the file as UTF-8"  # every other byte of UTF-16 is zero
+    return error("control-character", message, where, hint)

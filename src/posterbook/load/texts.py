@@ -76,6 +76,8 @@ def is_inside(path: Path, real_folder: str) -> bool:
 
 def contents(path: Path, where: Where, most: int) -> tuple[bytes, list[Problem]]:
     """The bytes of a file that is not larger than it may be."""
+    if path.is_fifo():  # to open it would wait for ever
+        return b"", [error("unreadable-file", f"cannot read '{path.name}': it is a pipe", where)]
     try:
         with path.open("rb") as file:
             source = file.read(most + 1)
