@@ -72,7 +72,7 @@ def proofsheet(work: Typeset) -> Forme:
 
 
 def testsheet(sheet: tuple[float, float]) -> bytes:
-    """The finished PDF of the duplex test on paper of that size; it needs no booklet."""
+    """The finished PDF of the duplex test on paper of that size; it needs no booklet. Raises UsageError."""
     from posterbook.draw import draw  # noqa: PLC0415 - slow to import, and only wanted here
     from posterbook.finish import Metadata, finish  # noqa: PLC0415 - the same
 

@@ -110,3 +110,9 @@ def test_testsheet_needs_no_folder(run):
     outcome = run("testsheet", "--sheet", "foolscap")
     assert outcome.code == 2
     assert "choose from a4, a3, letter, tabloid" in outcome.err
+
+
+def test_testsheet_refuses_paper_that_it_does_not_fit(run):
+    outcome = run("testsheet", "--sheet", "210x148")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "needs 240 × 190 mm, the sheet has 210 × 148 mm" in outcome.err

@@ -100,6 +100,12 @@ def test_rules_run_out_to_the_tabs_where_slots_are_spans(tmp_path):
     assert len(outward(page)) == 3
 
 
+def test_rules_keep_to_the_measure_where_there_are_no_tabs(tmp_path):
+    work, (page,) = table(tmp_path, [study(1)], page="a4", theme="large-print")
+    right = work.theme.page.width - work.theme.page.outside
+    assert max(rule.x1 for rule in rules(page)) == pytest.approx(right)
+
+
 def test_eight_groups_still_have_their_spans(tmp_path):
     work, (page,) = table(tmp_path, [study(n, group=f"G{n}") for n in range(8)])
     assert len(outward(page)) == 9

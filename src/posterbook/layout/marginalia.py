@@ -25,7 +25,9 @@ def foot(desk: Desk, folio: str, running: str, side: Side) -> tuple[Item, ...]:
 
 
 def outward_rules(desk: Desk, leaf: Leaf, side: Side) -> tuple[Rule, ...]:
-    """Rules from the text block's outer edge to the inner edge of the tabs."""
+    """Rules from the text block's outer edge to the inner edge of the tabs, where there are any."""
+    if not desk.theme.look.tabs:
+        return ()
     page = desk.theme.page
     inner = page.width - page.outside, page.width - desk.theme.tabs.width
     x0, x1 = inner if side is not Side.VERSO else (desk.theme.tabs.width, page.outside)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from posterbook.errors import Problem, UsageError, error
 from posterbook.geometry import MM, Side
 from posterbook.page import Item, Page, Turn
 from posterbook.press.job import Job, set_words
@@ -24,6 +25,8 @@ LONGEST = 12
 MEASURE = 100 * MM
 STEP = 4 * MM
 """Between two ticks of a margin's scale, along the edge."""
+SMALLEST = 240 * MM, 190 * MM
+"""Width and height of the paper on which words, crosses and scales still stand apart."""
 
 FRONT = (
     "1.  Print this file on both sides of one sheet, at actual size (100 %), with the settings that you",
@@ -61,11 +64,22 @@ class _Sheet:
 
 
 def trial_forme(job: Job, sheet: tuple[float, float]) -> Forme:
-    """The front and the back of the test sheet, landscape."""
+    """The front and the back of the test sheet, landscape; raises UsageError for paper that is too small."""
     one = _Sheet(job, max(sheet), min(sheet))
+    if one.width < SMALLEST[0] or one.height < SMALLEST[1]:
+        raise UsageError(_too_small(one))
     front = (*_told(one), *_crosses(one), *_margins(one), *_measure(one))
     back = (*_answer(one, SHORT, Turn.NONE), *_answer(one, LONG, Turn.OVER), *_scales(one), *_margins(one))
     return Forme((_page(one, 1, front), _page(one, 2, back)))
+
+
+def _too_small(one: _Sheet) -> Problem:
+    wanted, found = (
+        f"{width / MM:g} × {height / MM:g} mm" for width, height in (SMALLEST, (one.width, one.height))
+    )
+    return error(
+        "sheet-too-small", f"the test needs {wanted}, the sheet has {found}", None, "use --sheet a4 or letter"
+    )
 
 
 def _page(one: _Sheet, number: int, items: Sequence[Item]) -> Page:
