@@ -122,7 +122,7 @@ def items_of(placed: Iterable[Placed]) -> tuple[Item, ...]:
 
 
 def place(atoms: Iterable[Atom], measures: Measures, first: float | None = None) -> tuple[Placed, ...]:
-    """All atoms on one endless page; the first baseline at `first`, else where `measures` say."""
+    """The atoms of a page and the one that no longer fits; the first baseline at `first`, else by `measures`."""
     placed: list[Placed] = []
     k = 0.0
     for atom in atoms:
@@ -137,6 +137,8 @@ def place(atoms: Iterable[Atom], measures: Measures, first: float | None = None)
         else:
             k += placed[-1].atom.below + atom.gap
         placed.append(Placed(atom, k))
+        if k > measures.last + 1e-6:
+            break  # what follows is for later pages, and a record may go on for a thousand
     return tuple(placed)
 
 
