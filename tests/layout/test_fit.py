@@ -222,3 +222,14 @@ def test_a_title_that_no_page_holds_stops_the_build(tmp_path):
     with pytest.raises(LayoutError) as failed:
         one(tmp_path, title=words(500))
     assert "overfull" in {problem.code for problem in failed.value.problems}
+
+
+def test_an_endless_word_is_broken_and_named(tmp_path):
+    work, _ = one(tmp_path, sections={"Background": f"A word {'abcdefgh' * 50} and on.", "Conclusion": "x"})
+    (problem,) = [problem for problem in work.problems if problem.code == "forced-break"]
+    assert "'abcdefghabcdefghabcdefgh…' in poster 1 is wider than its line" in problem.message
+
+
+def test_a_record_of_a_thousand_pages_is_set_page_by_page(tmp_path):
+    _, pages = one(tmp_path, sections={"Background": "word " * 30_000, "Conclusion": "x"})
+    assert len(pages) > 50

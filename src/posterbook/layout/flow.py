@@ -122,7 +122,7 @@ def items_of(placed: Iterable[Placed]) -> tuple[Item, ...]:
 
 
 def place(atoms: Iterable[Atom], measures: Measures, first: float | None = None) -> tuple[Placed, ...]:
-    """The atoms of a page and the one that no longer fits; the first baseline at `first`, else by `measures`."""
+    """The atoms of a page and the one that no longer fits; its first baseline at `first` or as measured."""
     placed: list[Placed] = []
     k = 0.0
     for atom in atoms:

@@ -12,6 +12,9 @@ from posterbook.layout.pictures import INCH, resolution
 from posterbook.layout.poster import Fitted
 from posterbook.page import Image, Page
 
+MOST_SHOWN = 24
+"""How much of an endless word a warning shows."""
+
 
 def remarks(
     desk: Desk, composed: Composition, fits: Mapping[str, Fitted], pages: Sequence[Page]
@@ -72,6 +75,8 @@ def _of_poster(galley: PosterGalley, fit: Fitted) -> Iterator[Problem]:
     if fit.head.left_out:
         message = f"{fit.head.left_out} authors of poster {number} are not named, their lines are full"
         yield warning("authors-left-out", message, where.at("authors"), "name fewer, or name a group")
-    if any(placed.atom.line.forced for page in fit.pages for placed in page):
-        message = f"a word of poster {number} is wider than its line and is broken without a hyphen"
+    forced = (placed.atom.line for page in fit.pages for placed in page if placed.atom.line.forced)
+    if (line := next(forced, None)) is not None:
+        word = line.text.split()[-1][:MOST_SHOWN]
+        message = f"'{word}…' in poster {number} is wider than its line and is broken without a hyphen"
         yield warning("forced-break", message, where, "give it a space or a hyphen where it may break")
