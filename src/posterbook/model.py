@@ -371,11 +371,6 @@ class Group:
     index: int
     records: tuple[int, ...]
 
-    @property
-    def adjacent(self) -> bool:
-        """Whether its records follow each other without a gap."""
-        return self.records[-1] - self.records[0] + 1 == len(self.records)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booklet:

@@ -1,7 +1,11 @@
 """The example on A5: named baselines and edges stand where DESIGN puts them, to within a point."""
 
+from time import perf_counter
+
 import pytest
 
+from posterbook.assets import example_folder
+from posterbook.build import Stopwatch, typeset
 from posterbook.geometry import MM
 from posterbook.page import Line, Rectangle, Rule, Turn
 
@@ -137,3 +141,21 @@ def test_folio_and_running_foot_change_sides(example):
     assert line(verso, "4").x == near(OUTSIDE)
     assert line(verso, "Ascentage Pharma Group International").y == near(foot)
     assert line(recto, "AACR Annual Meeting 2021").x == near(INSIDE)
+
+
+def test_the_a4_cover_and_table_stand_as_designed():
+    pages = typeset(example_folder(), Stopwatch(perf_counter), page="a4").pages
+    top = 18 * MM
+    cover, table = pages[0], pages[2]
+    heights = {
+        "ASCENTAGE": 170,
+        "亞盛": 225,
+        "(Incorporated in the Cayman Islands with limited liability)": 257,
+        "(Stock Code": 276,
+    }
+    for start, height in heights.items():
+        assert line(cover, start).y - top == near(height)
+    assert line(table, "Results from").y - top == near(25)
+    assert line(table, "Poster Number").y - top == near(108)
+    assert line(table, "HQP1351").y - top == near(118 + 20)
+    assert line(table, "1096").x == near((20 + 137) * MM)

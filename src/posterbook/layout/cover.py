@@ -55,7 +55,7 @@ def _cover(desk: Desk, galley: CoverGalley, thumb: Thumb, *, ladder: bool) -> Le
     company = _company(
         desk,
         galley,
-        min(column, measures.company_column),
+        column,
         measures.company + lower - measures.lower_rule + shift,
     )
     title = _title(desk, galley, column, max(logo.last, company.last, lower))
@@ -147,7 +147,7 @@ def _company(desk: Desk, galley: CoverGalley, column: float, first: float) -> Bl
     last = 0.0
     for text, gap in steps:
         k = last + (gap or text.style.lead) if items else first
-        lines = desk.lines(text, column)
+        lines = desk.lines(text, min(column, measures.company_column) if text in galley.company else column)
         items += stacked(lines, text.style, 0, k)
         last = last_of(lines, text.style, k)
     return Block(tuple(items), last)
