@@ -5,8 +5,8 @@ from time import perf_counter
 
 import pytest
 
+from posterbook.api.typesetting import Stopwatch, typeset
 from posterbook.assets import example_folder
-from posterbook.build import Stopwatch, typeset
 
 HERE = Path(__file__).parent
 

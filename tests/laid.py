@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from time import perf_counter
 
-from posterbook.build import Stopwatch, Typeset, typeset
-from posterbook.element import Artifact, Element
-from posterbook.page import Line, Page, Rectangle, Rule, Turn
+from posterbook.api.typesetting import Stopwatch, Typeset, typeset
+from posterbook.forms.element import Artifact, Element
+from posterbook.forms.page import Line, Page, Rectangle, Rule, Turn
 from tests.stress import write_booklet
 
 WORDS = "cells of the line were grown with and without it and counted after three days in culture"

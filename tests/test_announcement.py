@@ -5,9 +5,9 @@ from time import perf_counter
 
 import pytest
 
-from posterbook.build import Stopwatch, publish
-from posterbook.editions import edition
-from posterbook.finish import page_texts
+from posterbook.api.typesetting import Stopwatch, publish
+from posterbook.forms.edition import edition
+from posterbook.proof import page_texts
 
 SOURCE = Path(__file__).parent / "announcement.txt"
 

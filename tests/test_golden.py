@@ -4,10 +4,10 @@ from time import perf_counter
 
 import pytest
 
+from posterbook.api.typesetting import Stopwatch, typeset
 from posterbook.assets import example_folder
-from posterbook.build import Stopwatch, typeset
-from posterbook.element import Artifact
-from posterbook.page import Line, Page, Rectangle, Rule
+from posterbook.forms.element import Artifact
+from posterbook.forms.page import Line, Page, Rectangle, Rule
 
 
 def described(page: Page) -> str:

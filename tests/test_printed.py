@@ -12,10 +12,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from posterbook.build import Stopwatch, publish, typeset
-from posterbook.editions import Flip, Printing, edition
-from posterbook.geometry import MM, Side
-from posterbook.paper import formes_for
+from posterbook.api.paper import formes_for
+from posterbook.api.typesetting import Stopwatch, publish, typeset
+from posterbook.design.geometry import MM, Side
+from posterbook.forms.edition import Flip, Printing, edition
 
 EXAMPLE = Path(__file__).parents[1] / "booklet"
 PRINTING = Printing(creep=0.1 * MM)

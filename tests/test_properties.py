@@ -7,11 +7,11 @@ from time import perf_counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from posterbook.build import Stopwatch, typeset
-from posterbook.element import Artifact
+from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook.content.markup import blocks, inline, plain
 from posterbook.errors import ContentError
-from posterbook.markup import blocks, inline, plain
-from posterbook.page import Line
+from posterbook.forms.element import Artifact
+from posterbook.forms.page import Line
 from tests.stress import write_booklet
 
 ALPHABET = st.one_of(

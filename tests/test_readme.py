@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from posterbook.api.typesetting import Stopwatch, typeset
 from posterbook.assets import tokens_file
-from posterbook.build import Stopwatch, typeset
-from posterbook.design import check_design
-from posterbook.load import read_tokens
+from posterbook.design.overrides import check_overrides
+from posterbook.loading import read_tokens
 from tests.small_fonts import write_font
 from tests.stress import write_booklet
 
@@ -24,7 +24,7 @@ def example(beginning):
 
 def test_the_example_of_a_theme_is_sound(tmp_path):
     (tmp_path / "theme.yaml").write_text(example("topics:"), encoding="utf-8")
-    assert check_design(read_tokens(tmp_path / "theme.yaml"), read_tokens(tokens_file())) == []
+    assert check_overrides(read_tokens(tmp_path / "theme.yaml"), read_tokens(tokens_file())) == []
 
 
 @pytest.mark.parametrize(("page", "theme"), [("a5", "colour"), ("a4", "plain"), ("a4", "large-print")])

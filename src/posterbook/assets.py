@@ -29,7 +29,7 @@ def profiles_folder() -> Path:
 
 def tokens_file() -> Path:
     """The design as numbers (theme.py reads it)."""
-    return _PACKAGE / "tokens.yaml"
+    return _PACKAGE / "design" / "tokens.yaml"
 
 
 def _shipped(installed: str, in_repository: str) -> Path:

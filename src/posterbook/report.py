@@ -9,15 +9,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from posterbook.element import Artifact
+from posterbook.content.model import LegalBlock
+from posterbook.design.geometry import MM, Box
 from posterbook.errors import Problem, Severity, Where
-from posterbook.geometry import MM, Box
-from posterbook.model import LegalBlock
-from posterbook.page import Line, Page, PosterFit
+from posterbook.forms.element import Artifact
+from posterbook.forms.page import Line, Page, PosterFit
 from posterbook.values import dataclass
 
 if TYPE_CHECKING:
-    from posterbook.finish import Found
+    from posterbook.proof import Found
 
 VERSION = 1
 STAGES = ("load", "compose", "layout", "draw", "finish")
@@ -58,7 +58,7 @@ def placed(folder: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     problems = tuple(problems)
     if not any(problem.where for problem in problems):
         return problems
-    from posterbook.load import locate  # noqa: PLC0415 - nothing to look up, nothing to import
+    from posterbook.loading import locate  # noqa: PLC0415 - nothing to look up, nothing to import
 
     return tuple(replace(problem, where=_seen(folder, problem.where)) for problem in locate(folder, problems))
 

@@ -13,11 +13,13 @@ from time import perf_counter, process_time
 
 import yaml
 
+from posterbook.api.typesetting import Stopwatch, Typeset, typeset
 from posterbook.assets import assets_folder, example_folder
-from posterbook.build import Stopwatch, Typeset, typeset
 from posterbook.draw import draw
-from posterbook.editions import Edition, edition
-from posterbook.finish import Metadata, finish, prove_structure
+from posterbook.forms.edition import Edition, edition
+from posterbook.forms.metadata import Metadata
+from posterbook.pdf import finish
+from posterbook.proof import prove_structure
 
 ROUNDS = 3
 METADATA = Metadata(title="x")

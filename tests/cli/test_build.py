@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from posterbook import build
-from posterbook.editions import EDITIONS
+from posterbook.api import typesetting
 from posterbook.errors import Where, warning
+from posterbook.forms.edition import EDITIONS
 
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
 
@@ -139,14 +139,14 @@ def test_a_full_disk_keeps_the_earlier_pdf(run, spoil, tmp_path, monkeypatch):
 @pytest.fixture
 def doubtful(monkeypatch):
     """Every load finds something to warn of."""
-    typeset = build.typeset
+    typeset = typesetting.typeset
 
     def warned(folder, watch, **design):
         work = typeset(folder, watch, **design)
         doubt = warning("doubt", "the word 'sensor' is doubtful", Where("posters/01-P1.yaml", ("title",)))
         return replace(work, problems=(*work.problems, doubt))
 
-    monkeypatch.setattr(build, "typeset", warned)
+    monkeypatch.setattr(typesetting, "typeset", warned)
 
 
 @pytest.mark.usefixtures("doubtful")

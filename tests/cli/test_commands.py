@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from posterbook.assets import example_folder, tokens_file
-from posterbook.editions import EDITIONS
-from posterbook.languages import languages
-from posterbook.load import read_tokens
+from posterbook.content.languages import languages
+from posterbook.design.theme import formats, themes
+from posterbook.forms.edition import EDITIONS
+from posterbook.loading import read_tokens
 from posterbook.pages import kinds
-from posterbook.theme import formats, themes
 
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
 README = Path(__file__).parents[2] / "README.md"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posterbook.api.output import copy_folder, file_name, slug, write
 from posterbook.errors import OutputError
-from posterbook.output import copy_folder, file_name, slug, write
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_copy_that_fails_leaves_nothing_behind(tmp_path, monkeypatch, existed)
     target = tmp_path / "target"
     if existed:
         target.mkdir()
-    monkeypatch.setattr("posterbook.output.shutil.copyfile", full)
+    monkeypatch.setattr("posterbook.api.output.shutil.copyfile", full)
     with pytest.raises(OutputError, match="no space left"):
         copy_folder(tmp_path / "source", target)
     assert target.exists() is existed

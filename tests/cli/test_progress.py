@@ -3,7 +3,7 @@
 import io
 import time
 
-from posterbook.progress import bar, progress
+from posterbook.cli.progress import bar, progress
 
 
 def test_the_bar_names_the_stage_that_is_under_way():

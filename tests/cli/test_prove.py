@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from posterbook.editions import EDITIONS
+from posterbook.forms.edition import EDITIONS
 
 NAMES = [edition.name for edition in EDITIONS]
 

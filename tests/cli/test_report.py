@@ -4,14 +4,14 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
-from posterbook.element import Artifact, Element, Role
+from posterbook.content.model import LegalBlock, LegalPlace, Prose
+from posterbook.design.geometry import Side
+from posterbook.design.theme import Colour
 from posterbook.errors import Where, error, note, warning
-from posterbook.geometry import Side
-from posterbook.model import LegalBlock, LegalPlace, Prose
-from posterbook.page import Line, Page
-from posterbook.page import Run as Words
+from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.page import Line, Page
+from posterbook.forms.page import Run as Words
 from posterbook.report import Output, Run, line, report, summary
-from posterbook.theme import Colour
 
 INK = Colour((0, 0, 0), (0, 0, 0, 1))
 

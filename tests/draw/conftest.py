@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from posterbook.fonts import Fonts
-from posterbook.theme import Face
+from posterbook.design.fonts import Fonts
+from posterbook.design.theme import Face
 
 FOLDER = Path(__file__).parents[2] / "assets" / "fonts"
 FACES = {

@@ -2,13 +2,13 @@
 
 import pytest
 
-from posterbook.draw.codes import Encoder, subsets
+from posterbook.design.geometry import Box, Side
+from posterbook.design.theme import Colour
+from posterbook.draw.character_codes import Encoder, subsets
 from posterbook.draw.content import Content
-from posterbook.element import Artifact, Element, Role
 from posterbook.errors import ProofError
-from posterbook.geometry import Box, Side
-from posterbook.page import Line, Page, Rectangle, Rule, Run, Turn
-from posterbook.theme import Colour
+from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.page import Line, Page, Rectangle, Rule, Run, Turn
 
 INK = Colour((0, 0, 0), (0, 0, 0, 1))
 RED = Colour((1, 0, 0), (0, 1, 1, 0))

@@ -11,16 +11,16 @@ import pikepdf
 import pytest
 import uharfbuzz
 
+from posterbook.design.fonts import Fonts
+from posterbook.design.geometry import Side
+from posterbook.design.theme import Colour, Face
 from posterbook.draw import draw
-from posterbook.draw.codes import Subset
+from posterbook.draw.character_codes import Subset
 from posterbook.draw.embedding import to_unicode
-from posterbook.editions import edition
-from posterbook.element import Artifact, Element, Role
 from posterbook.errors import ProofError
-from posterbook.fonts import Fonts
-from posterbook.geometry import Side
-from posterbook.page import Line, Page, Run
-from posterbook.theme import Colour, Face
+from posterbook.forms.edition import edition
+from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.page import Line, Page, Run
 
 INK = Colour((0, 0, 0), (0, 0, 0, 1))
 SCREEN = edition("screen")
@@ -132,7 +132,7 @@ import hashlib, sys
 sys.path.insert(0, {here!r})
 from test_drawing import SCREEN, draw, page
 from conftest import FACES, FOLDER
-from posterbook.fonts import Fonts
+from posterbook.design.fonts import Fonts
 pdf = draw([page(("serif", "Wave"), ("sans", "Wave"))], SCREEN, Fonts(FACES, FOLDER)).pdf
 print(hashlib.sha256(pdf).hexdigest())
 """

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posterbook.design.theme import Colour
 from posterbook.draw.numbers import fill, hundredths, short, stroke
-from posterbook.theme import Colour
 
 PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 

@@ -10,14 +10,14 @@ from PIL import Image as Pillow
 from PIL import ImageOps
 from tests.drawn_pictures import steps, stored, svg
 
+from posterbook.design.geometry import Box, Side
+from posterbook.design.theme import Colour
 from posterbook.draw import draw
-from posterbook.draw.symbol import rectangles
-from posterbook.editions import edition
-from posterbook.element import Element, Role
-from posterbook.geometry import Box, Side
-from posterbook.load.pictures import picture
-from posterbook.page import Image, Page, Symbol
-from posterbook.theme import Colour
+from posterbook.draw.qr_code import rectangles
+from posterbook.forms.edition import edition
+from posterbook.forms.element import Element, Role
+from posterbook.forms.page import Image, Page, QrCode
+from posterbook.loading.files.pictures import picture
 
 INK = Colour((0.1, 0.1, 0.1), (0, 0, 0, 1))
 SCREEN, PRINT = edition("screen"), edition("print")
@@ -155,7 +155,7 @@ def test_every_dark_module_is_covered_once():
 
 def test_a_code_is_one_path_of_ink_in_its_box(fonts):
     rows = ("101", "010", "111")
-    code = Symbol(Box(20, 40, 60, 60), rows, INK, Element(Role.FIGURE, alt="QR code"))
+    code = QrCode(Box(20, 40, 60, 60), rows, INK, Element(Role.FIGURE, alt="QR code"))
     page = seen(drawn(fonts, code))
     dark = tuple(
         "".join("1" if page.getpixel((30 + 20 * x, 50 + 20 * y))[0] < 99 else "0" for x in range(3))

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from tests.laid import boxes, height, k, laid, line, lines, rules, studies, study, words
 
+from posterbook.design.geometry import MM
 from posterbook.errors import LayoutError
-from posterbook.geometry import MM
 
 ISSUER = {
     "names": [{"text": "ASCENTAGE PHARMA GROUP", "lang": "en"}, {"text": "亞盛醫藥集團", "lang": "zh-Hant"}],

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tests.stress import write_booklet
 
-from posterbook.build import Stopwatch, typeset
+from posterbook.api.typesetting import Stopwatch, typeset
 from posterbook.errors import ContentError
-from posterbook.scripts import advice
+from posterbook.layout.scripts import advice
 
 
 def said(folder: Path, record: dict[str, object], **keys: object) -> list[str]:

@@ -4,10 +4,10 @@ from time import perf_counter
 
 import pytest
 
+from posterbook.api.typesetting import Stopwatch, typeset
 from posterbook.assets import example_folder
-from posterbook.build import Stopwatch, typeset
-from posterbook.geometry import MM
-from posterbook.page import Line, Rectangle, Rule, Turn
+from posterbook.design.geometry import MM
+from posterbook.forms.page import Line, Rectangle, Rule, Turn
 
 TOP = 14 * MM  # the live top
 INSIDE, OUTSIDE = 16 * MM, 22 * MM

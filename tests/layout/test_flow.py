@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posterbook.layout.flow import Atom, Measures, fill, place
+from posterbook.layout.flow import FlowLine, Measures, fill, place
 from posterbook.layout.lines import SetLine
 
 LEAD, LAST, FOOT = 10.0, 200.0, 10.0
@@ -17,8 +17,8 @@ EMPTY = SetLine((), 0)
 
 def section(number, length, *, panel=False, heading=True):
     """A heading and a paragraph of so many lines."""
-    head = [Atom(EMPTY, 20, 2 * number, 0, 1, heading=True, panel=panel)] if heading and length else []
-    return [*head, *(Atom(EMPTY, LEAD, 2 * number + 1, n, length, panel=panel) for n in range(length))]
+    head = [FlowLine(EMPTY, 20, 2 * number, 0, 1, heading=True, panel=panel)] if heading and length else []
+    return [*head, *(FlowLine(EMPTY, LEAD, 2 * number + 1, n, length, panel=panel) for n in range(length))]
 
 
 def text(*lengths, panel=None):

@@ -3,7 +3,7 @@
 import pytest
 from tests.laid import boxes, codes, height, k, laid, line, lines, pages_of, rules, study, texts, words
 
-from posterbook.geometry import MM
+from posterbook.design.geometry import MM
 
 
 def poster(folder, *, page="a5", theme="colour", records=None, **fields):

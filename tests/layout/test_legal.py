@@ -17,7 +17,7 @@ from tests.laid import (
     words,
 )
 
-from posterbook.geometry import MM
+from posterbook.design.geometry import MM
 
 SIGNED = "By order of the Board\nACME GROUP\nDr Li\nChairman"
 BLOCKS = {"f": "framed", "s": "signature"}

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posterbook.assets import assets_folder, example_folder, tokens_file
-from posterbook.element import Element, Role
+from posterbook.design.fonts import Fonts, clusters
+from posterbook.design.theme import Wrap, build
 from posterbook.errors import Where
-from posterbook.fonts import Fonts, clusters
-from posterbook.galley import Piece, Text
+from posterbook.forms.element import Element, Role
+from posterbook.forms.galley import Piece, Text
 from posterbook.layout.lines import set_lines, set_numeral
-from posterbook.theme import Wrap, build
 
 SPACES = " \u2003\u2009\u3000"
 PARAGRAPH = Element(Role.P)

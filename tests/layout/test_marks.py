@@ -3,8 +3,8 @@
 import pytest
 from tests.stress import write_booklet
 
-from posterbook.build import Stopwatch, typeset
-from posterbook.page import Line
+from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook.forms.page import Line
 
 SECTIONS = {"Background": "Some text."}
 LATE, WITHDRAWN = "uno dos tres cuatro cinco seis siete", "un deux trois quatre cinq six sept"

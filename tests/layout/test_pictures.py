@@ -6,12 +6,12 @@ from time import perf_counter
 import pytest
 from tests.drawn_pictures import steps, stored, svg
 
+from posterbook.api.typesetting import Stopwatch, typeset
 from posterbook.assets import tokens_file
-from posterbook.build import Stopwatch, typeset
-from posterbook.geometry import MM, Box
-from posterbook.load import read_tokens
-from posterbook.page import Image, Line, Symbol, Turn
-from posterbook.theme import formats, themes
+from posterbook.design.geometry import MM, Box
+from posterbook.design.theme import formats, themes
+from posterbook.forms.page import Image, Line, QrCode, Turn
+from posterbook.loading import read_tokens
 
 TOKENS = read_tokens(tokens_file())
 DESIGNS = [
@@ -115,7 +115,7 @@ def extent(item):
 
 
 def things(page):
-    kinds = (item for item in page.items if isinstance(item, Line | Image | Symbol))
+    kinds = (item for item in page.items if isinstance(item, Line | Image | QrCode))
     return [
         item for item in kinds if not isinstance(item, Line) or (item.text.strip() and item.turn is Turn.NONE)
     ]
@@ -145,7 +145,7 @@ def test_nothing_overlaps_and_nothing_leaves_its_page(every):
 
 def test_nothing_comes_nearer_to_a_code_than_four_modules(every):
     for one in every.pages:
-        for code in (item for item in one.items if isinstance(item, Symbol)):
+        for code in (item for item in one.items if isinstance(item, QrCode)):
             quiet = 4 * code.box.width / len(code.modules)
             box = Box(
                 code.box.x - quiet,
@@ -178,7 +178,7 @@ def test_no_word_of_a_caption_or_link_is_lost(every):
 def test_the_code_stands_twenty_millimetres_square_below_the_tag_at_the_right(tmp_path):
     work = setting(tmp_path, [record(1)])
     page = poster(work)
-    code = the(Symbol, page)
+    code = the(QrCode, page)
     assert code.box.right == pytest.approx(left(work, page) + work.theme.page.measure)
     assert k(work, code.box.y) == pytest.approx(22)
     assert (code.box.width, code.box.height) == pytest.approx((20 * MM, 20 * MM))
@@ -187,7 +187,7 @@ def test_the_code_stands_twenty_millimetres_square_below_the_tag_at_the_right(tm
 def test_text_beside_the_code_is_narrower_until_clear_of_it_by_four_millimetres(tmp_path):
     work = setting(tmp_path, [record(1)])
     page = poster(work)
-    code, measure = the(Symbol, page), work.theme.page.measure
+    code, measure = the(QrCode, page), work.theme.page.measure
     for item in things(page):
         beside = (
             isinstance(item, Line)
@@ -210,7 +210,7 @@ def test_the_locator_stands_twenty_four_millimetres_further_left(tmp_path):
 def test_the_address_stands_in_print_and_leads_where_the_code_does(tmp_path):
     page = poster(setting(tmp_path, [record(1)]))
     address = line(page, "https://example.org/posters/968").runs[0].meaning
-    code = the(Symbol, page).meaning
+    code = the(QrCode, page).meaning
     assert (address.role, code.role) == ("Link", "Figure")
     assert address.target == code.parent.target == "https://example.org/posters/968"
     assert code.alt == "QR code: https://example.org/posters/968"
@@ -249,13 +249,13 @@ def test_a_high_picture_is_no_higher_than_sixty_millimetres(tmp_path):
 
 def test_a_withdrawn_study_shows_neither_code_nor_figure(tmp_path):
     work = setting(tmp_path, ["status: withdrawn\n" + record(1)])
-    assert not [item for page in work.pages for item in page.items if isinstance(item, Image | Symbol)]
+    assert not [item for page in work.pages for item in page.items if isinstance(item, Image | QrCode)]
 
 
 def test_a_withheld_study_shows_neither_code_nor_figure_nor_address(tmp_path):
     work = setting(tmp_path, ["embargo: 2031-01-01T09:00+08:00\n" + record(1)])
     items = [item for page in work.pages for item in page.items]
-    assert not [item for item in items if isinstance(item, Image | Symbol)]
+    assert not [item for item in items if isinstance(item, Image | QrCode)]
     assert not [item for item in items if isinstance(item, Line) and "example.org" in item.text]
 
 

@@ -2,21 +2,21 @@
 
 import pytest
 
-from posterbook.element import Artifact
+from posterbook.design.theme import Colour, Style
 from posterbook.errors import Where
-from posterbook.galley import Piece, Reference, Text
-from posterbook.layout.leaf import Leaf
-from posterbook.layout.references import Folios, resolved
-from posterbook.layout.settle import folios
-from posterbook.page import Anchor
-from posterbook.theme import Colour, Style
+from posterbook.forms.element import Artifact
+from posterbook.forms.galley import Piece, Reference, Text
+from posterbook.forms.page import Anchor
+from posterbook.layout.context import UnplacedPage
+from posterbook.layout.pagination import folios
+from posterbook.layout.references import Folios, resolve
 
 INK = Colour((0, 0, 0), (0, 0, 0, 1))
 
 
 def said(wording, ranges, first, last=None):
     text = Text(Style("body", 9, 12), (Piece(wording, "body", INK, Artifact.PAGINATION),), Where(""))
-    return resolved(Reference(text, tuple(ranges)), Folios(first, last or first)).plain
+    return resolve(Reference(text, tuple(ranges)), Folios(first, last or first)).plain
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_text_without_its_mark_stays_as_it_is():
 
 
 def leaf(*names, continues=False, kind="posters"):
-    return Leaf(kind, (), anchors=tuple(Anchor(name) for name in names), continues=continues)
+    return UnplacedPage(kind, (), anchors=tuple(Anchor(name) for name in names), continues=continues)
 
 
 def test_what_goes_on_ends_on_its_last_page():

@@ -6,14 +6,14 @@ import pytest
 from tests.small_fonts import write_font
 
 from posterbook.assets import assets_folder, tokens_file
-from posterbook.element import Element, Role
+from posterbook.content.model import FontFile, OwnFont
+from posterbook.design.fonts import Fonts
+from posterbook.design.theme import Wrap, build
 from posterbook.errors import Where
-from posterbook.fonts import Fonts
-from posterbook.galley import Piece, Text
+from posterbook.forms.element import Element, Role
+from posterbook.forms.galley import Piece, Text
 from posterbook.layout.lines import set_lines
-from posterbook.load import read_tokens
-from posterbook.model import FontFile, OwnFont
-from posterbook.theme import Wrap, build
+from posterbook.loading import read_tokens
 
 NOT_FIRST = "、。，．：；？！）」』】》〉…―ー々ゝゞっゃゅょッャュョァィゥェォぁぃぅぇぉ・％”’\"'"
 NOT_LAST = "（「『【《〈“‘"

@@ -6,14 +6,14 @@ from time import perf_counter
 import pytest
 from tests.stress import EXTRAS, stress_records, write_booklet
 
+from posterbook.api.typesetting import Stopwatch, Typeset, typeset
 from posterbook.assets import tokens_file
-from posterbook.build import Stopwatch, Typeset, typeset
-from posterbook.element import Artifact
-from posterbook.geometry import Box, Side
-from posterbook.load import read_tokens
-from posterbook.markup import blocks, inline, plain
-from posterbook.page import Image, Line, Page, Symbol, Turn
-from posterbook.theme import formats, themes
+from posterbook.content.markup import blocks, inline, plain
+from posterbook.design.geometry import Box, Side
+from posterbook.design.theme import formats, themes
+from posterbook.forms.element import Artifact
+from posterbook.forms.page import Image, Line, Page, QrCode, Turn
+from posterbook.loading import read_tokens
 
 TOKENS = read_tokens(tokens_file())
 DESIGNS = [
@@ -94,7 +94,7 @@ def test_no_two_lines_overlap(work):
 def test_no_picture_overlaps_a_line_or_leaves_the_page(work):
     found = 0
     for page in work.pages:
-        boxes = [item.box for item in page.items if isinstance(item, Image | Symbol)]
+        boxes = [item.box for item in page.items if isinstance(item, Image | QrCode)]
         found += len(boxes)
         for box in boxes:
             assert box.x > 0

@@ -19,7 +19,7 @@ from tests.laid import (
     texts,
 )
 
-from posterbook.geometry import MM
+from posterbook.design.geometry import MM
 
 LAST = 494
 

@@ -5,8 +5,8 @@ from itertools import groupby, pairwise
 import pytest
 from tests.laid import laid, lines, pages_of, studies, study, texts, words
 
-from posterbook.element import Artifact, Element
-from posterbook.page import Image, Line, Symbol
+from posterbook.forms.element import Artifact, Element
+from posterbook.forms.page import Image, Line, QrCode
 
 SIGNED = "By order\nACME\nDr Li\nChairman"
 FILES = {
@@ -70,7 +70,7 @@ def meanings(work):
         for item in page.items:
             if isinstance(item, Line):
                 yield from (run.meaning for run in item.runs)
-            elif isinstance(item, Image | Symbol):
+            elif isinstance(item, Image | QrCode):
                 yield item.meaning
 
 

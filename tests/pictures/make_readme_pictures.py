@@ -9,9 +9,9 @@ import pypdfium2
 from PIL import Image
 from tests.stress import write_booklet
 
+from posterbook.api.typesetting import Stopwatch, publish, typeset
 from posterbook.assets import example_folder
-from posterbook.build import Stopwatch, publish, typeset
-from posterbook.editions import edition
+from posterbook.forms.edition import edition
 
 HERE = Path(__file__).parent
 DESK, FOLD = "#E4E4E1", "#C8C8C4"

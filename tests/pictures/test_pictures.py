@@ -7,9 +7,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from posterbook.api.typesetting import Stopwatch, publish, typeset
 from posterbook.assets import example_folder
-from posterbook.build import Stopwatch, publish, typeset
-from posterbook.editions import edition
+from posterbook.forms.edition import edition
 
 HERE = Path(__file__).parent
 SCALE = 0.5  # pixels a point: shapes and greys, not letters

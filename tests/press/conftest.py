@@ -3,13 +3,14 @@
 import pytest
 
 from posterbook.assets import assets_folder, tokens_file
-from posterbook.element import Element, Role
-from posterbook.fonts import Fonts
-from posterbook.geometry import Binding, Side
-from posterbook.load import read_tokens, read_words
-from posterbook.page import Line, Page, Run
+from posterbook.content.model import Binding
+from posterbook.design.fonts import Fonts
+from posterbook.design.geometry import Side
+from posterbook.design.theme import build
+from posterbook.forms.element import Element, Role
+from posterbook.forms.page import Line, Page, Run
+from posterbook.loading import read_tokens, read_words
 from posterbook.press import Job
-from posterbook.theme import build
 
 
 @pytest.fixture(scope="session")

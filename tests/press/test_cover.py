@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from posterbook.editions import Printing, edition
+from posterbook.design.geometry import MM
 from posterbook.errors import LayoutError
-from posterbook.geometry import MM
-from posterbook.page import Line, Rectangle, Turn
+from posterbook.forms.edition import Printing, edition
+from posterbook.forms.page import Line, Rectangle, Turn
 from posterbook.press import formes
 from posterbook.press.cover import spine_width
 

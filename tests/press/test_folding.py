@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from posterbook.editions import Flip, Printing
+from posterbook.design.geometry import MM
 from posterbook.errors import LayoutError, UsageError
-from posterbook.geometry import MM
-from posterbook.page import Line, Rectangle, Turn
-from posterbook.press.folding import folded_forme
+from posterbook.forms.edition import Flip, Printing
+from posterbook.forms.page import Line, Rectangle, Turn
+from posterbook.press.folding import booklet_forme
 
 PRINTING = Printing(creep=0.1 * MM)
 
@@ -65,12 +65,12 @@ def read(forme, printing):
 @pytest.mark.parametrize("count", [4, 8, 12, 20, 52, 100, 200])
 def test_printed_turned_folded_and_collated_sheets_read_in_order(job_for, pages_for, count, flip, signature):
     job, printing = job_for(), replace(PRINTING, flip=flip, signature=signature)
-    assert read(folded_forme(pages_for(job, count), job, printing), printing) == [*range(1, count + 1)]
+    assert read(booklet_forme(pages_for(job, count), job, printing), printing) == [*range(1, count + 1)]
 
 
 def test_the_simulation_notices_the_wrong_flip(job_for, pages_for):
     job = job_for()
-    forme = folded_forme(pages_for(job, 8), job, PRINTING)
+    forme = booklet_forme(pages_for(job, 8), job, PRINTING)
     with pytest.raises(AssertionError):
         read(forme, replace(PRINTING, flip=Flip.LONG))
 
@@ -87,15 +87,15 @@ def offsets(forme, fold, width):
 def test_pages_creep_towards_the_spine_by_the_paper_of_the_sheets_around_them(job_for, pages_for):
     job = job_for()
     fold, width = 148.5 * MM, 148 * MM
-    forme = folded_forme(pages_for(job, 12), job, replace(PRINTING, creep=0.2 * MM))
+    forme = booklet_forme(pages_for(job, 12), job, replace(PRINTING, creep=0.2 * MM))
     assert offsets(forme, fold, width) == [(0, 0)] * 2 + [(0.2, 0.2)] * 2 + [(0.4, 0.4)] * 2
-    forme = folded_forme(pages_for(job, 12), job, replace(PRINTING, signature=2))
+    forme = booklet_forme(pages_for(job, 12), job, replace(PRINTING, signature=2))
     assert offsets(forme, fold, width) == [(0, 0)] * 2 + [(0.1, 0.1)] * 2 + [(0, 0)] * 2
 
 
 def test_bleed_ends_at_the_fold_and_at_the_edge_of_the_paper(job_for, pages_for):
     job = job_for()
-    forme = folded_forme(pages_for(job, 8), job, PRINTING)
+    forme = booklet_forme(pages_for(job, 8), job, PRINTING)
     for side in forme.sheets:
         left, right = side.placed
         assert left.shown.right == right.shown.x == side.face.width / 2
@@ -114,14 +114,14 @@ def test_bleed_ends_at_the_fold_and_at_the_edge_of_the_paper(job_for, pages_for)
 )
 def test_each_format_is_folded_from_the_paper_twice_its_size(job_for, pages_for, page, binding, sheet):
     job = job_for(page, binding)
-    forme = folded_forme(pages_for(job, 4), job, PRINTING)
+    forme = booklet_forme(pages_for(job, 4), job, PRINTING)
     face = forme.sheets[0].face
     assert (face.width, face.height) == pytest.approx((sheet[0] * MM, sheet[1] * MM))
 
 
 def test_on_larger_paper_the_pages_stand_in_the_middle_with_their_bleed_and_crops(job_for, pages_for):
     job = job_for()
-    forme = folded_forme(pages_for(job, 4), job, replace(PRINTING, sheet=(320 * MM, 450 * MM)))
+    forme = booklet_forme(pages_for(job, 4), job, replace(PRINTING, sheet=(320 * MM, 450 * MM)))
     left, right = forme.sheets[0].placed
     assert (left.x / MM, left.y / MM) == pytest.approx((225 - 148, 55))
     assert left.shown.x / MM == pytest.approx(225 - 148 - 3)
@@ -133,8 +133,8 @@ def test_on_larger_paper_the_pages_stand_in_the_middle_with_their_bleed_and_crop
 
 def test_ticks_stand_on_the_page_only_where_the_paper_leaves_no_room_outside(job_for, pages_for):
     job = job_for()
-    tight = folded_forme(pages_for(job, 4), job, PRINTING).sheets[1].face.items[0]
-    roomy = folded_forme(pages_for(job, 4), job, replace(PRINTING, sheet=(320 * MM, 240 * MM))).sheets[1]
+    tight = booklet_forme(pages_for(job, 4), job, PRINTING).sheets[1].face.items[0]
+    roomy = booklet_forme(pages_for(job, 4), job, replace(PRINTING, sheet=(320 * MM, 240 * MM))).sheets[1]
     assert tight.box.y == pytest.approx(0)
     head, foot = (item.box for item in roomy.face.items[:2])
     assert (head.bottom / MM, foot.y / MM) == pytest.approx((15, 225))
@@ -142,7 +142,7 @@ def test_ticks_stand_on_the_page_only_where_the_paper_leaves_no_room_outside(job
 
 def test_only_the_outer_side_of_each_outer_sheet_says_where_to_staple(job_for, pages_for):
     job = job_for()
-    forme = folded_forme(pages_for(job, 16), job, replace(PRINTING, signature=2))
+    forme = booklet_forme(pages_for(job, 16), job, replace(PRINTING, signature=2))
     tall = [
         [item.box for item in side.face.items if isinstance(item, Rectangle) and item.box.height > 10 * MM]
         for side in forme.sheets
@@ -158,12 +158,12 @@ def labels(forme):
 
 def test_every_side_is_labelled_upwards_along_the_gutter(job_for, pages_for):
     job = job_for()
-    forme = folded_forme(pages_for(job, 8), job, PRINTING)
+    forme = booklet_forme(pages_for(job, 8), job, PRINTING)
     assert labels(forme) == [f"Sheet {n} of 2, {side}" for n in (1, 2) for side in ("outside", "inside")]
     label = forme.sheets[0].face.items[-1]
     assert label.turn is Turn.ANTICLOCKWISE
     assert (label.x - 148.5 * MM) / MM == pytest.approx(2.5)
-    sewn = folded_forme(pages_for(job, 16), job, replace(PRINTING, signature=2))
+    sewn = booklet_forme(pages_for(job, 16), job, replace(PRINTING, signature=2))
     assert labels(sewn)[4] == "Signature 2: Sheet 1 of 2, outside"
 
 
@@ -171,12 +171,12 @@ def test_every_side_is_labelled_upwards_along_the_gutter(job_for, pages_for):
 def test_what_is_not_folded_is_refused_with_a_way_out(job_for, pages_for, page, binding):
     job = job_for(page, binding)
     with pytest.raises(LayoutError) as caught:
-        folded_forme(pages_for(job, 4), job, PRINTING)
+        booklet_forme(pages_for(job, 4), job, PRINTING)
     assert "binding: saddle" in caught.value.problems[0].hint
 
 
 def test_paper_that_is_too_small_is_refused_and_the_right_one_named(job_for, pages_for):
     job = job_for()
     with pytest.raises(UsageError, match="need 296 × 210 mm") as caught:
-        folded_forme(pages_for(job, 4), job, replace(PRINTING, sheet=(279.4 * MM, 215.9 * MM)))
+        booklet_forme(pages_for(job, 4), job, replace(PRINTING, sheet=(279.4 * MM, 215.9 * MM)))
     assert "--sheet a4" in caught.value.problems[0].hint

@@ -2,20 +2,20 @@
 
 import pytest
 
-from posterbook.press.imposition import Folded, Spread, folded, signatures
+from posterbook.press.imposition import FoldedSheet, Spread, fold_sheets, signatures
 
 
 def test_the_outer_sheet_carries_the_first_and_the_last_page():
-    assert folded(8) == (
-        Folded(0, 0, Spread(8, 1), Spread(2, 7)),
-        Folded(0, 1, Spread(6, 3), Spread(4, 5)),
+    assert fold_sheets(8) == (
+        FoldedSheet(0, 0, Spread(8, 1), Spread(2, 7)),
+        FoldedSheet(0, 1, Spread(6, 3), Spread(4, 5)),
     )
 
 
 @pytest.mark.parametrize("signature", [0, 1, 3, 7])
 @pytest.mark.parametrize("pages", range(4, 201, 4))
 def test_every_page_is_imposed_once(pages, signature):
-    spreads = [side for sheet in folded(pages, signature) for side in (sheet.outside, sheet.inside)]
+    spreads = [side for sheet in fold_sheets(pages, signature) for side in (sheet.outside, sheet.inside)]
     assert sorted(page for spread in spreads for page in (spread.left, spread.right)) == [
         *range(1, pages + 1)
     ]
@@ -24,9 +24,9 @@ def test_every_page_is_imposed_once(pages, signature):
 def test_signatures_follow_each_other_and_the_last_takes_what_is_left():
     assert signatures(52, 4) == ((1, 16), (17, 32), (33, 48), (49, 52))
     assert signatures(52, 0) == ((1, 52),)
-    assert [sheet.index for sheet in folded(52, 4)] == [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0]
+    assert [sheet.index for sheet in fold_sheets(52, 4)] == [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0]
 
 
 def test_pages_that_do_not_fill_their_sheets_are_a_bug():
     with pytest.raises(ValueError, match="10 pages"):
-        folded(10)
+        fold_sheets(10)

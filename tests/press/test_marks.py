@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from posterbook.editions import Printing
-from posterbook.element import Artifact
-from posterbook.geometry import MM, Box
-from posterbook.page import Line, Rectangle
-from posterbook.press.framing import framed
+from posterbook.design.geometry import MM, Box
+from posterbook.forms.edition import Printing
+from posterbook.forms.element import Artifact
+from posterbook.forms.page import Line, Rectangle
+from posterbook.press.bleed import frame_pages
 from posterbook.press.job import set_within, set_words
 from posterbook.press.marks import crops, slug_line
 
@@ -62,7 +62,7 @@ def test_characters_in_no_font_are_left_out_of_what_only_repeats_the_pages(job_f
 
 def test_what_a_page_says_comes_before_its_marks(job_for, pages_for):
     job = job_for()
-    (page,) = framed(pages_for(job, 1), job, PRINTING)
+    (page,) = frame_pages(pages_for(job, 1), job, PRINTING)
     assert page.items[0].text == "page 1"
     assert isinstance(page.items[-1], Line)
     assert sum(isinstance(item, Rectangle) for item in page.items) == 8
@@ -71,6 +71,6 @@ def test_what_a_page_says_comes_before_its_marks(job_for, pages_for):
 
 def test_without_marks_the_paper_ends_with_the_bleed(job_for, pages_for):
     job = job_for()
-    (page,) = framed(pages_for(job, 1), job, replace(PRINTING, marks=False))
+    (page,) = frame_pages(pages_for(job, 1), job, replace(PRINTING, marks=False))
     assert len(page.items) == 1
     assert page.margin == page.bleed == job.theme.bleed

@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from posterbook.editions import Flip, Printing
+from posterbook.design.geometry import MM
 from posterbook.errors import Severity
-from posterbook.geometry import MM
+from posterbook.forms.edition import Flip, Printing
 from posterbook.press import sheet_plan, unprintable
-from posterbook.press.folding import folded_forme
+from posterbook.press.folding import booklet_forme
 
 PRINTING = Printing(creep=0.1 * MM)
 
 
 def plan(job, pages, printing=PRINTING):
-    return sheet_plan(folded_forme(pages, job, printing), job, printing)
+    return sheet_plan(booklet_forme(pages, job, printing), job, printing)
 
 
 def test_the_plan_says_how_to_print_and_what_to_do_with_the_paper(job_for, pages_for):
@@ -50,9 +50,9 @@ def test_signatures_are_sewn(job_for, pages_for):
 def test_text_near_the_edge_of_the_sheet_is_warned_of_once_a_page(job_for, pages_for):
     job = job_for()
     near = pages_for(job, 4, x=4 * MM)
-    found = list(unprintable(folded_forme(near, job, PRINTING), job))
+    found = list(unprintable(booklet_forme(near, job, PRINTING), job))
     assert [problem.message.split(":")[0] for problem in found] == ["page 4", "page 2"]
     assert all(problem.severity is Severity.WARNING for problem in found)
     wide = replace(PRINTING, sheet=(320 * MM, 240 * MM))
-    assert not list(unprintable(folded_forme(near, job, wide), job))
-    assert not list(unprintable(folded_forme(pages_for(job, 4), job, PRINTING), job))
+    assert not list(unprintable(booklet_forme(near, job, wide), job))
+    assert not list(unprintable(booklet_forme(pages_for(job, 4), job, PRINTING), job))

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 
-from posterbook.draw.codes import Encoder
+from posterbook.design.theme import Colour
+from posterbook.draw.character_codes import Encoder
 from posterbook.draw.numbers import Inks, hundredths, is_black, short
-from posterbook.draw.placing import key_of, placed
-from posterbook.draw.symbol import blocks
-from posterbook.editions import Space
-from posterbook.element import Artifact, Element
+from posterbook.draw.picture_matrix import key_of, picture_matrix
+from posterbook.draw.qr_code import blocks
 from posterbook.errors import ProofError, error
-from posterbook.page import Image, Item, Line, Meaning, Rectangle, Rule, Run, Symbol, Turn
-from posterbook.theme import Colour
+from posterbook.forms.edition import Space
+from posterbook.forms.element import Artifact, Element
+from posterbook.forms.page import Image, Item, Line, Meaning, QrCode, Rectangle, Rule, Run, Turn
 
 OVERPRINTS = {(lines, fills): f"O{lines:d}{fills:d}" for lines in (False, True) for fills in (False, True)}
 """Our names of the graphics states in which lines or fills print over what is below them."""
@@ -76,7 +76,7 @@ class Content:
                 self._rule(item)
             elif isinstance(item, Image):
                 self._image(item)
-            elif isinstance(item, Symbol):
+            elif isinstance(item, QrCode):
                 self._symbol(item)
             else:
                 self._rectangle(item)
@@ -141,9 +141,9 @@ class Content:
         self._graphics(image.meaning)
         self._overprint(False, False)  # a picture knocks out what is below it
         self._colour = self._stroke = None
-        self.code.append(f"q {placed(image, self._height)} cm /{self._pictures[key_of(image)]} Do Q")
+        self.code.append(f"q {picture_matrix(image, self._height)} cm /{self._pictures[key_of(image)]} Do Q")
 
-    def _symbol(self, symbol: Symbol) -> None:
+    def _symbol(self, symbol: QrCode) -> None:
         """All dark modules as one path, so that no light shows between them."""
         self._graphics(symbol.meaning)
         self._fill(symbol.colour)

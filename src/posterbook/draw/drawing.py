@@ -6,13 +6,13 @@ from collections.abc import Hashable, Sequence
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFObjectReference, PDFPage
 
-from posterbook.draw.codes import Encoder, subsets
+from posterbook.design.fonts import Fonts
+from posterbook.draw.character_codes import Encoder, subsets
 from posterbook.draw.content import OVERPRINTS, Content
 from posterbook.draw.embedding import embed
 from posterbook.draw.numbers import Inks
-from posterbook.editions import Drawn, Edition, Mark, Space
-from posterbook.fonts import Fonts
-from posterbook.page import Image, Page
+from posterbook.forms.edition import Drawn, Edition, MarkedContent, Space
+from posterbook.forms.page import Image, Page
 
 RESOURCES = "Resources"
 """Our name of the one resource dictionary that all pages share."""
@@ -30,12 +30,12 @@ def draw(pages: Sequence[Page], edition: Edition, fonts: Fonts) -> Drawn:
     document.Reference(_resources(edition, resources), RESOURCES)
     used = subsets(pages)
     encoder, inks = Encoder(fonts, used), Inks(edition.space)
-    marks: list[Mark] = []
+    marks: list[MarkedContent] = []
     for index, page in enumerate(pages):
         content = Content(page.height, encoder, tagged=edition.tagged, inks=inks, pictures=names)
         content.paint(page.items, page.margin)
         document.addPage(_page(page, content))
-        marks += [Mark(element, index, mcid) for mcid, element in enumerate(content.elements)]
+        marks += [MarkedContent(element, index, mcid) for mcid, element in enumerate(content.elements)]
     for number, subset in enumerate(used):
         embed(document, subset, fonts.path(subset.face), number)
     return Drawn(document.GetPDFData(None), tuple(marks))

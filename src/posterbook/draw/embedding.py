@@ -23,7 +23,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.ttfonts import TTFontFile, TTFontMaker
 
-from posterbook.draw.codes import SPACE, Subset
+from posterbook.draw.character_codes import SPACE, Subset
 from posterbook.draw.numbers import short
 from posterbook.errors import AssetError, ProofError, error
 from posterbook.values import dataclass

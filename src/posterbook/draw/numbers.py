@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from posterbook.editions import Space
-from posterbook.theme import Colour
+from posterbook.design.theme import Colour
+from posterbook.forms.edition import Space
 
 
 def short(value: float, places: int = 3) -> str:

@@ -11,15 +11,15 @@ from collections.abc import Hashable, Iterable, Sequence
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream
 
 from posterbook.assets import assets_folder
+from posterbook.content.model import Picture
+from posterbook.content.raster import Samples, samples
+from posterbook.content.vector_paths import Paint, Pen, Step, VectorPath
+from posterbook.design.geometry import MM
+from posterbook.design.theme import Colour
 from posterbook.draw.numbers import fill, short, stroke
-from posterbook.draw.placing import key_of
-from posterbook.editions import Edition, Space
-from posterbook.geometry import MM
-from posterbook.model import Picture
-from posterbook.page import Image, Page
-from posterbook.raster import Samples, samples
-from posterbook.shapes import Paint, Pen, Shape, Step
-from posterbook.theme import Colour
+from posterbook.draw.picture_matrix import key_of
+from posterbook.forms.edition import Edition, Space
+from posterbook.forms.page import Image, Page
 from posterbook.values import dataclass
 
 INCH = 25.4 * MM
@@ -40,7 +40,7 @@ class Wanted:
     height: float
 
 
-def wanted(pages: Iterable[Page]) -> dict[Hashable, Wanted]:
+def pictures_of(pages: Iterable[Page]) -> dict[Hashable, Wanted]:
     """The pictures of the pages in paint order, each once."""
     found: dict[Hashable, Wanted] = {}
     for image in (item for page in pages for item in page.items if isinstance(item, Image)):
@@ -57,7 +57,7 @@ def embed_pictures(
     """The resources for all pictures, None without any, and the name of each."""
     names: dict[Hashable, str] = {}
     entries = {}
-    found = wanted(pages)
+    found = pictures_of(pages)
     rgb = _rgb(document, edition.space) if any(one.picture.content for one in found.values()) else None
     for number, (key, one) in enumerate(found.items(), 1):
         names[key] = f"P{number}"
@@ -136,14 +136,14 @@ def _vector(one: Wanted, space: Space) -> PDFStream:
     return PDFStream(PDFDictionary(facts), "\n".join(code))
 
 
-def _inked(shape: Shape) -> Shape:
+def _inked(shape: VectorPath) -> VectorPath:
     """A shape in black, where it is not white."""
 
     def ink(paint: Paint) -> Paint:
         return paint if paint.rgb == WHITE else Paint(BLACK.rgb, paint.opacity)
 
     pen = shape.pen
-    return Shape(
+    return VectorPath(
         shape.steps,
         shape.fill and ink(shape.fill),
         pen and Pen(ink(pen.paint), pen.width, pen.cap, pen.join, pen.miter, pen.dash, pen.offset),
@@ -152,7 +152,7 @@ def _inked(shape: Shape) -> Shape:
     )
 
 
-def _painted(shape: Shape, space: Space, states: dict[tuple[float, float], str]) -> list[str]:
+def _painted(shape: VectorPath, space: Space, states: dict[tuple[float, float], str]) -> list[str]:
     code = ["q", *(line for clip in shape.clips for line in (*_path(clip), "W n"))]
     opacity = shape.fill.opacity if shape.fill else 1, shape.pen.paint.opacity if shape.pen else 1
     if opacity != (1, 1):

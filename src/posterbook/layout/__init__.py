@@ -8,38 +8,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from posterbook.design.fonts import Fonts
+from posterbook.design.theme import Theme
 from posterbook.errors import ContentError, LayoutError, Problem, Where, error
-from posterbook.fonts import Fonts
-from posterbook.galley import (
+from posterbook.forms.galley import (
     Composition,
     CoverGalley,
     DividerGalley,
     FlowGalley,
     Galley,
+    IntroductionGalley,
     LegalGalley,
     NotesGalley,
-    OpeningGalley,
     PosterGalley,
     TableGalley,
 )
+from posterbook.forms.page import Line, Page, PosterFit
+from posterbook.layout.context import LayoutContext, UnplacedPage
 from posterbook.layout.cover import cover_page
 from posterbook.layout.coverage import unprintable
 from posterbook.layout.divider import divider_pages
-from posterbook.layout.leaf import Desk, Leaf
+from posterbook.layout.introduction import introduction_pages
 from posterbook.layout.legal import legal_pages
 from posterbook.layout.notes import notes_page
-from posterbook.layout.opening import opening_pages
-from posterbook.layout.overfull import overfull
-from posterbook.layout.poster import Fitted, fitted, poster_pages
+from posterbook.layout.overfull import text_beyond_page
+from posterbook.layout.pagination import RunningFeet, folios, pad, paginate
+from posterbook.layout.poster import PosterSetting, fit_posters, poster_pages
 from posterbook.layout.references import Folios
-from posterbook.layout.remarks import remarks
-from posterbook.layout.settle import Feet, folios, padded, settled
 from posterbook.layout.sponsors import with_sponsors
 from posterbook.layout.table import table_pages, thumb_index
 from posterbook.layout.text import text_pages
 from posterbook.layout.thumb import Thumb
-from posterbook.page import Line, Page, PosterFit
-from posterbook.theme import Theme
+from posterbook.layout.warnings import warnings_of
 from posterbook.values import dataclass
 
 MOST_ROUNDS = 5
@@ -50,9 +50,9 @@ MOST_ROUNDS = 5
 class Plan:
     """What holds for the whole book: the thumb index, and how each poster (by its anchor) fits its page."""
 
-    desk: Desk
+    desk: LayoutContext
     thumb: Thumb
-    fits: Mapping[str, Fitted]
+    fits: Mapping[str, PosterSetting]
 
 
 def lay_out(
@@ -64,17 +64,17 @@ def lay_out(
     """
     if unset := unprintable(composed, theme, fonts):
         raise ContentError(unset)
-    desk = Desk(theme, fonts)
+    desk = LayoutContext(theme, fonts)
     plan = _plan(desk, composed)
     leaves, known = _until_still(plan, composed)
-    if beyond := tuple(overfull(desk, leaves, _written(composed))):
+    if beyond := tuple(text_beyond_page(desk, leaves, _written(composed))):
         raise LayoutError(beyond)
-    pages = settled(desk, leaves, plan.thumb, known, Feet(composed.verso, composed.recto))
+    pages = paginate(desk, leaves, plan.thumb, known, RunningFeet(composed.verso, composed.recto))
     fits = tuple(_fit(galley.number, plan.fits[galley.anchor]) for galley in _posters(composed))
-    return pages, fits, tuple(remarks(desk, composed, plan.fits, pages))
+    return pages, fits, tuple(warnings_of(desk, composed, plan.fits, pages))
 
 
-def _fit(number: str, fit: Fitted) -> PosterFit:
+def _fit(number: str, fit: PosterSetting) -> PosterFit:
     return PosterFit(number, fit.body.size, fit.step, len(fit.pages), fit.head.left_out)
 
 
@@ -82,10 +82,10 @@ def _posters(composed: Composition) -> list[PosterGalley]:
     return [galley for galley in composed.galleys if isinstance(galley, PosterGalley)]
 
 
-def _plan(desk: Desk, composed: Composition) -> Plan:
+def _plan(desk: LayoutContext, composed: Composition) -> Plan:
     table = next((galley for galley in composed.galleys if isinstance(galley, TableGalley)), None)
     posters = _posters(composed)
-    fits = fitted(desk, posters)
+    fits = fit_posters(desk, posters)
     by_anchor = {galley.anchor: fit for galley, fit in zip(posters, fits, strict=True)}
     return Plan(desk, thumb_index(desk, table, composed.groups), by_anchor)
 
@@ -95,7 +95,7 @@ def _written(composed: Composition) -> Mapping[str, Where]:
     return {galley.number: galley.where for galley in composed.galleys if isinstance(galley, PosterGalley)}
 
 
-def _until_still(plan: Plan, composed: Composition) -> tuple[tuple[Leaf, ...], Folios]:
+def _until_still(plan: Plan, composed: Composition) -> tuple[tuple[UnplacedPage, ...], Folios]:
     """The leaves and their folios: what prints page numbers is set again until they no longer move."""
     galleys, filler = composed.galleys, notes_page(plan.desk, composed.filler)
     label = next(item for item in filler.items if isinstance(item, Line))
@@ -104,7 +104,7 @@ def _until_still(plan: Plan, composed: Composition) -> tuple[tuple[Leaf, ...], F
     for _ in range(MOST_ROUNDS):
         flat = [leaf for n, g in enumerate(galleys) for leaf in fixed.get(n) or _leaves(plan, g, known)]
         flat = list(with_sponsors(plan.desk, flat, composed.sponsors, label))
-        leaves = padded(flat, filler, plan.desk.theme.page.multiple)
+        leaves = pad(flat, filler, plan.desk.theme.page.multiple)
         found = folios(leaves)
         if found == known:
             return leaves, known
@@ -116,17 +116,17 @@ def _until_still(plan: Plan, composed: Composition) -> tuple[tuple[Leaf, ...], F
 
 def _refers(galley: Galley) -> bool:
     """Whether a galley prints page numbers of others."""
-    return isinstance(galley, TableGalley | OpeningGalley)
+    return isinstance(galley, TableGalley | IntroductionGalley)
 
 
-def _leaves(plan: Plan, galley: Galley, known: Folios) -> tuple[Leaf, ...]:
+def _leaves(plan: Plan, galley: Galley, known: Folios) -> tuple[UnplacedPage, ...]:
     """The pages of one galley, by its form."""
     desk = plan.desk
     match galley:
         case CoverGalley():
             return (cover_page(desk, galley, plan.thumb),)
-        case OpeningGalley():
-            return opening_pages(desk, galley, known)
+        case IntroductionGalley():
+            return introduction_pages(desk, galley, known)
         case TableGalley():
             return table_pages(desk, galley, plan.thumb, known)
         case DividerGalley():

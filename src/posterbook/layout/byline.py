@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from posterbook.galley import AuthorName, Byline, Piece, Text
-from posterbook.layout.leaf import Desk, last_of, stacked
+from posterbook.forms.galley import AuthorName, Byline, Piece, Text
+from posterbook.forms.page import Item
+from posterbook.layout.context import LayoutContext, last_baseline, stack_lines
 from posterbook.layout.lines import SetLine
 from posterbook.layout.pictures import NONE, Notch
-from posterbook.page import Item
 from posterbook.values import dataclass
 
 MOST_TRIED = 120
@@ -28,17 +28,17 @@ class SetByline:
     def items(self, x: float, k: float) -> tuple[Item, ...]:
         """The lines from the first baseline `k` down."""
         style, small = self.byline.style, self.byline.small
-        below = last_of(self.authors, style, k) + small.lead
-        return (*stacked(self.authors, style, x, k), *stacked(self.affiliations, small, x, below))
+        below = last_baseline(self.authors, style, k) + small.lead
+        return (*stack_lines(self.authors, style, x, k), *stack_lines(self.affiliations, small, x, below))
 
     def last(self, k: float) -> float:
         """The last baseline where the first stands at `k`."""
         style, small = self.byline.style, self.byline.small
-        return last_of(self.authors, style, k) + len(self.affiliations) * small.lead
+        return last_baseline(self.authors, style, k) + len(self.affiliations) * small.lead
 
 
 def set_byline(
-    desk: Desk, byline: Byline, measure: float, notch: Notch = NONE, first: float = 0
+    desk: LayoutContext, byline: Byline, measure: float, notch: Notch = NONE, first: float = 0
 ) -> SetByline:
     """The most authors that fit the lines allowed, then how many more there are (DESIGN 7).
 
@@ -50,7 +50,7 @@ def set_byline(
         text = _authors(byline, shown)
         lines = desk.lines(text, measure, narrow=notch.narrow(measure, byline.style, first))
         if len(lines) <= most or shown == 1:
-            below = last_of(lines, byline.style, first) + byline.small.lead
+            below = last_baseline(lines, byline.style, first) + byline.small.lead
             narrow = notch.narrow(measure, byline.small, below)
             places = _affiliations(desk, byline, shown, measure, narrow)
             return SetByline(byline, lines, places, total - shown)
@@ -76,7 +76,7 @@ def _authors(byline: Byline, shown: int) -> Text:
 
 
 def _affiliations(
-    desk: Desk, byline: Byline, shown: int, measure: float, narrow: tuple[float, int] | None
+    desk: LayoutContext, byline: Byline, shown: int, measure: float, narrow: tuple[float, int] | None
 ) -> tuple[SetLine, ...]:
     """The affiliations of the authors shown, each with its number."""
     wanted = _wanted(byline.authors[:shown])

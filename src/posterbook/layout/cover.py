@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from posterbook.design.geometry import Box
+from posterbook.design.theme import Style
 from posterbook.errors import LayoutError, Where, error
-from posterbook.galley import CoverGalley, Text
-from posterbook.geometry import Box
+from posterbook.forms.galley import CoverGalley, Text
+from posterbook.forms.page import Image, Item, Rule
+from posterbook.layout.context import LayoutContext, UnplacedPage, last_baseline, stack_lines
 from posterbook.layout.ladder import ladder_items
-from posterbook.layout.leaf import Desk, Leaf, last_of, stacked
-from posterbook.layout.pictures import scaled
+from posterbook.layout.pictures import fit_into
 from posterbook.layout.thumb import Thumb
-from posterbook.page import Image, Item, Rule
-from posterbook.theme import Style
 from posterbook.values import dataclass
 
 
@@ -25,7 +25,7 @@ class Block:
     last: float
 
 
-def cover_page(desk: Desk, galley: CoverGalley, thumb: Thumb) -> Leaf:
+def cover_page(desk: LayoutContext, galley: CoverGalley, thumb: Thumb) -> UnplacedPage:
     """The cover, with the ladder if there is room for it (DESIGN 5, Cover; 6, Legal text).
 
     Raises LayoutError if disclaimer and title do not fit even without a ladder.
@@ -45,7 +45,7 @@ def cover_page(desk: Desk, galley: CoverGalley, thumb: Thumb) -> Leaf:
     )
 
 
-def _cover(desk: Desk, galley: CoverGalley, thumb: Thumb, *, ladder: bool) -> Leaf | None:
+def _cover(desk: LayoutContext, galley: CoverGalley, thumb: Thumb, *, ladder: bool) -> UnplacedPage | None:
     measures, measure = desk.theme.cover, desk.theme.page.measure
     column = measures.column if ladder else measure
     top = _top(desk, galley)
@@ -69,34 +69,34 @@ def _cover(desk: Desk, galley: CoverGalley, thumb: Thumb, *, ladder: bool) -> Le
     head = Rule(0, measure, 0, desk.theme.rules.legal_top, desk.theme.ink)
     stamp = _stamp(desk, galley, column)
     items = (head, *top.items, rule, *logo.items, *company.items, *title.items, *rungs, *stamp)
-    return Leaf("cover", items, has_foot=False, legal=galley.legal)
+    return UnplacedPage("cover", items, has_foot=False, legal=galley.legal)
 
 
-def _logo(desk: Desk, galley: CoverGalley, lower: float) -> Block:
+def _logo(desk: LayoutContext, galley: CoverGalley, lower: float) -> Block:
     """The issuer's mark below the rule (DESIGN 5, Cover)."""
     if galley.logo is None:
         return Block((), 0)
     measures, logo = desk.theme.logo, galley.logo
-    width, height = scaled(logo.picture, measures.width, measures.height)
+    width, height = fit_into(logo.picture, measures.width, measures.height)
     box = Box(0, lower + measures.below_rule, width, height)
     return Block((Image(box, logo.picture, logo.meaning, desk.theme.look.black_marks),), box.bottom)
 
 
-def _stamp(desk: Desk, galley: CoverGalley, column: float) -> tuple[Item, ...]:
+def _stamp(desk: LayoutContext, galley: CoverGalley, column: float) -> tuple[Item, ...]:
     """On the foot baseline: that the booklet holds material under embargo."""
     if galley.stamp is None:
         return ()
     lines, page = desk.lines(galley.stamp, column), desk.theme.page
-    return stacked(lines, galley.stamp.style, 0, page.foot - page.live_top)
+    return stack_lines(lines, galley.stamp.style, 0, page.foot - page.live_top)
 
 
-def _ladder_x(desk: Desk) -> float:
+def _ladder_x(desk: LayoutContext) -> float:
     """The ladder's left edge: it ends at the fore-edge of the cover, which is a recto."""
     page = desk.theme.page
     return page.width - desk.theme.ladder.width - page.inside
 
 
-def _top(desk: Desk, galley: CoverGalley) -> Block:
+def _top(desk: LayoutContext, galley: CoverGalley) -> Block:
     """What stands above the lower rule: the disclaimer, or the meeting with place and date."""
     measures, measure = desk.theme.cover, desk.theme.page.measure
     if not galley.disclaimer:
@@ -106,13 +106,13 @@ def _top(desk: Desk, galley: CoverGalley) -> Block:
     k, last = measures.disclaimer, 0.0
     for text in galley.disclaimer:
         lines_ = desk.lines(text, measure)
-        items += stacked(lines_, text.style, 0, k)
-        last = last_of(lines_, text.style, k)
+        items += stack_lines(lines_, text.style, 0, k)
+        last = last_baseline(lines_, text.style, k)
         k = last + 1.5 * text.style.lead
     return Block(tuple(items), last)
 
 
-def _at(desk: Desk, placed: Sequence[tuple[Text | None, float]], measure: float) -> Block:
+def _at(desk: LayoutContext, placed: Sequence[tuple[Text | None, float]], measure: float) -> Block:
     """Texts at their heights; one that takes more lines pushes the next down."""
     items: list[Item] = []
     last, pushed = 0.0, 0.0
@@ -120,13 +120,13 @@ def _at(desk: Desk, placed: Sequence[tuple[Text | None, float]], measure: float)
         if text is None:
             continue
         lines = desk.lines(text, measure)
-        items += stacked(lines, text.style, 0, k + pushed)
-        last = last_of(lines, text.style, k + pushed)
+        items += stack_lines(lines, text.style, 0, k + pushed)
+        last = last_baseline(lines, text.style, k + pushed)
         pushed += last - k - pushed
     return Block(tuple(items), last)
 
 
-def _lower_rule(desk: Desk, last: float) -> float:
+def _lower_rule(desk: LayoutContext, last: float) -> float:
     """The k of the rule below the disclaimer, moved down by a long one."""
     measures = desk.theme.cover
     if last <= measures.disclaimer_last + 1e-6:
@@ -134,7 +134,7 @@ def _lower_rule(desk: Desk, last: float) -> float:
     return max(last + measures.disclaimer_to_rule, measures.lower_rule)
 
 
-def _company(desk: Desk, galley: CoverGalley, column: float, first: float) -> Block:
+def _company(desk: LayoutContext, galley: CoverGalley, column: float, first: float) -> Block:
     """The issuer's names, the line on incorporation and the stock code, each below what is there."""
     measures = desk.theme.cover
     steps = [(text, 0.0) for text in galley.company]
@@ -148,12 +148,12 @@ def _company(desk: Desk, galley: CoverGalley, column: float, first: float) -> Bl
     for text, gap in steps:
         k = last + (gap or text.style.lead) if items else first
         lines = desk.lines(text, min(column, measures.company_column) if text in galley.company else column)
-        items += stacked(lines, text.style, 0, k)
-        last = last_of(lines, text.style, k)
+        items += stack_lines(lines, text.style, 0, k)
+        last = last_baseline(lines, text.style, k)
     return Block(tuple(items), last)
 
 
-def _title(desk: Desk, galley: CoverGalley, column: float, above: float) -> Block | None:
+def _title(desk: LayoutContext, galley: CoverGalley, column: float, above: float) -> Block | None:
     """The title at the foot at the largest step that its length and what stands above it allow."""
     measures = desk.theme.cover
     fitting = [step for step in measures.title_steps if _title_lines(desk, galley, step, column) <= step[2]]
@@ -164,24 +164,24 @@ def _title(desk: Desk, galley: CoverGalley, column: float, above: float) -> Bloc
     return None
 
 
-def _title_lines(desk: Desk, galley: CoverGalley, step: tuple[float, ...], column: float) -> int:
+def _title_lines(desk: LayoutContext, galley: CoverGalley, step: tuple[float, ...], column: float) -> int:
     style = galley.title.style.sized(step[0], step[1])
     return len(desk.lines(replace(galley.title, style=style), column, extra_line=True))
 
 
-def _title_at(desk: Desk, galley: CoverGalley, step: tuple[float, float], column: float) -> Block:
+def _title_at(desk: LayoutContext, galley: CoverGalley, step: tuple[float, float], column: float) -> Block:
     style, last = galley.title.style.sized(*step), desk.theme.page.last
     lines = desk.lines(replace(galley.title, style=style), column, extra_line=True)
     first = last - (len(lines) - 1) * style.lead
-    items = stacked(lines, style, 0, first)
+    items = stack_lines(lines, style, 0, first)
     if galley.kind:
         kind = desk.lines(galley.kind, column)
         k = first - _kind_above(desk, style) - (len(kind) - 1) * galley.kind.style.lead
-        return Block((*stacked(kind, galley.kind.style, 0, k), *items), last)
+        return Block((*stack_lines(kind, galley.kind.style, 0, k), *items), last)
     return Block(items, last)
 
 
-def _kind_above(desk: Desk, title: Style) -> float:
+def _kind_above(desk: LayoutContext, title: Style) -> float:
     """From the kind's baseline to the title's first: as DESIGN 5 has it, and more above larger capitals."""
     measures = desk.theme.cover
     return measures.kind_above_title + max(title.size - measures.title_steps[-1][0], 0) * measures.kind_em

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, fields, is_dataclass
 from typing import Final
 
-from posterbook.element import Artifact, Element
+from posterbook.content.scalars import excerpt
+from posterbook.design.fonts import Fonts, complex_script
+from posterbook.design.theme import Theme
 from posterbook.errors import Problem, Where, error
-from posterbook.fonts import Fonts, complex_script
-from posterbook.galley import Byline, Composition, Piece, PosterGalley, Text
-from posterbook.scalars import shown
-from posterbook.scripts import advice, code_of, complex_advice, complex_name
-from posterbook.theme import Theme
+from posterbook.forms.element import Artifact, Element
+from posterbook.forms.galley import Byline, Composition, Piece, PosterGalley, Text
+from posterbook.layout.scripts import advice, code_of, complex_advice, complex_name
 from posterbook.values import dataclass
 
 MOST: Final = 20
@@ -111,7 +111,7 @@ def _named(where: Where, numbers: Mapping[Where, str]) -> str:
     beginnings = (Where(where.file, where.path[:length]) for length in range(len(where.path), -1, -1))
     number = next((numbers[one] for one in beginnings if one in numbers), "")
     names = [part for part in where.path if isinstance(part, str)]
-    said = (f"poster {number}" if number else "", f"'{shown(names[-1])}'" if names else "")
+    said = (f"poster {number}" if number else "", f"'{excerpt(names[-1])}'" if names else "")
     return f"{', '.join(filter(None, said))}: " if any(said) else ""
 
 

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from posterbook.galley import DividerGalley
-from posterbook.layout.entries import paged, set_entries
-from posterbook.layout.leaf import Desk, Index, Leaf, last_of, stacked
+from posterbook.forms.galley import DividerGalley
+from posterbook.forms.page import Anchor
+from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage, last_baseline, stack_lines
+from posterbook.layout.list_rows import rows_by_page, set_list_rows
 from posterbook.layout.references import Folios
-from posterbook.page import Anchor
 
 
-def divider_pages(desk: Desk, galley: DividerGalley) -> tuple[Leaf, ...]:
+def divider_pages(desk: LayoutContext, galley: DividerGalley) -> tuple[UnplacedPage, ...]:
     """The divider, on as many pages as its list takes; it carries the group's own tab."""
     page, measures = desk.theme.page, desk.theme.divider
     lines = desk.lines(galley.name, page.main)
-    name = stacked(lines, galley.name.style, page.main_x, measures.name)
-    first = last_of(lines, galley.name.style, measures.name) + measures.list_below
-    entries = set_entries(desk, galley.entries, Folios())
+    name = stack_lines(lines, galley.name.style, page.main_x, measures.name)
+    first = last_baseline(lines, galley.name.style, measures.name) + measures.list_below
+    entries = set_list_rows(desk, galley.entries, Folios())
     later = desk.theme.introduction.own_first
     rule = desk.page_rule(desk.theme.topic(galley.group).colour)
     return tuple(
-        Leaf(
+        UnplacedPage(
             "posters",
             (rule, *(() if n else name), *rows),
             group=galley.group,
-            index=Index.OWN,
+            index=PageTabs.OWN,
             anchors=() if n else (Anchor(galley.anchor, 0),),
             bookmarks=() if n else (galley.bookmark,),
             continues=n > 0,
         )
-        for n, rows in enumerate(paged(desk, entries, first, later, measures.between))
+        for n, rows in enumerate(rows_by_page(desk, entries, first, later, measures.between))
     )

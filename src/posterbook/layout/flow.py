@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from posterbook.galley import Text
-from posterbook.layout.leaf import Desk, on_grid
+from posterbook.forms.galley import Text
+from posterbook.forms.page import Item, Line
+from posterbook.layout.context import LayoutContext, next_on_grid
 from posterbook.layout.lines import SetLine
-from posterbook.page import Item, Line
 from posterbook.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Atom:
+class FlowLine:
     """One line of running text.
 
     `gap` is the distance from the baseline before it, where it does not open a page; with `panel` it stands
@@ -41,10 +41,10 @@ class Atom:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedLine:
     """An atom and its baseline."""
 
-    atom: Atom
+    atom: FlowLine
     k: float
 
     @property
@@ -73,14 +73,14 @@ class Measures:
 
 
 def paragraph(
-    desk: Desk,
+    desk: LayoutContext,
     text: Text,
     number: int,
     gap: float,
     *,
     heading: bool = False,
     panel: bool = False,
-) -> Iterator[Atom]:
+) -> Iterator[FlowLine]:
     """The lines of one paragraph or heading in the main column; `gap` stands before its first."""
     page, indent = desk.theme.page, text.level * desk.theme.poster.list_indent
     lines = desk.lines(text, page.main - indent)
@@ -88,10 +88,10 @@ def paragraph(
     for index, line in enumerate(lines):
         before = text.style.lead if index else gap
         marker = () if index else _marker(desk, text, x)
-        yield Atom(line, before, number, index, len(lines), heading, panel, x, marker)
+        yield FlowLine(line, before, number, index, len(lines), heading, panel, x, marker)
 
 
-def _marker(desk: Desk, text: Text, x: float) -> tuple[Line, ...]:
+def _marker(desk: LayoutContext, text: Text, x: float) -> tuple[Line, ...]:
     """A list item's bullet or number, in the indent before it; a wide one ends where the text begins."""
     if not text.marker:
         return ()
@@ -107,23 +107,25 @@ def gap_after(before: Text | None, text: Text) -> float:
     return text.style.lead + (0 if close else text.style.para_gap)
 
 
-def paragraphs(desk: Desk, texts: Sequence[Text]) -> tuple[Atom, ...]:
+def paragraphs(desk: LayoutContext, texts: Sequence[Text]) -> tuple[FlowLine, ...]:
     """Plain paragraphs, parted by their style's gap."""
-    atoms: list[Atom] = []
+    atoms: list[FlowLine] = []
     for number, text in enumerate(texts):
         gap = gap_after(texts[number - 1] if number else None, text)
         atoms += paragraph(desk, text, number, gap)
     return tuple(atoms)
 
 
-def items_of(placed: Iterable[Placed]) -> tuple[Item, ...]:
+def items_of(placed: Iterable[PlacedLine]) -> tuple[Item, ...]:
     """The items of placed atoms in reading order."""
     return tuple(item for one in placed for item in one.items)
 
 
-def place(atoms: Iterable[Atom], measures: Measures, first: float | None = None) -> tuple[Placed, ...]:
+def place(
+    atoms: Iterable[FlowLine], measures: Measures, first: float | None = None
+) -> tuple[PlacedLine, ...]:
     """The atoms of a page and the one that no longer fits; its first baseline at `first` or as measured."""
-    placed: list[Placed] = []
+    placed: list[PlacedLine] = []
     k = 0.0
     for atom in atoms:
         if not placed:
@@ -131,22 +133,22 @@ def place(atoms: Iterable[Atom], measures: Measures, first: float | None = None)
             k += atom.above
         elif placed[-1].atom.panel and not atom.panel:
             clear = k + placed[-1].atom.below + measures.panel_foot + measures.after_panel
-            k = on_grid(clear, measures.grid) + atom.above
+            k = next_on_grid(clear, measures.grid) + atom.above
         elif placed[-1].atom.loose and not atom.loose:
-            k = on_grid(k + atom.gap, measures.grid)
+            k = next_on_grid(k + atom.gap, measures.grid)
         else:
             k += placed[-1].atom.below + atom.gap
-        placed.append(Placed(atom, k))
+        placed.append(PlacedLine(atom, k))
         if k > measures.last + 1e-6:
             break  # what follows is for later pages, and a record may go on for a thousand
     return tuple(placed)
 
 
 def fill(
-    atoms: Sequence[Atom], measures: Measures, first: float | None = None, foot: float = 0
-) -> tuple[tuple[Placed, ...], ...]:
+    atoms: Sequence[FlowLine], measures: Measures, first: float | None = None, foot: float = 0
+) -> tuple[tuple[PlacedLine, ...], ...]:
     """Atoms on as many pages as it takes; a page that is not the last keeps `foot` free at its end."""
-    pages: list[tuple[Placed, ...]] = []
+    pages: list[tuple[PlacedLine, ...]] = []
     rest = tuple(atoms)
     while rest:
         placed = place(rest, measures, first)
@@ -159,12 +161,12 @@ def fill(
     return tuple(pages)
 
 
-def _ends(one: Placed, measures: Measures) -> float:
+def _ends(one: PlacedLine, measures: Measures) -> float:
     """Where a line ends, with the foot of the panel if it should be the panel's last on its page."""
     return one.k + (measures.panel_foot if one.atom.panel else 0)
 
 
-def _panel_fits(atoms: Sequence[Atom], measures: Measures, foot: float) -> bool:
+def _panel_fits(atoms: Sequence[FlowLine], measures: Measures, foot: float) -> bool:
     """Whether a page of its own would hold the panel: only one longer than a page splits (DESIGN 7)."""
     panel = place((atom for atom in atoms if atom.panel), measures)
     if not panel or atoms[-1].panel:
@@ -172,7 +174,7 @@ def _panel_fits(atoms: Sequence[Atom], measures: Measures, foot: float) -> bool:
     return _ends(panel[-1], measures) <= measures.last - foot + 1e-6
 
 
-def _cut(atoms: Sequence[Atom], fitting: int, least: int, *, whole: bool) -> int:
+def _cut(atoms: Sequence[FlowLine], fitting: int, least: int, *, whole: bool) -> int:
     """How many of the atoms stand on the page: the most that leave a good break, by ever weaker rules.
 
     `whole` keeps the panel in one piece as long as there is a fair break elsewhere.
@@ -187,12 +189,12 @@ def _cut(atoms: Sequence[Atom], fitting: int, least: int, *, whole: bool) -> int
     return min(fitting, len(atoms))
 
 
-def _is_good(atoms: Sequence[Atom], cut: int, least: int) -> bool:
+def _is_good(atoms: Sequence[FlowLine], cut: int, least: int) -> bool:
     """No heading at the end, `least` lines of a paragraph and of text on both sides."""
     return min(cut, len(atoms) - cut) >= least and _is_fair(atoms, cut, least)
 
 
-def _is_fair(atoms: Sequence[Atom], cut: int, least: int) -> bool:
+def _is_fair(atoms: Sequence[FlowLine], cut: int, least: int) -> bool:
     """No heading at the end, `least` lines of a paragraph on both sides; the panel may split."""
     before, after = atoms[cut - 1], atoms[cut]
     if before.heading:
@@ -201,6 +203,6 @@ def _is_fair(atoms: Sequence[Atom], cut: int, least: int) -> bool:
     return not within or (after.index >= least and after.length - after.index >= least)
 
 
-def _is_bearable(atoms: Sequence[Atom], cut: int, _least: int) -> bool:
+def _is_bearable(atoms: Sequence[FlowLine], cut: int, _least: int) -> bool:
     """At least no heading at the end."""
     return not atoms[cut - 1].heading

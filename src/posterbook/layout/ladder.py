@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from posterbook.galley import LadderBlock, Text
-from posterbook.geometry import Box
-from posterbook.layout.leaf import Desk, last_of, stacked
+from posterbook.design.geometry import Box
+from posterbook.forms.galley import LadderBlock, Text
+from posterbook.forms.page import Item, Line, Rectangle, Rule
+from posterbook.layout.context import LayoutContext, last_baseline, stack_lines
 from posterbook.layout.lines import SetLine, set_numeral
 from posterbook.layout.thumb import Slot, Thumb
-from posterbook.page import Item, Line, Rectangle, Rule
 from posterbook.values import dataclass
 
 
@@ -24,7 +24,7 @@ class Setting:
 
 
 def ladder_items(
-    desk: Desk, blocks: Sequence[LadderBlock], thumb: Thumb, x: float, top: float
+    desk: LayoutContext, blocks: Sequence[LadderBlock], thumb: Thumb, x: float, top: float
 ) -> tuple[Item, ...]:
     """The ladder from `x` to beyond the fore-edge, clipped at `top` (DESIGN 5, Ladder; 6)."""
     clipped = [(block, Slot(max(slot.top, top), slot.bottom)) for block, slot in _slotted(blocks, thumb)]
@@ -49,7 +49,7 @@ def _height(slot: Slot) -> float:
     return slot.bottom - slot.top
 
 
-def _block(desk: Desk, block: LadderBlock, slot: Slot, x: float) -> tuple[Item, ...]:
+def _block(desk: LayoutContext, block: LadderBlock, slot: Slot, x: float) -> tuple[Item, ...]:
     """The coloured block, into the bleed; a rule at its top in a theme without fills."""
     if desk.theme.look.ladder_rule:
         return (_rung(desk, slot.top, x),)
@@ -58,38 +58,42 @@ def _block(desk: Desk, block: LadderBlock, slot: Slot, x: float) -> tuple[Item, 
     return (Rectangle(box, fill=desk.theme.topic(block.group).colour),)
 
 
-def _rung(desk: Desk, k: float, x: float) -> Rule:
+def _rung(desk: LayoutContext, k: float, x: float) -> Rule:
     width = desk.theme.ladder.width + desk.theme.bleed
     return Rule(x, x + width, k, desk.theme.look.ladder_rule, desk.theme.ink)
 
 
-def _label(desk: Desk, block: LadderBlock, slot: Slot, x: float) -> tuple[tuple[Line, ...], float]:
+def _label(desk: LayoutContext, block: LadderBlock, slot: Slot, x: float) -> tuple[tuple[Line, ...], float]:
     """The group's label, or its ordinal if that is too long, and its last baseline; else the slot's top."""
     lines, text = _label_lines(desk, block, slot)
     if text is None:
         return (), slot.top + desk.theme.ladder.without_label
     k = slot.top + desk.theme.ladder.label
-    return stacked(lines, text.style, x + desk.theme.ladder.text_inset, k), last_of(lines, text.style, k)
+    return stack_lines(lines, text.style, x + desk.theme.ladder.text_inset, k), last_baseline(
+        lines, text.style, k
+    )
 
 
-def _label_lines(desk: Desk, block: LadderBlock, slot: Slot) -> tuple[tuple[SetLine, ...], Text | None]:
+def _label_lines(
+    desk: LayoutContext, block: LadderBlock, slot: Slot
+) -> tuple[tuple[SetLine, ...], Text | None]:
     ladder = desk.theme.ladder
     if block.label is None:
         return (), None
     lines = desk.lines(block.label, ladder.text_width)
-    depth = last_of(lines, block.label.style, ladder.label)
+    depth = last_baseline(lines, block.label.style, ladder.label)
     room = len(lines) == 1 or depth <= _height(slot) - ladder.clear  # a clipped block has less
     if room and len(lines) <= ladder.label_lines and not any(line.forced for line in lines):
         return lines, block.label
     return ((desk.line(block.ordinal),), block.ordinal) if block.ordinal else ((), None)
 
 
-def _first_number(desk: Desk, last: float, size: float) -> float:
+def _first_number(desk: LayoutContext, last: float, size: float) -> float:
     ladder = desk.theme.ladder
     return last + ladder.number_gap + ladder.number_em * size
 
 
-def _setting(desk: Desk, shown: Sequence[tuple[LadderBlock, Slot]]) -> Setting | None:
+def _setting(desk: LayoutContext, shown: Sequence[tuple[LadderBlock, Slot]]) -> Setting | None:
     """The first setting that leaves every block clear at its foot; None if the blocks show counts."""
     for size, lead, columns in desk.theme.ladder.steps:
         setting = Setting(size, lead, int(columns))
@@ -98,7 +102,7 @@ def _setting(desk: Desk, shown: Sequence[tuple[LadderBlock, Slot]]) -> Setting |
     return None
 
 
-def _fits(desk: Desk, block: LadderBlock, slot: Slot, setting: Setting) -> bool:
+def _fits(desk: LayoutContext, block: LadderBlock, slot: Slot, setting: Setting) -> bool:
     ladder = desk.theme.ladder
     _, last = _label(desk, block, slot, 0)
     rows = -(-len(block.numbers) // setting.columns)
@@ -108,13 +112,15 @@ def _fits(desk: Desk, block: LadderBlock, slot: Slot, setting: Setting) -> bool:
     return wide and foot <= slot.bottom - ladder.clear + 1e-6
 
 
-def _number(desk: Desk, text: Text, setting: Setting) -> SetLine:
+def _number(desk: LayoutContext, text: Text, setting: Setting) -> SetLine:
     return set_numeral(
         replace(text, style=text.style.sized(setting.size, setting.lead)), desk.fonts, desk.theme
     )
 
 
-def _numbers(desk: Desk, block: LadderBlock, x: float, last: float, setting: Setting) -> tuple[Line, ...]:
+def _numbers(
+    desk: LayoutContext, block: LadderBlock, x: float, last: float, setting: Setting
+) -> tuple[Line, ...]:
     """The numbers below each other, column after column."""
     ladder = desk.theme.ladder
     first = _first_number(desk, last, setting.size)
@@ -129,7 +135,7 @@ def _numbers(desk: Desk, block: LadderBlock, x: float, last: float, setting: Set
     )
 
 
-def _count(desk: Desk, block: LadderBlock, slot: Slot, x: float, last: float) -> tuple[Line, ...]:
+def _count(desk: LayoutContext, block: LadderBlock, slot: Slot, x: float, last: float) -> tuple[Line, ...]:
     """How many posters a group has, at the foot of its block; nothing where that would touch the label."""
     ladder, style = desk.theme.ladder, desk.theme.styles.ladder_label
     k, left = slot.bottom - ladder.count_above_foot, x + ladder.text_inset

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from posterbook.content.model import Weight
+from posterbook.design.geometry import Box
 from posterbook.errors import LayoutError, error
-from posterbook.galley import LegalGalley, LegalText, Text
-from posterbook.geometry import Box
-from posterbook.layout.flow import Atom, Measures, Placed, fill, items_of, paragraphs
-from posterbook.layout.leaf import Desk, Index, Leaf, last_of, stacked
+from posterbook.forms.galley import LegalGalley, LegalText, Text
+from posterbook.forms.page import Anchor, Item, Line, Rectangle, Rule
+from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage, last_baseline, stack_lines
+from posterbook.layout.flow import FlowLine, Measures, PlacedLine, fill, items_of, paragraphs
 from posterbook.layout.lines import SetLine
-from posterbook.model import Weight
-from posterbook.page import Anchor, Item, Line, Rectangle, Rule
 from posterbook.values import dataclass
 
 
@@ -26,7 +26,7 @@ class Stacked:
     last: float
 
 
-def legal_pages(desk: Desk, galley: LegalGalley) -> tuple[Leaf, ...]:
+def legal_pages(desk: LayoutContext, galley: LegalGalley) -> tuple[UnplacedPage, ...]:
     """One page if all fits; else blocks spill, in order, to pages before the last, which keeps the frame.
 
     Source: DESIGN 6, SPEC 3. A block longer than a page is the only one that splits.
@@ -38,7 +38,9 @@ def legal_pages(desk: Desk, galley: LegalGalley) -> tuple[Leaf, ...]:
     return (*leaves[:-1], *_with_colophon(desk, galley.colophon, leaves[-1:]))
 
 
-def _with_colophon(desk: Desk, text: Text | None, leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+def _with_colophon(
+    desk: LayoutContext, text: Text | None, leaves: tuple[UnplacedPage, ...]
+) -> tuple[UnplacedPage, ...]:
     """The last legal page with the colophon's last line on the foot baseline, or a page of its own before it.
 
     Raises LayoutError for a colophon that is longer than a page.
@@ -51,10 +53,10 @@ def _with_colophon(desk: Desk, text: Text | None, leaves: tuple[Leaf, ...]) -> t
     if first < style.lead:
         found = "the colophon is longer than a page"
         raise LayoutError(error("colophon-too-long", found, text.where, "shorten it"))
-    items = stacked(lines, style, page.main_x, first)
+    items = stack_lines(lines, style, page.main_x, first)
     if leaves and first >= max(map(_foot, leaves[0].items)) + 1.5 * style.lead:
         return (replace(leaves[0], items=(*leaves[0].items, *items)),)
-    return (Leaf("legal", (desk.page_rule(), *items), index=Index.ALL, has_foot=False), *leaves)
+    return (UnplacedPage("legal", (desk.page_rule(), *items), index=PageTabs.ALL, has_foot=False), *leaves)
 
 
 def _foot(item: Item) -> float:
@@ -62,7 +64,7 @@ def _foot(item: Item) -> float:
     return item.y if isinstance(item, Line | Rule) else item.box.bottom
 
 
-def _longest_end(desk: Desk, blocks: Sequence[LegalText]) -> list[LegalText]:
+def _longest_end(desk: LayoutContext, blocks: Sequence[LegalText]) -> list[LegalText]:
     """The blocks of the last page: those in a frame and as many of the others, from the end, as fit."""
     framed = [block for block in blocks if block.weight is Weight.FRAMED]
     others = [block for block in blocks if block.weight is not Weight.FRAMED]
@@ -73,13 +75,15 @@ def _longest_end(desk: Desk, blocks: Sequence[LegalText]) -> list[LegalText]:
     return []
 
 
-def _fits(desk: Desk, placed: Sequence[Stacked]) -> bool:
+def _fits(desk: LayoutContext, placed: Sequence[Stacked]) -> bool:
     return all(one.last <= desk.theme.page.last + 1e-6 for one in placed)
 
 
-def _spill(desk: Desk, blocks: Sequence[LegalText], foot: LegalText | None) -> tuple[Leaf, ...]:
+def _spill(
+    desk: LayoutContext, blocks: Sequence[LegalText], foot: LegalText | None
+) -> tuple[UnplacedPage, ...]:
     """Whole blocks on as few pages as they take; `foot` is the one that may stand at a page's foot."""
-    leaves: list[Leaf] = []
+    leaves: list[UnplacedPage] = []
     taken: list[LegalText] = []
     for block in blocks:
         if taken and not _fits(desk, _stack(desk, [*taken, block])):
@@ -92,7 +96,7 @@ def _spill(desk: Desk, blocks: Sequence[LegalText], foot: LegalText | None) -> t
     return (*leaves, *([_leaf(desk, _stack(desk, taken), foot)] if taken else []))
 
 
-def _stack(desk: Desk, blocks: Sequence[LegalText]) -> list[Stacked]:
+def _stack(desk: LayoutContext, blocks: Sequence[LegalText]) -> list[Stacked]:
     """Blocks below each other."""
     placed: list[Stacked] = []
     for block in blocks:
@@ -100,7 +104,7 @@ def _stack(desk: Desk, blocks: Sequence[LegalText]) -> list[Stacked]:
     return placed
 
 
-def _next(desk: Desk, block: LegalText, above: Stacked | None) -> Stacked:
+def _next(desk: LayoutContext, block: LegalText, above: Stacked | None) -> Stacked:
     measures = desk.theme.legal
     if block.weight is Weight.FRAMED:
         return _framed(desk, block, above.last + measures.signature_below_frame if above else 0)
@@ -112,20 +116,20 @@ def _next(desk: Desk, block: LegalText, above: Stacked | None) -> Stacked:
     return _plain(desk, block, above.last + 2 * lead)
 
 
-def _plain(desk: Desk, block: LegalText, k: float) -> Stacked:
+def _plain(desk: LayoutContext, block: LegalText, k: float) -> Stacked:
     """Paragraphs, or the lines of a signature, without a frame."""
     page = desk.theme.page
     items: list[Item] = []
     first = last = k
     for text in block.paragraphs:
         lines = desk.lines(text, page.main)
-        items += stacked(lines, text.style, page.main_x, k)
-        last = last_of(lines, text.style, k)
+        items += stack_lines(lines, text.style, page.main_x, k)
+        last = last_baseline(lines, text.style, k)
         k = last + text.style.lead + (0 if block.weight is Weight.SIGNATURE else text.style.para_gap)
     return Stacked(block, tuple(items), first, last)
 
 
-def _framed(desk: Desk, block: LegalText, top: float) -> Stacked:
+def _framed(desk: LayoutContext, block: LegalText, top: float) -> Stacked:
     """Heading and text in a frame that hangs out of the text block (DESIGN 5, Legal page)."""
     measures, page = desk.theme.legal, desk.theme.page
     texts = (*((block.heading,) if block.heading else ()), *block.paragraphs)
@@ -134,21 +138,21 @@ def _framed(desk: Desk, block: LegalText, top: float) -> Stacked:
     last = k
     for text in texts:
         lines = desk.lines(text, page.measure)
-        items += stacked(lines, text.style, 0, k)
-        last = last_of(lines, text.style, k)
+        items += stack_lines(lines, text.style, 0, k)
+        last = last_baseline(lines, text.style, k)
         k = last + text.style.lead + (measures.head_gap if text is block.heading else 0)
     foot = max(top + measures.frame_least, last + measures.frame_below_text)
     return Stacked(block, (_frame(desk, top, foot), *items), top, foot)
 
 
-def _frame(desk: Desk, top: float, foot: float) -> Rectangle:
+def _frame(desk: LayoutContext, top: float, foot: float) -> Rectangle:
     """The frame of a cautionary statement, which hangs out of the text block."""
     hang, page = desk.theme.legal.frame_hang, desk.theme.page
     box = Box(-hang, top, page.measure + 2 * hang, foot - top)
     return Rectangle(box, stroke=desk.theme.ink, weight=desk.theme.rules.legal_frame)
 
 
-def _at_foot(desk: Desk, one: Stacked, above: float) -> Stacked:
+def _at_foot(desk: LayoutContext, one: Stacked, above: float) -> Stacked:
     """The last block at the page's foot below a light rule, unless that comes too close to what is above."""
     measures, theme = desk.theme.legal, desk.theme
     shift = theme.page.last - one.last
@@ -160,7 +164,7 @@ def _at_foot(desk: Desk, one: Stacked, above: float) -> Stacked:
     return Stacked(one.block, (rule, *moved), one.first + shift, theme.page.last)
 
 
-def _leaf(desk: Desk, placed: Sequence[Stacked], foot: LegalText | None) -> Leaf:
+def _leaf(desk: LayoutContext, placed: Sequence[Stacked], foot: LegalText | None) -> UnplacedPage:
     """A legal page; it has the page's rule unless a frame stands at its head.
 
     The block `foot`, the last of all, stands at the foot of the page if it is plain, as a board list is.
@@ -169,10 +173,10 @@ def _leaf(desk: Desk, placed: Sequence[Stacked], foot: LegalText | None) -> Leaf
     if len(placed) > 1 and placed[-1].block is foot and foot.weight is Weight.PLAIN:
         placed = (*placed[:-1], _at_foot(desk, placed[-1], placed[-2].last))
     items = tuple(item for one in placed for item in one.items)
-    return Leaf(
+    return UnplacedPage(
         "legal",
         items if framed else (desk.page_rule(), *items),
-        index=Index.ALL,
+        index=PageTabs.ALL,
         has_foot=False,
         anchors=tuple(Anchor(one.block.anchor, max(one.first, 0)) for one in placed),
         bookmarks=tuple(one.block.bookmark for one in placed if one.block.bookmark),
@@ -180,7 +184,7 @@ def _leaf(desk: Desk, placed: Sequence[Stacked], foot: LegalText | None) -> Leaf
     )
 
 
-def _split(desk: Desk, block: LegalText) -> tuple[Leaf, ...]:
+def _split(desk: LayoutContext, block: LegalText) -> tuple[UnplacedPage, ...]:
     """A block longer than a page, its heading repeated on each, a framed one in a frame on each (SPEC 3)."""
     if block.whole:
         message = f"the legal block '{block.id}' is longer than a page, and must not split"
@@ -191,7 +195,7 @@ def _split(desk: Desk, block: LegalText) -> tuple[Leaf, ...]:
     if block.heading:
         style = block.heading.style
         below = style.lead + measures.head_gap if framed else page.baseline * 2
-        first = last_of(_heading(desk, block), style, measures.head) + below
+        first = last_baseline(_heading(desk, block), style, measures.head) + below
     last = page.last - (measures.frame_below_text if framed else 0)
     flow = Measures(first, last, page.baseline, desk.theme.fit.least_lines)
     atoms = _full_measure(desk, block) if framed else paragraphs(desk, block.paragraphs)
@@ -199,23 +203,25 @@ def _split(desk: Desk, block: LegalText) -> tuple[Leaf, ...]:
     return tuple(_part(desk, block, placed, opens=n == 0) for n, placed in enumerate(pages))
 
 
-def _heading(desk: Desk, block: LegalText) -> tuple[SetLine, ...]:
+def _heading(desk: LayoutContext, block: LegalText) -> tuple[SetLine, ...]:
     """The heading's lines, as wide as the block."""
     page = desk.theme.page
     measure = page.measure if block.weight is Weight.FRAMED else page.main
     return desk.lines(block.heading, measure) if block.heading else ()
 
 
-def _full_measure(desk: Desk, block: LegalText) -> tuple[Atom, ...]:
+def _full_measure(desk: LayoutContext, block: LegalText) -> tuple[FlowLine, ...]:
     """The paragraphs of a framed block, as wide as the text block."""
-    found: list[Atom] = []
+    found: list[FlowLine] = []
     for number, text in enumerate(block.paragraphs):
         lines = desk.lines(text, desk.theme.page.measure)
-        found += (Atom(line, text.style.lead, number, n, len(lines)) for n, line in enumerate(lines))
+        found += (FlowLine(line, text.style.lead, number, n, len(lines)) for n, line in enumerate(lines))
     return tuple(found)
 
 
-def _part(desk: Desk, block: LegalText, placed: tuple[Placed, ...], *, opens: bool) -> Leaf:
+def _part(
+    desk: LayoutContext, block: LegalText, placed: tuple[PlacedLine, ...], *, opens: bool
+) -> UnplacedPage:
     """One page of a block that splits."""
     page, framed = desk.theme.page, block.weight is Weight.FRAMED
     edge = _frame(desk, 0, placed[-1].k + desk.theme.legal.frame_below_text) if framed else desk.page_rule()
@@ -223,11 +229,11 @@ def _part(desk: Desk, block: LegalText, placed: tuple[Placed, ...], *, opens: bo
     if block.heading:
         shown = block.heading if opens else desk.artifact(block.heading.plain, block.heading.style)
         lines = _heading(desk, replace(block, heading=shown))
-        heading = stacked(lines, shown.style, 0 if framed else page.main_x, desk.theme.legal.head)
-    return Leaf(
+        heading = stack_lines(lines, shown.style, 0 if framed else page.main_x, desk.theme.legal.head)
+    return UnplacedPage(
         "legal",
         (edge, *heading, *items_of(placed)),
-        index=Index.ALL,
+        index=PageTabs.ALL,
         has_foot=False,
         anchors=(Anchor(block.anchor, 0),) if opens else (),
         bookmarks=(block.bookmark,) if opens and block.bookmark else (),

@@ -17,10 +17,10 @@ from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
 
-from posterbook.fonts import Fonts, clusters
-from posterbook.galley import Text
-from posterbook.page import Meaning, Run
-from posterbook.theme import Balance, Colour, Numerals, Ragged, Theme, Wrap
+from posterbook.design.fonts import Fonts, clusters
+from posterbook.design.theme import Balance, Colour, Numerals, Ragged, Theme, Wrap
+from posterbook.forms.galley import Text
+from posterbook.forms.page import Meaning, Run
 from posterbook.values import dataclass
 
 _TOLERANCE = 1e-6

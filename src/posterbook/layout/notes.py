@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from posterbook.galley import NotesGalley, Text
-from posterbook.layout.leaf import Desk, Leaf, stacked
-from posterbook.page import Item, Rule
+from posterbook.forms.galley import NotesGalley, Text
+from posterbook.forms.page import Item, Rule
+from posterbook.layout.context import LayoutContext, UnplacedPage, stack_lines
 
 
-def notes_page(desk: Desk, galley: NotesGalley) -> Leaf:
+def notes_page(desk: LayoutContext, galley: NotesGalley) -> UnplacedPage:
     """A page of writing lines (DESIGN 5, Filler)."""
     measures = desk.theme.filler
     k = measures.highest if desk.theme.page.rail else measures.heading
-    label = stacked((desk.line(galley.label),), galley.label.style, 0, k)
-    return Leaf("notes", (desk.page_rule(), *label, *hairlines(desk, measures.step, measures.highest)))
+    label = stack_lines((desk.line(galley.label),), galley.label.style, 0, k)
+    return UnplacedPage(
+        "notes", (desk.page_rule(), *label, *hairlines(desk, measures.step, measures.highest))
+    )
 
 
-def poster_notes(desk: Desk, label: Text, foot: float) -> tuple[Item, ...]:
+def poster_notes(desk: LayoutContext, label: Text, foot: float) -> tuple[Item, ...]:
     """The lines below what ends at `foot`, with their label; none if there is room for too few."""
     measures = desk.theme.poster.notes
     if not desk.theme.look.notes:
@@ -24,10 +26,10 @@ def poster_notes(desk: Desk, label: Text, foot: float) -> tuple[Item, ...]:
     if len(lines) < measures.least:
         return ()
     top = lines[-1].y - measures.label_above
-    return (*stacked((desk.line(label),), label.style, 0, top), *reversed(lines))
+    return (*stack_lines((desk.line(label),), label.style, 0, top), *reversed(lines))
 
 
-def hairlines(desk: Desk, step: float, highest: float) -> list[Rule]:
+def hairlines(desk: LayoutContext, step: float, highest: float) -> list[Rule]:
     """Hairlines from the last baseline upwards, none above `highest`."""
     page, rules = desk.theme.page, desk.theme.rules
     count = int((page.last - highest + 1e-6) // step) + 1 if page.last >= highest else 0

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from posterbook.element import Artifact
 from posterbook.errors import Problem, Where, error
-from posterbook.layout.leaf import Desk, Leaf
-from posterbook.page import Line
+from posterbook.forms.element import Artifact
+from posterbook.forms.page import Line
+from posterbook.layout.context import LayoutContext, UnplacedPage
 
 AT_FOOT = ("cover", "legal")
 """Pages without a foot, whose last line may stand on its baseline."""
 
 
-def overfull(desk: Desk, leaves: Sequence[Leaf], places: Mapping[str, Where]) -> Iterator[Problem]:
+def text_beyond_page(
+    desk: LayoutContext, leaves: Sequence[UnplacedPage], places: Mapping[str, Where]
+) -> Iterator[Problem]:
     """What stands above or below its page's live area (SPEC 3); `places` are the posters' by number."""
     page = desk.theme.page
     for position, leaf in enumerate(leaves):
@@ -26,7 +28,7 @@ def overfull(desk: Desk, leaves: Sequence[Leaf], places: Mapping[str, Where]) ->
             yield error("overfull", message, places.get(leaf.number), hint)
 
 
-def _beyond(leaf: Leaf, last: float) -> Iterator[Line]:
+def _beyond(leaf: UnplacedPage, last: float) -> Iterator[Line]:
     """The lines above or below the live area, of those that are read."""
     for item in (*leaf.items, *leaf.closing):
         if isinstance(item, Line) and not 0 <= item.y <= last and not _is_artifact(item):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from posterbook.galley import CodeBlock, FigureBlock
-from posterbook.geometry import Box
-from posterbook.layout.flow import Atom
-from posterbook.layout.leaf import Desk, stacked
+from posterbook.content.model import Picture, PictureKind
+from posterbook.design.geometry import Box
+from posterbook.design.theme import Style
+from posterbook.forms.galley import FigureBlock, QrCodeBlock
+from posterbook.forms.page import Image, Item, QrCode
+from posterbook.layout.context import LayoutContext, stack_lines
+from posterbook.layout.flow import FlowLine
 from posterbook.layout.lines import SetLine
-from posterbook.model import Picture, PictureKind
-from posterbook.page import Image, Item, Symbol
-from posterbook.theme import Style
 from posterbook.values import dataclass
 
 INCH = 72.0
@@ -41,7 +41,7 @@ class Notch:
 NONE = Notch()
 
 
-def notch(desk: Desk, code: CodeBlock | None, above: int) -> Notch:
+def notch(desk: LayoutContext, code: QrCodeBlock | None, above: int) -> Notch:
     """What a poster's QR code takes; `above` counts the lines of the group's tag beyond its first."""
     if code is None:
         return NONE
@@ -49,30 +49,30 @@ def notch(desk: Desk, code: CodeBlock | None, above: int) -> Notch:
     return Notch(measures.narrows, _top(desk, above) + measures.size + measures.clear, measures.ascent)
 
 
-def symbol(desk: Desk, code: CodeBlock, above: int) -> Symbol:
+def symbol(desk: LayoutContext, code: QrCodeBlock, above: int) -> QrCode:
     """The QR code below the group's tag, flush right (DESIGN 7)."""
     size = desk.theme.code.size
     box = Box(desk.theme.page.measure - size, _top(desk, above), size, size)
-    return Symbol(box, code.modules, desk.theme.ink, code.meaning)
+    return QrCode(box, code.modules, desk.theme.ink, code.meaning)
 
 
-def _top(desk: Desk, above: int) -> float:
+def _top(desk: LayoutContext, above: int) -> float:
     return desk.theme.code.top + above * desk.theme.styles.topic_tag.lead
 
 
-def scaled(picture: Picture, width: float, height: float) -> tuple[float, float]:
+def fit_into(picture: Picture, width: float, height: float) -> tuple[float, float]:
     """Width and height of a picture, as large as both allow."""
     scale = min(width / picture.width, height / picture.height)
     return picture.width * scale, picture.height * scale
 
 
-def figure_size(desk: Desk, figure: FigureBlock) -> tuple[float, float]:
+def figure_size(desk: LayoutContext, figure: FigureBlock) -> tuple[float, float]:
     """A figure's printed size: the full measure, but no higher than it may be (DESIGN 7)."""
     page = desk.theme.page
-    return scaled(figure.picture, page.main, min(desk.theme.poster.figure_height, page.last / 2))
+    return fit_into(figure.picture, page.main, min(desk.theme.poster.figure_height, page.last / 2))
 
 
-def figure_atoms(desk: Desk, figure: FigureBlock, number: int, below: float) -> Iterator[Atom]:
+def figure_atoms(desk: LayoutContext, figure: FigureBlock, number: int, below: float) -> Iterator[FlowLine]:
     """The figure with its caption, which stay together; a caption that takes a page goes on line by line."""
     poster, page = desk.theme.poster, desk.theme.page
     width, height = figure_size(desk, figure)
@@ -81,11 +81,11 @@ def figure_atoms(desk: Desk, figure: FigureBlock, number: int, below: float) -> 
     kept = lines[: max(1, int((page.last / 2 - poster.figure_caption) // style.lead))]
     depth = poster.figure_caption + (len(kept) - 1) * style.lead if kept else 0.0
     image = Image(Box(page.main_x, -depth - height, width, height), figure.picture, figure.meaning)
-    hung: tuple[Item, ...] = (image, *stacked(kept, style, page.main_x, poster.figure_caption - depth))
+    hung: tuple[Item, ...] = (image, *stack_lines(kept, style, page.main_x, poster.figure_caption - depth))
     above = height + depth - desk.theme.code.ascent * desk.theme.styles.body.size
-    yield Atom(SetLine((), 0), below + height + depth, number, 0, 1, hung=hung, above=above, loose=True)
+    yield FlowLine(SetLine((), 0), below + height + depth, number, 0, 1, hung=hung, above=above, loose=True)
     for index, line in enumerate(lines[len(kept) :]):
-        yield Atom(line, style.lead, number, index + 1, len(lines), x=page.main_x, loose=True)
+        yield FlowLine(line, style.lead, number, index + 1, len(lines), x=page.main_x, loose=True)
 
 
 def resolution(picture: Picture, width: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field, replace
 
-from posterbook.galley import Reference, Text
+from posterbook.forms.galley import Reference, Text
 from posterbook.values import dataclass
 
 UNKNOWN = "0000"
@@ -20,7 +20,7 @@ class Folios:
     last: Mapping[str, str] = field(default_factory=dict)
 
 
-def resolved(reference: Reference, folios: Folios) -> Text:
+def resolve(reference: Reference, folios: Folios) -> Text:
     """The reference's text with its folios; adjacent pages become ranges, joined by an en dash."""
     pages = _pages(reference, folios)
     pieces = tuple(

@@ -6,18 +6,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from posterbook.galley import FigureBlock, Sponsors
-from posterbook.geometry import Box
-from posterbook.layout.leaf import Desk, Leaf, stacked
+from posterbook.content.model import Picture
+from posterbook.design.geometry import Box
+from posterbook.forms.galley import FigureBlock, Sponsors
+from posterbook.forms.page import Image, Item, Line, Rule
+from posterbook.layout.context import LayoutContext, UnplacedPage, stack_lines
 from posterbook.layout.notes import hairlines
-from posterbook.layout.pictures import scaled
-from posterbook.model import Picture
-from posterbook.page import Image, Item, Line, Rule
+from posterbook.layout.pictures import fit_into
 
 
 def with_sponsors(
-    desk: Desk, leaves: Sequence[Leaf], sponsors: Sponsors | None, label: Line
-) -> tuple[Leaf, ...]:
+    desk: LayoutContext, leaves: Sequence[UnplacedPage], sponsors: Sponsors | None, label: Line
+) -> tuple[UnplacedPage, ...]:
     """The leaves with the marks; where no page has room for them, with pages more, before the last.
 
     `label` is that of writing lines; they are drawn below marks that do not fill their page.
@@ -32,7 +32,7 @@ def with_sponsors(
     return (*leaves[:-1], *own, *leaves[-1:])
 
 
-def _below_text(desk: Desk, leaf: Leaf, sponsors: Sponsors) -> tuple[Item, ...]:
+def _below_text(desk: LayoutContext, leaf: UnplacedPage, sponsors: Sponsors) -> tuple[Item, ...]:
     """The marks at the foot of a page of text, nothing if there is too little room."""
     marks, page = desk.theme.marks, desk.theme.page
     rows = math.ceil(len(sponsors.marks) / marks.columns)
@@ -41,11 +41,11 @@ def _below_text(desk: Desk, leaf: Leaf, sponsors: Sponsors) -> tuple[Item, ...]:
     ends = max((item.y for item in leaf.items if isinstance(item, Line | Rule)), default=0)
     if heading - ends < marks.above:
         return ()
-    head = stacked((desk.line(sponsors.heading),), sponsors.heading.style, page.main_x, heading)
+    head = stack_lines((desk.line(sponsors.heading),), sponsors.heading.style, page.main_x, heading)
     return (*head, *_grid(desk, sponsors.marks, top, _area(desk, sponsors.marks)))
 
 
-def _own_pages(desk: Desk, sponsors: Sponsors, label: Line) -> tuple[Leaf, ...]:
+def _own_pages(desk: LayoutContext, sponsors: Sponsors, label: Line) -> tuple[UnplacedPage, ...]:
     """Pages with the marks at their head, as many rows on each as it holds."""
     marks, page, heading = desk.theme.marks, desk.theme.page, desk.theme.filler.heading
     top = heading + marks.below_heading
@@ -57,15 +57,15 @@ def _own_pages(desk: Desk, sponsors: Sponsors, label: Line) -> tuple[Leaf, ...]:
         head = (
             ()
             if start
-            else stacked((desk.line(sponsors.heading),), sponsors.heading.style, page.main_x, heading)
+            else stack_lines((desk.line(sponsors.heading),), sponsors.heading.style, page.main_x, heading)
         )
         ends = top + _height(desk, math.ceil(len(shown) / marks.columns))
         items = (desk.page_rule(), *head, *_grid(desk, shown, top, area), *_lines_below(desk, label, ends))
-        leaves.append(Leaf("notes", items))
+        leaves.append(UnplacedPage("notes", items))
     return tuple(leaves)
 
 
-def _lines_below(desk: Desk, label: Line, ends: float) -> tuple[Item, ...]:
+def _lines_below(desk: LayoutContext, label: Line, ends: float) -> tuple[Item, ...]:
     """Writing lines on the rest of the page."""
     notes, filler = desk.theme.poster.notes, desk.theme.filler
     lines = hairlines(desk, filler.step, ends + notes.clear + notes.label_above)
@@ -74,7 +74,7 @@ def _lines_below(desk: Desk, label: Line, ends: float) -> tuple[Item, ...]:
     return (label.moved(0, lines[-1].y - notes.label_above - label.y), *reversed(lines))
 
 
-def _grid(desk: Desk, marks: Sequence[FigureBlock], top: float, area: float) -> tuple[Item, ...]:
+def _grid(desk: LayoutContext, marks: Sequence[FigureBlock], top: float, area: float) -> tuple[Item, ...]:
     """The marks row by row, each flush left in its column and in the middle of its row."""
     measures, page = desk.theme.marks, desk.theme.page
     items: list[Item] = []
@@ -87,25 +87,25 @@ def _grid(desk: Desk, marks: Sequence[FigureBlock], top: float, area: float) -> 
     return tuple(items)
 
 
-def _height(desk: Desk, rows: int) -> float:
+def _height(desk: LayoutContext, rows: int) -> float:
     marks = desk.theme.marks
     return rows * marks.height + (rows - 1) * marks.gap
 
 
-def _width(desk: Desk) -> float:
+def _width(desk: LayoutContext) -> float:
     """A column's width."""
     marks = desk.theme.marks
     return (desk.theme.page.main - (marks.columns - 1) * marks.gap) / marks.columns
 
 
-def _area(desk: Desk, marks: Sequence[FigureBlock]) -> float:
+def _area(desk: LayoutContext, marks: Sequence[FigureBlock]) -> float:
     """The area that all marks share, but those too long or too high for it: the least of any."""
     width, height = _width(desk), desk.theme.marks.height
-    largest = (math.prod(scaled(mark.picture, width, height)) for mark in marks)
+    largest = (math.prod(fit_into(mark.picture, width, height)) for mark in marks)
     return max(min(largest), desk.theme.marks.small * width * height)
 
 
-def _size(desk: Desk, picture: Picture, area: float) -> tuple[float, float]:
-    width, height = scaled(picture, _width(desk), desk.theme.marks.height)
+def _size(desk: LayoutContext, picture: Picture, area: float) -> tuple[float, float]:
+    width, height = fit_into(picture, _width(desk), desk.theme.marks.height)
     factor = min(1.0, math.sqrt(area / (width * height)))
     return width * factor, height * factor

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from posterbook.galley import Row, TableGalley, TableGroup, TableHeads, Text
-from posterbook.layout.leaf import Desk, Index, Leaf, Outward, flush_right, last_of, stacked
+from posterbook.forms.galley import Row, TableGalley, TableGroup, TableHeads, Text
+from posterbook.forms.page import Anchor, Item, Line, Rule
+from posterbook.layout.context import (
+    LayoutContext,
+    OutwardRule,
+    PageTabs,
+    UnplacedPage,
+    last_baseline,
+    set_flush_right,
+    stack_lines,
+)
 from posterbook.layout.lines import SetLine
-from posterbook.layout.references import Folios, resolved
+from posterbook.layout.references import Folios, resolve
 from posterbook.layout.thumb import Slot, Thumb, equal_slots, group_rule, tab_label
-from posterbook.page import Anchor, Item, Line, Rule
 from posterbook.values import dataclass
 
 
@@ -49,7 +57,7 @@ class Band:
     top: float
 
 
-def thumb_index(desk: Desk, galley: TableGalley | None, names: Sequence[Text | None]) -> Thumb:
+def thumb_index(desk: LayoutContext, galley: TableGalley | None, names: Sequence[Text | None]) -> Thumb:
     """The index of a book whose groups have these names, by its summary table if there is one.
 
     Names that fit neither their column nor their tab make the whole book switch to group heads.
@@ -61,7 +69,9 @@ def thumb_index(desk: Desk, galley: TableGalley | None, names: Sequence[Text | N
     return thumb if labelled and narrow else _index(desk, galley, names, heads=True)
 
 
-def _index(desk: Desk, galley: TableGalley | None, names: Sequence[Text | None], *, heads: bool) -> Thumb:
+def _index(
+    desk: LayoutContext, galley: TableGalley | None, names: Sequence[Text | None], *, heads: bool
+) -> Thumb:
     slots, spanning, added = equal_slots(desk, len(names)), False, 0.0
     if galley and len(galley.groups) == len(names) <= desk.theme.tabs.most:
         top = _first_band(desk, galley, heads=heads).top
@@ -75,7 +85,7 @@ def _index(desk: Desk, galley: TableGalley | None, names: Sequence[Text | None],
     return replace(thumb, labels=tuple(labels))
 
 
-def _spans(desk: Desk, rows: Sequence[SetRow], added: float, *, heads: bool) -> list[float]:
+def _spans(desk: LayoutContext, rows: Sequence[SetRow], added: float, *, heads: bool) -> list[float]:
     """The height of each group in a table on one page."""
     spans: list[float] = []
     for row in rows:
@@ -85,7 +95,7 @@ def _spans(desk: Desk, rows: Sequence[SetRow], added: float, *, heads: bool) -> 
     return [max(span, desk.theme.table.least_group) for span in spans]
 
 
-def _over(desk: Desk, row: SetRow, *, heads: bool) -> float:
+def _over(desk: LayoutContext, row: SetRow, *, heads: bool) -> float:
     """The height of the group's name where it stands above its rows."""
     if not heads or row.group.name is None:
         return 0
@@ -93,7 +103,7 @@ def _over(desk: Desk, row: SetRow, *, heads: bool) -> float:
     return desk.theme.table.heads.rows + (len(lines) - 1) * row.group.name.style.lead
 
 
-def _name_lines(desk: Desk, row: SetRow, *, heads: bool) -> tuple[SetLine, ...]:
+def _name_lines(desk: LayoutContext, row: SetRow, *, heads: bool) -> tuple[SetLine, ...]:
     """The group's name, with "continued" where the row does not open it."""
     table = desk.theme.table
     name = row.group.name if row.opens else row.group.repeated
@@ -109,11 +119,13 @@ def _slots(top: float, spans: Sequence[float]) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def table_pages(desk: Desk, galley: TableGalley, thumb: Thumb, folios: Folios) -> tuple[Leaf, ...]:
+def table_pages(
+    desk: LayoutContext, galley: TableGalley, thumb: Thumb, folios: Folios
+) -> tuple[UnplacedPage, ...]:
     """The table's pages: the sentence and heads on the first, heads and group names repeated on all."""
     rest = list(set_rows(desk, galley, heads=thumb.heads))
     band = _first_band(desk, galley, heads=thumb.heads)
-    leaves: list[Leaf] = []
+    leaves: list[UnplacedPage] = []
     while rest or not leaves:
         count = len(rest) if thumb.spanning else _fitting(desk, rest, band.top, heads=thumb.heads)
         leaf = _page(desk, galley, thumb, folios, band, rest[:count])
@@ -125,7 +137,7 @@ def table_pages(desk: Desk, galley: TableGalley, thumb: Thumb, folios: Folios) -
     return tuple(leaves)
 
 
-def _roomy(desk: Desk, rows: list[SetRow], thumb: Thumb) -> list[SetRow]:
+def _roomy(desk: LayoutContext, rows: list[SetRow], thumb: Thumb) -> list[SetRow]:
     """The rows of a later page; one alone of its group is as high as the group's name with "continued"."""
     if not rows or rows[0].opens or thumb.heads or not all(row.opens for row in rows[1:2]):
         return rows
@@ -134,7 +146,7 @@ def _roomy(desk: Desk, rows: list[SetRow], thumb: Thumb) -> list[SetRow]:
     return [replace(rows[0], height=max(rows[0].height, height)), *rows[1:]]
 
 
-def _columns(desk: Desk, galley: TableGalley, *, heads: bool) -> Columns:
+def _columns(desk: LayoutContext, galley: TableGalley, *, heads: bool) -> Columns:
     """The columns beside group names, below group heads, or without groups at all."""
     table = desk.theme.table
     if galley.heads.group is None:
@@ -144,7 +156,7 @@ def _columns(desk: Desk, galley: TableGalley, *, heads: bool) -> Columns:
     return Columns(table.title_x, table.title_width, table.number_x)
 
 
-def set_rows(desk: Desk, galley: TableGalley, *, heads: bool) -> tuple[SetRow, ...]:
+def set_rows(desk: LayoutContext, galley: TableGalley, *, heads: bool) -> tuple[SetRow, ...]:
     """Every row with its title set and its height (DESIGN 5, Summary)."""
     at = _columns(desk, galley, heads=heads)
     named = heads and galley.heads.group is not None
@@ -155,7 +167,9 @@ def set_rows(desk: Desk, galley: TableGalley, *, heads: bool) -> tuple[SetRow, .
     )
 
 
-def _set_row(desk: Desk, group: TableGroup, row: Row, at: Columns, *, opens: bool, headed: bool) -> SetRow:
+def _set_row(
+    desk: LayoutContext, group: TableGroup, row: Row, at: Columns, *, opens: bool, headed: bool
+) -> SetRow:
     table, lead = desk.theme.table, row.title.style.lead
     title = desk.lines(row.title, at.measure)
     number = desk.lines(row.number, desk.theme.page.measure - at.number)
@@ -175,15 +189,15 @@ def _set_row(desk: Desk, group: TableGroup, row: Row, at: Columns, *, opens: boo
     )
 
 
-def _beside(desk: Desk, row: Row, number: tuple[SetLine, ...], at: Columns) -> bool:
+def _beside(desk: LayoutContext, row: Row, number: tuple[SetLine, ...], at: Columns) -> bool:
     """Whether the page number fits beside the poster's; the widest page number is assumed."""
     if desk.theme.look.page_below_number:
         return False
-    widest = desk.line(resolved(row.page, Folios())).width + row.page.text.style.size / 2
+    widest = desk.line(resolve(row.page, Folios())).width + row.page.text.style.size / 2
     return len(number) == 1 and at.number + number[0].width + widest <= desk.theme.page.measure
 
 
-def _fitting(desk: Desk, rows: Sequence[SetRow], top: float, *, heads: bool) -> int:
+def _fitting(desk: LayoutContext, rows: Sequence[SetRow], top: float, *, heads: bool) -> int:
     """How many rows stand on a page, one at least."""
     k, count = top, 0
     for row in rows:
@@ -204,15 +218,15 @@ def _well_parted(rows: Sequence[SetRow], count: int, least: int) -> int:
     return next(groups, latest)
 
 
-def _first_band(desk: Desk, galley: TableGalley, *, heads: bool) -> Band:
+def _first_band(desk: LayoutContext, galley: TableGalley, *, heads: bool) -> Band:
     """The sentence above the table and the column heads; a long sentence moves the table down."""
     table, page = desk.theme.table, desk.theme.page
     items: list[Item] = [desk.page_rule()]
     k, last = table.sentence, 0.0
     for text in galley.sentence:
         lines = desk.lines(text, page.measure)
-        items += stacked(lines, text.style, 0, k)
-        last = last_of(lines, text.style, k)
+        items += stack_lines(lines, text.style, 0, k)
+        last = last_baseline(lines, text.style, k)
         k = last + text.style.lead
     end = max(table.heads_end, last + 3 * galley.heads.title.style.lead)
     return Band(
@@ -220,7 +234,7 @@ def _first_band(desk: Desk, galley: TableGalley, *, heads: bool) -> Band:
     )
 
 
-def _later_band(desk: Desk, galley: TableGalley, *, heads: bool) -> Band:
+def _later_band(desk: LayoutContext, galley: TableGalley, *, heads: bool) -> Band:
     """The column heads of every further page."""
     table = desk.theme.table
     end = table.sentence + galley.heads.title.style.lead
@@ -229,7 +243,7 @@ def _later_band(desk: Desk, galley: TableGalley, *, heads: bool) -> Band:
 
 
 def _heads(
-    desk: Desk, galley: TableGalley, texts: TableHeads, end: float, *, heads: bool
+    desk: LayoutContext, galley: TableGalley, texts: TableHeads, end: float, *, heads: bool
 ) -> tuple[Item, ...]:
     """The column heads, the last baseline of each at `end`."""
     at = _columns(desk, galley, heads=heads)
@@ -242,13 +256,13 @@ def _heads(
     items: list[Item] = []
     for text, x, measure in found:
         lines = desk.lines(text, measure)
-        items += stacked(lines, text.style, x, end - (len(lines) - 1) * text.style.lead)
+        items += stack_lines(lines, text.style, x, end - (len(lines) - 1) * text.style.lead)
     return tuple(items)
 
 
 def _page(
-    desk: Desk, galley: TableGalley, thumb: Thumb, folios: Folios, band: Band, rows: Sequence[SetRow]
-) -> Leaf:
+    desk: LayoutContext, galley: TableGalley, thumb: Thumb, folios: Folios, band: Band, rows: Sequence[SetRow]
+) -> UnplacedPage:
     """One page of the table; a group's name is repeated at its head where the group goes on."""
     at, k = _columns(desk, galley, heads=thumb.heads), band.top
     items, rules, anchors = list(band.items), [], []
@@ -265,57 +279,61 @@ def _page(
         k += row.height + thumb.added
     end = thumb.slots[-1].bottom if thumb.spanning else k
     drawn, outward = _rules(desk, rules, end, thumb)
-    return Leaf("summary", (*items, *drawn), index=Index.ALL, outward=outward, anchors=tuple(anchors))
+    return UnplacedPage(
+        "summary", (*items, *drawn), index=PageTabs.ALL, outward=outward, anchors=tuple(anchors)
+    )
 
 
-def _name(desk: Desk, row: SetRow, k: float, thumb: Thumb) -> tuple[Item, ...]:
+def _name(desk: LayoutContext, row: SetRow, k: float, thumb: Thumb) -> tuple[Item, ...]:
     """The group's name at the top of its span, beside its rows or above them with its ordinal."""
     table, style = desk.theme.table, row.group.ordinal.style
     lines = _name_lines(desk, row, heads=thumb.heads)
     if not lines or not thumb.heads:
-        return stacked(lines, style, 0, k + table.first_baseline)
+        return stack_lines(lines, style, 0, k + table.first_baseline)
     ordinal = (desk.line(row.group.ordinal),) if row.opens and table.heads.name_x else ()
     k += table.heads.name
-    return (*stacked(ordinal, style, 0, k), *stacked(lines, style, table.heads.name_x, k))
+    return (*stack_lines(ordinal, style, 0, k), *stack_lines(lines, style, table.heads.name_x, k))
 
 
-def _row(desk: Desk, row: SetRow, at: Columns, top: float, folios: Folios) -> tuple[Item, ...]:
+def _row(desk: LayoutContext, row: SetRow, at: Columns, top: float, folios: Folios) -> tuple[Item, ...]:
     """Title, number and page of a row; the page stands beside the number, or below one that is too long."""
     k, measure = top + row.baseline, desk.theme.page.measure
-    page, style = desk.line(resolved(row.row.page, folios)), row.row.number.style
-    beside = flush_right(page, measure, k)
+    page, style = desk.line(resolve(row.row.page, folios)), row.row.number.style
+    beside = set_flush_right(page, measure, k)
     below = Line(at.number, k + len(row.number) * style.lead, page.runs)
     paged = beside if row.beside else below
     return (
-        *stacked(row.title, row.row.title.style, at.title, k),
-        *stacked(row.number, style, at.number, k),
+        *stack_lines(row.title, row.row.title.style, at.title, k),
+        *stack_lines(row.number, style, at.number, k),
         *((paged,) if page.runs else ()),
         *_marks(desk, row, at, k),
     )
 
 
-def _marks(desk: Desk, row: SetRow, at: Columns, k: float) -> tuple[Item, ...]:
+def _marks(desk: LayoutContext, row: SetRow, at: Columns, k: float) -> tuple[Item, ...]:
     """Under number and page: that the study is withdrawn, or late-breaking (DESIGN 7)."""
     k += (len(row.number) + (not row.beside)) * row.row.number.style.lead
     if row.row.under_number:
-        return stacked(row.marks, row.row.under_number.style, at.number, k)
+        return stack_lines(row.marks, row.row.under_number.style, at.number, k)
     step = row.row.under_page.style.lead if row.row.under_page else 0
-    return tuple(flush_right(line, desk.theme.page.measure, k + n * step) for n, line in enumerate(row.marks))
+    return tuple(
+        set_flush_right(line, desk.theme.page.measure, k + n * step) for n, line in enumerate(row.marks)
+    )
 
 
-def _mark_lines(desk: Desk, row: Row, at: Columns) -> tuple[SetLine, ...]:
+def _mark_lines(desk: LayoutContext, row: Row, at: Columns) -> tuple[SetLine, ...]:
     """A row's mark in lines that keep to the column of numbers."""
     mark = row.under_number or row.under_page
     return desk.lines(mark, desk.theme.page.measure - at.number) if mark else ()
 
 
 def _rules(
-    desk: Desk, starts: Sequence[tuple[float, int]], end: float, thumb: Thumb
-) -> tuple[tuple[Rule, ...], tuple[Outward, ...]]:
+    desk: LayoutContext, starts: Sequence[tuple[float, int]], end: float, thumb: Thumb
+) -> tuple[tuple[Rule, ...], tuple[OutwardRule, ...]]:
     """The group rules and the closing rule, and how they run out to the tabs."""
     colours = [desk.theme.topic(group).colour for _, group in starts]
     rules = [group_rule(desk, k, colour) for (k, _), colour in zip(starts, colours, strict=True)]
     if starts:
         rules.append(group_rule(desk, end, colours[-1], closing=True))
-    outward = tuple(Outward(rule.y, rule.weight, rule.colour) for rule in rules) if thumb.spanning else ()
+    outward = tuple(OutwardRule(rule.y, rule.weight, rule.colour) for rule in rules) if thumb.spanning else ()
     return tuple(rules), outward

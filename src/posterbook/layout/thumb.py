@@ -5,11 +5,11 @@ The summary table decides: a group's slot is its span there, as long as the tabl
 
 from __future__ import annotations
 
-from posterbook.galley import Text
-from posterbook.layout.leaf import Desk
+from posterbook.design.theme import Colour
+from posterbook.forms.galley import Text
+from posterbook.forms.page import Rule
+from posterbook.layout.context import LayoutContext
 from posterbook.layout.lines import SetLine
-from posterbook.page import Rule
-from posterbook.theme import Colour
 from posterbook.values import dataclass
 
 
@@ -41,7 +41,7 @@ class Thumb:
         return self.slots[group % len(self.slots)]
 
 
-def equal_slots(desk: Desk, groups: int) -> tuple[Slot, ...]:
+def equal_slots(desk: LayoutContext, groups: int) -> tuple[Slot, ...]:
     """Slots of one height, as many as there are groups, eight at most (DESIGN 5, Slots)."""
     tabs, last = desk.theme.tabs, desk.theme.page.last
     count = max(min(groups, tabs.most), 1)
@@ -49,23 +49,23 @@ def equal_slots(desk: Desk, groups: int) -> tuple[Slot, ...]:
     return tuple(Slot(tabs.top + n * height, tabs.top + (n + 1) * height) for n in range(count))
 
 
-def tab_label(desk: Desk, name: Text, slot: Slot) -> SetLine | None:
+def tab_label(desk: LayoutContext, name: Text, slot: Slot) -> SetLine | None:
     """A group's name at the first size at which it fits its tab; None if it fits at none."""
     tabs = desk.theme.tabs
     room = slot.bottom - slot.top - 2 * tabs.label_clear
     for size in tabs.label_steps:
-        line = desk.line(restyled(name, desk, size))
+        line = desk.line(in_tab_style(name, desk, size))
         if line.width <= room:
             return line
     return None
 
 
-def restyled(name: Text, desk: Desk, size: float) -> Text:
+def in_tab_style(name: Text, desk: LayoutContext, size: float) -> Text:
     """A group's name as an artifact in the tab's style."""
     return desk.artifact(name.plain, desk.theme.styles.tab.sized(size, size))
 
 
-def group_rule(desk: Desk, slot_edge: float, colour: Colour, *, closing: bool = False) -> Rule:
+def group_rule(desk: LayoutContext, slot_edge: float, colour: Colour, *, closing: bool = False) -> Rule:
     """The rule of a group: below its slot's top, or as far above the last slot's end (DESIGN 5, Summary)."""
     rules, tabs = desk.theme.rules, desk.theme.tabs
     off = 0 if desk.theme.look.rules_on_boundary else tabs.inset + rules.group / 2

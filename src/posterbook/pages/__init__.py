@@ -13,11 +13,11 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from posterbook.composer import Composer, Listed
-from posterbook.element import Artifact, Element, Role
+from posterbook.content.model import Booklet, Group, LegalPlace, PageEntry, Sponsor
 from posterbook.errors import Where
-from posterbook.galley import Composition, FigureBlock, Galley, Sponsors
-from posterbook.model import Booklet, Group, LegalPlace, PageEntry, Sponsor
+from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.galley import Composition, FigureBlock, Galley, Sponsors
+from posterbook.pages.composer import Composer, Listed
 from posterbook.values import dataclass
 
 
@@ -33,7 +33,7 @@ class Kind:
 
 def kinds() -> Mapping[str, Kind]:
     """All page kinds by name."""
-    names = sorted(module.name for module in iter_modules(__path__))
+    names = sorted(module.name for module in iter_modules(__path__) if module.name != "composer")
     modules = {name: import_module(f"{__name__}.{name}") for name in names}
     return {
         name: Kind(m.Options, m.compose, m.listed, getattr(m, "places", _nowhere))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from posterbook.composer import Composer, Listed
-from posterbook.galley import OpeningGalley
+from posterbook.forms.galley import IntroductionGalley
+from posterbook.pages.composer import Composer, Listed
 from posterbook.values import dataclass
 
 
@@ -17,6 +17,6 @@ def listed(_composer: Composer, _options: Options) -> tuple[Listed, ...]:
     return ()
 
 
-def compose(composer: Composer, _options: Options) -> tuple[OpeningGalley, ...]:
+def compose(composer: Composer, _options: Options) -> tuple[IntroductionGalley, ...]:
     """The contents list, on as many pages as it takes."""
-    return (OpeningGalley(kind="contents", heading=None, lead=(), contents=composer.contents()),)
+    return (IntroductionGalley(kind="contents", heading=None, lead=(), contents=composer.contents()),)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from posterbook.composer import Composer, Listed, at_floor
-from posterbook.element import Element, Role
-from posterbook.galley import CoverGalley, FigureBlock, LadderBlock, Text
-from posterbook.model import Group, LegalPlace, Name
-from posterbook.theme import Style
+from posterbook.content.model import Group, LegalPlace, Name
+from posterbook.design.theme import Style
+from posterbook.forms.element import Element, Role
+from posterbook.forms.galley import CoverGalley, FigureBlock, LadderBlock, Text
+from posterbook.pages.composer import Composer, Listed, at_floor
 from posterbook.values import dataclass
 
 HAN = ("zh", "ja", "ko")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from posterbook.composer import Composer, Listed
-from posterbook.galley import OpeningGalley
-from posterbook.model import Prose, doc
+from posterbook.content.model import Prose, doc
+from posterbook.forms.galley import IntroductionGalley
+from posterbook.pages.composer import Composer, Listed
 from posterbook.values import dataclass
 
 
@@ -23,7 +23,7 @@ def listed(_composer: Composer, _options: Options) -> tuple[Listed, ...]:
     return ()
 
 
-def compose(composer: Composer, options: Options) -> tuple[OpeningGalley, ...]:
+def compose(composer: Composer, options: Options) -> tuple[IntroductionGalley, ...]:
     """The opening page: the booklet's kind as its heading, the lead text, the contents list."""
     book, styles = composer.booklet, composer.theme.styles
     section = composer.section()
@@ -31,7 +31,7 @@ def compose(composer: Composer, options: Options) -> tuple[OpeningGalley, ...]:
         styles.small_heading, book.kind, section.child(composer.heading), book.where.at("kind")
     )
     return (
-        OpeningGalley(
+        IntroductionGalley(
             kind="introduction",
             heading=heading if book.kind else None,
             lead=composer.paragraphs(styles.lead, options.file.text, section, options.file.where),

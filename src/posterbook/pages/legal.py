@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from posterbook.composer import Composer, Listed
-from posterbook.element import Role
-from posterbook.galley import LegalGalley, LegalText, Text
-from posterbook.model import LegalBlock, LegalPlace, Weight
+from posterbook.content.model import LegalBlock, LegalPlace, Weight
+from posterbook.forms.element import Role
+from posterbook.forms.galley import LegalGalley, LegalText, Text
+from posterbook.pages.composer import Composer, Listed
 from posterbook.values import dataclass
 
 

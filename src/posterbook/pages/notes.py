@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from posterbook.composer import Composer, Listed
-from posterbook.galley import NotesGalley
+from posterbook.forms.galley import NotesGalley
+from posterbook.pages.composer import Composer, Listed
 from posterbook.values import dataclass
 
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 from dataclasses import field, replace
 from itertools import groupby
 
-from posterbook.composer import Composer, Listed
-from posterbook.element import Artifact, Element, Role
-from posterbook.galley import (
+from posterbook.content.model import Author, Record, Section, Status, When, doc
+from posterbook.content.qr import modules
+from posterbook.design.theme import Style
+from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.galley import (
     AuthorName,
     Byline,
-    CodeBlock,
     DividerGalley,
-    Entry,
     FigureBlock,
+    ListRow,
     Piece,
     PosterGalley,
+    QrCodeBlock,
     Reference,
     SectionBlock,
     Text,
 )
-from posterbook.model import Author, Record, Section, Status, When, doc
-from posterbook.page import Bookmark
-from posterbook.qr import modules
-from posterbook.theme import Style
+from posterbook.forms.page import Bookmark
+from posterbook.pages.composer import Composer, Listed
 from posterbook.values import dataclass
 
 EM_SPACE = " " * 5
@@ -84,12 +84,12 @@ def _divider(composer: Composer, records: list[Record]) -> DividerGalley:
     )
 
 
-def _entry(composer: Composer, record: Record, element: Element) -> Entry:
+def _entry(composer: Composer, record: Record, element: Element) -> ListRow:
     styles, anchor = composer.theme.styles, composer.anchor(record)
     link = element.child(Role.LINK, target=anchor, alt=composer.plain(record.title))
     number = composer.text(styles.contents_page, f"{record.number} ", link, record.where.at("number"))
     title = composer.inline(styles.contents, record.title, link, record.where.at("title"))
-    return Entry(Reference(number, ()), title)
+    return ListRow(Reference(number, ()), title)
 
 
 def _chosen(composer: Composer, options: Options) -> list[Record]:
@@ -240,7 +240,7 @@ class _Poster:
         day = f"{self.words.short_day(when.day)}{self.words.place}" if when.day else ""
         return f"{day}{when.time:%H:%M}"
 
-    def code(self) -> CodeBlock | None:
+    def code(self) -> QrCodeBlock | None:
         """The QR code of the record's link, a figure that leads there, and its address."""
         link, measures = self.record.link, self.composer.theme.code
         if not link:
@@ -250,7 +250,7 @@ class _Poster:
         address = self.section.child(Role.P).child(Role.LINK, target=link, alt=link)
         where = self.where.at("link")
         printed = self.composer.text(self.styles.affiliations, link, address, where)
-        return CodeBlock(modules(link, measures.level, measures.least), figure, printed, where)
+        return QrCodeBlock(modules(link, measures.level, measures.least), figure, printed, where)
 
     def figure(self) -> FigureBlock | None:
         """The record's picture with its caption below it."""

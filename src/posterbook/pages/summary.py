@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import field, replace
 from itertools import groupby
 
-from posterbook.composer import Composer, Listed
-from posterbook.element import Artifact, Element, Role
-from posterbook.galley import Reference, Row, TableGalley, TableGroup, TableHeads
-from posterbook.model import Prose, Record, Status, doc
-from posterbook.page import Bookmark, Meaning
-from posterbook.theme import Style
+from posterbook.content.model import Prose, Record, Status, doc
+from posterbook.design.theme import Style
+from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.galley import Reference, Row, TableGalley, TableGroup, TableHeads
+from posterbook.forms.page import Bookmark, Meaning
+from posterbook.pages.composer import Composer, Listed
 from posterbook.values import dataclass
 
 ANCHOR = "summary"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from posterbook.composer import Composer, Listed
-from posterbook.galley import FlowGalley
-from posterbook.model import Prose, doc
-from posterbook.page import Bookmark
+from posterbook.content.model import Prose, doc
+from posterbook.forms.galley import FlowGalley
+from posterbook.forms.page import Bookmark
+from posterbook.pages.composer import Composer, Listed
 from posterbook.values import dataclass
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from posterbook.editions import Printing
+from posterbook.content.model import Binding
+from posterbook.design.geometry import Box, Side
 from posterbook.errors import LayoutError, error
-from posterbook.geometry import Binding, Box, Side
-from posterbook.page import Item, Page, Turn
-from posterbook.press.framing import framed, framed_page
+from posterbook.forms.edition import Printing
+from posterbook.forms.page import Item, Page, Turn
+from posterbook.forms.sheet import Forme, PlacedPage, Sheet
+from posterbook.press.bleed import frame_page, frame_pages
 from posterbook.press.job import Job, set_words
 from posterbook.press.marks import upright
-from posterbook.sheet import Forme, Placed, Sheet
 
 COVER_PAGES = 4
 """Both sides of the leaf in front and of the leaf behind."""
@@ -25,16 +26,16 @@ def print_formes(pages: Sequence[Page], job: Job, printing: Printing) -> tuple[F
     """
     perfect = job.theme.page.binding is Binding.PERFECT
     if not (printing.separate or perfect):
-        return (Forme(framed(pages, job, printing)),)
+        return (Forme(frame_pages(pages, job, printing)),)
     if len(pages) <= COVER_PAGES:
         message = f"a booklet of {len(pages)} pages is nothing but cover"
         raise LayoutError(error("no-body", message, None, "leave it in one file, saddle-stitched"))
     _check_whole(pages)
-    body = Forme(framed(pages[2:-2], job, printing), part="body")
+    body = Forme(frame_pages(pages[2:-2], job, printing), part="body")
     outer = (*pages[:2], *pages[-2:])
     if perfect:
         return (_wrapped(outer, job, printing, spine_width(len(pages), job)), body)
-    return (Forme(framed(outer, job, printing), part="cover"), body)
+    return (Forme(frame_pages(outer, job, printing), part="cover"), body)
 
 
 def spine_width(pages: int, job: Job) -> float:
@@ -74,12 +75,12 @@ def _spread(
     turn = page.width + spine
     left, right = sides
     placed = (
-        Placed(left, 0, 0, Box(-bleed, -bleed, page.width + bleed, height + 2 * bleed)),
-        Placed(right, turn, 0, Box(turn, -bleed, page.width + bleed, height + 2 * bleed)),
+        PlacedPage(left, 0, 0, Box(-bleed, -bleed, page.width + bleed, height + 2 * bleed)),
+        PlacedPage(right, turn, 0, Box(turn, -bleed, page.width + bleed, height + 2 * bleed)),
     )
     face = Page(1, "", Side.SINGLE, "cover-spread", width, height, ())
     numbers = " | ".join(str(pages[side].sequence) for side in sides)
-    framed_face = framed_page(face, job, printing, numbers)
+    framed_face = frame_page(face, job, printing, numbers)
     if printing.marks:
         framed_face = replace(framed_face, items=(*framed_face.items, *_folds(job, spine)))
     return Sheet(framed_face, placed)

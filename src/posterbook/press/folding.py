@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from posterbook.editions import Flip, Printing
+from posterbook.content.model import Binding
+from posterbook.design.geometry import MM, Box, Side
 from posterbook.errors import LayoutError, Problem, UsageError, error
-from posterbook.geometry import MM, Binding, Box, Side
-from posterbook.page import Item, Page
-from posterbook.press.imposition import Folded, Spread, folded
+from posterbook.forms.edition import Flip, Printing
+from posterbook.forms.page import Item, Page
+from posterbook.forms.sheet import Forme, PlacedPage, Sheet
+from posterbook.press.imposition import FoldedSheet, Spread, fold_sheets
 from posterbook.press.job import Job
 from posterbook.press.marks import crops, sheet_label, staples, ticks
-from posterbook.sheet import Forme, Placed, Sheet
 from posterbook.values import dataclass
 
 ALMOST = 0.01
@@ -48,7 +49,7 @@ def can_fold(binding: Binding) -> bool:
     return binding not in REFUSED
 
 
-def folded_forme(pages: Sequence[Page], job: Job, printing: Printing) -> Forme:
+def booklet_forme(pages: Sequence[Page], job: Job, printing: Printing) -> Forme:
     """The sheets of a booklet, front and back of each in turn.
 
     Raises LayoutError for a binding that is not folded, UsageError for paper that two pages do not fit on.
@@ -58,7 +59,7 @@ def folded_forme(pages: Sequence[Page], job: Job, printing: Printing) -> Forme:
         message, hint = REFUSED[binding]
         raise LayoutError(error(f"{binding}-imposed", message, None, hint))
     bench = _bench(job, printing)
-    sheets = folded(len(pages), printing.signature)
+    sheets = fold_sheets(len(pages), printing.signature)
     sides = [side for sheet in sheets for side in _sides(bench, sheet, sheets, printing)]
     bled = tuple(replace(page, bleed=job.theme.bleed) for page in pages)
     return Forme(bled, tuple(sides), flip=printing.flip)
@@ -82,7 +83,9 @@ def _too_small(job: Job, width: float, height: float) -> Problem:
     return error("sheet-too-small", message, None, f"use --sheet {page.sheet}, or larger paper")
 
 
-def _sides(bench: _Bench, sheet: Folded, sheets: Sequence[Folded], printing: Printing) -> Iterator[Sheet]:
+def _sides(
+    bench: _Bench, sheet: FoldedSheet, sheets: Sequence[FoldedSheet], printing: Printing
+) -> Iterator[Sheet]:
     """The outer side of a sheet, then its inner one, which a long-edge flip turns upside down."""
     for inside, spread in ((False, sheet.outside), (True, sheet.inside)):
         placed = _placed(bench, spread, printing.creep * sheet.index)
@@ -90,19 +93,19 @@ def _sides(bench: _Bench, sheet: Folded, sheets: Sequence[Folded], printing: Pri
         yield Sheet(face, placed, turned=inside and printing.flip is Flip.LONG)
 
 
-def _placed(bench: _Bench, spread: Spread, creep: float) -> tuple[Placed, ...]:
+def _placed(bench: _Bench, spread: Spread, creep: float) -> tuple[PlacedPage, ...]:
     """Both pages, moved towards the spine; the fold clips their bleed."""
     page, bleed, fold = bench.job.theme.page, bench.job.theme.bleed, bench.fold
     left, right, top = fold - page.width + creep, fold - creep, bench.trim.y
     low, high = max(left - bleed, 0), min(right + page.width + bleed, bench.sheet.width)
     head, foot = max(top - bleed, 0), min(top + page.height + bleed, bench.sheet.height)
     return (
-        Placed(spread.left - 1, left, top, Box(low, head, fold - low, foot - head)),
-        Placed(spread.right - 1, right, top, Box(fold, head, high - fold, foot - head)),
+        PlacedPage(spread.left - 1, left, top, Box(low, head, fold - low, foot - head)),
+        PlacedPage(spread.right - 1, right, top, Box(fold, head, high - fold, foot - head)),
     )
 
 
-def _face(bench: _Bench, sheet: Folded, sheets: Sequence[Folded], *, inside: bool) -> Page:
+def _face(bench: _Bench, sheet: FoldedSheet, sheets: Sequence[FoldedSheet], *, inside: bool) -> Page:
     """The marks of one side, as a page of its own."""
     job, fold, trim = bench.job, bench.fold, bench.trim
     items: list[Item] = [*ticks(job, fold, trim, bench.sheet)]
@@ -115,7 +118,7 @@ def _face(bench: _Bench, sheet: Folded, sheets: Sequence[Folded], *, inside: boo
     return Page(number, "", Side.SINGLE, "sheet", bench.sheet.width, bench.sheet.height, tuple(items))
 
 
-def _label(job: Job, sheet: Folded, sheets: Sequence[Folded], *, inside: bool) -> str:
+def _label(job: Job, sheet: FoldedSheet, sheets: Sequence[FoldedSheet], *, inside: bool) -> str:
     """Which sheet it is, counted within its signature, and which of its sides."""
     words = job.words.sheet_inside if inside else job.words.sheet_outside
     among = [one for one in sheets if one.signature == sheet.signature]

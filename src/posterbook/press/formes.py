@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from posterbook.editions import Edition, Printing
-from posterbook.page import Page
+from posterbook.forms.edition import Edition, Printing
+from posterbook.forms.page import Page
+from posterbook.forms.sheet import Forme
 from posterbook.press.cover import print_formes
-from posterbook.press.folding import folded_forme
+from posterbook.press.folding import booklet_forme
 from posterbook.press.job import Job
-from posterbook.sheet import Forme
 
 
 def formes(pages: Sequence[Page], edition: Edition, job: Job, printing: Printing) -> tuple[Forme, ...]:
@@ -18,7 +18,7 @@ def formes(pages: Sequence[Page], edition: Edition, job: Job, printing: Printing
     Raises LayoutError or UsageError where the booklet cannot be printed so.
     """
     if edition.imposed:
-        return (folded_forme(pages, job, printing),)
+        return (booklet_forme(pages, job, printing),)
     if edition.framed:
         return print_formes(pages, job, printing)
     return (Forme(tuple(pages)),)

@@ -21,7 +21,7 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class FoldedSheet:
     """A sheet before it is folded: both sides as they are read when they lie upright.
 
     `signature` and `index` count from 0, the index from the outermost sheet of its signature.
@@ -33,7 +33,7 @@ class Folded:
     inside: Spread
 
 
-def folded(pages: int, signature: int = 0) -> tuple[Folded, ...]:
+def fold_sheets(pages: int, signature: int = 0) -> tuple[FoldedSheet, ...]:
     """The sheets of a booklet in signatures of so many sheets, the last of what is left; 0 makes one of all.
 
     `pages` is a multiple of four.
@@ -53,7 +53,7 @@ def signatures(pages: int, sheets: int) -> tuple[tuple[int, int], ...]:
     return tuple((first, min(first + step, pages + 1) - 1) for first in range(1, pages + 1, step))
 
 
-def _nested(number: int, first: int, last: int) -> Iterator[Folded]:
+def _nested(number: int, first: int, last: int) -> Iterator[FoldedSheet]:
     for index in range((last - first + 1) // PAGES_A_SHEET):
         low, high = first + 2 * index, last - 2 * index
-        yield Folded(number, index, Spread(high, low), Spread(low + 1, high - 1))
+        yield FoldedSheet(number, index, Spread(high, low), Spread(low + 1, high - 1))

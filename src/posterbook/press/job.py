@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from posterbook.element import Artifact
-from posterbook.fonts import Fonts
-from posterbook.model import Words
-from posterbook.page import Line, Run, Turn
-from posterbook.theme import Style, Theme
+from posterbook.content.model import Words
+from posterbook.design.fonts import Fonts
+from posterbook.design.theme import Style, Theme
+from posterbook.forms.element import Artifact
+from posterbook.forms.page import Line, Run, Turn
 from posterbook.values import dataclass
 
 CUT = "…"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from posterbook.element import Artifact
-from posterbook.geometry import Box
-from posterbook.page import Item, Line, Rectangle, Turn
+from posterbook.design.geometry import Box
+from posterbook.forms.element import Artifact
+from posterbook.forms.page import Item, Line, Rectangle, Turn
 from posterbook.press.job import Job, set_within, set_words
 
 LABEL_RISE = 3

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from posterbook.editions import Flip, Printing
-from posterbook.element import Artifact
+from posterbook.design.geometry import MM, Box
 from posterbook.errors import Problem, Where, note, warning
-from posterbook.geometry import MM, Box
-from posterbook.page import Line, Page, Turn
+from posterbook.forms.edition import Flip, Printing
+from posterbook.forms.element import Artifact
+from posterbook.forms.page import Line, Page, Turn
+from posterbook.forms.sheet import Forme, PlacedPage
 from posterbook.press.imposition import signatures
 from posterbook.press.job import Job
-from posterbook.sheet import Forme, Placed
 
 SEWN = 4
 """Sheets that a signature usually has where a booklet is too thick for one."""
@@ -54,7 +54,7 @@ def _content(page: Page) -> Iterator[Line]:
             yield item
 
 
-def _within(line: Line, one: Placed, inner: Box) -> bool:
+def _within(line: Line, one: PlacedPage, inner: Box) -> bool:
     """Whether a line stands inside a box of its sheet, from its start to its end."""
     along = max((run.x + run.width for run in line.runs), default=0)
     right, down = {Turn.NONE: (1, 0), Turn.ANTICLOCKWISE: (0, -1), Turn.CLOCKWISE: (0, 1)}.get(

@@ -1,0 +1,32 @@
+"""`posterbook approve`: the wording of a folder's legal blocks, filled, becomes the approved one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from posterbook.api.output import write
+from posterbook.assets import tokens_file
+from posterbook.design.theme import formats, themes
+from posterbook.errors import Problem
+from posterbook.loading import APPROVED, approval_of, load, read_tokens
+from posterbook.loading.acceptance import without_accepted
+from posterbook.pages import kinds
+
+
+def approve(
+    folder: Path, by: str, day: date, now: Callable[[], datetime] | None = None
+) -> tuple[Path, tuple[Problem, ...]]:
+    """Write the approval and return its path, with what the folder is warned of.
+
+    `day` is what the approving person says, never the clock's. Raises ContentError or AssetError for a folder
+    that cannot be built or has no legal blocks, OutputError where the approval cannot be written.
+    """
+    tokens = read_tokens(tokens_file())
+    options = {name: kind.options for name, kind in kinds().items()}
+    known = formats(tokens), themes(tokens)
+    booklet, problems = load(folder, options, *known, now, tokens=tokens, approving=True)
+    path = folder / APPROVED
+    write([(path, approval_of(booklet, by, day).encode())])
+    return path, without_accepted(booklet.accept, problems)

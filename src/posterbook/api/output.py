@@ -1,0 +1,133 @@
+"""Puts files in place so that nobody ever sees half of one: the PDFs, the report, a new content folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from posterbook.content.markup import inline, plain
+from posterbook.content.model import Booklet
+from posterbook.design.theme import Theme
+from posterbook.errors import OutputError, error
+
+LONGEST_SLUG = 60
+NEW_ONE = "name a folder that does not exist yet"
+
+
+def file_name(booklet: Booklet, theme: Theme, edition: str, part: str = "") -> str:
+    """The name of an edition's PDF, or of a part of it, as of its cover.
+
+    A page format or theme other than the booklet's enters it (SPEC 2).
+    """
+    name = booklet.slug or slug(plain(inline(booklet.title)))
+    page = theme.page.name if theme.page.name != booklet.page else ""
+    other = theme.name if theme.name != booklet.theme else ""
+    return "-".join(filter(None, (name, page, other, edition, part))) + ".pdf"
+
+
+def slug(title: str) -> str:
+    """A title as a file's name: a-z and 0-9 joined by hyphens, cut at a word, else 'untitled' (SPEC 2)."""
+    letters = unicodedata.normalize("NFKD", title).casefold()
+    bare = (letter for letter in letters if not unicodedata.combining(letter))
+    name = ""
+    for word in "".join(c if c.isascii() and c.isalnum() else " " for c in bare).split():
+        longer = f"{name}-{word}" if name else word[:LONGEST_SLUG]
+        if len(longer) > LONGEST_SLUG:
+            break
+        name = longer
+    return name or "untitled"
+
+
+def write(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write all files beside their targets, then put all of them in place; missing folders are made.
+
+    Raises OutputError if one cannot be written; then, as after an interruption, no half file is left.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, content in files:
+            with _blaming(path):
+                if _is_device(path):
+                    path.write_bytes(content)
+                    continue
+                waiting.append((_beside(path), path))
+                _stage(_beside(path), path, content)
+        for beside, path in waiting:
+            with _blaming(path):
+                beside.replace(path)
+    finally:
+        for beside, _ in waiting:
+            with suppress(OSError):
+                beside.unlink()
+
+
+def copy_folder(source: Path, target: Path) -> None:
+    """Copy a content folder into a new or empty one; raises OutputError, and then leaves nothing behind."""
+    with _blaming(target):
+        existed = target.is_dir()
+        if existed and any(target.iterdir()):
+            raise OutputError(error("not-empty", f"the folder '{target}' is not empty", hint=NEW_ONE))
+        if target.exists() and not existed:
+            raise OutputError(error("not-empty", f"'{target}' is a file, not a folder", hint=NEW_ONE))
+        try:
+            _copy(source, target)
+        except BaseException:
+            _remove(target, itself=not existed)
+            raise
+
+
+def _copy(source: Path, target: Path) -> None:
+    for path in sorted(source.rglob("*")):
+        below = path.relative_to(source)
+        if path.is_file() and not any(part.startswith(".") for part in below.parts):
+            (target / below).parent.mkdir(parents=True, exist_ok=True)
+            # without the permissions: an installed example may be read-only
+            shutil.copyfile(path, target / below)
+
+
+def _remove(folder: Path, *, itself: bool) -> None:
+    for left in (folder,) if itself else tuple(folder.iterdir()):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
+@contextmanager
+def _blaming(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as failure:
+        raise OutputError(error("unwritable", f"cannot write '{path}': {_why(failure)}")) from failure
+
+
+def _why(failure: OSError) -> str:
+    if isinstance(failure, FileExistsError | NotADirectoryError):
+        return "a file stands where its folder should be"
+    if isinstance(failure, IsADirectoryError):
+        return "a folder stands there"
+    return (failure.strerror or str(failure)).lower()
+
+
+def _stage(beside: Path, path: Path, content: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside.unlink(missing_ok=True)
+    with beside.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def _is_device(path: Path) -> bool:
+    """Whether a path is a pipe or a device, which takes bytes as they come and must not be replaced."""
+    return path.exists() and not path.is_file() and not path.is_dir()

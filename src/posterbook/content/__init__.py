@@ -1,0 +1,1 @@
+"""What a booklet says: its model, how its YAML is read, its markup and its languages."""

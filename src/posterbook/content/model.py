@@ -1,0 +1,444 @@
+"""The content of a booklet as values, each knowing where it was written.
+
+These dataclasses are the one definition of what the YAML files may hold: `schema.py` derives validation,
+error texts and JSON Schema from their fields, types and one-line docs. The file is long because all that an
+editor may write is to be found in one place.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NewType
+
+from posterbook.errors import Where
+
+if TYPE_CHECKING:
+    from posterbook.content.vector_paths import VectorPath
+from posterbook.values import dataclass
+
+NOWHERE = Where("")
+
+Number = NewType("Number", str)
+"""A poster number as written; number-like text other than a plain decimal must be quoted (SPEC 1)."""
+Inline = NewType("Inline", str)
+"""One line of text with inline Markdown: a title, a heading, a name."""
+Body = NewType("Body", str)
+"""Text with block Markdown: paragraphs and lists."""
+Slug = NewType("Slug", str)
+"""A file name's stem: a-z, 0-9 and hyphens."""
+Language = NewType("Language", str)
+"""A BCP 47 language tag."""
+
+
+Moment = NewType("Moment", datetime.datetime)
+"""A date and time with its zone."""
+Link = NewType("Link", str)
+"""A web or mail address."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time of day, on a day if one is named; local to the meeting."""
+
+    time: datetime.time
+    day: datetime.date | None = None
+
+
+def doc(text: str, **more: object) -> dict[str, object]:
+    """Field metadata: the line that JSON Schema and error hints show."""
+    return {"doc": text, **more}
+
+
+INTERNAL = {"internal": True}
+"""Field metadata: filled by the loader, not a key of the YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of the folder, its placeholders filled; written in YAML as the path of its file.
+
+    `template` is the text before filling, '' where it had no placeholder.
+    """
+
+    text: str
+    where: Where
+    template: str = ""
+
+
+class PictureKind(StrEnum):
+    """The form in which a picture is kept."""
+
+    PNG = "PNG"
+    JPEG = "JPEG"
+    SVG = "SVG"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the folder, found sound; written in YAML as the path of its file.
+
+    `width` and `height` are pixels, or units of the SVG, as it is seen; `orientation` is how its pixels are
+    to be turned for that (EXIF, tag 274), `content` the file's bytes, or of an SVG its `shapes`.
+    """
+
+    file: str
+    kind: PictureKind
+    width: float
+    height: float
+    content: bytes = field(default=b"", repr=False)
+    orientation: int = 1
+    shapes: tuple[VectorPath, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A figure of a record."""
+
+    file: Picture = field(metadata=doc("PNG, JPEG or SVG, a path below the content folder"))
+    alt: str = field(metadata=doc("what it shows, for those who cannot see it"))
+    caption: Inline = field(default=Inline(""), metadata=doc("the line below it"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The issuer's mark on the cover."""
+
+    file: Picture = field(metadata=doc("SVG, PNG or JPEG, a path below the content folder"))
+    alt: str = field(metadata=doc("what it says, for those who cannot see it"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsor:
+    """Who supports the meeting, shown by its mark."""
+
+    file: Picture = field(metadata=doc("SVG, PNG or JPEG, a path below the content folder"))
+    name: str = field(metadata=doc("its name, for those who cannot see the mark"))
+    link: Link = field(default=Link(""), metadata=doc("its web address"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font of the folder, found usable; written in YAML as the path of its file."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFont:
+    """A font of the booklet's own, for characters that the others lack."""
+
+    file: FontFile = field(metadata=doc("static TrueType font (.ttf), a path below the content folder"))
+    bold: FontFile | None = field(default=None, metadata=doc("its bold, for titles and headings"))
+
+
+class Binding(StrEnum):
+    """How the leaves are held together (DESIGN 2)."""
+
+    SADDLE = "saddle"
+    PUNCHED = "punched"
+    PERFECT = "perfect"
+
+
+class Weight(StrEnum):
+    """How heavy a legal block stands on its page (DESIGN 6)."""
+
+    PLAIN = "plain"
+    FRAMED = "framed"
+    SIGNATURE = "signature"
+
+
+class LegalPlace(StrEnum):
+    """Where a legal block stands in the booklet (SPEC 1)."""
+
+    COVER_TOP = "cover-top"
+    LEGAL_PAGE = "legal-page"
+    AFTER_POSTERS = "after-posters"
+    BACK_COVER = "back-cover"
+
+
+class Keep(StrEnum):
+    """Whether a legal block may run over a page's end (SPEC 3)."""
+
+    TOGETHER = "together"
+    UNLESS_LONGER = "unless-longer"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBlock:
+    """A text that must come out verbatim, in its place."""
+
+    id: str = field(metadata=doc("name of the block, unique"))
+    file: Prose = field(metadata=doc("its text, a path below the content folder"))
+    place: LegalPlace = field(metadata=doc("where it stands"))
+    weight: Weight = field(default=Weight.PLAIN, metadata=doc("how heavy it stands"))
+    contents: Inline = field(default=Inline(""), metadata=doc("its entry in the contents list"))
+    floor: float | None = field(
+        default=None, metadata=doc("smallest size of its type in points; the theme's own unless larger")
+    )
+    lang: Language = field(default=Language(""), metadata=doc("its language, where it is not the booklet's"))
+    required: bool = field(default=True, metadata=doc("false: it is left out where its filled text is empty"))
+    keep: Keep = field(
+        default=Keep.UNLESS_LONGER,
+        metadata=doc("together: a block longer than a page stops the build rather than split"),
+    )
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a record and the text below it."""
+
+    heading: Inline
+    text: Body
+
+
+class Status(StrEnum):
+    """What has become of a study since it was sent in."""
+
+    ACCEPTED = "accepted"
+    LATE_BREAKING = "late-breaking"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made a study; posterbook numbers the affiliations."""
+
+    name: Inline = field(metadata=doc("the name as it is printed"))
+    affiliations: tuple[Inline, ...] = field(
+        default=(), metadata=doc("institutes, each as 'Institute, City'")
+    )
+    presenter: bool = field(default=False, metadata=doc("whether this author presents the poster"))
+    email: str = field(default="", metadata=doc("address, printed for the presenter"))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One study of the poster session.
+
+    Where an embargo stands, `withheld` is true and everything but number, group, title and authors is gone.
+    """
+
+    number: Number = field(metadata=doc("abstract or poster number, unique"))
+    title: Inline = field(metadata=doc("title as on the poster page"))
+    summary_title: Inline = field(
+        default=Inline(""), metadata=doc("wording for the summary table, where it differs")
+    )
+    group: Inline = field(
+        default=Inline(""), metadata=doc("candidate, topic or track: what the table groups by")
+    )
+    sections: tuple[Section, ...] = field(default=(), metadata=doc("ordered mapping of heading to text"))
+    authors: tuple[Author, ...] = field(default=(), metadata=doc("who made it; a plain text is a name"))
+    board: Inline = field(default=Inline(""), metadata=doc("board that it hangs on"))
+    hall: Inline = field(default=Inline(""), metadata=doc("hall that it hangs in"))
+    session: Inline = field(default=Inline(""), metadata=doc("session that it belongs to"))
+    start: When | None = field(default=None, metadata=doc("when it is presented, YYYY-MM-DD HH:MM or HH:MM"))
+    end: When | None = field(default=None, metadata=doc("until when, YYYY-MM-DD HH:MM or HH:MM"))
+    keywords: tuple[Inline, ...] = field(default=(), metadata=doc("words it can be found by"))
+    link: Link = field(default=Link(""), metadata=doc("where more stands; becomes a QR code and a link"))
+    image: Image | None = field(default=None, metadata=doc("a figure"))
+    status: Status = field(default=Status.ACCEPTED, metadata=doc("what has become of it"))
+    embargo: Moment | None = field(
+        default=None, metadata=doc("until when its text is withheld, YYYY-MM-DDTHH:MM+ZZ:ZZ")
+    )
+    withheld: bool = field(default=False, metadata=INTERNAL)
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in one language."""
+
+    text: str = field(metadata=doc("the name as it is printed"))
+    lang: Language = field(default=Language(""), metadata=doc("its language, as en or zh-Hant"))
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who publishes the booklet."""
+
+    names: tuple[Name, ...] = field(default=(), metadata=doc("full names, one for each language"))
+    short: str = field(default="", metadata=doc("name for the running foot"))
+    incorporation: str = field(default="", metadata=doc("line on incorporation, in its brackets"))
+    stock_code: str = field(default="", metadata=doc("stock code, quoted"))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The meeting at which the posters hang."""
+
+    name: str = field(default="", metadata=doc("full name of the meeting"))
+    short: str = field(default="", metadata=doc("name for the running foot"))
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What this booklet calls its numbers and its groups."""
+
+    number: str = field(default="", metadata=doc("label of the poster number"))
+    group: str = field(default="", metadata=doc("label of the group column"))
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A known warning that this booklet accepts, and why."""
+
+    code: str = field(metadata=doc("code of the warning"))
+    file: str = field(metadata=doc("file it is reported in, below the content folder"))
+    wording: str = field(metadata=doc("words the warning names"))
+    reason: str = field(metadata=doc("why it is accepted"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One entry of the running order: a page kind and the options dataclass of that kind."""
+
+    kind: str
+    options: object
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every word that posterbook itself prints, in one language.
+
+    A placeholder that a field's doc names must stand in its wording, and no other may.
+    """
+
+    number: str = field(metadata=doc("default label of the poster number"))
+    group: str = field(metadata=doc("default label of the group column"))
+    labelled: str = field(metadata=doc("a label before what it labels; {label}"))
+    title: str = field(metadata=doc("head of the title column"))
+    notes: str = field(metadata=doc("label of writing lines"))
+    contents: str = field(metadata=doc("heading of the contents list"))
+    summary: str = field(metadata=doc("contents entry of the summary table"))
+    posters: str = field(metadata=doc("contents entry of the posters"))
+    posters_counted: str = field(metadata=doc("word after a count of posters on the cover"))
+    poster_counted: str = field(metadata=doc("the same word after a 1"))
+    page: str = field(metadata=doc("a page number in the table; {page}"))
+    continued: str = field(metadata=doc("after a group's name or number, on later pages"))
+    continued_on: str = field(metadata=doc("foot of a page that runs on; {page}"))
+    stock_code: str = field(metadata=doc("stock code line of the cover; {code}"))
+    date: str = field(metadata=doc("a date; {day} {month} {year}"))
+    first: str = field(metadata=doc("the first day of a month, where others are figures"))
+    months: tuple[str, ...] = field(metadata=doc("names of the twelve months", items=12))
+    conjunction: str = field(metadata=doc("between the last two of a listing"))
+    more_authors: str = field(metadata=doc("in place of authors who do not fit; {count}"))
+    board: str = field(metadata=doc("a board; {board}"))
+    comma: str = field(metadata=doc("between the items of a listing, as authors and keywords"))
+    place: str = field(metadata=doc("between places and times of one line, as hall and session"))
+    weekdays: tuple[str, ...] = field(metadata=doc("short names of the days, Monday first", items=7))
+    day: str = field(metadata=doc("a day of the meeting; {weekday} {day} {month}"))
+    keywords: str = field(metadata=doc("heading of the keywords"))
+    late_breaking: str = field(metadata=doc("mark of a late-breaking study"))
+    withdrawn: str = field(metadata=doc("mark of a withdrawn study, on its page"))
+    withdrawn_row: str = field(metadata=doc("the same in the table"))
+    embargoed: str = field(metadata=doc("in place of withheld text; {date} {time}"))
+    embargo_stamp: str = field(metadata=doc("mark of a cover whose booklet holds withheld text"))
+    sponsors: str = field(metadata=doc("heading above the sponsors' marks"))
+    code: str = field(metadata=doc("what a QR code says to those who cannot see it; {link}"))
+    sheet_outside: str = field(metadata=doc("label of a folded sheet's outer side; {sheet} {sheets}"))
+    sheet_inside: str = field(metadata=doc("label of its inner side; {sheet} {sheets}"))
+    signed_sheet: str = field(metadata=doc("such a label in a booklet of signatures; {signature} {sheet}"))
+    numbers: tuple[str, ...] = field(metadata=doc("zero, one, two … twelve in words", items=13))
+    studies: tuple[str, ...] = field(
+        default=(), metadata=doc("what posters are called where prose counts them, in the plural")
+    )
+
+    def dated(self, day: datetime.date) -> str:
+        """A date in words."""
+        return self.date.format(day=self._day(day), month=self.months[day.month - 1], year=day.year)
+
+    def short_day(self, day: datetime.date) -> str:
+        """A day of the meeting: weekday, day and month."""
+        month, weekday = self.months[day.month - 1], self.weekdays[day.weekday()]
+        return self.day.format(weekday=weekday, day=self._day(day), month=month)
+
+    def _day(self, day: datetime.date) -> str:
+        return self.first if day.day == 1 else str(day.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of records: its place in order of first appearance gives its colour and slot.
+
+    `index` counts from 0. `records` are positions in `Booklet.records`, ascending.
+    """
+
+    name: str
+    index: int
+    records: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booklet:
+    """Everything that the content folder says."""
+
+    title: Inline = field(metadata=doc("title of the booklet"))
+    kind: str = field(default="", metadata=doc("what it is, above the title"))
+    slug: Slug = field(default=Slug(""), metadata=doc("stem of the files' names"))
+    language: Language = field(default=Language("en"), metadata=doc("main language, as en or zh-Hant"))
+    date: date | None = field(default=None, metadata=doc("date of the booklet, YYYY-MM-DD"))
+    place: str = field(default="", metadata=doc("where it is dated"))
+    issuer: Issuer = field(default=Issuer(), metadata=doc("who publishes it"))
+    event: Event = field(default=Event(), metadata=doc("the meeting"))
+    labels: Labels = field(default=Labels(), metadata=doc("what numbers and groups are called"))
+    page: str = field(default="a5", metadata=doc("page format"))
+    theme: str = field(default="colour", metadata=doc("theme"))
+    binding: Binding | None = field(
+        default=None, metadata=doc("how the leaves are held together, where not as usual for the page format")
+    )
+    caliper: float = field(default=0.1, metadata=doc("thickness of a leaf in mm, for the spine"))
+    output_intent: str = field(
+        default="",
+        metadata=doc("ICC profile of the print shop's condition, a path below the content folder (FOGRA39)"),
+    )
+    logo: Logo | None = field(default=None, metadata=doc("the issuer's mark on the cover"))
+    sponsors: tuple[Sponsor, ...] = field(default=(), metadata=doc("marks of those who support the meeting"))
+    colophon: Inline = field(default=Inline(""), metadata=doc("who made and printed it, on the legal page"))
+    call_out: Inline = field(
+        default=Inline("Conclusion"), metadata=doc("heading of the section that stands in the panel")
+    )
+    keep: tuple[str, ...] = field(default=(), metadata=doc("phrases that a title does not break"))
+    fonts: tuple[OwnFont, ...] = field(
+        default=(), metadata=doc("fonts of your own for characters that the others lack, in their order")
+    )
+    legal: tuple[LegalBlock, ...] = field(default=(), metadata=doc("the legal blocks, in order"))
+    legal_profile: str = field(
+        default="none",
+        metadata=doc("rules for the legal blocks: none, hkex-voluntary, forward-looking or a path"),
+    )
+    running_order: tuple[PageEntry, ...] = field(default=(), metadata=doc("the page kinds, in order"))
+    accept: tuple[Acceptance, ...] = field(default=(), metadata=doc("known warnings, silenced"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+    records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)
+    words: Words = field(metadata=INTERNAL)
+    design: Mapping[str, Any] = field(default_factory=dict, metadata=INTERNAL)
+    """What theme.yaml puts in the place of the design's tokens, sound and in their form."""
+
+    @property
+    def issuer_name(self) -> str:
+        """The issuer for running feet and metadata: its short name, else its first full one."""
+        return self.issuer.short or next((name.text for name in self.issuer.names), "")
+
+
+def hanging_records(records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records whose posters hang: all but the withdrawn ones. An embargo takes no poster down."""
+    return tuple(record for record in records if record.status is not Status.WITHDRAWN)
+
+
+def groups_of(records: Iterable[Record]) -> tuple[Group, ...]:
+    """The groups of `records` by order of first appearance; records without one share the group ''."""
+    members: dict[str, list[int]] = {}
+    for position, record in enumerate(records):
+        members.setdefault(record.group, []).append(position)
+    return tuple(Group(name, index, tuple(m)) for index, (name, m) in enumerate(members.items()))

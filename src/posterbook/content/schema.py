@@ -1,0 +1,353 @@
+"""Plain YAML values to the dataclasses of model.py, and those dataclasses to JSON Schema.
+
+All of it is derived from the fields: their types, defaults and metadata. Both halves stand in one file, so
+that a new type of field cannot get into one of them and be forgotten in the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import MISSING, Field, fields
+from enum import StrEnum
+from functools import cache
+from types import NoneType
+from typing import Any, Final, TypeAlias, TypeVar, cast, get_args, get_type_hints
+
+from posterbook.content import model
+from posterbook.content.model import (
+    Author,
+    Body,
+    FontFile,
+    Inline,
+    OwnFont,
+    PageEntry,
+    Picture,
+    Prose,
+    Section,
+)
+from posterbook.content.scalars import PATH_SCHEMA, SCALARS, Plain, UnfitError, did_you_mean, excerpt, unfit
+from posterbook.errors import Problem, Where, error
+from posterbook.values import dataclass
+
+__all__ = ["Plain", "Reader", "json_schema", "read"]
+
+T = TypeVar("T")
+Reader: TypeAlias = Callable[[object, Where], tuple[object, list[Problem]]]
+"""Reads a value whose type needs more than the value, as the text of a file; None if it cannot."""
+
+
+def read(
+    cls: type[T],
+    value: object,
+    where: Where,
+    readers: Mapping[type, Reader] | None = None,
+    **internal: object,
+) -> tuple[T | None, list[Problem]]:
+    """A dataclass from a plain value, with all problems of all its parts.
+
+    `internal` fills the fields that are no keys of the YAML; `where` is filled with the place of its value.
+    With problems, the instance holds stand-ins and serves only to find further problems; there is none if
+    the value is no mapping. Codes: unknown-field, missing-field, empty-field, empty-section, wrong-type,
+    wrong-value, wrong-date, unquoted-number, line-break, control-character.
+    """
+    reading = _Reading(where, readers or {}, [])
+    found = _instance(reading, cls, value, (), internal)
+    return (None if found is _NOTHING else cast("T", found)), reading.problems
+
+
+SHORT_FORMS: Final[Mapping[type, str]] = {Author: "name", OwnFont: "file"}
+"""Dataclasses that may be written as plain text, and the field which that is."""
+
+_NOTHING: Final = object()
+"""Stands for a value that could not be read and has been reported."""
+
+_Path: TypeAlias = tuple[str | int, ...]
+_Hint: TypeAlias = Any  # a type as an annotation names it, which no type of its own covers
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the parts of one value share: its place, the readers of other types, the problems so far."""
+
+    where: Where
+    readers: Mapping[type, Reader]
+    problems: list[Problem]
+
+    def wrong(self, code: str, message: str, path: _Path, hint: str = "") -> object:
+        self.problems.append(error(code, message, self.where.at(*path), hint))
+        return _NOTHING
+
+    def unfit(self, problem: UnfitError, path: _Path) -> object:
+        return self.wrong(problem.code, f"{_called(path)} {problem.finding}", path, problem.hint)
+
+    def outside(self, reader: Reader, value: object, path: _Path) -> object:
+        found, problems = reader(value, self.where.at(*path))
+        self.problems.extend(problems)
+        return _NOTHING if found is None else found
+
+
+_Read: TypeAlias = Callable[[_Reading, object, _Path], object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """How one field is read, and what stands in for it."""
+
+    read: _Read
+    required: bool
+    stand_in: object
+
+
+@cache
+def _parts(cls: type) -> dict[str, _Part]:
+    return {f.name: _Part(_reader(hint), _required(f), _stand_in(f, hint)) for f, hint in _keys(cls)}
+
+
+@cache
+def _keys(cls: type) -> tuple[tuple[Field[Any], _Hint], ...]:
+    # Page kinds may import the types of their options for the type checker only: the model has them all.
+    hints = get_type_hints(cls, localns=vars(model))
+    return tuple((f, hints[f.name]) for f in fields(cls) if not f.metadata.get("internal"))
+
+
+@cache
+def _knows_place(cls: type) -> bool:
+    return any(f.name == "where" and f.metadata.get("internal") for f in fields(cls))
+
+
+def _required(field: Field[Any]) -> bool:
+    return bool(field.metadata.get("required", not _has_default(field)))
+
+
+def _has_default(field: Field[Any]) -> bool:
+    return field.default is not MISSING or field.default_factory is not MISSING
+
+
+def _stand_in(field: Field[Any], hint: _Hint) -> object:
+    if _has_default(field):
+        return _NOTHING
+    if hint in SCALARS:
+        return SCALARS[hint].stand_in
+    return () if get_args(hint)[1:] == (...,) else None
+
+
+def _instance(
+    reading: _Reading, cls: type, value: object, path: _Path, internal: Mapping[str, object]
+) -> object:
+    parts = _parts(cls)
+    if not isinstance(value, dict):
+        hint = f"its fields are {', '.join(parts)}" if parts else ""
+        return reading.unfit(unfit("a mapping", value, hint), path)
+    found = {
+        name: _field(reading, part, value[name], (*path, name)) if name in value else _NOTHING
+        for name, part in parts.items()
+    }
+    _check_names(reading, parts, value, path)
+    filled = {name: parts[name].stand_in if one is _NOTHING else one for name, one in found.items()}
+    place = {"where": reading.where.at(*path)} if _knows_place(cls) else {}
+    return cls(**{name: one for name, one in filled.items() if one is not _NOTHING}, **place, **internal)
+
+
+def _is_blank(value: object) -> bool:
+    return not value or (isinstance(value, str) and value.isspace())
+
+
+def _field(reading: _Reading, part: _Part, value: object, path: _Path) -> object:
+    if not _is_blank(value):
+        return part.read(reading, value, path)
+    # An optional field may be left blank, as forms and templates do.
+    return reading.wrong("empty-field", f"{_called(path)} is empty", path) if part.required else _NOTHING
+
+
+def _check_names(reading: _Reading, parts: dict[str, _Part], value: dict[str, object], path: _Path) -> None:
+    absent = [name for name in parts if name not in value]
+    if len(value) + len(absent) == len(parts) and not any(parts[name].required for name in absent):
+        return
+    fields_are = f"the fields are {', '.join(parts)}" if parts else "it takes no fields"
+    meant = set()
+    for name in [name for name in value if name not in parts]:
+        hint = did_you_mean(name, absent) or did_you_mean(name, parts, fields_are)
+        where = reading.where.key(*path, name)
+        reading.problems.append(error("unknown-field", f"unknown field '{excerpt(name)}'", where, hint))
+        meant.add(hint)
+    for name in absent:
+        # A required field that is only mistyped is one fault, not two.
+        if parts[name].required and f"did you mean '{name}'?" not in meant:
+            reading.wrong("missing-field", f"missing field '{name}'", path)
+
+
+def _reader(hint: _Hint) -> _Read:
+    """How a value of a type is read; raises TypeError for a type that no field may have, which is a bug."""
+    args: tuple[_Hint, ...] = get_args(hint)
+    if hint in SCALARS:
+        return _fitted(SCALARS[hint].read)
+    if hint == tuple[Section, ...]:
+        return _sections
+    if NoneType in args:
+        return _reader(_given(args))
+    if args[1:] == (...,):
+        return _list_of(_reader(args[0]))
+    return _reader_of_class(hint)
+
+
+def _reader_of_class(cls: _Hint) -> _Read:
+    if cls in {Prose, Picture, FontFile, PageEntry}:
+        return lambda reading, value, path: reading.outside(reading.readers[cls], value, path)
+    if issubclass(cls, StrEnum):
+        return _fitted(lambda value: _member(cls, value))
+    _parts(cls)  # raises TypeError unless it is a dataclass of readable fields
+    short = SHORT_FORMS.get(cls, "")
+
+    def read_instance(reading: _Reading, value: object, path: _Path) -> object:
+        whole = {short: value} if short and isinstance(value, str) else value
+        return _instance(reading, cls, whole, path, {})
+
+    return read_instance
+
+
+def _fitted(convert: Callable[[object], object]) -> _Read:
+    def read_one(reading: _Reading, value: object, path: _Path) -> object:
+        try:
+            return convert(value)
+        except UnfitError as problem:
+            return reading.unfit(problem, path)
+
+    return read_one
+
+
+def _member(enum: type[StrEnum], value: object) -> StrEnum:
+    known = [member.value for member in enum]
+    wanted = f"one of {', '.join(known)}"
+    if not isinstance(value, str):
+        raise unfit(wanted, value)
+    if value not in known:
+        raise UnfitError(
+            "wrong-value", f"wants {wanted}, found '{excerpt(value)}'", did_you_mean(value, known)
+        )
+    return enum(str(value))
+
+
+def _list_of(read_item: _Read) -> _Read:
+    def read_list(reading: _Reading, value: object, path: _Path) -> object:
+        if not isinstance(value, list):
+            return reading.unfit(unfit("a list", value, "begin each item with '- '"), path)
+        found = [_item(reading, read_item, item, (*path, place)) for place, item in enumerate(value)]
+        return tuple(one for one in found if one is not _NOTHING)
+
+    return read_list
+
+
+def _item(reading: _Reading, read_item: _Read, value: object, path: _Path) -> object:
+    if _is_blank(value):
+        return reading.wrong("empty-field", f"{_called(path)} is empty", path)
+    return read_item(reading, value, path)
+
+
+def _sections(reading: _Reading, value: object, path: _Path) -> object:
+    if not isinstance(value, dict):
+        wanted = "a mapping of heading to text"
+        return reading.unfit(unfit(wanted, value, "write each section as 'Heading: text'"), path)
+    found = [_section(reading, heading, text, (*path, heading)) for heading, text in value.items()]
+    return tuple(section for section in found if section)
+
+
+def _section(reading: _Reading, heading: str, text: object, path: _Path) -> Section | None:
+    if _is_blank(heading):
+        reading.wrong("empty-field", "a heading is empty", path)
+        return None
+    if _is_blank(text):
+        reading.wrong("empty-section", f"section '{excerpt(heading)}' is empty", path)
+        return None
+    head = _READ_HEADING(reading, heading, path)
+    body = _READ_BODY(reading, text, path)
+    return None if _NOTHING in {head, body} else Section(cast("Inline", head), cast("Body", body))
+
+
+_READ_HEADING: Final = _fitted(SCALARS[Inline].read)
+_READ_BODY: Final = _fitted(SCALARS[Body].read)
+
+
+def _called(path: _Path) -> str:
+    """What an editor calls a place: its key, or which item of which list."""
+    match path:
+        case (*_, str(name), int(place)):
+            return f"item {place + 1} of '{excerpt(name)}'"
+        case (*_, str(name)):
+            return f"'{excerpt(name)}'"
+    return "this"
+
+
+def _given(args: tuple[_Hint, ...]) -> _Hint:
+    """The type that stands beside None."""
+    return next(arg for arg in args if arg is not NoneType)
+
+
+_Json: TypeAlias = dict[str, Any]
+
+
+def json_schema(
+    cls: type,
+    *,
+    kinds: Mapping[str, type] | None = None,
+    choices: Mapping[str, Collection[str]] | None = None,
+) -> _Json:
+    """JSON Schema (draft 2020-12) of a dataclass, for completion in editors (SPEC 2).
+
+    `kinds` are the page kinds with their options; `choices` names the values of fields that are open in
+    the model, as page formats and themes.
+    """
+    whole = _Fragments(kinds or {}, choices or {}).of_class(cls)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": cls.__name__.lower(), **whole}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fragments:
+    """The schema of each type, given what only the roof knows."""
+
+    kinds: Mapping[str, type]
+    choices: Mapping[str, Collection[str]]
+
+    def of_class(self, cls: type) -> _Json:
+        required = [field.name for field, _ in _keys(cls) if _required(field)]
+        return {
+            "description": (cls.__doc__ or "").split("\n")[0],
+            "type": "object",
+            "properties": {field.name: self.of_field(field, hint) for field, hint in _keys(cls)},
+            "additionalProperties": False,
+            **({"required": required} if required else {}),
+        }
+
+    def of_field(self, field: Field[Any], hint: _Hint) -> _Json:
+        chosen = self.choices.get(field.name)
+        fragment = {"enum": sorted(chosen)} if hint is str and chosen else self.of_type(hint)
+        described = {"description": field.metadata["doc"]} if "doc" in field.metadata else {}
+        plain = isinstance(field.default, str | bool | int | float) and field.default != ""
+        return fragment | described | ({"default": field.default} if plain else {})
+
+    def of_type(self, hint: _Hint) -> _Json:
+        args = get_args(hint)
+        if hint in SCALARS:
+            return dict(SCALARS[hint].json_schema)
+        if hint == tuple[Section, ...]:
+            return {"type": "object", "minProperties": 1, "additionalProperties": self.of_type(Body)}
+        if NoneType in args:
+            return self.of_type(_given(args))
+        if args:
+            return {"type": "array", "items": self.of_type(args[0])}
+        if hint in SHORT_FORMS:
+            return {"anyOf": [self.of_type(Inline), self.of_enum_or_class(hint)]}
+        if hint in {Prose, Picture, FontFile}:
+            return dict(PATH_SCHEMA)
+        special = {PageEntry: self.of_page_entry}
+        return special.get(hint, lambda: self.of_enum_or_class(hint))()
+
+    def of_enum_or_class(self, cls: type) -> _Json:
+        return {"enum": [member.value for member in cls]} if issubclass(cls, StrEnum) else self.of_class(cls)
+
+    def of_page_entry(self) -> _Json:
+        bare = [
+            kind for kind, options in self.kinds.items() if not any(_required(f) for f, _ in _keys(options))
+        ]
+        properties = {kind: self.of_class(options) for kind, options in self.kinds.items()}
+        one_kind = {"minProperties": 1, "maxProperties": 1, "additionalProperties": False}
+        return {"anyOf": [{"enum": bare}, {"type": "object", "properties": properties, **one_kind}]}

@@ -1,0 +1,1 @@
+"""How a booklet looks: theme and tokens, overrides, inks, fonts and their outlines."""

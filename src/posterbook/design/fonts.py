@@ -1,0 +1,351 @@
+"""The faces of one run: kerned widths of words, coverage and fallback, straight from the font files.
+
+Ligatures and every substitution are off, so each character is exactly one glyph. What is measured here is
+what ReportLab's TTFont draws, plus kerning. A `Fonts` belongs to one run and keeps every word it measures.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import unicodedata
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from posterbook.design.theme import Face
+from posterbook.errors import AssetError, error
+from posterbook.values import dataclass
+
+_ONLY_KERNING = {"kern": True} | dict.fromkeys(
+    ("abvm", "blwm", "calt", "ccmp", "clig", "curs", "liga", "locl", "mark", "mkmk", "rclt", "rlig"), False
+)
+_OUTLINES = frozenset(("head", "hhea", "hmtx", "maxp", "cmap", "loca", "glyf"))
+_COLOURED = frozenset(("COLR", "CBDT", "sbix", "SVG "))
+_WRAPPED = {
+    b"wOFF": ("is a web font", "take the font's .ttf file"),
+    b"wOF2": ("is a web font", "take the font's .ttf file"),
+    b"ttcf": ("is a collection of fonts", "take one font out of it, as a .ttf file"),
+}
+"""What the first bytes of files say that hold fonts in a form PDF does not take, and the way out."""
+_RIGHTS, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 8, 2, 0x100, 0x200
+"""Where the table OS/2 has its embedding rights, and what they may forbid (OpenType, fsType)."""
+_SPACE = " "
+_NO_BREAK_SPACE = "\u00a0"
+_SOFT_HYPHEN = "\u00ad"
+_ZERO_WIDTH_JOINER = "\u200d"
+_COMPLEX = re.compile(
+    "["
+    "\u0590-\u109f"  # Hebrew and Arabic to Myanmar: all Indic scripts, Thai, Lao and Tibetan among them
+    "\u1100-\u11ff\ud7b0-\ud7ff"  # Hangul in single letters
+    "\u1700-\u18af\u1900-\u1c7f\u1cc0-\u1cff"  # Khmer, Mongolian, the Philippines and South East Asia
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that turn the direction
+    "\ua800-\uaaff\uabc0-\uabff"
+    "\ufb1d-\ufdff\ufe70-\ufefc"  # Hebrew and Arabic presentation forms
+    "\U00010800-\U00011fff\U0001e800-\U0001efff"
+    "]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A word in one face, in 1/1000 em: its advance, and what kerning adds after each character, or ()."""
+
+    advance: float
+    kerns: tuple[float, ...] = ()
+
+
+class Fonts:
+    """Metrics of the faces in `folder`, each opened when it is first asked for.
+
+    Sizes and widths are in points, tracking and everything about a single glyph in 1/1000 em. Every method
+    raises AssetError for a font file that is missing or cannot be used (SPEC 2, exit code 4).
+    """
+
+    def __init__(self, faces: Mapping[str, Face], folder: Path) -> None:
+        self._faces = faces
+        self._folder = folder
+        self._opened: dict[str, _Opened] = {}
+
+    def path(self, face: str) -> Path:
+        """The face's file."""
+        return self._folder / self._faces[face].file
+
+    def shape(self, face: str, word: str) -> Shaped:
+        """The advance and kerning of a word; the face must cover it."""
+        words = self._open(face).words
+        return Shaped(words[word], words.kerns.get(word, ()))
+
+    def advances(self, face: str, words: Iterable[str]) -> list[float]:
+        """The advance of each word, in 1/1000 em."""
+        return list(map(self._open(face).words.__getitem__, words))
+
+    def space(self, face: str) -> float:
+        """The advance of the plain space, in 1/1000 em."""
+        return self._open(face).space
+
+    def width(self, face: str, text: str, size: float, track: float = 0) -> float:
+        """The width of a text that the face covers; `track` follows every character, spaces included."""
+        opened = self._open(face)
+        words = text.split(_SPACE)
+        advance = sum(map(opened.words.__getitem__, words)) + (len(words) - 1) * opened.space
+        return (advance + track * len(text)) * size / 1000
+
+    def ink_left(self, face: str, char: str) -> float:
+        """Where the character's ink begins, from its origin (xMin)."""
+        return self._open(face).ink_left(char)
+
+    def split(self, face: str, text: str) -> tuple[tuple[str, str], ...]:
+        """The text in stretches, each with the first face of the fallback chain that covers it (DESIGN 3).
+
+        A character and the marks on it stay in one face if any covers both. What no face covers stays in
+        `face`; `uncovered` tells.
+        """
+        missing = self._open(face).missing(text)
+        if not missing:
+            return ((face, text),)
+        parts: list[tuple[str, str]] = []
+        for word in re.split("( )", text) if _SPACE not in missing else [text]:
+            parts += [(face, word)] if missing.isdisjoint(word) else self._fall_back(face, word)
+        by_face = groupby(parts, key=lambda part: part[0])
+        return tuple((name, "".join(stretch for _, stretch in run)) for name, run in by_face)
+
+    def uncovered(self, face: str, text: str) -> str:
+        """The characters that no face of the chain covers, each once, in the order of the text.
+
+        Invisible characters count like all others: without a glyph of their own they would vanish (SPEC 3, no
+        silent glyph loss). The soft hyphen counts as covered by none: its glyph is a hyphen in mid-word.
+        """
+        missing = self._open(face).missing(text)
+        for name in self._faces[face].fallback:
+            if missing:
+                missing = self._open(name).missing("".join(missing))
+        return "".join(char for char in dict.fromkeys(text) if char in missing)
+
+    def _fall_back(self, face: str, word: str) -> list[tuple[str, str]]:
+        homes = self._open(face).homes
+        parts = []
+        for cluster in clusters(word):
+            home = homes.get(cluster)
+            if home is None:
+                home = homes[cluster] = self._home(face, cluster)
+            parts += (
+                [(home, cluster)] if home else [(self._home(face, char) or face, char) for char in cluster]
+            )
+        return parts
+
+    def _home(self, face: str, cluster: str) -> str:
+        chain = (face, *self._faces[face].fallback)
+        return next((name for name in chain if not self._open(name).missing(cluster)), "")
+
+    def _open(self, face: str) -> _Opened:
+        opened = self._opened.get(face)
+        if opened is None:
+            opened = self._opened[face] = _Opened(_checked(self.path(face)))
+        return opened
+
+
+def clusters(text: str) -> list[str]:
+    """The text in what readers take for one character: a base with its marks, or joined by U+200D.
+
+    Spaces that divide words bear no marks: one that follows them stands alone.
+    """
+    if text.isascii() or not any(map(_extends, set(text))):
+        return list(text)
+    found: list[str] = []
+    for char in text:
+        last = found[-1] if found else _SPACE
+        divides = last.isspace() and last != _NO_BREAK_SPACE
+        if last[-1] == _ZERO_WIDTH_JOINER or (_extends(char) and not divides):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+def complex_script(text: str) -> str:
+    """The first character of a script that is written right to left or needs shaping, or ''."""
+    found = None if text.isascii() else _COMPLEX.search(text)
+    return found[0] if found else ""
+
+
+def _extends(char: str) -> bool:
+    # U+1F3FB to U+1F3FF are skin tones, which Unicode does not class as marks.
+    return (
+        char == _ZERO_WIDTH_JOINER
+        or unicodedata.category(char)[0] == "M"
+        or "\U0001f3fb" <= char <= "\U0001f3ff"
+    )
+
+
+class _Opened:
+    """One font file, open: what it covers, the words it has measured, and what stands in for the others."""
+
+    __slots__ = ("_covered", "_font", "_glyphs", "_scale", "homes", "space", "words")
+
+    def __init__(self, font: Any) -> None:  # noqa: ANN401 - uharfbuzz ships no types
+        self._font = font
+        self._scale = 1000 / font.face.upem
+        self._glyphs = _Glyphs(font)
+        self._covered: set[str] = set()
+        self.homes: dict[str, str] = {}
+        self.words = _Words(font, self._glyphs)
+        self.space = self.words[_SPACE] if self._glyphs[_SPACE] else 0.0
+
+    def missing(self, text: str) -> set[str]:
+        """The characters of the text that have no glyph here."""
+        unknown = set(text) - self._covered
+        if unknown:
+            self._covered |= {char for char in unknown if self._glyphs[char]}
+            unknown -= self._covered
+        return unknown
+
+    def ink_left(self, char: str) -> float:
+        """The left edge of the character's outline, in 1/1000 em."""
+        extents = self._font.get_glyph_extents(self._glyphs[char])
+        return extents.x_bearing * self._scale if extents else 0.0
+
+
+class _Glyphs(dict[str, int]):
+    """Glyph ids by character, 0 for none."""
+
+    def __init__(self, font: Any) -> None:  # noqa: ANN401 - uharfbuzz ships no types
+        super().__init__({_SOFT_HYPHEN: 0})
+        self._font = font
+
+    def __missing__(self, char: str) -> int:
+        # ReportLab's TTFont draws the no-break space with the space's glyph, whatever the font has for it.
+        drawn = _SPACE if char == _NO_BREAK_SPACE else char
+        glyph = self._font.get_nominal_glyph(ord(drawn)) or 0
+        self[char] = glyph = 0 if glyph and self._is_blank(drawn, glyph) else glyph
+        return glyph
+
+    def _is_blank(self, char: str, glyph: int) -> bool:
+        """Whether a character that should be seen has nothing to show: some fonts reserve such glyphs."""
+        if char.isascii() or unicodedata.category(char)[0] not in "LNPS":
+            return False
+        extents = self._font.get_glyph_extents(glyph)
+        return not (extents and extents.width and extents.height)
+
+
+class _Words(dict[str, float]):
+    """The advances of words, each shaped when first looked up; `kerns` of those that are kerned."""
+
+    def __init__(self, font: Any, glyphs: _Glyphs) -> None:  # noqa: ANN401 - uharfbuzz ships no types
+        import uharfbuzz  # noqa: PLC0415 - 30 ms that only a build needs
+
+        super().__init__({"": 0.0})
+        self.kerns: dict[str, tuple[float, ...]] = {}
+        self._font = font
+        self._glyphs = glyphs
+        self._buffer = uharfbuzz.Buffer()
+        self._buffer.flags = uharfbuzz.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
+        self._shape = uharfbuzz.shape
+
+    def __missing__(self, word: str) -> float:
+        glyphs = [self._glyphs[char] for char in word]
+        plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
+        kerned = self._kerned(word, glyphs, plain)
+        scale = 1000 / self._font.face.upem
+        if kerned != plain:
+            kerns = [(after - before) * scale for after, before in zip(kerned, plain, strict=True)]
+            self.kerns[word] = tuple(kerns)
+        advance: float = sum(kerned) * scale
+        self[word] = advance
+        return advance
+
+    def _kerned(self, word: str, glyphs: list[int], plain: list[int]) -> list[int]:
+        buffer = self._buffer
+        buffer.clear_contents()
+        buffer.add_str(word.replace(_NO_BREAK_SPACE, _SPACE))
+        buffer.language = "en"  # before guessing, which would else ask the locale
+        buffer.guess_segment_properties()
+        buffer.direction = "ltr"
+        self._shape(self._font, buffer, _ONLY_KERNING, shapers=["ot"])
+        # HarfBuzz composes letters and marks, and kerns across marks: such words are set without kerning.
+        composed = [info.codepoint for info in buffer.glyph_infos] != glyphs
+        if composed or (not word.isascii() and any(map(_extends, word))):
+            return plain
+        return [position.x_advance for position in buffer.glyph_positions]
+
+
+def _checked(path: Path) -> Any:  # noqa: ANN401 - uharfbuzz ships no types
+    import uharfbuzz  # noqa: PLC0415 - 30 ms that only a build needs
+
+    if not path.is_file():
+        raise AssetError(
+            error("font-missing", f"font file '{path.name}' is missing", hint="install the package again")
+        )
+    try:
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+    except uharfbuzz.HarfBuzzError as cause:
+        raise _unusable(path, "cannot be read") from cause
+    reason, hint = _fault(face)
+    if reason:
+        raise _unusable(path, reason, hint)
+    return uharfbuzz.Font(face)
+
+
+def _fault(face: Any) -> tuple[str, str]:  # noqa: ANN401 - uharfbuzz ships no types
+    """Why a font cannot be measured or embedded, and the way out; '' where it can."""
+    tags = frozenset(face.table_tags)
+    if tags & {"CFF ", "CFF2"}:
+        return "has CFF outlines", "use its TrueType version (.ttf)"
+    if "fvar" in tags:
+        return "is a variable font", "use one static file for each weight"
+    if not tags >= _OUTLINES or not face.glyph_count:
+        return "is not a TrueType font", "use a static .ttf file"
+    return "", ""
+
+
+def own_font_fault(content: bytes) -> tuple[str, str]:
+    """Why a font of the user's cannot be taken, and the way out; '' where it can.
+
+    Beside what any font must be, its rights must let it be embedded in part (OpenType, OS/2, fsType).
+    """
+    import uharfbuzz  # noqa: PLC0415 - 30 ms that only a build needs
+
+    if content[:4] in _WRAPPED:
+        return _WRAPPED[content[:4]]
+    try:
+        face = uharfbuzz.Face(uharfbuzz.Blob(content))
+        reason, hint = _fault(face)
+    except (uharfbuzz.HarfBuzzError, UnicodeDecodeError):  # the latter from tags that are no text
+        return "is not a TrueType font", "use a static .ttf file"
+    if reason:
+        return reason, hint
+    if _COLOURED & frozenset(face.table_tags):
+        return "is a colour font", "use one of plain outlines, as Noto Emoji is for emoji"
+    return _unembeddable(face) or _unread(content) or ("", "")
+
+
+def _unembeddable(face: Any) -> tuple[str, str] | None:  # noqa: ANN401 - uharfbuzz ships no types
+    table = face.reference_table("OS/2")
+    rights = int.from_bytes(bytes(table.data)[_RIGHTS : _RIGHTS + 2], "big") if table else 0
+    if rights & 0xF == _RESTRICTED or rights & _BITMAPS_ONLY:
+        return "may not be embedded, its maker says", "use a font whose licence allows embedding, as OFL does"
+    if rights & _WHOLE_ONLY:
+        return (
+            "may not be embedded in part, its maker says",
+            "use a font whose licence allows it, as OFL does",
+        )
+    return None
+
+
+def _unread(content: bytes) -> tuple[str, str] | None:
+    """What ReportLab, which embeds it, finds wrong with a font."""
+    from reportlab.pdfbase.ttfonts import TTFError, TTFontFile  # noqa: PLC0415 - slow, and few have such a font
+
+    try:
+        TTFontFile(BytesIO(content), charInfo=0)
+    except AttributeError:  # that is how ReportLab takes it
+        return "has no PostScript name", "get it again from its maker"
+    except (TTFError, ValueError, KeyError, IndexError, struct.error) as fault:
+        return f"is damaged: {fault}", "get it again from its maker"
+    return None
+
+
+def _unusable(path: Path, reason: str, hint: str = "") -> AssetError:
+    return AssetError(error("font-unusable", f"font file '{path.name}' {reason}", hint=hint))

@@ -1,0 +1,56 @@
+"""What an ICC profile says of itself, read from its bytes: enough to know what it can be used for.
+
+Offsets and signatures are those of ICC.1:2010, 7.2 (header) and 10.13 (names).
+"""
+
+from __future__ import annotations
+
+import re
+from struct import unpack_from
+
+SHORTEST = 132
+"""A header and an empty table of tags."""
+MAGIC = b"acsp"
+PRINTER, CMYK = b"prtr", b"CMYK"
+REGISTERED = re.compile(r"FOGRA ?\d+|CRPC ?\d+|CGATS TR ?\d+|JC2\d+")
+"""Names of printing conditions that the ICC keeps a list of."""
+
+
+def unfit(profile: bytes) -> str:
+    """Why it cannot be the output intent of a PDF/X-4 file in CMYK, '' if it can (ISO 15930-7, 6.2.2)."""
+    if len(profile) < SHORTEST or profile[36:40] != MAGIC:
+        return "is not an ICC profile"
+    if profile[12:16] != PRINTER:
+        return "is no profile of a printer or press"
+    if profile[16:20] != CMYK:
+        return f"is a profile for {profile[16:20].decode('latin-1').strip()}, not for CMYK"
+    if profile[8] > 4:
+        return f"is of version {profile[8]}, which PDF/X-4 does not know"
+    return ""
+
+
+def description(profile: bytes) -> str:
+    """The name that the profile gives itself; '' if it has none that can be read."""
+    (count,) = unpack_from(">I", profile, 128)
+    for number in range(min(count, 100)):
+        tag, start, size = unpack_from(">4sII", profile, SHORTEST + 12 * number)
+        if tag == b"desc":
+            return _name(profile[start : start + size])
+    return ""
+
+
+def registered_condition(description: str) -> str:
+    """The registered printing condition that a description names, '' for none."""
+    found = REGISTERED.search(description)
+    return found[0] if found else ""
+
+
+def _name(tag: bytes) -> str:
+    """The text of a description, as profiles of version 2 or of version 4 hold it."""
+    if tag[:4] == b"desc":
+        (length,) = unpack_from(">I", tag, 8)
+        return tag[12 : 12 + length].split(b"\0")[0].decode("ascii", "replace")
+    if tag[:4] == b"mluc" and len(tag) >= 28:
+        length, start = unpack_from(">II", tag, 20)
+        return tag[start : start + length].decode("utf-16-be", "replace")
+    return ""

@@ -1,0 +1,725 @@
+"""The design as values: the tokens of one page format and theme, read once.
+
+No measure, colour or font name stands in Python outside this file; all of them come from `tokens.yaml`. Here
+every length is in points: those typed `Mm` are millimetres in the file. Heights (k) count from the live top
+downwards (DESIGN, head). Measures are named tuples, as making that many dataclasses takes a tenth of the time
+in which a booklet is built. The file is long because it lists every measure there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass, replace
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+from posterbook.content.model import Binding, OwnFont
+from posterbook.design.geometry import MM
+from posterbook.values import dataclass
+
+Mm = Annotated[float, "mm"]
+"""A length in points that the tokens give in millimetres."""
+
+
+class Wrap(StrEnum):
+    """How a text breaks into lines (DESIGN 3): total-fit with a ragged edge, or balanced as titles are."""
+
+    RAGGED = "ragged"
+    BALANCE = "balance"
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour in both spaces, components from 0 to 1.
+
+    `weight` is what a rule of this colour weighs in CMYK: a light grey on the screen is thin black in print,
+    which needs no raster (DESIGN 4). 0 leaves the rule as heavy as it is.
+    """
+
+    rgb: tuple[float, float, float]
+    cmyk: tuple[float, float, float, float]
+    weight: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A group's colour and the tint of its panel."""
+
+    colour: Colour
+    tint: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file and the faces that stand in for it: per missing character, for bold, italic and both."""
+
+    file: str
+    fallback: tuple[str, ...] = ()
+    b: str = ""
+    i: str = ""
+    bi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set: face, size and lead in points, tracking in 1/1000 em.
+
+    `colour` names a field of Theme, or 'topic' for the group's colour; `para_gap` is the space between
+    paragraphs beside the lead; `dx` moves every line to the right.
+    """
+
+    font: str
+    size: float
+    lead: float
+    track: float = 0
+    colour: str = "ink"
+    wrap: Wrap = Wrap.RAGGED
+    para_gap: float = 0
+    dx: float = 0
+
+    def sized(self, size: float, lead: float) -> Style:
+        """The same style at another size and lead."""
+        return replace(self, size=size, lead=lead)
+
+
+class Styles(NamedTuple):
+    """Every style of the booklet by its use (DESIGN 3)."""
+
+    disclaimer: Style
+    company: Style
+    company_han: Style
+    incorporation: Style
+    stock_code: Style
+    kind: Style
+    cover_meeting: Style
+    cover_place: Style
+    cover_title: Style
+    divider: Style
+    ladder_label: Style
+    ladder_number: Style
+    ladder_count: Style
+    ladder_posters: Style
+    page_heading: Style
+    small_heading: Style
+    lead: Style
+    table_intro: Style
+    contents_head: Style
+    contents_page: Style
+    contents: Style
+    table_head: Style
+    table_topic: Style
+    table_title: Style
+    table_number: Style
+    table_page: Style
+    label: Style
+    topic_tag: Style
+    numeral: Style
+    title: Style
+    authors: Style
+    affiliations: Style
+    caption: Style
+    locator_board: Style
+    locator: Style
+    section: Style
+    body: Style
+    continued: Style
+    caution_head: Style
+    caution: Style
+    signature: Style
+    board_list: Style
+    tab: Style
+    tab_ordinal: Style
+    folio: Style
+    running_foot: Style
+    sheet_label: Style
+    slug: Style
+    press_head: Style
+    press_text: Style
+    spine: Style
+    colophon: Style
+    stamp: Style
+    table_mark: Style
+    withdrawn_mark: Style
+
+
+@dataclass(frozen=True, slots=True)
+class PageFormat:
+    """A trimmed page and its live area.
+
+    `last` is the k of the last baseline, `foot` the baseline of folio and running foot from the upper edge;
+    `multiple` is what the page count is padded to; `sheet` names the paper that two pages side by side are
+    printed on; labels hang in the `rail`, 0 wide without one; over `thick` pages no saddle stitch holds.
+    """
+
+    name: str
+    width: Mm
+    height: Mm
+    inside: Mm
+    outside: Mm
+    live_top: Mm
+    foot: Mm
+    baseline: float
+    last: float
+    facing: bool
+    rail: Mm
+    gap: Mm
+    multiple: int
+    thick: int
+    binding: Binding
+    sheet: str
+
+    @property
+    def measure(self) -> float:
+        """The width of the text block."""
+        return self.width - self.inside - self.outside
+
+    @property
+    def main_x(self) -> float:
+        """The left edge of the main column, to the right of the rail where there is one."""
+        return self.rail + self.gap
+
+    @property
+    def main(self) -> float:
+        """The width of the main column, in which running text is set."""
+        return self.measure - self.main_x
+
+
+class Balance(NamedTuple):
+    """What a break costs in a balanced text (DESIGN 3)."""
+
+    target: float
+    weak_end: float
+    weak_words: tuple[str, ...]
+    before_bracket: float
+    in_keep: float
+    short_last: float
+    short_last_under: float
+
+
+class Ragged(NamedTuple):
+    """What a line costs in running text (DESIGN 3)."""
+
+    per_line: float
+    short_last: float
+    short_last_under: float
+    weak_end: float
+    weak_words: tuple[str, ...]
+    stranded: float
+    stranded_chars: int
+    stranded_after: str
+
+
+class Numerals(NamedTuple):
+    """Optical corrections of large figures, in 1/1000 em (DESIGN 3)."""
+
+    round: str
+    round_left: float
+    after_one: float
+    before_one: float
+
+
+class Rules(NamedTuple):
+    """Weights of rules."""
+
+    legal_top: float
+    legal_frame: float
+    page_top: float
+    group: float
+    panel_top: float
+    cover_lower: float
+    light: float
+    row: float
+    note: float
+
+
+class Panel(NamedTuple):
+    """The call-out panel of a poster page; `hang` is how far it stands out of the text block."""
+
+    label_below_body: float
+    label_alone: float
+    label_after: float
+    top_above_label: float
+    bottom_below_text: float
+    hang: Mm
+
+
+class NoteLines(NamedTuple):
+    """Writing lines on a poster page: from the last baseline upwards, clear of what stands above.
+
+    `least` lines at least, and where `both` on the facing poster page too.
+    """
+
+    step: float
+    clear: float
+    label_above: float
+    least: int
+    both: bool
+
+
+class PosterMeasures(NamedTuple):
+    """Heights on a poster page (DESIGN 5)."""
+
+    label: float
+    numeral: float
+    numeral_steps: tuple[float, ...]
+    numeral_step_over: int
+    figure_em: float
+    locator_clear: float
+    figure_below: float
+    figure_caption: float
+    title: float
+    title_steps: tuple[tuple[float, ...], ...]
+    section_below: float
+    section_to_body: float
+    next_section: float
+    continued: float
+    authors_below_title: float
+    author_lines: int
+    strike: float
+    list_indent: float
+    panel: Panel
+    notes: NoteLines
+    figure_height: Mm
+
+
+class CodeMeasures(NamedTuple):
+    """The QR code of a poster (DESIGN 7): its size without the quiet zone, its top, and how text makes way.
+
+    Text beside it is narrower by `narrows` down to `clear` below it; `ascent` is how far a line reaches up,
+    in em. A code of a version under `least` has larger modules, whose quiet zone the group's tag would enter;
+    one whose modules are smaller than `module` is hard to scan.
+    """
+
+    level: str
+    least: int
+    top: float
+    ascent: float
+    size: Mm
+    narrows: Mm
+    clear: Mm
+    module: Mm
+
+
+class Resolution(NamedTuple):
+    """Pixels to the inch: under `least` a picture is soft in print, under `poor` its pixels are seen."""
+
+    least: float
+    poor: float
+
+
+class Marks(NamedTuple):
+    """The sponsors' marks (DESIGN 7): boxes in columns; a mark takes the part `small` of one at least."""
+
+    columns: int
+    above: float
+    below_heading: float
+    small: float
+    gap: Mm
+    height: Mm
+
+
+class LogoMeasures(NamedTuple):
+    """The logo on the cover (DESIGN 5): its top below the lower rule, how far it moves the company down."""
+
+    below_rule: float
+    shift: float
+    width: Mm
+    height: Mm
+
+
+class CoverMeasures(NamedTuple):
+    """Heights and the title column of the cover (DESIGN 5); steps are size, lead and most lines."""
+
+    disclaimer: float
+    disclaimer_last: float
+    disclaimer_to_rule: float
+    lower_rule: float
+    company: float
+    han_below_company: float
+    incorporation_below: float
+    code_below: float
+    meeting: float
+    place: float
+    title_clear: float
+    kind_above_title: float
+    kind_em: float
+    title_steps: tuple[tuple[float, ...], ...]
+    title_crowded: tuple[tuple[float, ...], ...]
+    column: Mm
+    company_column: Mm
+
+
+class Ladder(NamedTuple):
+    """The groups' blocks on the cover (DESIGN 5); steps are size, lead and columns."""
+
+    label: float
+    label_lines: int
+    number_gap: float
+    number_em: float
+    without_label: float
+    clear: float
+    most: int
+    least_height: float
+    steps: tuple[tuple[float, ...], ...]
+    count_above_foot: float
+    count_gap: float
+    width: Mm
+    text_inset: Mm
+    text_width: Mm
+    column: Mm
+
+
+class GroupHeads(NamedTuple):
+    """The summary table with group names above their rows (DESIGN 5, Group heads)."""
+
+    name: float
+    rows: float
+    first_baseline: float
+    first_pad: float
+    switch_over: Mm
+    name_x: Mm
+    title_width: Mm
+
+
+class TableMeasures(NamedTuple):
+    """The summary table (DESIGN 5)."""
+
+    sentence: float
+    heads_end: float
+    top: float
+    first_baseline: float
+    row_pad: float
+    most_added: float
+    least_group: float
+    heads: GroupHeads
+    title_x: Mm
+    title_width: Mm
+    number_x: Mm
+    number_head: Mm
+
+
+class IntroductionMeasures(NamedTuple):
+    """The opening page and the contents list (DESIGN 5)."""
+
+    kind: float
+    lead: float
+    contents_head_above: float
+    contents_rule_above: float
+    own_head: float
+    own_first: float
+    entry_x: Mm
+
+
+class DividerMeasures(NamedTuple):
+    """The page before a group's posters; the list stands `list_below` the last baseline of the name."""
+
+    name: float
+    list_below: float
+    between: float
+
+
+class TextMeasures(NamedTuple):
+    """A page of running text."""
+
+    heading: float
+    body: float
+
+
+class FillerMeasures(NamedTuple):
+    """A page of writing lines."""
+
+    heading: float
+    step: float
+    highest: float
+
+
+class LegalMeasures(NamedTuple):
+    """The legal page (DESIGN 5); no legal text is smaller than `floor` (DESIGN 3)."""
+
+    floor: float
+    head: float
+    head_gap: float
+    frame_least: float
+    frame_below_text: float
+    signature_least: float
+    signature_below_frame: float
+    list_rule_above: float
+    list_clear: float
+    frame_hang: Mm
+
+
+class Tabs(NamedTuple):
+    """The thumb tabs at the fore-edge (DESIGN 5); `label_steps` are sizes, `capital` a cap's height in em."""
+
+    top: float
+    most: int
+    label_steps: tuple[float, ...]
+    label_clear: float
+    ordinal: float
+    capital: float
+    width: Mm
+    label_from_trim: Mm
+    inset: Mm
+    ordinal_from_trim: Mm
+
+
+class Look(NamedTuple):
+    """What a theme draws at all (DESIGN 9); a weight is 0 where an area is filled instead.
+
+    Tabs are bars of `tab_bar`, the ladder has rules of `ladder_rule`, the panel a frame of `panel_frame`.
+    With `black_marks` logos are black ink.
+    """
+
+    fills: bool
+    tabs: bool
+    tab_bar: float
+    ladder: bool
+    ladder_rule: float
+    notes: bool
+    running_foot: bool
+    rules_on_boundary: bool
+    panel_frame: float
+    page_below_number: bool
+    black_marks: bool
+
+
+class Crops(NamedTuple):
+    """Printer's marks around a trimmed page (DESIGN 8).
+
+    Crops stand `offset` from the trim; paper shows `margin` beyond it, the slug line stands `slug` below it.
+    """
+
+    weight: float
+    offset: Mm
+    length: Mm
+    margin: Mm
+    slug: Mm
+
+
+class Folding(NamedTuple):
+    """Marks on a sheet that is folded (DESIGN 8); `staple_at` are parts of the page's height.
+
+    `unprintable` is how much of a sheet's edge an office printer is thought to leave white. A spine carries
+    text from `spine_least` on.
+    """
+
+    weight: float
+    staple_at: tuple[float, ...]
+    tick: Mm
+    staple: Mm
+    label: Mm
+    unprintable: Mm
+    spine_least: Mm
+
+
+class Contact(NamedTuple):
+    """The contact sheet of spreads: numbers of columns to try, the last over as many sheets as it takes."""
+
+    columns: tuple[int, ...]
+    margin: Mm
+    gap: Mm
+    head: Mm
+    caption: Mm
+
+
+class Fit(NamedTuple):
+    """How the body size of the whole book steps down (DESIGN 7)."""
+
+    body: tuple[tuple[float, ...], ...]
+    most_continued: float
+    least_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every measure, colour and face of a booklet in one page format and theme."""
+
+    name: str
+    page: PageFormat
+    faces: Mapping[str, Face]
+    ink: Colour
+    grey: Colour
+    rule: Colour
+    hair: Colour
+    paper: Colour
+    topics: tuple[Topic, ...]
+    balance: Balance
+    ragged: Ragged
+    numerals: Numerals
+    styles: Styles
+    rules: Rules
+    poster: PosterMeasures
+    code: CodeMeasures
+    resolution: Resolution
+    marks: Marks
+    logo: LogoMeasures
+    cover: CoverMeasures
+    ladder: Ladder
+    table: TableMeasures
+    introduction: IntroductionMeasures
+    divider: DividerMeasures
+    text: TextMeasures
+    filler: FillerMeasures
+    legal: LegalMeasures
+    tabs: Tabs
+    look: Look
+    fit: Fit
+    crops: Crops
+    folding: Folding
+    contact: Contact
+    sheets: Mapping[str, tuple[Mm, ...]]
+    bleed: Mm
+    safe: Mm
+
+    def topic(self, group: int) -> Topic:
+        """The colours of a group by its index; they repeat after the last."""
+        return self.topics[group % len(self.topics)]
+
+    def colour(self, style: Style, group: int = 0) -> Colour:
+        """The colour that a style names; `group` decides where it is the group's."""
+        if style.colour == "topic":
+            return self.topic(group).colour
+        colour: Colour = getattr(self, style.colour)
+        return colour
+
+
+SCOPES = ("formats", "themes")
+"""Keys of theme.yaml below which stands what holds for one page format or theme only."""
+NO_DESIGN: Mapping[str, Any] = MappingProxyType({})
+"""A booklet without a theme.yaml."""
+COLOURS = ("ink", "grey", "rule", "hair", "paper")
+"""The fields of Theme that are colours."""
+SHARED = ("topics", "balance", "ragged", "numerals", "look", "crops", "folding", "contact", "sheets")
+
+
+def formats(tokens: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the page formats."""
+    return tuple(tokens["pages"])
+
+
+def themes(tokens: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of the themes."""
+    return tuple(tokens["themes"])
+
+
+def page_for(tokens: Mapping[str, Any], page: str, theme: str) -> str:
+    """The format that a theme takes for `page`: another one where it does not exist on it."""
+    name: str = tokens["themes"][theme].get("pages_for", {}).get(page, page)
+    return name
+
+
+def build(
+    tokens: Mapping[str, Any],
+    page: str,
+    theme: str,
+    language: str = "",
+    binding: Binding | None = None,
+    *,
+    own: Iterable[OwnFont] = (),
+    design: Mapping[str, Any] = NO_DESIGN,
+) -> Theme:
+    """The theme `theme` on the page format `page`, with the Chinese faces in the order of `language`.
+
+    The binding is the format's own unless one is given (DESIGN 2). `own` fonts stand in for what no other
+    face has. `design` is what theme.yaml puts in the place of tokens (SPEC 1): what it says for all of them
+    gives way to what makes a theme, as the blackness of plain and the sizes of large-print.
+    """
+    whole = chosen(tokens, page, theme, binding, design)
+    han = tokens["han"].get(language) or tokens["han"]["default"]
+    styles = {
+        name: {**style, "font": han.get(style["font"], [style["font"]])[0]}
+        for name, style in whole["styles"].items()
+    }
+    faces = _faces(tokens["fonts"], han, tuple(own))
+    built: Theme = _value(Theme, {**whole, "styles": styles, "faces": faces})
+    return built
+
+
+def chosen(
+    tokens: Mapping[str, Any],
+    page: str,
+    theme: str,
+    binding: Binding | None = None,
+    design: Mapping[str, Any] = NO_DESIGN,
+) -> dict[str, Any]:
+    """The tokens that hold for one page format and theme, in their own form."""
+    size = tokens["pages"][page]
+    bound = binding or Binding(size["binding"])
+    size = {**size, "name": page, **tokens["bindings"][bound].get(size["family"], {}), "binding": bound}
+    shared = {key: tokens[key] for key in SHARED}
+    whole = {**shared, **tokens["colour"], "name": theme, "page": size}
+    whole = merge(whole, tokens["families"]["a5"])
+    if size["family"] != "a5":
+        whole = merge(whole, tokens["families"][size["family"]])
+    common = {key: value for key, value in design.items() if key not in SCOPES}
+    own_page, own_theme = (design.get(scope, {}).get(name, {}) for scope, name in _scoped(page, theme))
+    for over in (tokens["formats"].get(page, {}), common, tokens["themes"][theme], own_page, own_theme):
+        whole = merge(whole, {**over, **over.get("colour", {})})
+    return whole
+
+
+def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """`base` with the values of `over` in their places."""
+    result = dict(base)
+    for key, value in over.items():
+        inner = result.get(key)
+        both = isinstance(inner, Mapping) and isinstance(value, Mapping)
+        result[key] = merge(inner, value) if both and inner is not None else value
+    return result
+
+
+def _faces(
+    fonts: Mapping[str, Any], han: Mapping[str, list[str]], own: tuple[OwnFont, ...]
+) -> dict[str, Any]:
+    """The faces, each falling back on the user's last: a semibold or bold one on their bold (DESIGN 3)."""
+    plain = {f"own_{n}": {"file": str(font.file.path)} for n, font in enumerate(own, 1)}
+    bold = {f"own_{n}_b": {"file": str((font.bold or font.file).path)} for n, font in enumerate(own, 1)}
+    faces = {}
+    for key, face in fonts.items():
+        chain = face.get("fallback", ())
+        heavy = "han_sb" in chain or key in han["han_sb"]
+        names = [one for name in chain for one in han.get(name, [name])]
+        faces[key] = {**face, "fallback": [*names, *(bold if heavy else plain)]}
+    return {**faces, **plain, **bold}
+
+
+def _scoped(page: str, theme: str) -> Iterable[tuple[str, str]]:
+    return zip(SCOPES, (page, theme), strict=True)
+
+
+@cache
+def plan(cls: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a class of this file, each with its type."""
+    return tuple(get_type_hints(cls, include_extras=True).items())
+
+
+def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a value of whatever type `kind` is
+    if kind == Mm:
+        return float(raw) * MM
+    if kind is Colour:
+        return _colour(raw)
+    if kind is Topic:
+        return Topic(_colour(raw), Colour(_rgb(raw["tint"]), _cmyk(raw["tint_cmyk"])))
+    if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
+        return kind(**{name: _value(hint, raw[name]) for name, hint in plan(kind) if name in raw})
+    if get_origin(kind) is tuple:
+        return tuple(_value(get_args(kind)[0], one) for one in raw)
+    if get_origin(kind) is Mapping:
+        return {key: _value(get_args(kind)[1], one) for key, one in raw.items()}
+    return kind(raw)
+
+
+def _colour(raw: Mapping[str, Any]) -> Colour:
+    return Colour(_rgb(raw["hex"]), _cmyk(raw["cmyk"]), raw.get("weight", 0))
+
+
+def _rgb(code: str) -> tuple[float, float, float]:
+    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
+def _cmyk(percent: list[float]) -> tuple[float, float, float, float]:
+    cyan, magenta, yellow, black = (part / 100 for part in percent)
+    return cyan, magenta, yellow, black

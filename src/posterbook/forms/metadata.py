@@ -1,0 +1,28 @@
+"""What a file says about itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from posterbook import __version__
+from posterbook.values import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a file says about itself; '' and None say nothing. `created` carries its zone."""
+
+    title: str
+    author: str = ""
+    subject: str = ""
+    keywords: str = ""
+    language: str = "en"
+    creator: str = f"posterbook {__version__}"
+    created: datetime | None = None
+
+    @property
+    def identity(self) -> str:
+        """A name for the document that is the same for the same description (RFC 4122, version 5)."""
+        said = "\n".join((self.title, self.author, self.subject, self.language, str(self.created)))
+        return f"uuid:{uuid5(NAMESPACE_URL, said)}"

@@ -1,0 +1,180 @@
+"""Laid-out pages: lines, rules and boxes at fixed positions, ready to be drawn for any edition.
+
+All lengths in points; x from the left, y from the top edge of the trimmed page, growing downwards.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from posterbook.content.model import Picture
+from posterbook.design.geometry import Box, Side
+from posterbook.design.theme import Colour
+from posterbook.forms.element import Artifact, Element
+from posterbook.values import dataclass
+
+Meaning = Element | Artifact
+"""What every placed thing carries: its structure element, or the kind of artifact it is."""
+
+
+class Turn(IntEnum):
+    """Direction of a line of text, in degrees anticlockwise."""
+
+    NONE = 0
+    ANTICLOCKWISE = 90
+    OVER = 180
+    CLOCKWISE = -90
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one face, size and colour within a line.
+
+    `x` counts from the line's start, along the line; `track` is in 1/1000 em after every character; `rise`
+    lifts the baseline; `adjust` holds extra advances in 1/1000 em after each character (beside kerning and
+    tracking), empty or one number for each character. A space at the end of a run or line is part of its
+    text and of no width that matters.
+    """
+
+    x: float
+    text: str
+    face: str
+    size: float
+    colour: Colour
+    width: float
+    meaning: Meaning
+    track: float = 0
+    rise: float = 0
+    adjust: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, its start (not its ink) at `x`, its baseline at `y`."""
+
+    x: float
+    y: float
+    runs: tuple[Run, ...]
+    turn: Turn = Turn.NONE
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return "".join(run.text for run in self.runs)
+
+    def moved(self, dx: float, dy: float) -> Line:
+        """The same line elsewhere."""
+        return Line(self.x + dx, self.y + dy, self.runs, self.turn)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal rule from `x0` to `x1`, `y` its middle."""
+
+    x0: float
+    x1: float
+    y: float
+    weight: float
+    colour: Colour
+
+    def moved(self, dx: float, dy: float) -> Rule:
+        """The same rule elsewhere."""
+        return Rule(self.x0 + dx, self.x1 + dx, self.y + dy, self.weight, self.colour)
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A filled or framed box; a frame's line runs along the middle of `box`'s edges."""
+
+    box: Box
+    fill: Colour | None = None
+    stroke: Colour | None = None
+    weight: float = 0
+    artifact: Artifact = Artifact.LAYOUT
+
+    def moved(self, dx: float, dy: float) -> Rectangle:
+        """The same rectangle elsewhere."""
+        return Rectangle(self.box.moved(dx, dy), self.fill, self.stroke, self.weight, self.artifact)
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in its box, which has its proportions; with `black` all of it but white is black ink."""
+
+    box: Box
+    picture: Picture
+    meaning: Meaning
+    black: bool = False
+
+    def moved(self, dx: float, dy: float) -> Image:
+        """The same picture elsewhere."""
+        return Image(self.box.moved(dx, dy), self.picture, self.meaning, self.black)
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code that fills its box, a row of modules (1 is dark) after the other."""
+
+    box: Box
+    modules: tuple[str, ...]
+    colour: Colour
+    meaning: Meaning
+
+    def moved(self, dx: float, dy: float) -> QrCode:
+        """The same code elsewhere."""
+        return QrCode(self.box.moved(dx, dy), self.modules, self.colour, self.meaning)
+
+
+Item = Line | Rule | Rectangle | Image | QrCode
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that links and bookmarks lead to: a name, unique in the booklet, and its height on the page."""
+
+    name: str
+    y: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline; level 1 is the outermost."""
+
+    title: str
+    level: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class PosterFit:
+    """How a poster was made to fit: the size of its text, the step of its title (0 is none), its pages."""
+
+    number: str
+    body: float
+    title_step: int
+    pages: int
+    authors_left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where it comes in the file, what is printed as its folio, and everything that stands on it.
+
+    `sequence` counts from 1; `folio` is '' where none is printed and none is counted (the cover); `number`
+    is the poster's number or ''. Items stand in paint order, which is reading order. `bleed` and `margin` are
+    how far paint and paper reach beyond the trim on every side, where they are to be seen.
+    """
+
+    sequence: int
+    folio: str
+    side: Side
+    kind: str
+    width: float
+    height: float
+    items: tuple[Item, ...]
+    number: str = ""
+    anchors: tuple[Anchor, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    legal: tuple[str, ...] = ()
+    bleed: float = 0
+    margin: float = 0

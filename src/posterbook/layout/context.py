@@ -1,0 +1,123 @@
+"""A laid-out page before it is settled: its items stand in the text block, its side and folio are not known.
+
+x counts from the left edge of the text block, y is k, counted from the live top downwards.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import field
+from enum import StrEnum
+
+from posterbook.design.fonts import Fonts
+from posterbook.design.theme import Colour, Style, Theme
+from posterbook.errors import Where
+from posterbook.forms.element import Artifact
+from posterbook.forms.galley import Piece, Reference, Text
+from posterbook.forms.page import Anchor, Bookmark, Item, Line, Rule
+from posterbook.layout.lines import SetLine, set_lines
+from posterbook.values import dataclass
+
+
+class PageTabs(StrEnum):
+    """Which thumb tabs a page carries."""
+
+    NONE = "none"
+    OWN = "own"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class OutwardRule:
+    """A rule from the far edge of the text block out to the tab at the fore-edge."""
+
+    k: float
+    weight: float
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedPage:
+    """A page of items in the text block.
+
+    `optional` items are drawn only if the facing page, where it is a poster's too, has its own; `onward`
+    says at the foot where the text goes on, `continues` that the page goes on from the one before. `closing`
+    items are read last. `group` colours the page's own tab.
+    """
+
+    kind: str
+    items: tuple[Item, ...]
+    number: str = ""
+    group: int = -1
+    index: PageTabs = PageTabs.NONE
+    has_foot: bool = True
+    outward: tuple[OutwardRule, ...] = ()
+    optional: tuple[Item, ...] = ()
+    closing: tuple[Item, ...] = ()
+    onward: Reference | None = None
+    continues: bool = False
+    anchors: tuple[Anchor, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    legal: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutContext:
+    """What every page is set with: the theme and its fonts, and what has been set already.
+
+    A text is set several times over, to choose among steps and because page numbers settle late.
+    """
+
+    theme: Theme
+    fonts: Fonts
+    _set: dict[tuple[object, ...], tuple[SetLine, ...]] = field(default_factory=dict)
+
+    def lines(
+        self,
+        text: Text,
+        measure: float,
+        *,
+        extra_line: bool = False,
+        narrow: tuple[float, int] | None = None,
+    ) -> tuple[SetLine, ...]:
+        """A text in lines no wider than `measure`; the first ones narrower if told (measure, how many)."""
+        key = (text, measure, extra_line, narrow)
+        found = self._set.get(key)
+        if found is None:
+            found = set_lines(text, measure, self.fonts, self.theme, extra_line=extra_line, narrow=narrow)
+            self._set[key] = found
+        return found
+
+    def line(self, text: Text) -> SetLine:
+        """A text on one line, however wide."""
+        return next(iter(self.lines(text, 1e6)), SetLine((), 0))
+
+    def artifact(self, wording: str, style: Style, group: int = 0) -> Text:
+        """A text that repeats what is said elsewhere, as a tab or a running foot does."""
+        piece = Piece(wording, style.font, self.theme.colour(style, group), Artifact.PAGINATION)
+        return Text(style, (piece,), Where(""))
+
+    def page_rule(self, colour: Colour | None = None) -> Rule:
+        """The rule that a page hangs from."""
+        page, rules = self.theme.page, self.theme.rules
+        return Rule(0, page.measure, 0, rules.page_top, colour or self.theme.ink)
+
+
+def stack_lines(lines: tuple[SetLine, ...], style: Style, x: float, k: float) -> tuple[Line, ...]:
+    """Lines below each other, flush left at `x`, the first baseline at `k`."""
+    return tuple(Line(x + style.dx, k + n * style.lead, line.runs) for n, line in enumerate(lines))
+
+
+def set_flush_right(line: SetLine, x: float, k: float) -> Line:
+    """One line that ends at `x`."""
+    return Line(x - line.width, k, line.runs)
+
+
+def last_baseline(lines: tuple[SetLine, ...], style: Style, k: float) -> float:
+    """The last baseline of lines whose first stands at `k`."""
+    return k + (len(lines) - 1) * style.lead
+
+
+def next_on_grid(k: float, grid: float) -> float:
+    """The first multiple of `grid` at or below `k` on the page."""
+    return math.ceil((k - 1e-6) / grid) * grid

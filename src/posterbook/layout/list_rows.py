@@ -1,0 +1,82 @@
+"""Rows of a short column and a long one: the contents list, and the posters of a group on its divider."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from posterbook.forms.galley import ListRow
+from posterbook.forms.page import Item
+from posterbook.layout.context import LayoutContext, stack_lines
+from posterbook.layout.lines import SetLine
+from posterbook.layout.references import Folios, resolve
+from posterbook.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SetListRow:
+    """An entry in lines: what stands first, as its page numbers, and its text."""
+
+    entry: ListRow
+    first: tuple[SetLine, ...]
+    lines: tuple[SetLine, ...]
+
+    @property
+    def height(self) -> int:
+        """The rows it takes."""
+        return max(len(self.lines), len(self.first))
+
+
+def set_list_rows(desk: LayoutContext, entries: Sequence[ListRow], folios: Folios) -> tuple[SetListRow, ...]:
+    """Entries in the main column; what stands first breaks where it is wider than its column."""
+    x, measure = desk.theme.introduction.entry_x, desk.theme.page.main
+    return tuple(
+        SetListRow(entry, desk.lines(resolve(entry.pages, folios), x), desk.lines(entry.text, measure - x))
+        for entry in entries
+    )
+
+
+def step(desk: LayoutContext) -> float:
+    """From one row to the next."""
+    return desk.theme.styles.contents.lead
+
+
+def depth(desk: LayoutContext, entries: Sequence[SetListRow]) -> float:
+    """From the first row's baseline to the last row's."""
+    return (sum(entry.height for entry in entries) - 1) * step(desk)
+
+
+def rows(
+    desk: LayoutContext, entries: Sequence[SetListRow], top: float, between: float = 0
+) -> tuple[Item, ...]:
+    """The entries below each other, `between` apart beside the lead, the first row's baseline at `top`."""
+    items: list[Item] = []
+    x, left = desk.theme.introduction.entry_x, desk.theme.page.main_x
+    for entry in entries:
+        items += stack_lines(entry.first, entry.entry.pages.text.style, left, top)
+        items += stack_lines(entry.lines, entry.entry.text.style, left + x, top)
+        top += entry.height * step(desk) + between
+    return tuple(items)
+
+
+def rows_by_page(
+    desk: LayoutContext, entries: Sequence[SetListRow], first: float, later: float, between: float = 0
+) -> tuple[tuple[Item, ...], ...]:
+    """The rows of each page that the entries take, from `first` on the first page and `later` on others."""
+    pages: list[tuple[Item, ...]] = []
+    rest = list(entries)
+    while rest or not pages:
+        top = later if pages else first
+        taken = _taken(desk, rest, top, between)
+        pages.append(rows(desk, rest[:taken], top, between))
+        rest = rest[taken:]
+    return tuple(pages)
+
+
+def _taken(desk: LayoutContext, entries: Sequence[SetListRow], top: float, between: float) -> int:
+    """How many entries stand on a page, one at least if there is any."""
+    for taken, entry in enumerate(entries):
+        bottom = top + (entry.height - 1) * step(desk)
+        if taken and bottom > desk.theme.page.last + 1e-6:
+            return taken
+        top += entry.height * step(desk) + between
+    return len(entries)

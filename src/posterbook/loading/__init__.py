@@ -1,0 +1,23 @@
+"""The content folder to a Booklet: YAML with positions on demand, texts with their placeholders filled."""
+
+from posterbook.loading.acceptance import apply_acceptances
+from posterbook.loading.files.output_intent import read_output_intent
+from posterbook.loading.folder import load
+from posterbook.loading.legal.approval import APPROVED, approval_of
+from posterbook.loading.rules.parts import check_content
+from posterbook.loading.words import read_words
+from posterbook.loading.yaml.document import read_tokens, read_yaml
+from posterbook.loading.yaml.positions import locate
+
+__all__ = [
+    "APPROVED",
+    "apply_acceptances",
+    "approval_of",
+    "check_content",
+    "load",
+    "locate",
+    "read_output_intent",
+    "read_tokens",
+    "read_words",
+    "read_yaml",
+]

@@ -1,0 +1,1 @@
+"""The files that a content folder names: prose, pictures, fonts, profiles."""

@@ -1,0 +1,109 @@
+"""The paths of prose that the YAML names to the texts of their files, none outside the content folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Final
+
+from posterbook.content.model import Prose
+from posterbook.content.scalars import UnfitError, control_character, did_you_mean, excerpt, line
+from posterbook.errors import Problem, Where, error
+from posterbook.loading.yaml.decoding import decode, position
+
+MAX_BYTES: Final = 2_000_000
+
+
+class Texts:
+    """The prose of one content folder, each file read and reported once."""
+
+    __slots__ = ("_folder", "_found", "_real")
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._real = os.path.realpath(folder)
+        self._found: dict[str, Prose | None] = {}
+
+    def read(self, value: object, where: Where) -> tuple[Prose | None, list[Problem]]:
+        """The text at a path, its placeholders not filled yet, or why there is none."""
+        try:
+            written = line(value).strip()
+        except UnfitError as problem:
+            return None, [error(problem.code, f"the path {problem.finding}", where, problem.hint)]
+        if leads_out(written):
+            return None, [_outside(written, where, "write a path below the content folder, without '..'")]
+        name = str(PurePosixPath(written))
+        if name in self._found:
+            return self._found[name], []
+        found, problems = self._text(name, where)
+        if found or not any(problem.where == where for problem in problems):
+            self._found[name] = found
+        return found, problems
+
+    def _text(self, name: str, where: Where) -> tuple[Prose | None, list[Problem]]:
+        path = self._folder / name
+        if not is_inside(path, self._real):
+            return None, [_outside(name, where, "copy the file into the content folder")]
+        if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
+            return None, [error("missing-file", f"no file '{excerpt(name)}'", where, self._near(name))]
+        source, problems = contents(path, where, MAX_BYTES)
+        if problems:
+            return None, problems
+        text, problems = decode(source, name)
+        problems = problems or _unfit(text, name)
+        return (None if problems else Prose(text, Where(name))), problems
+
+    def _near(self, name: str) -> str:
+        return did_you_mean(name.replace("\\", "/"), sorted(self._files()))
+
+    def _files(self) -> set[str]:
+        """The files that prose may be in; records are no prose, and there may be thousands of them."""
+        names = set()
+        for place, folders, files in os.walk(self._folder):
+            folders[:] = [
+                one for one in folders if not one.startswith(".") and one not in {"posters", "images"}
+            ]
+            below = Path(place).relative_to(self._folder)
+            names |= {(below / file).as_posix() for file in files if not file.endswith(".yaml")}
+        return names
+
+
+def is_inside(path: Path, real_folder: str) -> bool:
+    """Whether a path, symbolic links followed, lies in a folder that is given without any."""
+    real = os.path.realpath(path)
+    return os.path.commonpath([real, real_folder]) == real_folder
+
+
+def contents(path: Path, where: Where, most: int) -> tuple[bytes, list[Problem]]:
+    """The bytes of a file that is not larger than it may be."""
+    if path.is_fifo():  # to open it would wait for ever
+        return b"", [error("unreadable-file", f"cannot read '{path.name}': it is a pipe", where)]
+    try:
+        with path.open("rb") as file:
+            source = file.read(most + 1)
+    except OSError as problem:
+        return b"", [error("unreadable-file", f"cannot read '{path.name}': {problem.strerror}", where)]
+    if len(source) > most:
+        return b"", [error("file-too-large", f"'{path.name}' is larger than {most // 1_000_000} MB", where)]
+    return source, []
+
+
+def leads_out(written: str) -> bool:
+    """Whether a path is absolute or climbs, on any system that the folder may be built on."""
+    windows = PureWindowsPath(written)
+    return bool(windows.anchor) or ".." in windows.parts or written.startswith(("/", "~"))
+
+
+def _outside(name: str, where: Where, hint: str) -> Problem:
+    return error("outside-folder", f"'{excerpt(name)}' lies outside the content folder", where, hint)
+
+
+def _unfit(text: str, name: str) -> list[Problem]:
+    if not text or text.isspace():
+        return [error("empty-file", "the file is empty", Where(name, (), 1, 1))]
+    found = control_character(text)
+    if found < 0:
+        return []
+    where = Where(name, (), *position(text, found))
+    message = f"the control character U+{ord(text[found]):04X} cannot be printed"
+    return [error("control-character", message, where, "remove it")]

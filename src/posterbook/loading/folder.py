@@ -1,0 +1,223 @@
+"""The content folder to a Booklet: every file read, every problem found, before anything is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from posterbook.content.model import Booklet, FontFile, PageEntry, Picture, Prose
+from posterbook.content.schema import Reader, read
+from posterbook.errors import AssetError, ContentError, PosterbookError, Problem, Severity, Where, error
+from posterbook.loading.acceptance import without_accepted
+from posterbook.loading.embargo import release
+from posterbook.loading.files.font_files import CODES as FONT_CODES
+from posterbook.loading.files.font_files import font_files
+from posterbook.loading.files.pictures import CODES as PICTURE_CODES
+from posterbook.loading.files.pictures import pictures
+from posterbook.loading.files.prose_files import Texts
+from posterbook.loading.files.theme_file import read_design
+from posterbook.loading.legal.approval import check_approval
+from posterbook.loading.legal.profile import apply_profile
+from posterbook.loading.records import Records, natural, read_document, read_records
+from posterbook.loading.rules import parts as rules
+from posterbook.loading.rules.agreement import check_agreement
+from posterbook.loading.rules.passages import passages
+from posterbook.loading.rules.wording import check_wording
+from posterbook.loading.running_order import entry_reader, usual_order
+from posterbook.loading.words import words_of
+from posterbook.loading.yaml.positions import Positions, locate
+
+if TYPE_CHECKING:
+    from posterbook.loading.templates import Templates
+
+T = TypeVar("T")
+BOOKLET = "booklet.yaml"
+
+
+def load(
+    folder: Path,
+    kinds: Mapping[str, type],
+    formats: Collection[str] = (),
+    themes: Collection[str] = (),
+    now: Callable[[], datetime] | None = None,
+    *,
+    tokens: Mapping[str, Any] | None = None,
+    approving: bool = False,
+) -> tuple[Booklet, tuple[Problem, ...]]:
+    """What a content folder says, and the warnings about it (SPEC 1).
+
+    `kinds` gives the page kinds their options dataclasses; page formats and themes are checked where known.
+    `now` says when an embargo ends; it is asked only if there is one, and without it every embargo stands.
+    `tokens` are what theme.yaml may override; without them it is not read.
+    `approving` leaves the approval out, which is to be given anew. Raises ContentError with every problem of
+    every file, at its line and column; AssetError for a legal profile that is missing or unusable.
+    """
+    with _readable(folder):
+        return _load(folder, kinds, formats, themes, now, tokens=tokens, approving=approving)
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    """A file or folder that nobody may look into is the content's fault, wherever it comes up."""
+    try:
+        yield
+    except PermissionError as failure:
+        message = f"cannot read '{failure.filename}': {(failure.strerror or '').lower()}"
+        hint = f"give yourself the right to read all of '{folder}'"
+        raise ContentError(error("unreadable-file", message, hint=hint)) from failure
+
+
+def _load(
+    folder: Path,
+    kinds: Mapping[str, type],
+    formats: Collection[str],
+    themes: Collection[str],
+    now: Callable[[], datetime] | None,
+    *,
+    tokens: Mapping[str, Any] | None,
+    approving: bool,
+) -> tuple[Booklet, tuple[Problem, ...]]:
+    _check_there(folder)
+    pictured: dict[type, Reader] = {Picture: pictures(folder).read}
+    booklet, problems = _read_booklet(folder, kinds, pictured)
+    records = read_records(folder, pictured)
+    problems += records.problems
+    if tokens is not None:
+        design, faults = read_design(folder, tokens)
+        booklet, problems = replace(booklet, design=design), [*problems, *faults]
+    booklet = replace(booklet, records=release(records.found, now))
+    booklet, unfilled = _filled(booklet, sound=not _errors(problems))
+    problems += [
+        *unfilled,
+        *_unknown_choices(booklet, formats, themes),
+        *_duplicates(folder, booklet, records),
+    ]
+    if not _errors(problems):
+        problems += rules.check_content(booklet)
+        problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]
+        booklet, unmet = apply_profile(folder, booklet)
+        problems += unmet if approving else [*unmet, *check_approval(folder, booklet)]
+        booklet = rules.without_empty_blocks(booklet)
+    ordered = _ordered(locate(folder, problems))
+    if _errors(ordered):
+        raise _failure(ordered)(without_accepted(booklet.accept, ordered))
+    return booklet, ordered
+
+
+def _failure(problems: Iterable[Problem]) -> type[PosterbookError]:
+    """The lowest exit code of the errors is that of the run; pictures and fonts count if only they fail."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    in_files = PICTURE_CODES | FONT_CODES
+    return AssetError if all(problem.code in in_files for problem in errors) else ContentError
+
+
+def _check_there(folder: Path) -> None:
+    if folder.is_file():
+        hint = f"name the folder that holds {BOOKLET}"
+        raise ContentError(error("no-folder", f"'{folder}' is a file, not a folder", hint=hint))
+    if not folder.is_dir():
+        hint = f"make one with `posterbook new {folder}`"
+        raise ContentError(error("no-folder", f"there is no folder '{folder}'", hint=hint))
+    if not (folder / BOOKLET).is_file():
+        other = folder / "booklet.yml"
+        hint = "rename booklet.yml" if other.is_file() else "see what `posterbook new` writes"
+        raise ContentError(error("no-booklet", f"there is no {BOOKLET} in '{folder}'", hint=hint))
+
+
+def _read_booklet(
+    folder: Path, kinds: Mapping[str, type], pictured: Mapping[type, Reader]
+) -> tuple[Booklet, list[Problem]]:
+    """The booklet without records, its placeholders not filled; faulty fields hold stand-ins."""
+    value, problems = read_document(folder, BOOKLET)
+    given = value if isinstance(value, dict) else {}
+    words, no_words = words_of(given.get("language"), folder)
+    readers: dict[type, Reader] = {Prose: Texts(folder).read, FontFile: font_files(folder).read, **pictured}
+    readers[PageEntry] = read_entry = entry_reader(kinds, readers)
+    booklet, faults = read(Booklet, given, Where(BOOKLET), readers, words=words)
+    if booklet is None:
+        raise AssertionError("a mapping reads as a booklet, if only of stand-ins")
+    if not isinstance(value, dict):
+        _, faults = ([], []) if problems else read(Booklet, value, Where(BOOKLET), readers, words=words)
+    elif not given.get("running_order"):
+        order, more = _usual_order(folder, booklet, kinds, read_entry)
+        booklet, faults = replace(booklet, running_order=order), [*faults, *more]
+    return booklet, [*problems, *faults, *no_words]
+
+
+def _usual_order(
+    folder: Path, booklet: Booklet, kinds: Mapping[str, type], read_entry: Reader
+) -> tuple[tuple[PageEntry, ...], list[Problem]]:
+    usual = usual_order(folder, booklet.legal, colophon=bool(booklet.colophon))
+    known = [entry for entry in usual if (next(iter(entry)) if isinstance(entry, dict) else entry) in kinds]
+    read_entries = [read_entry(entry, Where(BOOKLET)) for entry in known]
+    entries = tuple(entry for entry, _ in read_entries if isinstance(entry, PageEntry))
+    return entries, [problem for _, problems in read_entries for problem in problems]
+
+
+def _unknown_choices(
+    booklet: Booklet, formats: Collection[str], themes: Collection[str]
+) -> Iterator[Problem]:
+    yield from rules.known_choice(booklet.page, formats, "page format", booklet.where.at("page"))
+    yield from rules.known_choice(booklet.theme, themes, "theme", booklet.where.at("theme"))
+
+
+def _duplicates(folder: Path, booklet: Booklet, records: Records) -> Iterator[Problem]:
+    """Numbers and ids that stand twice, also where other fields of their records are faulty."""
+    look_up = Positions(folder).of
+    ids = ((block.id, block.where.at("id")) for block in booklet.legal if block.id)
+    yield from rules.duplicates(records.numbers, "number", look_up)
+    yield from rules.duplicates(ids, "id", look_up)
+
+
+def _filled(booklet: Booklet, *, sound: bool) -> tuple[Booklet, list[Problem]]:
+    """The booklet with the placeholders of its legal blocks and pages filled."""
+    filling = _Filling(booklet, sound=sound)
+    legal = tuple(filling.of(block) for block in booklet.legal)
+    order = tuple(replace(entry, options=filling.of(entry.options)) for entry in booklet.running_order)
+    return replace(booklet, legal=legal, running_order=order), filling.problems
+
+
+class _Filling:
+    """Fills texts one by one; jinja2, slow to import, comes with the first that has a placeholder."""
+
+    __slots__ = ("_booklet", "_sound", "_templates", "problems")
+
+    def __init__(self, booklet: Booklet, *, sound: bool) -> None:
+        self._booklet, self._sound = booklet, sound
+        self._templates: Templates | None = None
+        self.problems: list[Problem] = []
+
+    def of(self, part: T) -> T:
+        """A dataclass with every Prose in it filled."""
+        named = [(field.name, getattr(part, field.name)) for field in fields(cast("Any", part))]
+        filled = {name: self._text(value) for name, value in named if isinstance(value, Prose)}
+        return cast("T", replace(cast("Any", part), **filled)) if filled else part
+
+    def _text(self, prose: Prose) -> Prose:
+        if not any(mark in prose.text for mark in ("{{", "{%", "{#")):
+            return prose
+        if self._templates is None:
+            from posterbook.loading.templates import Templates  # noqa: PLC0415 - see the class
+
+            self._templates = Templates(self._booklet, sound=self._sound)
+        filled, problems = self._templates.filled(prose)
+        self.problems += problems
+        return filled
+
+
+def _errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems without repetitions, in the order of files, lines and columns."""
+
+    def place(problem: Problem) -> tuple[object, int, int]:
+        where = problem.where or Where("")
+        return natural(where.file), where.line, where.column
+
+    return tuple(sorted(dict.fromkeys(problems), key=place))

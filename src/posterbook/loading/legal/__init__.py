@@ -1,0 +1,1 @@
+"""Legal texts: what a profile demands, and the wording that was approved."""

@@ -1,0 +1,121 @@
+"""The records of the content folder, one file each or one list, in their order."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from pathlib import Path
+from typing import Final
+
+from posterbook.content.model import Record
+from posterbook.content.schema import Reader, read
+from posterbook.errors import Problem, Severity, Where, error, warning
+from posterbook.loading.files.prose_files import contents, is_inside
+from posterbook.loading.rules.parts import missing_sections
+from posterbook.loading.yaml.document import MAX_BYTES, parse
+from posterbook.values import dataclass
+
+FOLDER: Final = "posters"
+LIST: Final = "posters.yaml"
+
+
+@dataclass(slots=True)
+class Records:
+    """What has been read so far; `numbers` also of records that are faulty otherwise."""
+
+    found: list[Record] = field(default_factory=list)
+    numbers: list[tuple[str, Where]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, value: object, where: Where, readers: Mapping[type, Reader]) -> None:
+        """Read one record."""
+        record, problems = read(Record, value, where, readers)
+        self.problems += problems
+        if record is not None:
+            if not any(_concerns_sections(problem, where) for problem in problems):
+                self.problems += missing_sections(record)
+            self.found.append(record)
+            if record.number:
+                self.numbers.append((record.number, where.at("number")))
+
+
+def _concerns_sections(problem: Problem, record: Where) -> bool:
+    """Whether a record's sections are at fault already."""
+    below = (*record.path, "sections")
+    return problem.where is not None and problem.where.path[: len(below)] == below
+
+
+def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
+    """All records of a folder: list order in posters.yaml, else natural order of file names (SPEC 1)."""
+    records = Records()
+    files = list(_files(folder, records.problems))
+    if (folder / LIST).is_file():
+        if files:
+            message = f"records stand both in {FOLDER}/ and in {LIST}"
+            records.problems.append(
+                error("two-sources", message, Where(LIST, (), 1, 1), "move them to one place")
+            )
+        else:
+            _read_list(folder, records, readers)
+    for name in files:
+        value, problems = read_document(folder, name)
+        records.problems += problems
+        if value is not None or not problems:
+            records.add(value, Where(name), readers)
+    if not records.found and not any(problem.severity is Severity.ERROR for problem in records.problems):
+        hint = f"write {FOLDER}/01.yaml, or see `posterbook new`"
+        records.problems.append(error("no-records", "the booklet has no records", Where(FOLDER), hint))
+    return records
+
+
+def read_document(folder: Path, name: str) -> tuple[object, list[Problem]]:
+    """The plain value of a YAML file of the folder, and what is wrong with its text."""
+    path = folder / name
+    if path.is_symlink() and not is_inside(path, os.path.realpath(folder)):
+        message = f"'{name}' leads outside the content folder"
+        return None, [error("outside-folder", message, Where(name), "copy the file into the content folder")]
+    source, problems = contents(path, Where(name), MAX_BYTES)
+    return (None, problems) if problems else parse(source, name)
+
+
+def natural(name: str) -> tuple[list[str | int], str]:
+    """A key that sorts by the numbers in names: 2-x before 10-x."""
+    parts = re.split("([0-9]+)", name.casefold())
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)], name
+
+
+def _read_list(folder: Path, records: Records, readers: Mapping[type, Reader]) -> None:
+    value, problems = read_document(folder, LIST)
+    records.problems += problems
+    if value is None and problems:
+        return
+    if not isinstance(value, list):
+        message = f"{LIST} wants a list of records"
+        hint = "begin each record with '- number:'"
+        records.problems.append(error("wrong-type", message, Where(LIST), hint))
+        return
+    for place, item in enumerate(value):
+        records.add(item, Where(LIST, (place,)), readers)
+
+
+def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
+    """The names of the record files, below the folder; a folder that leads outside is not looked into."""
+    posters = folder / FOLDER
+    if not posters.is_dir():
+        return
+    if not is_inside(posters, os.path.realpath(folder)):
+        message = f"'{FOLDER}' leads outside the content folder"
+        problems.append(
+            error("outside-folder", message, Where(FOLDER), "copy the files into the content folder")
+        )
+        return
+    for name in sorted((path.name for path in posters.iterdir()), key=natural):
+        if name.startswith("."):
+            continue  # what editors and file systems leave behind
+        if name.endswith(".yaml"):
+            yield f"{FOLDER}/{name}"
+        elif name.lower().endswith((".yml", ".yaml", ".json")):
+            hint = f"rename it to {Path(name).stem}.yaml"
+            problems.append(warning("not-read", "only .yaml files are read", Where(f"{FOLDER}/{name}"), hint))

@@ -1,0 +1,1 @@
+"""The rules of content: one small function each, which yields problems."""

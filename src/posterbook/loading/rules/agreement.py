@@ -1,0 +1,190 @@
+"""What disagrees between the parts of a booklet: titles, counts, names, numbers, affiliations, lengths.
+
+Every rule is one function with its code, its reason and an example; all of them warn, and `accept:` silences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from posterbook.content.model import Booklet, Record, Weight, groups_of, hanging_records
+from posterbook.content.scalars import excerpt
+from posterbook.errors import Problem, warning
+from posterbook.loading.legal.profile import holds
+from posterbook.loading.rules.passages import of_prose, prose_of
+
+PAGES_THAT_COUNT: Final = frozenset(("introduction", "summary"))
+"""Page kinds whose prose speaks of this booklet's posters; elsewhere a count may be of anything."""
+NUMBERED = re.compile(r"(.*?)([0-9]+)")
+SHORT_FORMS: Final = {
+    "univ": "university", "dept": "department", "inst": "institute", "hosp": "hospital", "lab": "laboratory",
+    "natl": "national", "intl": "international", "ctr": "center", "centre": "center", "sch": "school",
+    "med": "medical", "sci": "sciences", "science": "sciences", "tech": "technology",
+}  # fmt: skip
+MISSED: Final = frozenset(("of", "the", "and", "for", "at", "in", "de", "des", "der", "für"))
+
+
+def check_agreement(booklet: Booklet) -> Iterator[Problem]:
+    """What disagrees in a booklet whose fields all read well."""
+    for record in booklet.records:
+        yield from title_wording(record)
+    yield from counts(booklet)
+    yield from unnamed_groups(booklet)
+    yield from number_gaps(booklet.records)
+    yield from number_order(booklet.records)
+    yield from affiliations(booklet.records)
+    yield from lengths(booklet.records)
+
+
+def title_wording(record: Record) -> Iterator[Problem]:
+    """title-wording: the table says "induces", the page "inhibits". Shorter is fine, other words are not."""
+    page, table = _words(record.title), _words(record.summary_title)
+    rest = iter(page)
+    strange = next((word for word in table if word not in rest), "")
+    if strange and "".join(page) != "".join(table):
+        message = f"the table's title says '{strange}' where the page's does not"
+        hint = "use the same words in both, or fewer in the table"
+        yield warning("title-wording", message, record.where.at("summary_title"), hint)
+
+
+def counts(booklet: Booklet) -> Iterator[Problem]:
+    """count-differs: "seven studies", and six are in it. Text was written before a poster was withdrawn."""
+    nouns = booklet.words.studies
+    if not nouns:
+        return
+    there = hanging_records(booklet.records)
+    label = (booklet.labels.group or booklet.words.group).lower()
+    entries = (entry for entry in booklet.running_order if entry.kind in PAGES_THAT_COUNT)
+    texts = [of_prose(prose) for entry in entries for prose in prose_of(entry)]
+    for passage in (*texts, *(of_prose(block.file) for block in booklet.legal)):
+        for sentence in re.split(r"(?<=[.!?:])\s+", " ".join(passage.text.split())):
+            found = list(_miscounted(booklet, sentence, nouns, 3, len(there)))
+            if _counted(booklet, sentence, nouns, 3):
+                groups = len({group.name for group in groups_of(there) if group.name})
+                found += _miscounted(booklet, sentence, (f"{label}s",), 6, groups)
+            for wording, count in found:
+                message = f"'{excerpt(wording)}' disagrees with the records: there are {count}"
+                hint = "count with a placeholder, as {{ counts.posters | words }}"
+                yield warning("count-differs", message, passage.at(wording.split()[0]), hint)
+
+
+def unnamed_groups(booklet: Booklet) -> Iterator[Problem]:
+    """unnamed-group: a statement names four candidates, the records five. One came after it was written."""
+    groups = [group.name for group in groups_of(hanging_records(booklet.records)) if group.name]
+    for block in booklet.legal:
+        text = " ".join(block.file.text.split())
+        missing = [name for name in groups if not holds(text, name)]
+        if block.weight is Weight.FRAMED and 0 < len(missing) < len(groups):
+            names = ", ".join(missing)
+            message = (
+                f"the legal block '{excerpt(block.id)}' names groups of the records, but not {excerpt(names)}"
+            )
+            hint = "name them with a placeholder: {{ groups | listing }}"
+            yield warning("unnamed-group", message, block.file.where, hint)
+
+
+def number_gaps(records: Sequence[Record]) -> Iterator[Problem]:
+    """number-gap: P1, P2, P4. A record got lost, or a number is mistyped. Scattered numbers are no series."""
+    series = _series(records)
+    if not series:
+        return
+    known = {number for _, number in series}
+    missing = sorted(set(range(min(known), max(known))) - known)
+    if missing and len(missing) <= max(len(series) // 10, 1):
+        prefix = series[0][0]
+        names = ", ".join(f"{prefix}{number}" for number in missing)
+        message = f"the numbers run from {prefix}{min(known)} to {prefix}{max(known)} without {names}"
+        yield warning(
+            "number-gap", message, records[0].where.at("number"), "look for the record that is missing"
+        )
+
+
+def number_order(records: Sequence[Record]) -> Iterator[Problem]:
+    """number-order: P1, P2, P5, P3, P4. One record stands out of order; many that do are meant to."""
+    numbers = [number for _, number in _series(records)]
+    falls = [place for place, (one, other) in enumerate(pairwise(numbers)) if one > other]
+    if len(falls) == 1 and len(numbers) > 4:
+        late, early = falls[0], falls[0] + 1
+        for place in (late, early):
+            rest = numbers[:place] + numbers[place + 1 :]
+            if rest == sorted(rest):
+                message = f"number {records[place].number} stands out of order"
+                hint = "the order of the records is that of their files, or of the list"
+                yield warning("number-order", message, records[place].where.at("number"), hint)
+                return
+
+
+def affiliations(records: Sequence[Record]) -> Iterator[Problem]:
+    """affiliation-spelling: "Univ. of York" and "University of York", which would be numbered as two."""
+    first: dict[str, str] = {}
+    told = set()
+    for record in records:
+        for place, author in enumerate(record.authors):
+            for position, written in enumerate(author.affiliations):
+                known = first.setdefault(_key(written), written)
+                if known != written and (known, written) not in told:
+                    told.add((known, written))
+                    where = record.where.at("authors", place, "affiliations", position)
+                    message = f"'{excerpt(written)}' is spelt '{excerpt(known)}' elsewhere"
+                    yield warning("affiliation-spelling", message, where, "spell it alike in all records")
+
+
+def lengths(records: Sequence[Record]) -> Iterator[Problem]:
+    """text-length: a study of 12 words among studies of 200. Part of it was not copied, or too much was."""
+    sizes = {n: _size(record) for n, record in enumerate(records) if record.sections}
+    usual = sorted(sizes.values())[len(sizes) // 2] if len(sizes) > 4 else 0
+    if usual < 60:
+        return
+    for n, size in sizes.items():
+        if size < usual / 8 or size > 8 * usual:
+            how = "short" if size < usual else "long"
+            message = f"the text is unusually {how}: {size} words, where {usual} are usual"
+            yield warning(
+                "text-length", message, records[n].where.at("sections"), "see whether all of it is there"
+            )
+
+
+def _size(record: Record) -> int:
+    return sum(len(section.text.split()) for section in record.sections)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _counted(booklet: Booklet, sentence: str, nouns: Sequence[str], between: int) -> list[tuple[str, int]]:
+    """Counts of a noun in a sentence, with up to so many words between, in words or digits."""
+    numbers = {word: count for count, word in enumerate(booklet.words.numbers)}
+    either = "|".join([r"[0-9]+", *map(re.escape, numbers)])
+    gap = rf"(?:\s+(?!(?:{either})\b)[^\s.,;:()]+){{0,{between}}}?"
+    found = re.finditer(
+        rf"\b({either}){gap}\s+(?:{'|'.join(map(re.escape, nouns))})\b", sentence, re.IGNORECASE
+    )
+    return [(one[0], int(one[1]) if one[1].isdigit() else numbers[one[1].lower()]) for one in found]
+
+
+def _miscounted(
+    booklet: Booklet, sentence: str, nouns: Sequence[str], between: int, count: int
+) -> Iterator[tuple[str, int]]:
+    for wording, said in _counted(booklet, sentence, nouns, between):
+        if said != count:
+            yield wording, count
+
+
+def _series(records: Sequence[Record]) -> list[tuple[str, int]]:
+    """Prefix and number of every record where all have one prefix and the numbers lie close; else nothing."""
+    found = [NUMBERED.fullmatch(record.number) for record in records]
+    series = [(one[1], int(one[2])) for one in found if one]
+    if len(series) < max(len(records), 4) or len({prefix for prefix, _ in series}) > 1:
+        return []
+    numbers = [number for _, number in series]
+    return series if max(numbers) - min(numbers) < 1.2 * len(numbers) + 1 else []
+
+
+def _key(affiliation: str) -> str:
+    """What two spellings of one institute have in common."""
+    words = (SHORT_FORMS.get(word, word) for word in _words(affiliation.replace("&", " and ")))
+    return "".join(word for word in words if word not in MISSED)

@@ -1,0 +1,57 @@
+"""Every text of a booklet that people wrote, with its place: what the rules of wording go through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, NamedTuple, cast
+
+from posterbook.content.model import Booklet, PageEntry, Prose, Record
+from posterbook.errors import Where
+from posterbook.loading.yaml.decoding import position
+
+
+class Passage(NamedTuple):
+    """One text: in a record a field of it, else a whole file. `source` is the text before it was filled."""
+
+    text: str
+    where: Where
+    source: str = ""
+
+    def at(self, wording: str) -> Where:
+        """Where some words of it stand, as near as can be told: a field of YAML has one place."""
+        if self.where.path or not self.source:
+            return self.where
+        found = self.source.find(wording)
+        return Where(self.where.file, (), *position(self.source, found)) if found >= 0 else self.where
+
+
+def passages(booklet: Booklet) -> tuple[Passage, ...]:
+    """All texts: records in their order, then the prose of the pages, then the legal blocks."""
+    return (
+        *(passage for record in booklet.records for passage in of_record(record)),
+        *(of_prose(prose) for entry in booklet.running_order for prose in prose_of(entry)),
+        *(of_prose(block.file) for block in booklet.legal),
+    )
+
+
+def of_record(record: Record) -> Iterator[Passage]:
+    """The texts of one record."""
+    yield Passage(record.title, record.where.at("title"))
+    if record.summary_title:
+        yield Passage(record.summary_title, record.where.at("summary_title"))
+    for section in record.sections:
+        yield Passage(section.text, record.where.at("sections", section.heading))
+
+
+def of_prose(prose: Prose) -> Passage:
+    """A file's text."""
+    return Passage(prose.text, prose.where, prose.template or prose.text)
+
+
+def prose_of(entry: PageEntry) -> Iterator[Prose]:
+    """The files that an entry of the running order names."""
+    for field in fields(cast("Any", entry.options)):
+        value = getattr(entry.options, field.name)
+        if isinstance(value, Prose):
+            yield value

@@ -1,0 +1,239 @@
+"""What looks wrong in the wording of single texts: damage from copying, scripts and quotes that are mixed.
+
+Every rule is one function with its code, its reason and an example; all of them warn, and `accept:` silences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from posterbook.assets import assets_folder
+from posterbook.content.scalars import excerpt
+from posterbook.errors import Problem, warning
+from posterbook.loading.rules.passages import Passage
+
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+|www\.\S+")
+WORD = re.compile(r"[a-z]{3,}")
+LOWER = re.compile(r"(?<![\w.@/'\u2019-])[a-z]{7,}(?![\w@'\u2019-])")
+HYPHENATED = re.compile(r"(?<![\w-])([A-Za-z]{3,})-([a-z]{3,})(?![\w-])")
+GLUED = re.compile(r"\d([a-z]{4,})\b")
+HEAD = re.compile(r"[\w-]*$")
+UNSPACED = re.compile(r"(?<=[a-z]{2})[.;:,][A-Z][a-z]{2,}")
+TORN = re.compile(r"\b([^\W\d_]{2,})- ([a-z]{2,})\b")
+JOINING: Final = frozenset((
+    "and", "or", "to", "und", "oder", "bis", "et", "ou", "à",
+))  # fmt: skip
+"""What may follow a hanging hyphen, as in pre- and postmenopausal."""
+FOREIGN_LETTER = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
+FOREIGN = re.compile(r"[^\W\d_]*[\u0370-\u03ff\u0400-\u04ff][^\W\d_]*")
+LOOKALIKE: Final = frozenset(
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf\u03c5"
+)
+"""Greek letters that pass for Latin ones: capitals from Alpha to Chi, and nu, omicron and upsilon."""
+
+LONGEST_HEAD: Final = 40
+"""How many characters before a fault are shown with it."""
+PREFIXES: Final = (
+    "anti", "auto", "bio", "cardio", "chemo", "co", "counter", "cross", "cyto", "de", "down", "electro",
+    "endo", "epi", "extra", "geo", "hyper", "hypo", "immuno", "inter", "intra", "macro", "mega", "meta",
+    "micro", "mis", "mono", "multi", "myo", "nano", "neo", "neuro", "non", "onco", "out", "over",
+    "para", "patho", "pharmaco", "photo", "physio", "poly", "post", "pre", "pro", "proto", "pseudo",
+    "psycho", "radio", "re", "semi", "sub", "super", "techno", "tele", "thermo", "trans", "tri",
+    "ultra", "un", "under", "up", "vaso",
+)  # fmt: skip
+"""What makes one word with what follows: downregulation has lost no hyphen."""
+ENDINGS: Final = (
+    "s", "es", "d", "ed", "ing", "ly", "al", "ally", "ic", "ity", "ness", "ation", "ations", "ive", "able",
+    "ably", "less", "like", "fold", "ship", "wide", "wise", "er", "ers",
+)  # fmt: skip
+"""What makes a word of another, often one that no list has."""
+SECONDS: Final = frozenset((
+    "adapted", "adjusted", "advanced", "assisted", "associated", "based", "binding", "blind", "blinded",
+    "controlled", "deficient", "dependent", "derived", "driven", "expressing", "free", "independent",
+    "induced", "infected", "inhibiting", "initiated", "matched", "mediated", "naive", "negative",
+    "oriented", "positive", "powered", "randomised", "randomized", "refractory", "related", "resistant",
+    "responsive", "selective", "sensitive", "specific", "targeted", "targeting", "treated",
+))  # fmt: skip
+"""What commonly follows a hyphen."""
+CLOSED: Final = frozenset((
+    "dataset", "datasets", "timepoint", "timepoints", "website", "websites", "workflow", "workflows",
+))  # fmt: skip
+"""Words of two words that a list of words from before them does not have."""
+
+
+def check_wording(passages: Sequence[Passage], language: str) -> Iterator[Problem]:
+    """What looks wrong in each text, and in how it compares with the others."""
+    words = english_words() if language.partition("-")[0] == "en" else frozenset[str]()
+    yield from lost_hyphens(passages, words)
+    for passage in passages:
+        yield from lost_spaces(passage, words)
+        yield from broken_lines(passage)
+        yield from mixed_scripts(passage)
+    yield from mixed_quotes(passages)
+
+
+def english_words() -> frozenset[str]:
+    """The list of English words that posterbook brings (assets/README.md)."""
+    return frozenset((assets_folder() / "words" / "english.txt").read_text("ascii").split())
+
+
+def without_addresses(text: str) -> str:
+    """The text without links and e-mail addresses, which follow rules of their own."""
+    return ADDRESS.sub(" ", text) if "@" in text or "://" in text or "www." in text else text
+
+
+def lost_hyphens(passages: Sequence[Passage], words: frozenset[str]) -> Iterator[Problem]:
+    """lost-hyphen: "agerelated". Text copied from a PDF loses the hyphens at which lines were broken.
+
+    A word is held against the booklet's own words, and in English against a list: a word that it uses in
+    several places, or that anybody knows, is none that fell together.
+    """
+    own = Vocabulary(passages)
+    for passage in passages:
+        found = dict.fromkeys(LOWER.findall(without_addresses(passage.text)))
+        for word in [word for word in found if word not in words]:
+            parts = own.parted(word, words)
+            if parts:
+                message = f"'{word}' may have lost a hyphen or a space: '{parts}'"
+                yield warning(
+                    "lost-hyphen", message, passage.at(word), "correct it, or accept it with a reason"
+                )
+
+
+class Vocabulary:
+    """The words of a booklet: in how many places each stands, and which are written with a hyphen."""
+
+    __slots__ = ("_hyphenated", "_places")
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self._places: Counter[str] = Counter()
+        self._hyphenated: dict[str, str] = {}
+        by_file: dict[tuple[str, object], set[str]] = {}
+        for passage in passages:
+            place = passage.where.file, passage.where.path[:1] if passage.where.file == "posters.yaml" else ()
+            by_file.setdefault(place, set()).update(WORD.findall(passage.text.lower()))
+            for one, other in HYPHENATED.findall(passage.text) if "-" in passage.text else ():
+                if one.lower() in PREFIXES:
+                    continue  # pre-built and prebuilt are both right
+                self._hyphenated[f"{one}{other}".lower()] = f"{one}-{other}"
+        for found in by_file.values():
+            self._places.update(found)
+
+    def parted(self, word: str, words: frozenset[str]) -> str:
+        """How a word that fell together was written before; '' for one that is a word."""
+        if word in words or word in CLOSED or self._places[word] > 1:
+            return ""
+        if word in self._hyphenated:
+            return self._hyphenated[word]
+        if not words or _derived(word, words):
+            return ""
+        for cut in range(3, len(word) - 2):
+            one, other = word[:cut], word[cut:]
+            if self._are_two(one, other, words):
+                return f"{one}-{other}"
+        return ""
+
+    def _are_two(self, one: str, other: str, words: frozenset[str]) -> bool:
+        if one not in words and one not in self._places:
+            return False
+        if one == other or other in SECONDS:
+            return True
+        both = min(len(one), len(other)) >= 4 and self._places[one] and self._places[other]
+        return bool(both) and one in words and other in words
+
+
+def lost_spaces(passage: Passage, words: frozenset[str]) -> Iterator[Problem]:
+    """lost-space: "APG-1387combined", "models.The". Two words stand together where one line ended."""
+    text = without_addresses(passage.text)
+    glued = [_whole(text, found) for found in GLUED.finditer(text) if found[1] in words]
+    for wording in dict.fromkeys([*glued, *(_whole(text, found) for found in UNSPACED.finditer(text))]):
+        message = f"a space may be lost in '{excerpt(wording)}'"
+        yield warning("lost-space", message, passage.at(wording), "correct it, or accept it with a reason")
+
+
+def broken_lines(passage: Passage) -> Iterator[Problem]:
+    """hard-line-break: "combi- nation", or a paragraph that ends in mid-sentence. Lines came as they ran.
+
+    Files of prose are wrapped by hand, and that is as it should be.
+    """
+    if not passage.where.path:
+        return
+    for torn in TORN.finditer(passage.text) if "- " in passage.text else ():
+        if torn[2] not in JOINING:
+            message = f"a line may have been broken in '{excerpt(torn[0])}'"
+            yield warning("hard-line-break", message, passage.at(torn[0]), "join the word")
+    paragraphs = [part.strip() for part in passage.text.split("\n\n")]
+    for before, after in pairwise(paragraphs):
+        if re.search(r"[a-z,]$", before) and re.match(r"[a-z]{2,}", after):
+            wording = f"{before.split()[-1]} ¶ {after.split()[0]}"
+            message = f"a paragraph ends in mid-sentence: '{excerpt(wording)}'"
+            yield warning("hard-line-break", message, passage.where, "remove the blank line")
+
+
+def mixed_scripts(passage: Passage) -> Iterator[Problem]:
+    """mixed-scripts: "apoptosis" with a Cyrillic first letter. It looks right and is found by no search.
+
+    Greek letters among Latin ones are common in formulas; those that pass for Latin letters are reported.
+    """
+    if passage.text.isascii() or not FOREIGN_LETTER.search(passage.text):
+        return
+    for word in dict.fromkeys(FOREIGN.findall(passage.text)):
+        strange = _stranger(word)
+        if strange:
+            message = f"'{excerpt(word)}' mixes scripts: '{strange}' is U+{ord(strange):04X}"
+            yield warning("mixed-scripts", message, passage.at(word), "write it anew in one script")
+
+
+def mixed_quotes(passages: Iterable[Passage]) -> Iterator[Problem]:
+    """mixed-quotes: straight ones beside curly ones. A text was put together from two programs."""
+    by_file: dict[tuple[str, object], list[Passage]] = {}
+    for passage in passages:
+        place = passage.where.file, passage.where.path[:1] if passage.where.file == "posters.yaml" else ()
+        by_file.setdefault(place, []).append(passage)
+    for texts in by_file.values():
+        for straight, curly in (('"', "\u201c\u201d"), ("'", "\u2018\u2019")):
+            bent = next((one for one in texts if any(mark in one.text for mark in curly)), None)
+            if bent and any(_quotes(straight, one.text) for one in texts):
+                mark = next(mark for mark in bent.text if mark in curly)
+                message = f"straight and curly quotes are mixed: {straight} and {mark}"
+                yield warning("mixed-quotes", message, bent.at(mark), "write all of them alike")
+
+
+def _whole(text: str, found: re.Match[str]) -> str:
+    """The word that a match ends."""
+    head = HEAD.search(text[max(found.start() - LONGEST_HEAD, 0) : found.start()])
+    return f"{head[0] if head else ''}{found[0]}"
+
+
+def _quotes(mark: str, text: str) -> bool:
+    """Whether a straight mark quotes or elides, rather than stands for minutes or inches."""
+    return bool(re.search(rf"(?<![\d]){re.escape(mark)}", text))
+
+
+def _stranger(word: str) -> str:
+    """The letter of a word that is of another script than its Latin ones and passes for one of them."""
+    if not re.search(r"[A-Za-z]", word):
+        return ""
+    cyrillic = next((letter for letter in word if "\u0400" <= letter <= "\u04ff"), "")
+    greek = "".join(letter for letter in word if "\u0370" <= letter <= "\u03ff")
+    inside = next((letter for letter in greek if letter in LOOKALIKE and not word.endswith(letter)), "")
+    return cyrillic or (inside if len(word) > 3 and not word.startswith(inside or " ") else "")
+
+
+def _derived(word: str, words: frozenset[str]) -> bool:
+    """Whether a word is made of another by a prefix or an ending."""
+    rests = (word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix))
+    return _stem(word, words) or any(rest in words or _stem(rest, words) for rest in rests)
+
+
+def _stem(word: str, words: frozenset[str]) -> bool:
+    """Whether a word is another with an ending."""
+    for ending in ENDINGS:
+        bare = word.removesuffix(ending)
+        if bare != word and (bare in words or f"{bare}e" in words or f"{bare}y" in words):
+            return True
+    return False

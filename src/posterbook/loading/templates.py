@@ -1,0 +1,244 @@
+"""Fills the placeholders of prose with what the booklet says; the only file that knows jinja2, imported late.
+
+A template comes from the people who make the booklet, its values come from strangers: what has been filled in
+is never read as a template again.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import partial
+from typing import Any, Final, cast
+
+import jinja2
+from jinja2 import meta, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from posterbook.content.model import Booklet, Prose, Words, groups_of, hanging_records
+from posterbook.content.scalars import did_you_mean, excerpt
+from posterbook.errors import Problem, Where, error
+from posterbook.loading.yaml.decoding import position
+from posterbook.values import dataclass
+
+FAILURES: Final = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What an expression in a template can raise; each is a fault of the template, not of posterbook."""
+
+
+class Templates:
+    """The placeholders of one booklet; `sound` says that none of its values is a stand-in."""
+
+    __slots__ = ("_environment", "_sound", "_values")
+
+    def __init__(self, booklet: Booklet, *, sound: bool) -> None:
+        self._values = values_of(booklet)
+        self._environment = _environment(booklet.words)
+        self._sound = sound
+
+    def filled(self, prose: Prose) -> tuple[Prose, list[Problem]]:
+        """The text with its placeholders filled, or the text as it is and why they cannot be."""
+        name, source = prose.where.file, prose.text
+        try:
+            syntax = self._environment.parse(source)
+            unknown = self._unknown(syntax, source, name)
+            if unknown:
+                return prose, unknown
+            text = self._environment.from_string(syntax).render(self._values)
+        except jinja2.TemplateSyntaxError as problem:
+            return prose, [self._syntax_problem(problem, source, name)]
+        except FAILURES as problem:
+            return prose, self._failure(problem, source, name)
+        return Prose(text, prose.where, source), []
+
+    def _unknown(self, syntax: nodes.Template, source: str, name: str) -> list[Problem]:
+        """Every name and field that there is not, in parts too that would not be reached."""
+        unknown = meta.find_undeclared_variables(syntax) - self._values.keys()
+        problems = []
+        for node in syntax.find_all(nodes.Name):
+            if node.name in unknown and node.ctx == "load":
+                message, hint = f"nothing is called '{node.name}'", self._known(node.name)
+                places = _places(source, name, node.lineno, node.name)
+                problems += [error("undefined-placeholder", message, where, hint) for where in places]
+        for asked in syntax.find_all(nodes.Getattr):
+            owner = self._values.get(asked.node.name) if isinstance(asked.node, nodes.Name) else None
+            if is_dataclass(owner) and asked.attr[:1] != "_" and not hasattr(owner, asked.attr):
+                missing = UnknownFieldError(owner, asked.attr)
+                problems.append(missing.problem(_place(source, name, asked.lineno, asked.attr)))
+        return list(dict.fromkeys(problems))
+
+    def _known(self, word: str) -> str:
+        known = f"the names are {', '.join(sorted(self._values))}"
+        near = did_you_mean(word, self._values)
+        return f"{near} {known}" if near else known
+
+    def _syntax_problem(self, problem: jinja2.TemplateSyntaxError, source: str, name: str) -> Problem:
+        said = (problem.message or "not a template").rstrip(".")
+        found = re.fullmatch(r"No (filter|test) named '(.*)'", said)
+        word = found[2] if found else ""
+        known = self._environment.filters if found and found[1] == "filter" else self._environment.tests
+        message = f"no {found[1]} is called '{word}'" if found else f"{said[:1].lower()}{said[1:]}"
+        hint = did_you_mean(word, known) if found else "write {{ '{{' }} for two braces that mean themselves"
+        return error("template-syntax", message, _place(source, name, problem.lineno, word), hint)
+
+    def _failure(self, problem: Exception, source: str, name: str) -> list[Problem]:
+        line = _line_of(problem)
+        if isinstance(problem, UnknownFieldError):
+            return [problem.problem(_place(source, name, line, problem.name))]
+        if not self._sound:
+            return []  # the values are at fault, which has been said
+        where = _place(source, name, line)
+        if isinstance(problem, jinja2.UndefinedError):
+            return [error("undefined-placeholder", excerpt(str(problem)), where)]
+        what = "refused" if isinstance(problem, jinja2.TemplateError) else "cannot be worked out"
+        return [error("template-syntax", f"the placeholder {what}: {excerpt(str(problem))}", where)]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are: posters that hang, the groups they belong to, posters withdrawn and withheld."""
+
+    posters: int
+    groups: int
+    withdrawn: int
+    withheld: int
+
+
+def values_of(booklet: Booklet) -> dict[str, object]:
+    """What placeholders can name (SPEC 1); what the booklet does not say is empty text.
+
+    A withdrawn poster is not among `posters`, and a group of which no poster hangs is not among `groups`. A
+    poster under embargo is: its title and group are printed. What is withheld of it is empty here too.
+    """
+    posters = hanging_records(booklet.records)
+    groups = tuple(group.name for group in groups_of(posters) if group.name)
+    withheld = sum(record.withheld for record in posters)
+    return {
+        "title": booklet.title,
+        "kind": booklet.kind,
+        "issuer": booklet.issuer,
+        "event": booklet.event,
+        "date": booklet.date,
+        "place": booklet.place,
+        "groups": groups,
+        "posters": posters,
+        "counts": Counts(len(posters), len(groups), len(booklet.records) - len(posters), withheld),
+    }
+
+
+def in_words(count: object, words: Words) -> str:
+    """A count in words up to twelve, in digits above."""
+    if not isinstance(count, int):
+        raise TypeError("the filter 'words' wants a count, as in {{ posters | length | words }}")
+    return words.numbers[count] if 0 <= count < len(words.numbers) else str(count)
+
+
+def listing(items: Sequence[object], words: Words) -> str:
+    """Items as a sentence lists them: "A, B and C"."""
+    if isinstance(items, str):
+        raise TypeError("the filter 'listing' wants a list, as in {{ groups | listing }}")
+    *first, last = [str(item) for item in items] or [""]
+    return words.conjunction.join([words.comma.join(first), last]) if first else last
+
+
+def dated(day: object, words: Words) -> str:
+    """A date in words."""
+    if not isinstance(day, date):
+        raise TypeError("there is no date; give booklet.yaml one")
+    return words.dated(day)
+
+
+class UnknownFieldError(jinja2.UndefinedError):
+    """A template asks a part of the booklet for a field that it does not have."""
+
+    def __init__(self, owner: object, name: str) -> None:
+        super().__init__(f"'{type(owner).__name__.lower()}' has no field '{excerpt(name)}'")
+        self.name = name
+        self.known = [field.name for field in fields(owner) if field.name != "where"]  # type: ignore[arg-type]
+
+    def problem(self, where: Where) -> Problem:
+        """The same as a problem of the template."""
+        hint = did_you_mean(self.name, self.known, f"its fields are {', '.join(self.known)}")
+        return error("undefined-placeholder", str(self), where, hint)
+
+
+class _Unknown(jinja2.StrictUndefined):
+    """An undefined value that tells a mistyped field from whatever else is not there."""
+
+    __slots__ = ()
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401 - passed on as they come
+        super().__init__(*args, **named)
+        owner, name = self._undefined_obj, self._undefined_name
+        if (
+            self._undefined_exception is jinja2.UndefinedError
+            and is_dataclass(owner)
+            and isinstance(name, str)
+        ):
+            self._undefined_exception = cast("Any", lambda _message: UnknownFieldError(owner, name))
+
+
+def _environment(words: Words) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=_Unknown,
+        finalize=_printable,
+        autoescape=False,  # the text is set as it is, never read as HTML
+        keep_trailing_newline=True,
+    )
+    environment.globals.clear()  # some of them are random
+    del environment.filters["random"]
+    environment.filters["words"] = partial(in_words, words=words)
+    environment.filters["listing"] = partial(listing, words=words)
+    environment.filters["date"] = partial(dated, words=words)
+    return environment
+
+
+def _printable(value: object) -> object:
+    """Only what prints as a reader expects; a list or a missing date would come out as Python shows it."""
+    if isinstance(value, str | int | float | date | jinja2.Undefined):
+        return value
+    if value is None:
+        raise TypeError("it stands for nothing")
+    if is_dataclass(value):
+        raise TypeError("it has fields; name one of them, as in {{ issuer.short }}")
+    raise TypeError("it is no text; a list takes a filter, as in {{ groups | listing }}")
+
+
+_PLACEHOLDER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{[{%#]", re.DOTALL)
+
+
+def _places(source: str, name: str, line: int, word: str = "") -> list[Where]:
+    """Where the placeholders begin that reach a line and hold a word."""
+    found = []
+    for placeholder in _PLACEHOLDER.finditer(source):
+        first, column = position(source, placeholder.start())
+        reached = range(first, first + placeholder[0].count("\n") + 1)
+        if line in reached and _holds(placeholder[0], word):
+            found.append(Where(name, (), first, column))
+    return found
+
+
+def _holds(placeholder: str, word: str) -> bool:
+    return not word or bool(re.search(rf"\b{re.escape(word)}\b", placeholder))
+
+
+def _place(source: str, name: str, line: int, word: str = "") -> Where:
+    places = _places(source, name, line, word) or _places(source, name, line)
+    return places[0] if places else Where(name, (), max(line, 1), 1)
+
+
+def _line_of(problem: Exception) -> int:
+    """The line of the template, which jinja2 puts into the traceback under this file name."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == "<template>"), 1)

@@ -1,0 +1,1 @@
+"""The syntax of YAML files: plain values, problems and where they stand."""

@@ -1,0 +1,292 @@
+"""Turns content into galley text: Markdown into pieces of the right face, each with its structure element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from posterbook.content import markup
+from posterbook.content.markup import Paragraph, Rise, Span
+from posterbook.content.model import Booklet, Group, Keep, LegalBlock, Prose, Record, Weight
+from posterbook.design.theme import Colour, Style, Theme
+from posterbook.errors import Where
+from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.galley import Contents, LegalText, ListRow, NotesGalley, Piece, Reference, Text
+from posterbook.forms.page import Bookmark, Meaning
+from posterbook.values import dataclass
+
+RISE = {Rise.NONE: (0.0, 1.0), Rise.SUPER: (0.33, 0.66), Rise.SUB: (-0.14, 0.66)}
+"""Baseline shift and size of super- and subscripts, relative to the size of their text."""
+NUMBERING = ("Disc", "Decimal")
+"""What the labels of a list without and with numbers are called (ISO 32000-1, table 347)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a part of the booklet contributes to the contents list: an entry and the anchors it spans."""
+
+    wording: str
+    ranges: tuple[tuple[str, str], ...]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """What every page kind composes with: the content, the theme, the groups and the root of the structure.
+
+    `places` are the anchors of posters and table rows that stand in this booklet; `earlier` is how many
+    entries of the running order have been of this page kind already.
+    """
+
+    booklet: Booklet
+    theme: Theme
+    groups: tuple[Group, ...]
+    document: Element
+    by_name: Mapping[str, Group]
+    listed: tuple[Listed, ...] = ()
+    places: frozenset[str] = frozenset()
+    earlier: int = 0
+
+    def group_of(self, record: Record) -> Group:
+        """The group that a record belongs to."""
+        return self.by_name[record.group]
+
+    def section(self) -> Element:
+        """A new section of the document."""
+        return self.document.child(Role.SECT)
+
+    @property
+    def heading(self) -> Role:
+        """A page's heading: below the cover's title, without a cover the outermost (ISO 14289-1, 7.4.2)."""
+        order = self.booklet.running_order
+        return Role.H2 if order and order[0].kind == "cover" else Role.H1
+
+    @property
+    def subheading(self) -> Role:
+        """A heading below a page's."""
+        return Role.H3 if self.heading is Role.H2 else Role.H2
+
+    def link(self, parent: Element, place: str, alt: str) -> Element:
+        """A link to a poster or a table row; `parent` itself where this booklet has no such place."""
+        return parent.child(Role.LINK, target=place, alt=alt) if place in self.places else parent
+
+    def text(self, style: Style, wording: str, element: Meaning, where: Where, group: int = 0) -> Text:
+        """Literal text: nothing in it is markup."""
+        colour = self.theme.colour(style, group)
+        pieces = (Piece(wording, style.font, colour, element),) if wording else ()
+        return Text(style, pieces, where, self._keep(style))
+
+    def inline(self, style: Style, wording: str, element: Meaning, where: Where, group: int = 0) -> Text:
+        """One line of content with its inline Markdown."""
+        return self._set(style, markup.inline(wording), element, where, group)
+
+    def paragraphs(
+        self, style: Style, wording: str, parent: Element, where: Where, group: int = 0
+    ) -> tuple[Text, ...]:
+        """Content with block Markdown, one text for each paragraph or list item."""
+        return tuple(self._blocks(style, markup.blocks(wording), parent, where, group))
+
+    def _blocks(
+        self, style: Style, blocks: Iterable[Paragraph], parent: Element, where: Where, group: int
+    ) -> Iterator[Text]:
+        """Texts with their elements: items of one level that follow each other are one list."""
+        open_lists: list[tuple[Element, Element]] = []
+        for block in blocks:
+            del open_lists[block.level :]
+            if not block.level:
+                yield self._set(style, block.spans, parent.child(Role.P), where, group)
+                continue
+            element, marker = self._item(block, open_lists, parent)
+            text = self._set(style, block.spans, element, where, group)
+            yield replace(text, level=block.level, marker=self._marker(style, block, marker, group))
+
+    def _item(
+        self, block: Paragraph, open_lists: list[tuple[Element, Element]], parent: Element
+    ) -> tuple[Element, Element | None]:
+        """A list item's body, and the element of its marker if it begins one (ISO 32000-1, 14.8.4.3.3)."""
+        while len(open_lists) < block.level:
+            above = open_lists[-1][1] if open_lists else parent
+            made = above.child(Role.LIST, numbering=NUMBERING[block.marker != markup.BULLET])
+            open_lists.append((made, made))
+        items, body = open_lists[-1]
+        if not block.marker:
+            return body.child(Role.P), None
+        item = items.child(Role.LIST_ITEM)
+        label, body = item.child(Role.LABEL), item.child(Role.LIST_BODY)
+        open_lists[-1] = (items, body)
+        return body.child(Role.P), label
+
+    def _marker(
+        self, style: Style, block: Paragraph, element: Element | None, group: int
+    ) -> tuple[Piece, ...]:
+        if element is None:
+            return ()
+        return (Piece(f"{block.marker} ", style.font, self.theme.colour(style, group), element),)
+
+    def raised(self, wording: str, font: str, colour: Colour, element: Meaning) -> Piece:
+        """A superscript, as the number of an affiliation."""
+        rise, scale = RISE[Rise.SUPER]
+        return Piece(wording, font, colour, element, rise, scale)
+
+    def legal(self, style: Style, prose: Prose, parent: Element) -> tuple[Text, ...]:
+        """A legal block's paragraphs, literally: blank lines part them, other line ends are spaces."""
+        parts = (" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", prose.text))
+        return tuple(self.text(style, part, parent.child(Role.P), prose.where) for part in parts if part)
+
+    def legal_text(self, block: LegalBlock, style: Style) -> LegalText:
+        """A legal block as it is set on a legal page; `style` is for a plain one."""
+        element, anchor = self.document.child(Role.SECT, lang=block.lang), self.legal_anchor(block)
+        heading, paragraphs = None, self.legal(at_floor(block, style), block.file, element)
+        if block.weight is Weight.SIGNATURE:
+            paragraphs = self._signature(block, element.child(Role.P))
+        elif block.weight is Weight.FRAMED:
+            heading, paragraphs = self._cautionary(block, element)
+        bookmark = Bookmark(block.contents, 1, anchor) if block.contents else None
+        where, whole = block.file.where, block.keep is Keep.TOGETHER
+        return LegalText(block.id, block.weight, heading, paragraphs, anchor, bookmark, where, whole)
+
+    def _cautionary(self, block: LegalBlock, element: Element) -> tuple[Text | None, tuple[Text, ...]]:
+        """A framed block: of several paragraphs the first is its heading."""
+        styles, prose = self.theme.styles, block.file
+        paragraphs = self.legal(at_floor(block, styles.caution), prose, element)
+        if len(paragraphs) < 2:
+            return None, paragraphs
+        head = at_floor(block, styles.caution_head)
+        heading = self.text(head, paragraphs[0].plain, element.child(self.heading), prose.where)
+        return heading, paragraphs[1:]
+
+    def _signature(self, block: LegalBlock, element: Element) -> tuple[Text, ...]:
+        """Line 1 plain, the last italic, the rest semibold (SPEC 1); they are one paragraph."""
+        style, prose = at_floor(block, self.theme.styles.signature), block.file
+        face = self.theme.faces[style.font]
+        lines = [line.strip() for line in prose.text.splitlines() if line.strip()]
+        last = len(lines) - 1
+        faces = [face.i if n and n == last else face.b if n else style.font for n in range(len(lines))]
+        return tuple(
+            Text(
+                replace(style, font=font),
+                (Piece(line if n == last else f"{line} ", font, self.theme.colour(style), element),),
+                prose.where,
+            )
+            for n, (line, font) in enumerate(zip(lines, faces, strict=True))
+        )
+
+    def plain(self, wording: str) -> str:
+        """A line of content without its markup."""
+        return markup.plain(markup.inline(wording))
+
+    def legal_anchor(self, block: LegalBlock) -> str:
+        """The name of a legal block's place, for links."""
+        return self.place(f"legal:{block.id}")
+
+    def place(self, name: str) -> str:
+        """An anchor's name, another one where a page kind stands again."""
+        return f"{name}:{self.earlier + 1}" if self.earlier else name
+
+    def prose(
+        self, style: Style, wording: str, parent: Element, where: Where
+    ) -> tuple[tuple[Text, bool], ...]:
+        """Paragraphs of a prose file, each with whether it is a heading."""
+        blocks = markup.blocks(wording, headings=True)
+        found: list[tuple[Text, bool]] = []
+        for heading, several in groupby(blocks, key=lambda block: block.heading):
+            if heading:
+                used = self.theme.styles.page_heading
+                role = self.heading
+                found += [(self._set(used, b.spans, parent.child(role), where, 0), True) for b in several]
+            else:
+                found += [(text, False) for text in self._blocks(style, several, parent, where, 0)]
+        return tuple(found)
+
+    def _set(self, style: Style, spans: tuple[Span, ...], element: Meaning, where: Where, group: int) -> Text:
+        colour = self.theme.colour(style, group)
+        return Text(style, tuple(self._pieces(style, spans, element, colour)), where, self._keep(style))
+
+    def _pieces(
+        self, style: Style, spans: tuple[Span, ...], element: Meaning, colour: Colour
+    ) -> Iterator[Piece]:
+        link: Element | None = None  # spans that lead to the same place are one link
+        for span in spans:
+            rise, scale = RISE[span.rise]
+            own = element
+            if isinstance(element, Artifact):
+                pass
+            elif span.link and not element.within(Role.LINK):
+                if link is None or link.target != span.link:
+                    link = element.child(Role.LINK, target=span.link)
+                own = link
+            elif span.lang:
+                own = element.child(Role.SPAN, lang=span.lang)
+            if not span.link:
+                link = None
+            yield Piece(span.text, self._face(style.font, span), colour, own, rise, scale)
+
+    def _face(self, font: str, span: Span) -> str:
+        """The cut for a span; an emphasis that a face lacks changes nothing, as Chinese is never slanted."""
+        face = self.theme.faces[font]
+        if span.bold and span.italic:
+            return face.bi or face.b or face.i or font
+        if span.bold:
+            return face.b or font
+        return (face.i or font) if span.italic else font
+
+    def _keep(self, style: Style) -> tuple[str, ...]:
+        return self.keep if style.wrap == "balance" else ()
+
+    def anchor(self, record: Record) -> str:
+        """The name of a poster's place, for links."""
+        return f"poster:{record.number}"
+
+    def row_anchor(self, record: Record) -> str:
+        """The name of a poster's row in the summary table."""
+        return f"row:{record.number}"
+
+    def contents(self) -> Contents:
+        """The contents list: page numbers first, each entry a link (DESIGN 5, Introduction)."""
+        styles, words, where = self.theme.styles, self.booklet.words, self.booklet.where
+        section = self.section()
+        heading = self.text(styles.contents_head, words.contents, section.child(self.heading), where)
+        toc = section.child(Role.TOC)
+        return Contents(heading, tuple(self._entry(one, toc.child(Role.TOC_ITEM)) for one in self.listed))
+
+    def _entry(self, listed: Listed, item: Element) -> ListRow:
+        styles = self.theme.styles
+        link = item.child(Role.REFERENCE).child(
+            Role.LINK, target=listed.ranges[0][0], alt=self.plain(listed.wording)
+        )
+        pages = self.text(styles.contents_page, "{page} ", link, listed.where)
+        named = self.inline(styles.contents, listed.wording, link, listed.where)
+        return ListRow(Reference(pages, listed.ranges), named)
+
+    def notes(self) -> NotesGalley:
+        """A page of writing lines."""
+        return self._notes(self.section().child(self.heading))
+
+    def filler(self) -> NotesGalley:
+        """What a booklet is padded with: paper to write on, of which there is nothing to read aloud."""
+        return self._notes(Artifact.PAGINATION)
+
+    def _notes(self, meaning: Meaning) -> NotesGalley:
+        wording, where = self.booklet.words.notes, self.booklet.where
+        return NotesGalley(self.text(self.theme.styles.small_heading, wording, meaning, where))
+
+    @property
+    def dated(self) -> str:
+        """The booklet's date in words, '' without one."""
+        return self.booklet.words.dated(self.booklet.date) if self.booklet.date else ""
+
+    @property
+    def keep(self) -> tuple[str, ...]:
+        """Phrases that a title does not break; by default the issuer's name and short name (DESIGN 3)."""
+        issuer = self.booklet.issuer
+        named = tuple(dict.fromkeys((*(name.text for name in issuer.names), issuer.short)))
+        return self.booklet.keep or tuple(filter(None, named))
+
+
+def at_floor(block: LegalBlock, style: Style) -> Style:
+    """The style of a legal block, enlarged where the block's own floor is above it."""
+    if not block.floor or block.floor <= style.size:
+        return style
+    return style.sized(block.floor, style.lead * block.floor / style.size)

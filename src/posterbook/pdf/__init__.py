@@ -1,0 +1,5 @@
+"""Drawn pages to the finished file: structure, links, outline, labels and metadata."""
+
+from posterbook.pdf.finishing import finish
+
+__all__ = ["finish"]

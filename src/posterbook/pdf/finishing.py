@@ -1,0 +1,97 @@
+"""Makes the drawn file whole: structure, links, outline, labels and metadata, written the same every time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from pikepdf import Name, ObjectStreamMode, Pdf
+
+from posterbook.forms.edition import Drawn, Edition, Flip, Space, Standard
+from posterbook.forms.metadata import Metadata
+from posterbook.forms.page import Page
+from posterbook.forms.sheet import Sheet
+from posterbook.pdf.imposing import impose
+from posterbook.pdf.links import write_links
+from posterbook.pdf.metadata import describe
+from posterbook.pdf.outline import write_labels, write_outline
+from posterbook.pdf.output_intent import write_output_intent
+from posterbook.pdf.places import Places
+from posterbook.pdf.separating import separate_pictures
+from posterbook.pdf.structure import write_structure
+
+CATALOGUE = {"/Type", "/Pages"}
+"""What stays of the catalogue as it was drawn."""
+
+
+def finish(
+    drawn: Drawn,
+    pages: Sequence[Page],
+    metadata: Metadata,
+    edition: Edition,
+    profile: bytes = b"",
+    *,
+    sheets: Sequence[Sheet] = (),
+    flip: Flip | None = None,
+) -> bytes:
+    """The edition's file; `profile` is the ICC profile of its colours, for one that claims PDF/A or X.
+
+    Where there are sheets, they were drawn after the pages, and these are put onto them. Raises ProofError
+    for a link or bookmark to nowhere.
+    """
+    with Pdf.open(BytesIO(drawn.pdf)) as pdf:
+        _forget_drawing(pdf)
+        places = Places(pdf, pages)
+        links = write_links(pdf, pages, places) if edition.links else []
+        if edition.bookmarks:
+            write_outline(pdf, pages, places)
+        if edition.space is Space.CMYK:
+            separate_pictures(pdf, profile)
+        if sheets:
+            impose(pdf, pages, sheets)
+        else:
+            write_labels(pdf, pages)
+        if edition.tagged:
+            write_structure(pdf, drawn.marks, links, places)
+            _order_by_structure(pdf)
+        for standard in (Standard.PDF_A_2A, Standard.PDF_X_4):
+            if standard in edition.standards:
+                write_output_intent(pdf, standard, profile)
+        describe(pdf, metadata, edition.standards)
+        if flip:
+            for key, proposed in _duplex(flip).items():
+                pdf.Root.ViewerPreferences[key] = proposed
+        return _saved(pdf, "1.6" if Standard.PDF_X_4 in edition.standards else "1.7")
+
+
+def _forget_drawing(pdf: Pdf) -> None:
+    """Leave nothing of ReportLab's own catalogue and identity, which follows SOURCE_DATE_EPOCH."""
+    for key in set(pdf.Root.keys()) - CATALOGUE:
+        del pdf.Root[key]
+    del pdf.trailer["/ID"]
+
+
+def _order_by_structure(pdf: Pdf) -> None:
+    """The order in which the tab key walks annotations (ISO 14289-1, 7.18.3)."""
+    for page in pdf.pages:
+        page.obj.Tabs = Name.S
+
+
+def _duplex(flip: Flip) -> dict[str, Name]:
+    """What a print dialogue is to propose: both sides, at actual size (ISO 32000-1, table 150)."""
+    edge = Name.DuplexFlipShortEdge if flip is Flip.SHORT else Name.DuplexFlipLongEdge
+    return {"/PrintScaling": Name("/None"), "/Duplex": edge}
+
+
+def _saved(pdf: Pdf, version: str) -> bytes:
+    file = BytesIO()
+    pdf.save(
+        file,
+        force_version=version,
+        fix_metadata_version=False,  # it would rewrite our XMP
+        compress_streams=True,
+        object_stream_mode=ObjectStreamMode.generate,
+        linearize=False,  # costs 17 % in size
+        deterministic_id=True,
+    )
+    return file.getvalue()

@@ -1,0 +1,158 @@
+"""Tells a file as a screen reader does: from its structure tree alone, in its order, a block a line.
+
+Headings begin with as many # as their level and items of lists with their marks; the cells of a table name
+the columns that they stand in; where a link leads stands behind its words. Artifacts are not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, TypeAlias
+
+from pikepdf import Array, Dictionary, Object, Pdf
+
+from posterbook.proof.content_text import Decoder, content_of
+from posterbook.proof.table_reader import Cell, table_lines
+
+HEADINGS = {f"/H{level}": "#" * level + " " for level in range(1, 7)}
+LINES = {"/P", "/TOCI", "/Caption", "/Note", "/Lbl", "/TH", "/TD", *HEADINGS}
+"""Elements that are said in one breath, with everything below them."""
+INDENT = "  "
+
+Kid: TypeAlias = Any
+"""What an element holds: an object, or the bare integer that an MCID is."""
+
+
+def screen_reader_text(pdf: bytes) -> str:
+    """What a screen reader says of a tagged file; '' for a file without a structure."""
+    with Pdf.open(BytesIO(pdf)) as opened:
+        root = opened.Root.get("/StructTreeRoot")
+        if root is None:
+            return ""
+        title, pages = opened.trailer.Info.get("/Title", ""), len(opened.pages)
+        opening = f"{title} [{opened.Root.get('/Lang', '')}, {pages} page{'s' * (pages != 1)}]"
+        return "\n".join((opening, *_Voice(opened).blocks(root))) + "\n"
+
+
+class _Voice:
+    """Says the elements of one file; a page is announced when its first block is."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._labels = [page.label for page in pdf.pages]
+        self._sheets = [page.obj for page in pdf.pages]
+        self._index = {sheet.objgen: index for index, sheet in enumerate(self._sheets)}
+        self._decoder = Decoder()
+        self._shown: dict[int, dict[int, str]] = {}
+        self._at = -1
+
+    def blocks(self, element: Object, depth: int = 0) -> Iterator[str]:
+        """Everything below an element, line by line."""
+        for kid in _kids(element):
+            role = _role(kid)
+            if role in LINES or role in {"/Figure", "/Link", "/Span", ""}:
+                yield from self._announced(kid, element)
+                yield INDENT * depth + HEADINGS.get(role, "") + self._said(kid, element).strip()
+            elif role == "/Table":
+                yield from self._table(kid)
+            elif role == "/LI":
+                yield from self._item(kid, depth)
+            else:
+                yield from self.blocks(kid, depth + (role == "/L"))
+
+    def _item(self, item: Object, depth: int) -> Iterator[str]:
+        """A mark and the first line of what it marks, in one line; what else the item holds below it."""
+        yield from self._announced(item, item)
+        label = "".join(self._said(kid, item) for kid in _kids(item) if _role(kid) == "/Lbl").strip()
+        first = f"{INDENT * depth}{label or '-'} "
+        for kid in _kids(item):
+            for line in self.blocks(kid, depth) if _role(kid) == "/LBody" else ():
+                deeper = line if line.startswith(INDENT * (depth + 1)) else INDENT + line
+                yield first + line.strip() if first else deeper
+                first = ""
+
+    def _table(self, table: Object) -> Iterator[str]:
+        yield from self._announced(table, table)
+        rows = [[self._cell(cell) for cell in _kids(row)] for row in _below(table, "/TR")]
+        yield from table_lines(rows)
+
+    def _cell(self, cell: Object) -> Cell:
+        facts = cell.get("/A", Dictionary())
+        scope, down, across = (facts.get(key, or_else) for key, or_else in FACTS)
+        return Cell(self._said(cell, cell).strip(), str(scope)[1:], int(down), int(across))
+
+    def _said(self, kid: Kid, above: Object) -> str:
+        """The words of a mark or of an element and all below it."""
+        role = _role(kid)
+        if role == "/Figure":
+            return f"[figure: {kid.get('/Alt', '')}]"
+        if not role:
+            return self._mark(kid, above)
+        words = "".join(self._part(below, kid) for below in _kids(kid) if not _is_annotation(below))
+        if role == "/Link":
+            words += "".join(f" [link to {place}]" for place in self._places(kid))
+        return f"[{kid.Lang}: {words.strip()}]" if "/Lang" in kid else words
+
+    def _part(self, kid: Kid, above: Object) -> str:
+        """Words within others; a paragraph does not run into the next."""
+        words = self._said(kid, above)
+        return f"{words.rstrip()} " if _role(kid) == "/P" else words
+
+    def _places(self, link: Object) -> list[str]:
+        """Where the annotations of a link lead, each place once."""
+        found = [self._place(kid.Obj) for kid in _kids(link) if _is_annotation(kid)]
+        return list(dict.fromkeys(found))
+
+    def _place(self, annotation: Object) -> str:
+        if "/Dest" in annotation:
+            return f"page {self._labels[self._index[annotation.Dest[0].objgen]]}"
+        return str(annotation.A.URI)
+
+    def _mark(self, kid: Kid, above: Object) -> str:
+        page, mcid = self._page(kid, above), kid if isinstance(kid, int) else int(kid.MCID)
+        if page not in self._shown:
+            sheet = self._sheets[page]
+            self._shown[page] = dict(self._decoder.marks(sheet, content_of(sheet)))
+        return self._shown[page][mcid]
+
+    def _announced(self, kid: Kid, above: Object) -> Iterator[str]:
+        """The page, where what is read next begins another."""
+        page = self._page(kid, above)
+        if page >= 0 and page != self._at:
+            self._at = page
+            yield ""
+            yield f"[page {self._labels[page]}]"
+
+    def _page(self, kid: Kid, above: Object) -> int:
+        """The page on which a mark is, or the first mark of an element; -1 for an element without any."""
+        if isinstance(kid, int):
+            return self._index[above.Pg.objgen]
+        if "/Pg" in kid:
+            return self._index[kid.Pg.objgen]
+        return next((page for below in _kids(kid) if (page := self._page(below, kid)) >= 0), -1)
+
+
+FACTS = (("/Scope", "/"), ("/RowSpan", 1), ("/ColSpan", 1))
+"""A cell's attributes, and what they are where they are not written."""
+
+
+def _kids(element: Object) -> list[Kid]:
+    found = element.get("/K")
+    return [] if found is None else list(found) if isinstance(found, Array) else [found]
+
+
+def _below(element: Object, role: str) -> Iterator[Object]:
+    """The elements of a role below an element, not those below these."""
+    for kid in _kids(element):
+        if _role(kid) == role:
+            yield kid
+        elif _role(kid):
+            yield from _below(kid, role)
+
+
+def _role(kid: Kid) -> str:
+    return str(kid.S) if isinstance(kid, Dictionary) and "/S" in kid else ""
+
+
+def _is_annotation(kid: Kid) -> bool:
+    return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR"
