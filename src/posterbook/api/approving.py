@@ -24,9 +24,8 @@ def approve(
     that cannot be built or has no legal blocks, OutputError where the approval cannot be written.
     """
     tokens = read_tokens(tokens_file())
-    options = {name: kind.options for name, kind in kinds().items()}
     known = formats(tokens), themes(tokens)
-    booklet, problems = load(folder, options, *known, now, tokens=tokens, approving=True)
+    booklet, problems = load(folder, kinds(), *known, now, tokens=tokens, approving=True)
     path = folder / APPROVED
     write([(path, approval_of(booklet, by, day).encode())])
     return path, without_accepted(booklet.accept, problems)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from posterbook.content.model import Booklet, FontFile, PageEntry, Picture, Prose
+from posterbook.content.page_kind import PageKinds
 from posterbook.content.schema import Reader, read
 from posterbook.errors import AssetError, ContentError, PosterbookError, Problem, Severity, Where, error
 from posterbook.loading.acceptance import without_accepted
@@ -27,7 +28,7 @@ from posterbook.loading.rules import parts as rules
 from posterbook.loading.rules.agreement import check_agreement
 from posterbook.loading.rules.passages import passages
 from posterbook.loading.rules.wording import check_wording
-from posterbook.loading.running_order import entry_reader, usual_order
+from posterbook.loading.running_order import entry_reader
 from posterbook.loading.words import words_of
 from posterbook.loading.yaml.positions import Positions, locate
 
@@ -40,7 +41,7 @@ BOOKLET = "booklet.yaml"
 
 def load(
     folder: Path,
-    kinds: Mapping[str, type],
+    kinds: PageKinds,
     formats: Collection[str] = (),
     themes: Collection[str] = (),
     now: Callable[[], datetime] | None = None,
@@ -50,7 +51,7 @@ def load(
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     """What a content folder says, and the warnings about it (SPEC 1).
 
-    `kinds` gives the page kinds their options dataclasses; page formats and themes are checked where known.
+    `kinds` are the page kinds that running_order may name; page formats and themes are checked where known.
     `now` says when an embargo ends; it is asked only if there is one, and without it every embargo stands.
     `tokens` are what theme.yaml may override; without them it is not read.
     `approving` leaves the approval out, which is to be given anew. Raises ContentError with every problem of
@@ -73,7 +74,7 @@ def _readable(folder: Path) -> Iterator[None]:
 
 def _load(
     folder: Path,
-    kinds: Mapping[str, type],
+    kinds: PageKinds,
     formats: Collection[str],
     themes: Collection[str],
     now: Callable[[], datetime] | None,
@@ -97,7 +98,7 @@ def _load(
         *_duplicates(folder, booklet, records),
     ]
     if not _errors(problems):
-        problems += rules.check_content(booklet)
+        problems += rules.check_content(booklet, kinds)
         problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]
         booklet, unmet = apply_profile(folder, booklet)
         problems += unmet if approving else [*unmet, *check_approval(folder, booklet)]
@@ -129,7 +130,7 @@ def _check_there(folder: Path) -> None:
 
 
 def _read_booklet(
-    folder: Path, kinds: Mapping[str, type], pictured: Mapping[type, Reader]
+    folder: Path, kinds: PageKinds, pictured: Mapping[type, Reader]
 ) -> tuple[Booklet, list[Problem]]:
     """The booklet without records, its placeholders not filled; faulty fields hold stand-ins."""
     value, problems = read_document(folder, BOOKLET)
@@ -149,11 +150,10 @@ def _read_booklet(
 
 
 def _usual_order(
-    folder: Path, booklet: Booklet, kinds: Mapping[str, type], read_entry: Reader
+    folder: Path, booklet: Booklet, kinds: PageKinds, read_entry: Reader
 ) -> tuple[tuple[PageEntry, ...], list[Problem]]:
-    usual = usual_order(folder, booklet.legal, colophon=bool(booklet.colophon))
-    known = [entry for entry in usual if (next(iter(entry)) if isinstance(entry, dict) else entry) in kinds]
-    read_entries = [read_entry(entry, Where(BOOKLET)) for entry in known]
+    usual = kinds.usual(folder, booklet.legal, bool(booklet.colophon))
+    read_entries = [read_entry(entry, Where(BOOKLET)) for entry in usual]
     entries = tuple(entry for entry, _ in read_entries if isinstance(entry, PageEntry))
     return entries, [problem for _, problems in read_entries for problem in problems]
 
