@@ -24,12 +24,18 @@ def trees() -> tuple[ast.Module, ...]:
 
 
 @cache
+def nodes() -> tuple[tuple[ast.AST, ...], ...]:
+    """Every piece of syntax, by module."""
+    return tuple(tuple(ast.walk(tree)) for tree in trees())
+
+
+@cache
 def codes() -> dict[str, frozenset[str]]:
     """Every code that is written out in the sources, with the severities that are named where it is."""
     found: dict[str, set[str]] = {}
-    for tree in trees():
+    for tree, pieces in zip(trees(), nodes(), strict=True):
         constants = _constants(tree)
-        for node in ast.walk(tree):
+        for node in pieces:
             for code, severity in _of(node, constants):
                 found.setdefault(code, set()).add(severity)
     return {code: frozenset(severities) for code, severities in found.items()}
@@ -40,8 +46,8 @@ def patterns() -> tuple[re.Pattern[str], ...]:
     """The codes that are put together from a variable, as patterns."""
     made = (
         argument
-        for tree in trees()
-        for node in ast.walk(tree)
+        for pieces in nodes()
+        for node in pieces
         if isinstance(node, ast.Call) and _maker(node)
         for argument in node.args[:1]
         if isinstance(argument, ast.JoinedStr)
@@ -52,20 +58,20 @@ def patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def texts() -> frozenset[str]:
     """Every text constant of the sources."""
-    nodes = (node for tree in trees() for node in ast.walk(tree))
-    return frozenset(n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    every = (node for pieces in nodes() for node in pieces)
+    return frozenset(n.value for n in every if isinstance(n, ast.Constant) and isinstance(n.value, str))
 
 
 def rules() -> list[str]:
     """The codes of functions whose docstring begins with one: the rules of wording and agreement."""
-    functions = (n for tree in trees() for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))
+    functions = (n for pieces in nodes() for n in pieces if isinstance(n, ast.FunctionDef))
     found = (re.match(r"([a-z]+(?:-[a-z]+)+): ", ast.get_docstring(one) or "") for one in functions)
     return [one[1] for one in found if one]
 
 
 def numbers_of(name: str) -> set[int]:
     """The numbers that are assigned to a name, in classes or modules."""
-    assigned = [node for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Assign)]
+    assigned = [node for pieces in nodes() for node in pieces if isinstance(node, ast.Assign)]
     found = set()
     for node in assigned:
         targets = {target.id for target in node.targets if isinstance(target, ast.Name)}

@@ -76,7 +76,8 @@ def test_an_example_says_its_code_and_no_other(tmp_path, monkeypatch, capsys, re
     outcome = carry_out(CARRIED_OUT[code], monkeypatch, capsys)
     said = SAID.findall(outcome.said)
     assert code in {one for _, one in said}
-    assert {severity for severity, one in said if one == code} <= sources.codes().get(code, {"error"})
+    severities = {severity for severity, one in said if one == code}
+    assert severities <= set(sources.codes().get(code, sources.SEVERITIES))
     explained = set(re.findall(r"`([a-z0-9-]+)`", manual.explanation(code))) | {code, "not-approved"}
     assert {one for _, one in said} <= explained
     exits = {int(digit) for digit in re.findall(r"exit code (\d)", bold(code))}
