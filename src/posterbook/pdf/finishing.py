@@ -11,13 +11,13 @@ from posterbook.forms.edition import Drawn, Edition, Flip, Space, Standard
 from posterbook.forms.metadata import Metadata
 from posterbook.forms.page import Page
 from posterbook.forms.sheet import Sheet
-from posterbook.pdf.imposing import impose
 from posterbook.pdf.links import write_links
 from posterbook.pdf.metadata import describe
-from posterbook.pdf.outline import write_labels, write_outline
+from posterbook.pdf.outline import write_outline, write_page_labels
 from posterbook.pdf.output_intent import write_output_intent
 from posterbook.pdf.places import Places
-from posterbook.pdf.separating import separate_pictures
+from posterbook.pdf.separation import separate_pictures
+from posterbook.pdf.sheets import write_sheets
 from posterbook.pdf.structure import write_structure
 
 CATALOGUE = {"/Type", "/Pages"}
@@ -48,9 +48,9 @@ def finish(
         if edition.space is Space.CMYK:
             separate_pictures(pdf, profile)
         if sheets:
-            impose(pdf, pages, sheets)
+            write_sheets(pdf, pages, sheets)
         else:
-            write_labels(pdf, pages)
+            write_page_labels(pdf, pages)
         if edition.tagged:
             write_structure(pdf, drawn.marks, links, places)
             _order_by_structure(pdf)

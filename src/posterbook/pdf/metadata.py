@@ -8,7 +8,7 @@ from datetime import datetime
 from pikepdf import Dictionary, Name, Object, Pdf, String
 
 from posterbook.forms.edition import Standard
-from posterbook.forms.metadata import Metadata
+from posterbook.forms.metadata import Metadata, escape_xml
 
 PRODUCER = "ReportLab and pikepdf"
 
@@ -122,19 +122,14 @@ def _claim(prefix: str, space: str, **values: str) -> str:
     return f'<rdf:Description rdf:about="" xmlns:{prefix}="{space}">{facts}</rdf:Description>'
 
 
-def escape(text: str) -> str:
-    """Text as it stands between tags; the library's own would import half of what reads web pages."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _property(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>" if value else ""
+    return f"<{name}>{escape_xml(value)}</{name}>" if value else ""
 
 
 def _alternatives(name: str, value: str) -> str:
-    inner = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(value)}</rdf:li></rdf:Alt>'
+    inner = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape_xml(value)}</rdf:li></rdf:Alt>'
     return f"<{name}>{inner}</{name}>" if value else ""
 
 
 def _listed(name: str, kind: str, value: str) -> str:
-    return f"<{name}><rdf:{kind}><rdf:li>{escape(value)}</rdf:li></rdf:{kind}></{name}>" if value else ""
+    return f"<{name}><rdf:{kind}><rdf:li>{escape_xml(value)}</rdf:li></rdf:{kind}></{name}>" if value else ""
