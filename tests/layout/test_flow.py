@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.flow import FlowLine, Measures, fill, place
-from posterbook.layout.lines import SetLine
 
 LEAD, LAST, FOOT = 10.0, 200.0, 10.0
 MEASURES = Measures(first=40, last=LAST, grid=LEAD, least=3, panel_first=50, panel_foot=8, after_panel=20)

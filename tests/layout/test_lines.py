@@ -100,7 +100,7 @@ def test_no_line_breaks_in_a_character_and_none_but_the_first_begins_with_a_spac
     assert not [line for line in lines[1:] if line[0] in SPACES]
 
 
-# --- the costs of DESIGN 3, beside every possible setting ------------------------------------------------
+# --- the costs that are minimised, beside every possible setting -----------------------------------------
 
 WORDS = st.lists(
     st.sampled_from(
@@ -161,7 +161,7 @@ def broken(lines):
 
 
 def costly(**weights):
-    """The theme with other weights: those of DESIGN are too small to decide often."""
+    """The theme with other weights: those of the design are too small to decide often."""
     return replace(theme(), ragged=theme().ragged._replace(**weights))
 
 

@@ -15,7 +15,8 @@ from posterbook.errors import Where
 from posterbook.forms.element import Artifact
 from posterbook.forms.galley import Piece, Reference, Text
 from posterbook.forms.page import Anchor, Bookmark, Item, Line, Rule
-from posterbook.layout.lines import SetLine, set_lines
+from posterbook.forms.set_line import SetLine
+from posterbook.layout.lines import set_lines
 from posterbook.values import dataclass
 
 

@@ -10,8 +10,8 @@ from itertools import product
 
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Item, Line
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, next_on_grid
-from posterbook.layout.lines import SetLine
 from posterbook.values import dataclass
 
 

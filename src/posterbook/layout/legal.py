@@ -10,9 +10,9 @@ from posterbook.design.geometry import Box
 from posterbook.errors import LayoutError, error
 from posterbook.forms.galley import LegalGalley, LegalText, Text
 from posterbook.forms.page import Anchor, Item, Line, Rectangle, Rule
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage, last_baseline, stack_lines
 from posterbook.layout.flow import FlowLine, Measures, PlacedLine, fill, items_of, paragraphs
-from posterbook.layout.lines import SetLine
 from posterbook.values import dataclass
 
 

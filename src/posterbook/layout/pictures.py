@@ -10,9 +10,9 @@ from posterbook.design.geometry import Box
 from posterbook.design.theme import Style
 from posterbook.forms.galley import FigureBlock, QrCodeBlock
 from posterbook.forms.page import Image, Item, QrCode
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, stack_lines
 from posterbook.layout.flow import FlowLine
-from posterbook.layout.lines import SetLine
 from posterbook.values import dataclass
 
 INCH = 72.0

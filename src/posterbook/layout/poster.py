@@ -10,6 +10,7 @@ from posterbook.design.theme import Colour, Style
 from posterbook.forms.element import Artifact
 from posterbook.forms.galley import PosterGalley, Reference, SectionBlock, Text
 from posterbook.forms.page import Anchor, Item, Line, Rectangle, Rule
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.byline import set_byline
 from posterbook.layout.context import (
     LayoutContext,
@@ -21,7 +22,7 @@ from posterbook.layout.context import (
     stack_lines,
 )
 from posterbook.layout.flow import FlowLine, Measures, PlacedLine, fill, gap_after, items_of, paragraph
-from posterbook.layout.lines import SetLine, set_numeral
+from posterbook.layout.lines import set_numeral
 from posterbook.layout.notes import poster_notes
 from posterbook.layout.pictures import Notch, figure_atoms, notch, symbol
 from posterbook.layout.poster_location import poster_location

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from posterbook.forms.galley import Row, TableGalley, TableGroup, TableHeads, Text
 from posterbook.forms.page import Anchor, Item, Line, Rule
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import (
     LayoutContext,
     OutwardRule,
@@ -16,7 +17,6 @@ from posterbook.layout.context import (
     set_flush_right,
     stack_lines,
 )
-from posterbook.layout.lines import SetLine
 from posterbook.layout.references import Folios, resolve
 from posterbook.layout.thumb import Slot, Thumb, equal_slots, group_rule, tab_label
 from posterbook.values import dataclass

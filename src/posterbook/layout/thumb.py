@@ -8,8 +8,8 @@ from __future__ import annotations
 from posterbook.design.theme import Colour
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Rule
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext
-from posterbook.layout.lines import SetLine
 from posterbook.values import dataclass
 
 
