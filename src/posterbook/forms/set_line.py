@@ -1,7 +1,7 @@
 """Text set on one line: its pieces become runs in the faces that cover them, with widths, not yet in a place.
 
-A line of a paragraph, a name on a tab, the slug line of a print shop and the number below a small page are all
-set here. What divides a text into several such lines is `layout/lines.py`.
+A line of a paragraph, a name on a tab, the slug line of a print shop and the number below a small page are
+all set here. What divides a text into several such lines is `layout/lines.py`.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def set_line(text: Text, fonts: Fonts) -> SetLine:
 
 
 def spans_of(text: Text, fonts: Fonts) -> list[Span]:
-    """The text by what it is set in: each piece in its face or a fallback, neighbours that look alike as one."""
+    """The text by what it is set in: pieces in their face or a fallback, neighbours that look alike joined."""
     looks: list[tuple[str, float, float, float, Colour, Meaning]] = []
     parts: list[str] = []
     style = text.style

@@ -1,46 +1,53 @@
 """Chooses where the lines of a text break: total-fit for running text, balanced for titles.
 
-**What is minimised.** A setting of a text costs the sum of its lines, in a unit of its own: 1 is the price of
-a line that is left white from end to end. The theme holds the weights (`ragged` and `balance` in tokens.yaml).
+**What is minimised.** A setting costs the sum of its lines and breaks. The unit is a line that is left
+white from end to end: it costs 1. The theme holds the weights, `ragged` and `balance`.
 
-- A line `w` wide costs `((t - w) / t) ** 2`, its raggedness: two lines that lack a little are better than one
-  that lacks much. In running text the target `t` is the measure, and the last line costs only what it lacks of
-  `short_last_under` of the measure. In a title `t` is an even share of the whole text (`_targets`), the last
-  line is as ragged as any, and costs `short_last` more where it is very short.
-- A break costs `breaks[j]`, `j` being the chunk that begins the next line: a price for one line more
-  (`per_line`), more after a weak word (`weak_end`: "the", "of"), after a short word that begins a sentence
-  (`stranded`), before a bracket (`before_bracket`), and within a phrase to be kept together (`in_keep`).
-- What must never break has no price, as it is one chunk before any break is thought of: a number and its unit
-  with a no-break space between them, or an author's name, which is an `unbroken` stretch.
+- A line `w` wide costs `((t - w) / t) ** 2`, its raggedness: two lines that lack a little are better than
+  one that lacks much. In running text the target `t` is the measure; the last line is free, unless it is
+  shorter than `short_last_under` of the measure, and then costs what it lacks of that, times `short_last`.
+  In a title `t` is an even share of the whole text, and the last line is as ragged as any; a short one
+  costs more.
+- A break costs `breaks[j]`, where chunk `j` begins the next line: a price for one more line (`per_line`),
+  for a weak word before it (`weak_end`: "the", "of") or a short one that begins a sentence (`stranded`),
+  for a bracket after it (`before_bracket`), and for a phrase that should be kept together (`in_keep`).
+- What must never break has no price, as it is one chunk before any break is thought of: a number and its
+  unit with a no-break space between them, or an author's name, which is an `unbroken` stretch.
 
-**The recurrence.** Which lines follow does not depend on those before, only on the chunk they begin with. So
-let `best[i]` be the least cost of all from chunk `i` of `n` to the end, the break before it included:
+**The recurrence.** How a text goes on depends on the chunk that begins the next line, not on the lines
+before. So let `best[i]` be the least cost of all from chunk `i` of `n` to the end, the break before it
+included:
 
-    best[i] = breaks[i] + min(last(width(i, n)), min over i < j < n of ragged(width(i, j)) + best[j])
+    best[i] = breaks[i] + min( last(width(i, n)),  ragged(width(i, j)) + best[j]  for i < j < n )
 
-over all `j` such that chunks `i` to `j - 1` fit their measure. It is solved from the end backwards, as every
-`best[j]` is then known, and `ends[i]` keeps the `j` that was taken: read from chunk 0 on, those are the lines.
-Of settings that cost the same the one with the earliest break wins, as the loop meets it last.
+over all `j` for which chunks `i` to `j - 1` fit the measure. It is solved from the end backwards, when
+every `best[j]` is known, and `ends[i]` keeps the `j` that was taken; read from chunk 0 on, those are the
+lines. The loop goes from the farthest end to the nearest: of settings that cost the same the earliest break
+wins.
 
-**Lines that differ.** Where the first lines are narrower (beside a QR code), or their number is given (titles),
-each line has a pass of its own, with the `best` of the line below it. All lines of running text that are of
-full measure share one pass, which refers to itself. The passes from the first line to the last are `layers`.
+**Lines that differ.** Where the first lines are narrower (beside a QR code), or their number is given
+(titles), each line has a pass of its own, with the `best` of the line below it. All lines of running text
+at the full measure share one pass, which refers to itself. The passes, from the first line to the last, are
+`layers`.
 
-**Why edges, not widths.** Every chunk has a left and a right edge as if all stood in one line (prefix sums of
-widths and gaps), so `width(i, j) = rights[j - 1] - lefts[i]` is one subtraction and spaces at its end are out.
+**Why edges, not widths.** Each chunk has a left and a right edge as if all stood in one line: prefix sums
+of widths and gaps. So `width(i, j) = rights[j - 1] - lefts[i]` is one subtraction, the spaces at its end
+left out.
 
-**What is left out, and why that loses nothing.** For each `i` the ends are tried from the longest line down:
+**What is pruned, and why nothing is lost.**
 
-- The longest that fits moves to the left as `i` does, so it is found once for all (`end`).
-- The least `best[j]` among the ends in reach, the `floor`, is at hand at any time: `in_reach` keeps those ends
-  that have none cheaper behind them, so its last is the least (the minimum of a sliding window). Once lines are
-  shorter than the target they get only more ragged; as soon as raggedness and floor together are more than the
-  cheapest setting found, no shorter line can win any more, and the loop stops.
-- With the number of lines given, line `l` begins only with chunks before which `l` lines can hold everything,
-  and after which the lines left can (`_possible_starts`); every setting that fits stays within these.
+- The farthest end that fits moves to the left as `i` does: one pointer (`end`) finds it for all of them.
+- `floor` is the least `best[j]` of the ends in reach: the minimum of a sliding window, kept in a queue of
+  ends (`in_reach`) that have none cheaper behind them. Below the target a shorter line is always more
+  ragged. So as soon as raggedness and floor together exceed the cheapest setting found, no nearer end can
+  win.
+- Where the number of lines is given, a line begins only with chunks before which the lines above hold all
+  that precedes, and from which the lines left hold all that follows: no setting that fits is outside of
+  these.
 
-With `n` chunks and at most `k` on a line a pass takes `n * k` steps at worst, and two or three times `n` for
-running text; a title of `l` lines takes `l` passes, over some `n / l` chunks each. Memory is `n` a pass.
+A pass over `n` chunks, at most `k` on a line, takes `n * k` steps at worst, one or two for each chunk as a
+rule; a title of `m` lines takes `m` passes, each over the few chunks that may begin its line. Memory is `n`
+a pass.
 """
 
 from __future__ import annotations
@@ -64,7 +71,7 @@ _EQUAL = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class LineMeasures:
-    """The measure of each line in points: `narrow` for the first `narrow_lines`, `full` for all others."""
+    """The measures in points: `narrow` for the first `narrow_lines`, `full` for all after."""
 
     full: float
     narrow: float
@@ -183,7 +190,7 @@ def _in_so_many_lines(
 
 
 def _targets(chunks: Chunks, measures: LineMeasures, balance: Balance, lines: int) -> list[float]:
-    """How wide each line should be: its share of all words and the gaps that stay within lines, by measure."""
+    """How wide each line should be: by its measure, its share of all words and the gaps within lines."""
     widths = sum(right - left for left, right in zip(chunks.lefts, chunks.rights, strict=False))
     inner = len(chunks.words) - 1
     gaps = (chunks.rights[-1] - widths) * max(0, inner + 1 - lines) / max(1, inner)

@@ -67,8 +67,8 @@ def _lines_between(
 def set_numeral(text: Text, fonts: Fonts, theme: Theme) -> SetLine:
     """Large figures in one line, the left edge of their ink at 0 and ones closed up.
 
-    At 46 points the white that a font keeps before a figure, and on both sides of a 1, would show as an indent
-    and as holes. Rounded figures hang out to the left by a little, as their curves look indented else.
+    At 46 points the white that a font keeps before a figure, and beside a 1, shows as an indent and as holes.
+    Rounded figures hang out to the left by a little: their curves would look indented.
     """
     spans = spans_of(text, fonts)
     if not spans:

@@ -355,10 +355,10 @@ def _leaf(
 
 def _panel(desk: LayoutContext, galley: PosterGalley, placed: tuple[PlacedLine, ...]) -> tuple[Item, ...]:
     """The tint behind the call-out and the rule inside its upper edge."""
-    boxed = [one.k + one.atom.below for one in placed if one.atom.panel]
+    boxed = [one.k + one.flow_line.below for one in placed if one.flow_line.panel]
     if not boxed:
         return ()
-    first = next(one.k for one in placed if one.atom.panel)
+    first = next(one.k for one in placed if one.flow_line.panel)
     theme, topic = desk.theme, desk.theme.topic(galley.group)
     panel, rules = theme.poster.panel, theme.rules
     top = first - panel.top_above_label
@@ -374,7 +374,7 @@ def _foot_of(desk: LayoutContext, placed: tuple[PlacedLine, ...], body: Body, ti
     """Where a page's text ends, its panel included."""
     if not placed:
         return title + body.lead
-    return placed[-1].k + placed[-1].atom.below + desk.theme.poster.panel.bottom_below_text
+    return placed[-1].k + placed[-1].flow_line.below + desk.theme.poster.panel.bottom_below_text
 
 
 def _continued_head(desk: LayoutContext, galley: PosterGalley) -> tuple[Item, ...]:
