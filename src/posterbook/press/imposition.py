@@ -3,10 +3,9 @@
 **Which page comes where.** Fold a sheet and it is four pages: on its outside the last of them on the left
 and the first on the right, inside the second and the third. Lay sheets into each other, count from the
 outermost, and each sheet takes the two pages at either end of what is left by those around it. In a
-signature of the pages `first` to `last` the sheet `i`, counted from 0, therefore begins with page `low =
-first + 2 i` and ends with `high = last - 2 i`:
+signature of the pages `first` to `last` the sheet `i`, counted from 0, therefore has
 
-    outside:  high | low           inside:  low + 1 | high - 1
+    low = first + 2 i    high = last - 2 i    outside: high | low    inside: low + 1 | high - 1
 
 Left and right always sum to `first + last`, odd pages always stand on the right, and the innermost sheet
 carries the two middle pages side by side. `pages / 4` sheets make a booklet. A thick one is made of several
