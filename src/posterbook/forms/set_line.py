@@ -76,7 +76,7 @@ def set_line(text: Text, fonts: Fonts) -> SetLine:
 
 
 def spans_of(text: Text, fonts: Fonts) -> list[Span]:
-    """The text by what it is set in: pieces in their face or a fallback, neighbours that look alike joined."""
+    """The text by what it is set in: pieces in their face or a fallback, neighbours of one look joined."""
     looks: list[tuple[str, float, float, float, Colour, Meaning]] = []
     parts: list[str] = []
     style = text.style

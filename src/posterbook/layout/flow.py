@@ -91,7 +91,7 @@ class Measures:
 
 
 def paragraph(
-    desk: LayoutContext,
+    context: LayoutContext,
     text: Text,
     number: int,
     gap: float,
@@ -100,22 +100,22 @@ def paragraph(
     panel: bool = False,
 ) -> Iterator[FlowLine]:
     """The lines of one paragraph or heading in the main column; `gap` stands before its first."""
-    page, indent = desk.theme.page, text.level * desk.theme.poster.list_indent
-    lines = desk.lines(text, page.main - indent)
+    page, indent = context.theme.page, text.level * context.theme.poster.list_indent
+    lines = context.lines(text, page.main - indent)
     x = page.main_x + indent
     for index, line in enumerate(lines):
         before = text.style.lead if index else gap
-        marker = () if index else _marker(desk, text, x)
+        marker = () if index else _marker(context, text, x)
         yield FlowLine(line, before, number, index, len(lines), heading, panel, x, marker)
 
 
-def _marker(desk: LayoutContext, text: Text, x: float) -> tuple[Line, ...]:
+def _marker(context: LayoutContext, text: Text, x: float) -> tuple[Line, ...]:
     """A list item's bullet or number, in the indent before it; a wide one ends where the text begins."""
     if not text.marker:
         return ()
-    line = desk.line(Text(text.style, text.marker, text.where))
-    space = desk.fonts.width(text.style.font, " ", text.style.size)
-    left = min(x - desk.theme.poster.list_indent, x - line.width - space)
+    line = context.line(Text(text.style, text.marker, text.where))
+    space = context.fonts.width(text.style.font, " ", text.style.size)
+    left = min(x - context.theme.poster.list_indent, x - line.width - space)
     return (line.at(left, 0),)
 
 
@@ -125,12 +125,12 @@ def gap_after(before: Text | None, text: Text) -> float:
     return text.style.lead + (0 if close else text.style.para_gap)
 
 
-def paragraphs(desk: LayoutContext, texts: Sequence[Text]) -> tuple[FlowLine, ...]:
+def paragraphs(context: LayoutContext, texts: Sequence[Text]) -> tuple[FlowLine, ...]:
     """Plain paragraphs, parted by their style's gap."""
     lines: list[FlowLine] = []
     for number, text in enumerate(texts):
         gap = gap_after(texts[number - 1] if number else None, text)
-        lines += paragraph(desk, text, number, gap)
+        lines += paragraph(context, text, number, gap)
     return tuple(lines)
 
 

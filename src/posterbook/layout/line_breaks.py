@@ -88,7 +88,7 @@ class LineMeasures:
 
 
 class _Layer(NamedTuple):
-    """One pass: for each chunk that may begin the line, the least cost from it on, and where the line ends."""
+    """One pass: for each chunk that may begin the line, the least cost from it on, and the line's end."""
 
     best: list[float]
     ends: list[int]
@@ -115,9 +115,9 @@ def line_ends(
     if chunks.rights[-1] <= measures.of(0) + TOLERANCE and not extra_line:
         return [len(chunks.words)]
     if text.style.wrap is Wrap.BALANCE:
-        layers = _balanced(chunks, text, measures, theme.balance, extra_line=extra_line)
+        layers = _balanced_layers(chunks, text, measures, theme.balance, extra_line=extra_line)
     else:
-        layers = _total_fit(chunks, measures, theme.ragged)
+        layers = _total_fit_layers(chunks, measures, theme.ragged)
     return _follow(layers, len(chunks.words))
 
 
@@ -131,7 +131,7 @@ def _follow(layers: Sequence[_Layer], count: int) -> list[int]:
     return ends
 
 
-def _total_fit(chunks: Chunks, measures: LineMeasures, ragged: Ragged) -> list[_Layer]:
+def _total_fit_layers(chunks: Chunks, measures: LineMeasures, ragged: Ragged) -> list[_Layer]:
     def last(width: float, measure: float) -> float:
         return max(0.0, ragged.short_last_under - width / measure) * ragged.short_last
 
@@ -158,7 +158,7 @@ def _ragged_breaks(chunks: Chunks, ragged: Ragged) -> list[float]:
     return breaks
 
 
-def _balanced(
+def _balanced_layers(
     chunks: Chunks, text: Text, measures: LineMeasures, balance: Balance, *, extra_line: bool
 ) -> list[_Layer]:
     """The cheapest setting in as few lines as there can be, or in one more if that may be and costs less."""

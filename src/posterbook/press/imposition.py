@@ -72,7 +72,7 @@ def fold_sheets(pages: int, signature: int = 0) -> tuple[FoldedSheet, ...]:
     return tuple(
         sheet
         for number, (first, last) in enumerate(signatures(pages, signature))
-        for sheet in _nested(number, first, last)
+        for sheet in _nested_sheets(number, first, last)
     )
 
 
@@ -82,7 +82,7 @@ def signatures(pages: int, sheets: int) -> tuple[tuple[int, int], ...]:
     return tuple((first, min(first + step, pages + 1) - 1) for first in range(1, pages + 1, step))
 
 
-def _nested(number: int, first: int, last: int) -> Iterator[FoldedSheet]:
+def _nested_sheets(number: int, first: int, last: int) -> Iterator[FoldedSheet]:
     for index in range((last - first + 1) // PAGES_A_SHEET):
         low, high = first + 2 * index, last - 2 * index
         yield FoldedSheet(number, index, Spread(high, low), Spread(low + 1, high - 1))

@@ -93,7 +93,7 @@ def _page(sheet: _TestSheet, number: int, items: Sequence[Item]) -> Page:
 
 def _instructions(sheet: _TestSheet) -> Iterator[Item]:
     """What to do, above the middle."""
-    yield _centred(sheet, "FRONT", sheet.style(HEAD, heavy=True), sheet.height * 0.16)
+    yield _centred_line(sheet, "FRONT", sheet.style(HEAD, heavy=True), sheet.height * 0.16)
     lines = [set_words(sheet.job, line, sheet.style(TEXT)) for line in STEPS]
     left = (sheet.width - max(line.width for line in lines)) / 2
     for n, line in enumerate(lines):
@@ -103,10 +103,12 @@ def _instructions(sheet: _TestSheet) -> Iterator[Item]:
 def _flip_verdict(sheet: _TestSheet, words: tuple[str, str], turn: Turn) -> Iterator[Item]:
     """The flip that a printer needs if these words stand upright; they are set in the half then above."""
     for n, (line, size) in enumerate(zip(words, (HEAD, TEXT), strict=True)):
-        yield _centred(sheet, line, sheet.style(size, heavy=not n), sheet.height * 0.25 + n * 2 * TEXT, turn)
+        yield _centred_line(
+            sheet, line, sheet.style(size, heavy=not n), sheet.height * 0.25 + n * 2 * TEXT, turn
+        )
 
 
-def _centred(sheet: _TestSheet, wording: str, style: Style, y: float, turn: Turn = Turn.NONE) -> Item:
+def _centred_line(sheet: _TestSheet, wording: str, style: Style, y: float, turn: Turn = Turn.NONE) -> Item:
     """A line in the middle, `y` from the edge that is above it."""
     words = set_words(sheet.job, wording, style)
     left = (sheet.width - words.width) / 2
@@ -159,4 +161,4 @@ def _ruler(sheet: _TestSheet) -> Iterator[Item]:
     yield level(sheet.job, left, y, RULER, weight)
     for x in (left, left + RULER):
         yield upright(sheet.job, x, y - 2 * MM, 4 * MM, weight)
-    yield _centred(sheet, RULER_CAPTION, sheet.style(TEXT), y + 2 * TEXT)
+    yield _centred_line(sheet, RULER_CAPTION, sheet.style(TEXT), y + 2 * TEXT)
