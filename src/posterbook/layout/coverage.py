@@ -50,7 +50,9 @@ def texts_of(galley: object) -> Iterator[Text]:
     elif isinstance(galley, tuple):
         for one in galley:
             yield from texts_of(one)
-    elif (own := getattr(galley, "texts", None)) is not None:  # texts that are made up when it is set: a byline's
+    elif (
+        own := getattr(galley, "texts", None)
+    ) is not None:  # texts that are made up when it is set: a byline's
         yield from own()
     elif is_dataclass(galley):
         for part in fields(galley):
