@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook import load, typeset
 from posterbook.assets import tokens_file
 from posterbook.design.overrides import check_overrides
 from posterbook.loading import read_tokens
@@ -36,6 +36,6 @@ def test_a_booklet_with_the_examples_of_the_readme_builds(tmp_path, page, theme)
         write_font(tmp_path / name, "かな")
     (tmp_path / "words.yaml").write_text(example("notes:"), encoding="utf-8")
     (tmp_path / "theme.yaml").write_text(example("topics:"), encoding="utf-8")
-    work = typeset(tmp_path, Stopwatch(lambda: 0.0), page=page, theme=theme)
+    work = typeset(load(tmp_path), page=page, theme=theme)
     assert [problem.code for problem in work.problems] == ["no-words"]
     assert work.booklet.words.notes == "Jottings"

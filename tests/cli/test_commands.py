@@ -15,7 +15,9 @@ from posterbook.pages import kinds
 
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
 README = Path(__file__).parents[2] / "README.md"
-COMMANDS = {"build", "check", "new", "schema", "read", "approve", "prove", "proofsheet", "testsheet"}
+COMMANDS = {
+    *("build", "check", "new", "schema", "read", "approve", "prove", "proofsheet", "testsheet", "explain")
+}
 
 
 def test_new_makes_a_folder_that_builds_at_once_without_a_problem(run, tmp_path):

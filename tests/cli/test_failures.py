@@ -80,7 +80,7 @@ def test_a_bug_shows_its_traceback_how_to_report_it_and_writes_the_report(run, d
         message = "no such thing"
         raise RuntimeError(message)
 
-    monkeypatch.setattr("posterbook.api.typesetting.typeset", broken)
+    monkeypatch.setattr("posterbook.api.building.typeset_with", broken)
     failed = run("build", "demo", "--report", "report.json")
     assert (failed.code, failed.out) == (1, "")
     assert "Traceback" in failed.err

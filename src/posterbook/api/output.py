@@ -21,7 +21,7 @@ NEW_ONE = "name a folder that does not exist yet"
 def file_name(booklet: Booklet, theme: Theme, edition: str, part: str = "") -> str:
     """The name of an edition's PDF, or of a part of it, as of its cover.
 
-    A page format or theme other than the booklet's enters it (SPEC 2).
+    A page format or theme other than the booklet's enters it.
     """
     name = booklet.slug or slug(plain(inline(booklet.title)))
     page = theme.page.name if theme.page.name != booklet.page else ""
@@ -30,7 +30,7 @@ def file_name(booklet: Booklet, theme: Theme, edition: str, part: str = "") -> s
 
 
 def slug(title: str) -> str:
-    """A title as a file's name: a-z and 0-9 joined by hyphens, cut at a word, else 'untitled' (SPEC 2)."""
+    """A title as a file's name: a-z and 0-9 joined by hyphens, cut at a word, else 'untitled'."""
     letters = unicodedata.normalize("NFKD", title).casefold()
     bare = (letter for letter in letters if not unicodedata.combining(letter))
     name = ""

@@ -1,0 +1,48 @@
+"""`posterbook prove`: whether a PDF carries the legal blocks of a folder as it should."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from posterbook.cli import options
+from posterbook.cli.console import carry_out, reported, show
+from posterbook.cli.options import Command
+from posterbook.errors import LayoutError
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="the PDF, of any edition")
+    options.add_folder(parser)
+    options.add_as_of(parser)
+    options.add_report(parser)
+    options.add_quiet(parser, "no list of what was found")
+
+
+def _run(asked: argparse.Namespace) -> int:
+    return carry_out(lambda: _prove(asked), quiet=asked.quiet)
+
+
+def _prove(asked: argparse.Namespace) -> int:
+    from time import perf_counter
+
+    from posterbook.api.proving import prove
+    from posterbook.api.typesetting import Stopwatch
+
+    with reported(asked.report):
+        moment, watch = options.embargo_moment(asked.as_of), Stopwatch(perf_counter)
+    verdict = prove(asked.file, asked.folder, as_of=moment, report=asked.report or "", watch=watch)
+    show(verdict.problems, quiet=asked.quiet)
+    for found in () if asked.quiet else verdict.legal:
+        print(found, file=sys.stderr)
+    return 0 if verdict.holds else LayoutError.exit_code
+
+
+PROVE = Command(
+    "prove",
+    "say whether a PDF carries the legal blocks of a folder as it should",
+    "posterbook prove from-the-printer.pdf my-booklet",
+    _add_options,
+    _run,
+)
