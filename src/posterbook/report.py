@@ -75,8 +75,12 @@ class Result:
     def summary(self) -> str:
         """One line, as `7 posters, 12 pages, no problems`; a failed run has no pages to count."""
         errors, warnings = self.count(Severity.ERROR), self.count(Severity.WARNING)
-        parts = [_many(self.posters, "poster"), _many(len(self.pages), "page")] if self.pages else []
-        parts += [_many(count, name) for count, name in ((errors, "error"), (warnings, "warning")) if count]
+        parts = (
+            [_number_of(self.posters, "poster"), _number_of(len(self.pages), "page")] if self.pages else []
+        )
+        parts += [
+            _number_of(count, name) for count, name in ((errors, "error"), (warnings, "warning")) if count
+        ]
         return ", ".join(parts if errors or warnings else (*parts, "no problems"))
 
     def count(self, severity: Severity) -> int:
@@ -94,7 +98,7 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def _many(count: int, name: str) -> str:
+def _number_of(count: int, name: str) -> str:
     return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 

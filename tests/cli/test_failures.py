@@ -98,6 +98,25 @@ def test_an_interruption_is_quiet_and_leaves_no_file(run, demo, tmp_path, monkey
     assert list((tmp_path / "output").iterdir()) == []
 
 
+@pytest.mark.parametrize("module", ["argparse", "posterbook.cli.options", "posterbook.api.building"])
+def test_an_interruption_while_modules_are_imported_is_as_quiet(spawn, demo, module):
+    code = f"""
+import sys
+from posterbook.cli import main
+
+class Interruption:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+
+sys.modules.pop({module!r}, None)
+sys.meta_path.insert(0, Interruption())
+sys.exit(main(["build", {str(demo)!r}]))
+"""
+    stopped = spawn("-c", code)
+    assert (stopped.returncode, stopped.stdout, stopped.stderr) == (130, "", "")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is a full device")
 def test_a_standard_output_that_takes_nothing_is_an_output_error(spawn, demo):
     with Path("/dev/full").open("w") as full:

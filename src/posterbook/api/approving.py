@@ -29,8 +29,8 @@ def approve(folder: Target = "booklet", *, by: str, date: datetime.date, as_of: 
     OutputError where the approval cannot be written.
     """
     run = Run(folder)
-    with run.reported():
-        name = approver(by)
+    with run.report_failure():
+        name = _approver(by)
         booklet = load_with(design_tokens(), run.folder, as_of, approving=True)
         path = run.folder / APPROVED
         write([(path, approval_of(booklet, name, date).encode())])
@@ -38,7 +38,7 @@ def approve(folder: Target = "booklet", *, by: str, date: datetime.date, as_of: 
     return Approval(path, run.result.problems)
 
 
-def approver(name: str) -> str:
+def _approver(name: str) -> str:
     """The name of who approves, spaces folded; raises UsageError if it is none."""
     if name.strip() and name.isprintable():
         return " ".join(name.split())

@@ -36,7 +36,7 @@ def build(  # noqa: PLR0913 - all that the command takes
     folder: Target = "booklet",
     *,
     output: Target = "output",
-    editions: Sequence[str | Edition] = ("screen",),
+    editions: str | Sequence[str | Edition] = ("screen",),
     page: str = "",
     theme: str = "",
     strict: bool = False,
@@ -54,7 +54,7 @@ def build(  # noqa: PLR0913 - all that the command takes
 ) -> Result:
     """Make the PDFs of a content folder, as the command does: all of the files are put in place, or none.
 
-    `editions` are names as `publish` takes them, or 'all'; what is said of paper is explained there too. With
+    `editions` is a name as `publish` takes it, or 'all', or several; what is said of paper is explained there too. With
     `strict` a warning stops the run. `report` is a file for all that was found as JSON, written also when
     something is wrong; no file may have more than `max_size` bytes.
 
@@ -70,17 +70,17 @@ def build(  # noqa: PLR0913 - all that the command takes
         signature=signature,
         sheet=sheet,
     )
-    with run.reported():
+    with run.report_failure():
         if dated:
             check_zone("dated", dated)
         rows = editions_named(editions)
         paper.check_followed(rows)
         printing = paper.printing(paper_sizes() if sheet else {})
         work = _typeset(run, page, theme, as_of)
-        every = EVERY in editions
+        every = EVERY in (editions, *editions)
         formes, found = formes_for(work, rows, printing, every=every, dated=dated is not None)
         run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
-        made = _published(run, work, formes, Path(output), dated)
+        made = _publish_all(run, work, formes, Path(output), dated)
         _check_sizes(made, max_size)
         run.write((path, file.pdf) for path, file in made)
     return run.result
@@ -99,7 +99,7 @@ def check(
     Notes on how to print what is not printed are left out.
     """
     run = Run(folder, strict=strict, report=report, watch=watch)
-    with run.reported():
+    with run.report_failure():
         check_in(run, as_of)
     return run.result
 
@@ -110,7 +110,7 @@ def check_in(run: Run, as_of: AsOf) -> None:
     formes, found = formes_for(work, EDITIONS, Paper().printing({}), every=True)
     warnings = [problem for problem in found if problem.severity is not Severity.NOTE]
     run.weigh(work.booklet, (*work.problems, *work.accepted, *warnings))
-    _published(run, work, formes, Path(), None)
+    _publish_all(run, work, formes, Path(), None)
     run.result = replace(run.result, outputs=())
     run.write()
 
@@ -120,16 +120,16 @@ def read_folder(
 ) -> tuple[str, tuple[Problem, ...]]:
     """What a screen reader says of a folder's booklet, and the problems; raises what `build` raises."""
     run = Run(folder, strict=strict)
-    with run.reported():
+    with run.report_failure():
         work = _typeset(run, page, theme, as_of)
         run.weigh(work.booklet, (*work.problems, *work.accepted))
         return read(work), run.result.problems
 
 
-def editions_named(names: Sequence[str | Edition]) -> tuple[Edition, ...]:
-    """The editions of those names, each once, in their order; raises UsageError for an unknown one."""
+def editions_named(names: str | Sequence[str | Edition]) -> tuple[Edition, ...]:
+    """The editions of one name or several, each once, in their order; raises UsageError for an unknown one."""
     rows: list[Edition] = []
-    for name in names:
+    for name in (names,) if isinstance(names, str) else names:
         if isinstance(name, str):
             check_known("edition", name, (EVERY, *(row.name for row in (*EDITIONS, PROOFSHEET))))
         rows += EDITIONS if name == EVERY else (edition_named(name),)
@@ -147,7 +147,7 @@ def _typeset(run: Run, page: str, theme: str, as_of: AsOf) -> Typeset:
     return work
 
 
-def _published(
+def _publish_all(
     run: Run,
     work: Typeset,
     formes: Mapping[Edition, Sequence[Forme]],

@@ -138,7 +138,7 @@ def formes_for(
         if edition.imposed and edition != PROOFSHEET:
             found += _remarks(made[edition], job_of(work), printing)
         if demands_date(edition) and not (work.booklet.date or dated):
-            found.append(_undated(work.booklet))
+            found.append(_undated_note(work.booklet))
     return made, found
 
 
@@ -190,6 +190,6 @@ def _remarks(made: Iterable[Forme], job: Job, printing: Printing) -> Iterator[Pr
         yield from unprintable(forme, job)
 
 
-def _undated(booklet: Booklet) -> Problem:
+def _undated_note(booklet: Booklet) -> Problem:
     message = f"PDF/X-4 demands a date: without one the print edition says {UNDATED:%Y-%m-%d}"
     return note("undated", message, booklet.where, "set 'date:', or SOURCE_DATE_EPOCH")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from posterbook.api.publishing import blocks_on, renumbered
+from posterbook.api.publishing import blocks_on, renumber
 from posterbook.api.running import Run, Target
 from posterbook.api.typesetting import AsOf, Stopwatch, Typeset, load_with, typeset_with
 from posterbook.content.model import Booklet, LegalBlock
@@ -26,9 +26,9 @@ COVER_LEAVES = 2
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a file was found to carry, held against the layout that it was most likely made from.
+    """What a file was found to carry, held against the layout of its size with which it agrees best.
 
-    `page` and `theme` are that layout's. `legal` are the blocks that were found; `problems` are warnings and
+    `page` and `theme` name that layout. `legal` are the blocks that were found; `problems` are warnings and
     notes about the folder, then what is wrong with the blocks, as errors.
     """
 
@@ -69,7 +69,7 @@ def prove(
     `load` and `typeset` raise for the folder itself. What is wrong with the blocks is in the verdict.
     """
     run = Run(folder, report=report, watch=watch)
-    with run.reported():
+    with run.report_failure():
         best = _likeliest(_contents(Path(file)), run, as_of)
         run.add_work(best.work)
         run.result = replace(run.result, found=best.proof.found)
@@ -136,9 +136,9 @@ def _comparison(pdf: bytes, make: Make, work: Typeset) -> _Comparison:
     blocks = work.booklet.legal if part is None else blocks_on(pages, work.booklet.legal)
     proof = _proof(pdf, expected_blocks(blocks, pages, work.theme), work)
     if work.booklet.legal and not blocks:
-        proof = Proof((), (_nothing(work.booklet.where),))
+        proof = Proof((), (_carries_none(work.booklet.where),))
     remarks = apply_acceptances(work.booklet, (*work.problems, *work.accepted))
-    return _Comparison(work, proof, (*remarks, *_absent(work, blocks)), part is not None)
+    return _Comparison(work, proof, (*remarks, *_missing_blocks(work, blocks)), part is not None)
 
 
 def _proof(pdf: bytes, texts: tuple[ExpectedBlock, ...], work: Typeset) -> Proof:
@@ -158,17 +158,17 @@ def _part(make: Make, pages: tuple[Page, ...]) -> tuple[Page, ...] | None:
         return outer if make.sequences == tuple(page.sequence for page in outer) else None
     if not make.framed or count == len(pages) or count not in {len(outer), len(inner)}:
         return None
-    return renumbered(outer if count == len(outer) else inner)
+    return renumber(outer if count == len(outer) else inner)
 
 
-def _nothing(where: Where) -> Problem:
+def _carries_none(where: Where) -> Problem:
     message = (
         "the file is the body of a print edition and carries none of the legal blocks: nothing is proved"
     )
     return error("legal-none", message, where.at("legal"), "prove the cover, which is a file of its own")
 
 
-def _absent(work: Typeset, blocks: tuple[LegalBlock, ...]) -> Iterator[Problem]:
+def _missing_blocks(work: Typeset, blocks: tuple[LegalBlock, ...]) -> Iterator[Problem]:
     """What a part of the booklet does not have to carry: somebody must prove the other part."""
     missing = [block.id for block in work.booklet.legal if block not in blocks]
     if missing:

@@ -111,14 +111,13 @@ def publish(  # noqa: PLR0913 - all that can be asked for of paper
 
     For print: `marks` are crops and slug line; with `separate_cover` the cover is a file of its own.
 
-    For booklet: the edge to `flip` on, 'short' or 'long'; `creep` is the thickness of the paper in mm; so many
-    sheets make a `signature`, 0 is all in one; `sheet` is the paper, by its name or as '450x320' in mm, '' is
-    twice the page.
+    For booklet: the edge to `flip` on, 'short' or 'long'; `creep` is the thickness of the paper in mm; so
+    many sheets make a `signature`, 0 is all in one; `sheet` is the paper, by its name or as '450x320' in mm,
+    '' is twice the page. `dated` is the moment, with its zone, that dates a booklet without a date.
 
-    `dated` is the moment, with its zone, that dates a booklet without a date. Raises UsageError for an edition
-    or option that is unknown or would be ignored, LayoutError for a booklet that cannot be printed so or a
-    legal block that does not stand in the written file as it should, AssetError for a profile that is missing,
-    ProofError for a fault of posterbook.
+    Raises UsageError for an edition or option that is unknown or would be ignored, LayoutError for a booklet
+    that cannot be printed so or a legal block that does not stand in the written file as it should,
+    AssetError for a profile that is missing, ProofError for a fault of posterbook.
     """
     row = edition_named(edition)
     paper = Paper(
@@ -193,7 +192,7 @@ def carried_blocks(booklet: Booklet, forme: Forme) -> tuple[tuple[LegalBlock, ..
     if not forme.part:
         return booklet.legal, forme.pages
     blocks = blocks_on(forme.pages, booklet.legal)
-    return blocks, forme.pages if forme.sheets else renumbered(forme.pages)
+    return blocks, forme.pages if forme.sheets else renumber(forme.pages)
 
 
 def blocks_on(pages: tuple[Page, ...], legal: tuple[LegalBlock, ...]) -> tuple[LegalBlock, ...]:
@@ -202,7 +201,7 @@ def blocks_on(pages: tuple[Page, ...], legal: tuple[LegalBlock, ...]) -> tuple[L
     return tuple(block for block in legal if block.id in names)
 
 
-def renumbered(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+def renumber(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """The pages as a file of their own counts them, from 1."""
     return tuple(replace(page, sequence=number) for number, page in enumerate(pages, 1))
 

@@ -28,7 +28,7 @@ def locate(folder: Target, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     problems = tuple(problems)
     if not any(problem.where for problem in problems):
         return problems
-    return tuple(_seen(Path(folder), problem) for problem in look_up(Path(folder), problems))
+    return tuple(_from_here(Path(folder), problem) for problem in look_up(Path(folder), problems))
 
 
 class Run:
@@ -73,7 +73,7 @@ class Run:
         write([*files, *report])
 
     @contextmanager
-    def reported(self) -> Iterator[None]:
+    def report_failure(self) -> Iterator[None]:
         """What fails in it is reported, and raised with the problems that were found before."""
         try:
             yield
@@ -95,7 +95,7 @@ class Run:
             self.add(one for one in failure.problems if one not in self.result.problems)
 
 
-def _seen(folder: Path, problem: Problem) -> Problem:
+def _from_here(folder: Path, problem: Problem) -> Problem:
     where = problem.where
     return replace(problem, where=replace(where, file=(folder / where.file).as_posix())) if where else problem
 

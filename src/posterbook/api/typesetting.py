@@ -92,7 +92,7 @@ def load_with(
     options = {name: kind.options for name, kind in kinds().items()}
     known, now = (formats(tokens), themes(tokens)), _clock(as_of)
     booklet, found = read_folder(folder, options, *known, now, tokens=tokens, approving=approving)
-    problems, accepted = _parted(booklet, found)
+    problems, accepted = _split_accepted(booklet, found)
     profile = read_output_intent(folder, booklet)
     return replace(booklet, output_profile=profile, problems=problems, accepted=accepted)
 
@@ -105,7 +105,7 @@ def typeset_with(
         design, moved = _design(tokens, booklet, page or booklet.page, theme or booklet.theme)
         fonts = Fonts(design.faces, assets_folder() / "fonts")
     pages, fits, found = _pages(booklet, design, fonts, watch)
-    problems, accepted = _parted(booklet, (*moved, *found))
+    problems, accepted = _split_accepted(booklet, (*moved, *found))
     return Typeset(
         booklet,
         design,
@@ -146,7 +146,9 @@ def check_zone(name: str, moment: datetime) -> None:
         raise UsageError(error("no-zone", f"'{name}' is {moment}, without a time zone", hint=hint))
 
 
-def _parted(booklet: Booklet, found: tuple[Problem, ...]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+def _split_accepted(
+    booklet: Booklet, found: tuple[Problem, ...]
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Problems that the booklet does not accept, and those that it does."""
     problems = without_accepted(booklet.accept, found)
     return problems, tuple(problem for problem in found if problem not in problems)

@@ -7,9 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from posterbook.cli import options
-from posterbook.cli.console import carry_out, now, show
+from posterbook.cli.console import Outcome, carry_out, now
 from posterbook.cli.options import Command
-from posterbook.errors import UsageError, error
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,18 +26,18 @@ def _run(asked: argparse.Namespace) -> int:
     return carry_out(lambda: _approve(asked), quiet=asked.quiet)
 
 
-def _approve(asked: argparse.Namespace) -> None:
-    from posterbook.api.approving import approve, approver
+def _approve(asked: argparse.Namespace) -> Outcome:
+    from posterbook.api.approving import approve
 
-    by, day = approver(asked.by), _day(asked.date)
-    approved = approve(asked.folder, by=by, date=day, as_of=now)
-    show(approved.problems, quiet=asked.quiet)
-    print(approved.path)
+    approved = approve(asked.folder, by=asked.by, date=_day(asked.date), as_of=now)
+    return Outcome(approved.problems, f"{approved.path}\n")
 
 
 def _day(written: str) -> date:
     """A date, year first; raises UsageError."""
     from datetime import date
+
+    from posterbook.errors import UsageError, error
 
     if len(written) == len("2021-04-13"):
         with suppress(ValueError):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from posterbook.cli import options
-from posterbook.cli.console import carry_out, progress, reported, show, uncollected
+from posterbook.cli.console import Outcome, carry_out, pause_collection, progress, report_usage
 from posterbook.cli.options import Command
 
 if TYPE_CHECKING:
@@ -103,16 +103,16 @@ def _build(asked: argparse.Namespace) -> int:
     return carry_out(lambda: _make(asked), quiet=asked.quiet)
 
 
-def _make(asked: argparse.Namespace) -> None:
+def _make(asked: argparse.Namespace) -> Outcome:
     from time import perf_counter
 
     from posterbook.api.building import build
     from posterbook.api.typesetting import Stopwatch
 
-    with reported(asked.report):
+    with report_usage(asked.report):
         paper, moment, dated = _paper(asked), options.embargo_moment(asked.as_of), options.source_date()
     watch = Stopwatch(perf_counter)
-    with uncollected(), progress(watch.seconds, quiet=asked.quiet):
+    with pause_collection(), progress(watch.seconds, quiet=asked.quiet):
         result = build(
             asked.folder,
             output=asked.output,
@@ -127,9 +127,7 @@ def _make(asked: argparse.Namespace) -> None:
             watch=watch,
             **paper,
         )
-    show(result.problems, quiet=asked.quiet)
-    for output in result.outputs:
-        print(output.path)
+    return Outcome(result.problems, "".join(f"{output.path}\n" for output in result.outputs))
 
 
 def _paper(asked: argparse.Namespace) -> dict[str, Any]:
@@ -160,13 +158,13 @@ def _check(asked: argparse.Namespace) -> int:
     return code
 
 
-def _find_problems(asked: argparse.Namespace, run: Run) -> None:
+def _find_problems(asked: argparse.Namespace, run: Run) -> Outcome:
     from posterbook.api.building import check_in
 
-    with run.reported(), uncollected(), progress(run.watch.seconds, quiet=asked.quiet):
+    with run.report_failure(), pause_collection(), progress(run.watch.seconds, quiet=asked.quiet):
         options.source_date()  # what build would refuse
         check_in(run, options.embargo_moment(asked.as_of))
-    show(run.result.problems, quiet=asked.quiet)
+    return Outcome(run.result.problems)
 
 
 BUILD = Command(

@@ -8,13 +8,13 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from typing import TYPE_CHECKING
-
-from posterbook.errors import OutputError, PosterbookError, Problem, Severity, UsageError, bug, error
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+    from posterbook.errors import Problem
 
 BUG, UNREAD = 1, 141
 """Exit codes that no PosterbookError stands for; the latter as shells have it for signal 13."""
@@ -33,7 +33,9 @@ def guard_streams(command: Callable[[], int], *, ends: bool) -> int:
     except BrokenPipeError:
         _drop_streams()
         return UNREAD
-    except OSError as failure:  # only from printing: the commands settle their own
+    except OSError as failure:  # only from printing: see `carry_out`
+        from posterbook.errors import OutputError, error
+
         with suppress(OSError):
             show([error("unwritable", f"cannot write to standard output: {failure.strerror}")])
         _drop_streams()
@@ -43,26 +45,44 @@ def guard_streams(command: Callable[[], int], *, ends: bool) -> int:
     return code
 
 
-def carry_out(work: Callable[[], int | None], *, quiet: bool = False) -> int:
-    """Carry out a command's work and show what stopped it; returns the exit code."""
+class Outcome(NamedTuple):
+    """What a command has to say: problems and `remarks` on standard error, `text` on standard output."""
+
+    problems: tuple[Problem, ...] = ()
+    text: str = ""
+    remarks: str = ""
+    code: int = 0
+
+
+def carry_out(work: Callable[[], Outcome], *, quiet: bool = False) -> int:
+    """Carry out a command's work, say what came of it or what stopped it, and return the exit code.
+
+    Nothing is printed meanwhile: what fails then is the work, and what fails afterwards the printing.
+    """
+    outcome = _outcome(work)
+    show(outcome.problems, quiet=quiet)
+    print(outcome.text, end="")
+    print("" if quiet else outcome.remarks, end="", file=sys.stderr)
+    return outcome.code
+
+
+def _outcome(work: Callable[[], Outcome]) -> Outcome:
+    from posterbook.errors import PosterbookError, bug
+
     try:
-        return work() or 0
+        return work()
     except PosterbookError as failure:
-        show(failure.problems, quiet=quiet)
-        return failure.exit_code
-    except OSError:
-        # from printing, which `guard_streams` settles: all else that fails so is an OutputError
-        raise
+        return Outcome(failure.problems, code=failure.exit_code)
     except Exception as failure:  # noqa: BLE001 - whatever it is, it is said
         import traceback
 
         traceback.print_exc()
-        show([bug(failure)])
-        return BUG
+        return Outcome((bug(failure),), code=BUG)
 
 
 def show(problems: Iterable[Problem], *, quiet: bool = False) -> None:
     """Say problems on standard error; `quiet` silences the notes."""
+    from posterbook.errors import Severity
     from posterbook.report import line
 
     for problem in problems:
@@ -71,8 +91,10 @@ def show(problems: Iterable[Problem], *, quiet: bool = False) -> None:
 
 
 @contextmanager
-def reported(report: Path | None) -> Iterator[None]:
+def report_usage(report: Path | None) -> Iterator[None]:
     """What is wrong with the options it encloses stands in the report too, which else the run writes."""
+    from posterbook.errors import OutputError, UsageError
+
     try:
         yield
     except UsageError as failure:
@@ -98,7 +120,7 @@ def progress(done: dict[str, float], *, quiet: bool) -> AbstractContextManager[N
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def pause_collection() -> Iterator[None]:
     """No collection of garbage while it lasts: measured, it costs a fifth of a build and finds nothing."""
     was = gc.isenabled()
     gc.disable()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from posterbook.cli.console import carry_out
+from posterbook.cli.console import Outcome, carry_out
 from posterbook.cli.options import Command
-from posterbook.errors import UsageError, error
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +13,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    return carry_out(lambda: print(_explanation(asked.code.strip("[]"))))
+    return carry_out(lambda: Outcome(text=f"{_explanation(asked.code.strip('[]'))}\n"))
 
 
 def _explanation(code: str) -> str:
@@ -25,6 +24,7 @@ def _explanation(code: str) -> str:
         return manual.explanation(code)
     except KeyError:
         from posterbook.content.scalars import did_you_mean, excerpt
+        from posterbook.errors import UsageError, error
 
         hint = did_you_mean(code, manual.codes(), "a code stands in brackets, as in error[unknown-field]")
         problem = error("unknown-code", f"no problem has the code '{excerpt(code)}'", hint=hint)

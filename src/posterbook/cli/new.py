@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from posterbook.cli.console import carry_out
+from posterbook.cli.console import Outcome, carry_out
 from posterbook.cli.options import Command
 
 
@@ -19,9 +19,9 @@ def _run(asked: argparse.Namespace) -> int:
     from posterbook.api.output import copy_folder
     from posterbook.assets import example_folder, starter_folder
 
-    def copy() -> None:
+    def copy() -> Outcome:
         copy_folder(example_folder() if asked.example else starter_folder(), asked.folder)
-        print(asked.folder)
+        return Outcome(text=f"{asked.folder}\n")
 
     return carry_out(copy)
 

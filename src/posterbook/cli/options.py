@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from posterbook.cli.console import now
-from posterbook.errors import UsageError, error
 from posterbook.version import __version__
 
 if TYPE_CHECKING:
@@ -112,6 +111,8 @@ def source_date() -> datetime | None:
         return None
     from datetime import UTC, datetime
 
+    from posterbook.errors import UsageError, error
+
     with suppress(ValueError, OverflowError, OSError):
         if seconds.isascii() and seconds.isdigit():
             return datetime.fromtimestamp(int(seconds), UTC)
@@ -121,10 +122,12 @@ def source_date() -> datetime | None:
 
 def _as_of(written: str) -> datetime | None:
     """The moment of --as-of, none if it is not given; raises UsageError."""
-    from datetime import datetime
-
     if not written:
         return None
+    from datetime import datetime
+
+    from posterbook.errors import UsageError, error
+
     with suppress(ValueError):
         moment = datetime.fromisoformat(written)
         if moment.tzinfo:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from posterbook.cli import options
-from posterbook.cli.console import carry_out, reported, show
+from posterbook.cli.console import Outcome, carry_out, report_usage
 from posterbook.cli.options import Command
-from posterbook.errors import LayoutError
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -24,19 +22,19 @@ def _run(asked: argparse.Namespace) -> int:
     return carry_out(lambda: _prove(asked), quiet=asked.quiet)
 
 
-def _prove(asked: argparse.Namespace) -> int:
+def _prove(asked: argparse.Namespace) -> Outcome:
     from time import perf_counter
 
     from posterbook.api.proving import prove
     from posterbook.api.typesetting import Stopwatch
+    from posterbook.errors import LayoutError
 
-    with reported(asked.report):
+    with report_usage(asked.report):
         moment, watch = options.embargo_moment(asked.as_of), Stopwatch(perf_counter)
     verdict = prove(asked.file, asked.folder, as_of=moment, report=asked.report or "", watch=watch)
-    show(verdict.problems, quiet=asked.quiet)
-    for found in () if asked.quiet else verdict.legal:
-        print(found, file=sys.stderr)
-    return 0 if verdict.holds else LayoutError.exit_code
+    found = "".join(f"{block}\n" for block in verdict.legal)
+    code = 0 if verdict.holds else LayoutError.exit_code
+    return Outcome(verdict.problems, remarks=found, code=code)
 
 
 PROVE = Command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from posterbook.cli import options
-from posterbook.cli.console import carry_out, show, uncollected
+from posterbook.cli.console import Outcome, carry_out, pause_collection
 from posterbook.cli.options import Command
 
 
@@ -21,16 +21,15 @@ def _run(asked: argparse.Namespace) -> int:
     return carry_out(lambda: _read(asked), quiet=asked.quiet)
 
 
-def _read(asked: argparse.Namespace) -> None:
+def _read(asked: argparse.Namespace) -> Outcome:
     from posterbook.api.building import read_folder
 
     moment = options.embargo_moment(asked.as_of)
-    with uncollected():
+    with pause_collection():
         said, problems = read_folder(
             asked.folder, page=asked.page, theme=asked.theme, strict=asked.strict, as_of=moment
         )
-    show(problems, quiet=asked.quiet)
-    print(said, end="")
+    return Outcome(problems, said)
 
 
 READ = Command(

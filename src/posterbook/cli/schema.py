@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from posterbook.cli.console import carry_out
+from posterbook.cli.console import Outcome, carry_out
 from posterbook.cli.options import Command
 
 
@@ -15,7 +15,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    return carry_out(lambda: print(_schema(asked.of)))
+    return carry_out(lambda: Outcome(text=f"{_schema(asked.of)}\n"))
 
 
 def _schema(of: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from posterbook.cli import options
-from posterbook.cli.console import carry_out, reported, show
+from posterbook.cli.console import Outcome, carry_out, report_usage
 from posterbook.cli.options import Command
 
 
@@ -23,13 +23,13 @@ def _proofsheet(asked: argparse.Namespace) -> int:
     return carry_out(lambda: _make_proofsheet(asked), quiet=asked.quiet)
 
 
-def _make_proofsheet(asked: argparse.Namespace) -> None:
+def _make_proofsheet(asked: argparse.Namespace) -> Outcome:
     from time import perf_counter
 
     from posterbook.api.building import build
     from posterbook.api.typesetting import Stopwatch
 
-    with reported(asked.report):
+    with report_usage(asked.report):
         moment, dated = options.embargo_moment(asked.as_of), options.source_date()
     result = build(
         asked.folder,
@@ -43,9 +43,7 @@ def _make_proofsheet(asked: argparse.Namespace) -> None:
         report=asked.report or "",
         watch=Stopwatch(perf_counter),
     )
-    show(result.problems, quiet=asked.quiet)
-    for output in result.outputs:
-        print(output.path)
+    return Outcome(result.problems, "".join(f"{output.path}\n" for output in result.outputs))
 
 
 def _add_testsheet(parser: argparse.ArgumentParser) -> None:
@@ -56,13 +54,13 @@ def _add_testsheet(parser: argparse.ArgumentParser) -> None:
 
 
 def _testsheet(asked: argparse.Namespace) -> int:
-    def make() -> None:
+    def make() -> Outcome:
         from posterbook.api.output import write
         from posterbook.api.paper import duplex_test
 
         path = asked.output / f"testsheet-{asked.sheet}.pdf"
         write([(path, duplex_test(asked.sheet))])
-        print(path)
+        return Outcome(text=f"{path}\n")
 
     return carry_out(make)
 
