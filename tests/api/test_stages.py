@@ -95,6 +95,7 @@ def test_an_unknown_design_is_wrong_usage(booklet, design, said):
         ("screen", {"marks": False}, "'marks' belongs to the print edition"),
         ("print", {"flip": "long", "signature": 2}, "'flip', 'signature' belong to the booklet edition"),
         ("booklet", {"separate_cover": True}, "'separate_cover' belongs to the print edition"),
+        ("proofsheet", {"flip": "long"}, "'flip' belongs to the booklet edition"),
         ("booklet", {"flip": "lang"}, "did you mean 'long'?"),
         ("booklet", {"creep": 2}, "wants 0 to 1 mm of paper thickness, found 2"),
         ("booklet", {"signature": -1}, "wants one sheet or more"),
@@ -163,8 +164,10 @@ def test_an_embargo_stands_until_the_moment_that_is_given(demo):
     assert posterbook.load(demo, as_of=before).records[0].withheld
     assert not posterbook.load(demo, as_of=after).records[0].withheld
     assert not posterbook.load(demo, as_of=lambda: after).records[0].withheld
-    with pytest.raises(posterbook.UsageError, match="without a time zone"):
-        posterbook.load(demo, as_of=datetime(2021, 4, 13))  # noqa: DTZ001 - that is the fault
+    zoneless = after.replace(tzinfo=None)
+    for wrong in (zoneless, lambda: zoneless):
+        with pytest.raises(posterbook.UsageError, match="without a time zone"):
+            posterbook.load(demo, as_of=wrong)
 
 
 def test_a_stopwatch_measures_stages_only_with_a_clock(booklet):

@@ -54,12 +54,13 @@ def build(  # noqa: PLR0913 - all that the command takes
 ) -> Result:
     """Make the PDFs of a content folder, as the command does: all of the files are put in place, or none.
 
-    `editions` is a name as `publish` takes it, or 'all', or several; what is said of paper is explained there too. With
-    `strict` a warning stops the run. `report` is a file for all that was found as JSON, written also when
-    something is wrong; no file may have more than `max_size` bytes.
+    `editions` is a name as `publish` takes it, 'all' for every one that the binding allows, or several names;
+    the options for paper are those of `publish`. With `strict` a warning stops the run. `report` is a file
+    for all that was found as JSON, written also when something is wrong, '' for none. No file may have more than
+    `max_size` bytes.
 
-    Raises what `load`, `typeset` and `publish` raise, and OutputError for a file that cannot be written; its
-    `problems` are all that were found, with line and column.
+    Raises what `load`, `typeset` and `publish` raise, and OutputError for a file that cannot be written; the
+    exception's `problems` are all that were found, with line and column.
     """
     run = Run(folder, strict=strict, report=report, watch=watch)
     paper = Paper(
@@ -127,7 +128,7 @@ def read_folder(
 
 
 def editions_named(names: str | Sequence[str | Edition]) -> tuple[Edition, ...]:
-    """The editions of one name or several, each once, in their order; raises UsageError for an unknown one."""
+    """The editions of one name or several, each once and in order; raises UsageError for an unknown one."""
     rows: list[Edition] = []
     for name in (names,) if isinstance(names, str) else names:
         if isinstance(name, str):

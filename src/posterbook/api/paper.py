@@ -83,7 +83,8 @@ def refuse_idle(given: Mapping[str, str], editions: Iterable[Edition], hint: str
     The hint names the edition as {edition}.
     """
     editions = tuple(editions)
-    framed, imposed = any(row.framed for row in editions), any(row.imposed for row in editions)
+    framed = any(row.framed for row in editions)
+    imposed = any(row.imposed and row != PROOFSHEET for row in editions)
     for options, followed, edition in (
         (FRAMED_OPTIONS, framed, "print"),
         (IMPOSED_OPTIONS, imposed, "booklet"),

@@ -42,7 +42,7 @@ class Run:
     ) -> None:
         self.folder = Path(folder)
         self.watch = watch or Stopwatch()
-        self.result = Result(seconds=self.watch.seconds)
+        self.result = Result()
         self._strict, self._report = strict, report
 
     def add(self, problems: Iterable[Problem]) -> None:
@@ -68,7 +68,8 @@ class Run:
         self.add(left)
 
     def write(self, files: Iterable[tuple[Path, bytes]] = ()) -> None:
-        """Put the files and the report in place, all or none."""
+        """Put the files and the report in place, all or none; with that the run is over."""
+        self.result = replace(self.result, seconds=dict(self.watch.seconds))
         report = [(Path(self._report), self.result.report)] if self._report else []
         write([*files, *report])
 

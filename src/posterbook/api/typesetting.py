@@ -132,11 +132,18 @@ def check_known(what: str, name: str, names: tuple[str, ...]) -> None:
 
 
 def _clock(as_of: AsOf) -> Callable[[], datetime] | None:
-    """What is asked for the moment; raises UsageError for one without its zone."""
-    if not isinstance(as_of, datetime):
-        return as_of
-    check_zone("as_of", as_of)
-    return lambda: as_of
+    """What is asked for the moment; it raises UsageError for one without its zone."""
+    if as_of is None:
+        return None
+
+    def moment() -> datetime:
+        told = as_of if isinstance(as_of, datetime) else as_of()
+        check_zone("as_of", told)
+        return told
+
+    if isinstance(as_of, datetime):
+        moment()  # wrong also where no record has an embargo
+    return moment
 
 
 def check_zone(name: str, moment: datetime) -> None:
