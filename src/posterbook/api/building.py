@@ -56,8 +56,8 @@ def build(  # noqa: PLR0913 - all that the command takes
 
     `editions` is a name as `publish` takes it, 'all' for every one that the binding allows, or several names;
     the options for paper are those of `publish`. With `strict` a warning stops the run. `report` is a file
-    for all that was found as JSON, written also when something is wrong, '' for none. No file may have more than
-    `max_size` bytes.
+    for all that was found as JSON, written also when something is wrong, '' for none. No file may have more
+    than `max_size` bytes.
 
     Raises what `load`, `typeset` and `publish` raise, and OutputError for a file that cannot be written; the
     exception's `problems` are all that were found, with line and column.

@@ -27,16 +27,8 @@ UNITS = {"": 1, "b": 1, "k": 1000, "kb": 1000, "m": 1_000_000, "mb": 1_000_000, 
 """Bytes in a unit of --max-size, as mail servers count."""
 
 
-def _add_content(parser: argparse.ArgumentParser) -> None:
-    options.add_folder(parser)
-    options.add_strict(parser)
-    options.add_as_of(parser)
-    options.add_report(parser)
-    options.add_quiet(parser, "no progress and no notes")
-
-
 def _add_build(parser: argparse.ArgumentParser) -> None:
-    _add_content(parser)
+    options.add_content(parser)
     options.add_output(parser, "the PDFs go")
     parser.add_argument(
         "--edition",
@@ -178,6 +170,6 @@ CHECK = Command(
     "check",
     "say everything that build would say, without writing a PDF",
     "posterbook check my-booklet --strict --report check.json",
-    _add_content,
+    options.add_content,
     _check,
 )

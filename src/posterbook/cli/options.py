@@ -98,6 +98,15 @@ def add_quiet(parser: argparse.ArgumentParser, wording: str) -> None:
     parser.add_argument("--quiet", action="store_true", help=f"{wording}; problems are still shown")
 
 
+def add_content(parser: argparse.ArgumentParser) -> None:
+    """All of these that a run over a folder takes."""
+    add_folder(parser)
+    add_strict(parser)
+    add_as_of(parser)
+    add_report(parser)
+    add_quiet(parser, "no progress and no notes")
+
+
 def embargo_moment(written: str) -> Callable[[], datetime]:
     """What tells embargoes the moment: --as-of, else SOURCE_DATE_EPOCH, else the clock; raises UsageError."""
     moment = _as_of(written) or source_date()

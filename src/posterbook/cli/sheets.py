@@ -10,11 +10,7 @@ from posterbook.cli.options import Command
 
 
 def _add_proofsheet(parser: argparse.ArgumentParser) -> None:
-    options.add_folder(parser)
-    options.add_strict(parser)
-    options.add_as_of(parser)
-    options.add_report(parser)
-    options.add_quiet(parser, "no progress and no notes")
+    options.add_content(parser)
     options.add_output(parser, "it goes")
     options.add_design(parser)
 
