@@ -1,11 +1,10 @@
 """What all tests share: the one `--update` flag, and references that change by nothing else."""
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
-from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook import load, typeset
 from posterbook.assets import example_folder
 
 HERE = Path(__file__).parent
@@ -35,4 +34,4 @@ def golden(request):
 @pytest.fixture(scope="session")
 def example():
     """The announcement as it comes: A5, colour."""
-    return typeset(example_folder(), Stopwatch(perf_counter))
+    return typeset(load(example_folder()))

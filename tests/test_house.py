@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HOUSE = Path(__file__).parents[1] / "src" / "posterbook"
-GROUND = ("values", "errors", "assets", "content", "design", "forms", "report")
+GROUND = ("version", "values", "errors", "assets", "content", "design", "forms", "report")
 """What all rooms see; each of these sees only those before it."""
 ROOMS = {"loading", "pages", "layout", "press", "draw", "pdf", "proof", "manual"}
 ROOF = {"__init__", "__main__", "api", "cli"}

@@ -2,12 +2,11 @@
 
 import tempfile
 from pathlib import Path
-from time import perf_counter
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook import load, typeset
 from posterbook.content.markup import blocks, inline, plain
 from posterbook.errors import ContentError
 from posterbook.forms.element import Artifact
@@ -59,7 +58,7 @@ def good_records():
 def laid_out(records, **keys):
     with tempfile.TemporaryDirectory() as folder:
         content = write_booklet(Path(folder) / "booklet", records, **keys)
-        return typeset(content, Stopwatch(perf_counter))
+        return typeset(load(content))
 
 
 def said(pages):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from posterbook.api import typesetting
+from posterbook.api import building
 from posterbook.errors import Where, warning
 from posterbook.forms.edition import EDITIONS
 
@@ -139,14 +139,14 @@ def test_a_full_disk_keeps_the_earlier_pdf(run, spoil, tmp_path, monkeypatch):
 @pytest.fixture
 def doubtful(monkeypatch):
     """Every load finds something to warn of."""
-    typeset = typesetting.typeset
+    typeset = building.typeset_with
 
-    def warned(folder, watch, **design):
-        work = typeset(folder, watch, **design)
+    def warned(*given):
+        work = typeset(*given)
         doubt = warning("doubt", "the word 'sensor' is doubtful", Where("posters/01-P1.yaml", ("title",)))
         return replace(work, problems=(*work.problems, doubt))
 
-    monkeypatch.setattr(typesetting, "typeset", warned)
+    monkeypatch.setattr(building, "typeset_with", warned)
 
 
 @pytest.mark.usefixtures("doubtful")

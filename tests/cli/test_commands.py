@@ -11,7 +11,9 @@ from posterbook.forms.edition import EDITIONS
 from posterbook.loading import read_tokens
 
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
-COMMANDS = {"build", "check", "new", "schema", "read", "approve", "prove", "proofsheet", "testsheet"}
+COMMANDS = {
+    *("build", "check", "new", "schema", "read", "approve", "prove", "proofsheet", "testsheet", "explain")
+}
 
 
 def test_new_makes_a_folder_that_builds_at_once_without_a_problem(run, tmp_path):

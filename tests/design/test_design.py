@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.stress import write_booklet
 
-from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook import load, typeset
 from posterbook.assets import tokens_file
 from posterbook.design.geometry import MM
 from posterbook.design.inks import complete_colours, contrast
@@ -183,7 +183,7 @@ def test_a_fault_has_its_line_and_a_hint(tmp_path):
     folder = write_booklet(tmp_path, [{"number": "1", "title": "x", "sections": {"A": "x"}}])
     (folder / "theme.yaml").write_text("styles:\n  title:\n    sise: 12\n", encoding="utf-8")
     with pytest.raises(ContentError) as failed:
-        typeset(folder, Stopwatch(lambda: 0.0))
+        typeset(load(folder))
     assert str(failed.value) == (
         "theme.yaml:3:5: error[unknown-field]: unknown field 'sise'\n  hint: did you mean 'size'?"
     )
@@ -192,7 +192,7 @@ def test_a_fault_has_its_line_and_a_hint(tmp_path):
 def test_a_theme_file_changes_the_booklet(tmp_path):
     folder = write_booklet(tmp_path, [{"number": "1", "title": "x", "group": "G", "sections": {"A": "x"}}])
     (folder / "theme.yaml").write_text('topics: [{hex: "#003366"}]\n', encoding="utf-8")
-    work = typeset(folder, Stopwatch(lambda: 0.0))
+    work = typeset(load(folder))
     assert work.theme.topics[0].colour.rgb == (0, 0.2, 0.4)
     assert work.problems == ()
 
@@ -232,4 +232,4 @@ def test_a_strange_measure_is_refused_or_set_but_never_a_crash(tmp_path, changes
     folder = write_booklet(tmp_path, RECORDS)
     (folder / "theme.yaml").write_text(yaml.safe_dump(design), encoding="utf-8")
     with suppress(ContentError, LayoutError):
-        typeset(folder, Stopwatch(lambda: 0.0))
+        typeset(load(folder))

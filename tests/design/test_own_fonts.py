@@ -4,7 +4,7 @@ import pytest
 from tests.small_fonts import write_font
 from tests.stress import write_booklet
 
-from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook import load, typeset
 from posterbook.assets import tokens_file
 from posterbook.cli import main
 from posterbook.content.model import FontFile, OwnFont
@@ -30,7 +30,7 @@ def folder(tmp_path):
 
 
 def runs(folder):
-    work = typeset(folder, Stopwatch(lambda: 0.0))
+    work = typeset(load(folder))
     return work, [
         run for page in work.pages for item in page.items if isinstance(item, Line) for run in item.runs
     ]

@@ -1,12 +1,11 @@
 """Whatever is in a booklet, nothing leaves its place, nothing overlaps and no word is lost."""
 
 from itertools import combinations
-from time import perf_counter
 
 import pytest
 from tests.stress import EXTRAS, stress_records, write_booklet
 
-from posterbook.api.typesetting import Stopwatch, Typeset, typeset
+from posterbook import Typeset, load, typeset
 from posterbook.assets import tokens_file
 from posterbook.content.markup import blocks, inline, plain
 from posterbook.design.geometry import Box, Side
@@ -34,7 +33,7 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module", params=DESIGNS, ids="-".join)
 def work(folder, request) -> Typeset:
     page, theme = request.param
-    return typeset(folder, Stopwatch(perf_counter), page=page, theme=theme)
+    return typeset(load(folder), page=page, theme=theme)
 
 
 def lines_of(page: Page) -> list[Line]:

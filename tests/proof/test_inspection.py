@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 from io import BytesIO
-from time import perf_counter
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from posterbook.api.typesetting import Stopwatch, publish
+from posterbook import publish
 from posterbook.draw import draw
 from posterbook.errors import ProofError
 from posterbook.forms.edition import edition
@@ -263,5 +262,5 @@ def test_a_file_that_does_not_prove_right_is_not_delivered(example, monkeypatch)
 
     monkeypatch.setattr("posterbook.pdf.finish", spoiled)
     with pytest.raises(ProofError, match="proof-languages") as caught:
-        publish(example, SCREEN, Stopwatch(perf_counter))
+        publish(example, SCREEN)
     assert caught.value.exit_code == 1

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NewType
 
-from posterbook.errors import Where
+from posterbook.errors import Problem, Where
 
 if TYPE_CHECKING:
     from posterbook.content.page_kind import PageKind
@@ -425,6 +425,11 @@ class Booklet:
     words: Words = field(metadata=INTERNAL)
     design: Mapping[str, Any] = field(default_factory=dict, metadata=INTERNAL)
     """What theme.yaml puts in the place of the design's tokens, sound and in their form."""
+    output_profile: bytes = field(default=b"", repr=False, metadata=INTERNAL)
+    """The ICC profile that `output_intent` names, b"" for our own."""
+    problems: tuple[Problem, ...] = field(default=(), metadata=INTERNAL)
+    """Warnings and notes about the folder, but for those in `accepted`, which `accept` silences."""
+    accepted: tuple[Problem, ...] = field(default=(), metadata=INTERNAL)
 
     @property
     def issuer_name(self) -> str:

@@ -69,6 +69,15 @@ class Fonts:
         self._folder = folder
         self._opened: dict[str, _Opened] = {}
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Fonts) and (self._faces, self._folder) == (other._faces, other._folder)
+
+    __hash__ = None  # type: ignore[assignment] # faces are a mapping
+
+    def __reduce__(self) -> tuple[type[Fonts], tuple[Mapping[str, Face], Path]]:
+        """Copied and pickled as faces and folder; the copy opens and measures anew."""
+        return Fonts, (self._faces, self._folder)
+
     def path(self, face: str) -> Path:
         """The face's file."""
         return self._folder / self._faces[face].file

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
+from posterbook.assets import tokens_file
 from posterbook.content.scalars import Plain, excerpt
 from posterbook.errors import ContentError, Problem, Where, error
 from posterbook.loading.yaml.decoding import decode
@@ -36,6 +37,11 @@ def read_yaml(source: bytes, name: str) -> object:
     if problems:
         raise ContentError(problems)
     return value
+
+
+def design_tokens() -> dict[str, Any]:
+    """The design as it is shipped; a booklet's theme.yaml overrides some of it."""
+    return read_tokens(tokens_file())
 
 
 def read_tokens(path: Path, name: str = "") -> dict[str, Any]:
