@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from posterbook.api.typesetting import Stopwatch, typeset
-from posterbook.assets import tokens_file
 from posterbook.design.overrides import check_overrides
-from posterbook.loading import read_tokens
+from posterbook.loading import design_tokens, read_tokens
 from tests.small_fonts import write_font
 from tests.stress import write_booklet
 
@@ -23,8 +22,8 @@ def example(beginning):
 
 
 def test_the_example_of_a_theme_is_sound(tmp_path):
-    (tmp_path / "theme.yaml").write_text(example("topics:"), encoding="utf-8")
-    assert check_overrides(read_tokens(tmp_path / "theme.yaml"), read_tokens(tokens_file())) == []
+    (tmp_path / "theme.yaml").write_text(example("groups:"), encoding="utf-8")
+    assert check_overrides(read_tokens(tmp_path / "theme.yaml"), design_tokens()) == []
 
 
 @pytest.mark.parametrize(("page", "theme"), [("a5", "colour"), ("a4", "plain"), ("a4", "large-print")])
@@ -35,7 +34,7 @@ def test_a_booklet_with_the_examples_of_the_readme_builds(tmp_path, page, theme)
     for name in re.findall(r"fonts/\S+\.ttf", example("language: ja")):
         write_font(tmp_path / name, "かな")
     (tmp_path / "words.yaml").write_text(example("notes:"), encoding="utf-8")
-    (tmp_path / "theme.yaml").write_text(example("topics:"), encoding="utf-8")
+    (tmp_path / "theme.yaml").write_text(example("groups:"), encoding="utf-8")
     work = typeset(tmp_path, Stopwatch(lambda: 0.0), page=page, theme=theme)
     assert [problem.code for problem in work.problems] == ["no-words"]
     assert work.booklet.words.notes == "Jottings"

@@ -9,8 +9,9 @@ import pytest
 
 from posterbook.content.model import Prose, doc
 from posterbook.errors import ContentError
-from posterbook.loading import load
+from posterbook.loading import design_tokens, load
 
+TOKENS = design_tokens()
 RECORD = "number: {number}\ntitle: A title\nsections:\n  Background: Some text\n"
 
 
@@ -62,7 +63,7 @@ class Content:
         return self
 
     def load(self, *, approving=False, now=None):
-        return load(self.folder, KINDS, ("a5", "a4"), ("colour", "plain"), now, approving=approving)
+        return load(self.folder, KINDS, now, tokens=TOKENS, approving=approving)
 
     def booklet(self, now=None):
         return self.load(now=now)[0]

@@ -7,10 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from posterbook.api.output import write
-from posterbook.assets import tokens_file
-from posterbook.design.theme import formats, themes
 from posterbook.errors import Problem
-from posterbook.loading import APPROVED, approval_of, load, read_tokens
+from posterbook.loading import APPROVED, approval_of, design_tokens, load
 from posterbook.loading.acceptance import without_accepted
 from posterbook.pages import kinds
 
@@ -23,10 +21,8 @@ def approve(
     `day` is what the approving person says, never the clock's. Raises ContentError or AssetError for a folder
     that cannot be built or has no legal blocks, OutputError where the approval cannot be written.
     """
-    tokens = read_tokens(tokens_file())
     options = {name: kind.options for name, kind in kinds().items()}
-    known = formats(tokens), themes(tokens)
-    booklet, problems = load(folder, options, *known, now, tokens=tokens, approving=True)
+    booklet, problems = load(folder, options, now, tokens=design_tokens(), approving=True)
     path = folder / APPROVED
     write([(path, approval_of(booklet, by, day).encode())])
     return path, without_accepted(booklet.accept, problems)

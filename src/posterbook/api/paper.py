@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from posterbook.assets import assets_folder, tokens_file
+from posterbook.assets import assets_folder
 from posterbook.content.markup import inline, plain
 from posterbook.content.model import Booklet
 from posterbook.design.fonts import Fonts
@@ -15,7 +15,7 @@ from posterbook.design.theme import Theme, build
 from posterbook.errors import Problem, note
 from posterbook.forms.edition import TESTSHEET, Edition, Printing, Standard
 from posterbook.forms.sheet import Forme
-from posterbook.loading import read_tokens, read_words
+from posterbook.loading import design_tokens, read_words
 from posterbook.press import (
     Job,
     can_fold,
@@ -85,7 +85,7 @@ def testsheet(sheet: tuple[float, float]) -> bytes:
     from posterbook.forms.metadata import Metadata
     from posterbook.pdf import finish  # noqa: PLC0415 - the same
 
-    theme = build(read_tokens(tokens_file()), PLAIN_PAGE, PLAIN_THEME)
+    theme = build(design_tokens(), PLAIN_PAGE, PLAIN_THEME)
     fonts = Fonts(theme.faces, assets_folder() / "fonts")
     forme = duplex_testsheet(Job(theme, fonts, read_words("en"), title=TEST_TITLE), sheet)
     metadata = Metadata(title=TEST_TITLE)

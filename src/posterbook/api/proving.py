@@ -8,13 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from posterbook.api.typesetting import Stopwatch, Typeset, typeset
-from posterbook.assets import tokens_file
 from posterbook.content.model import LegalBlock
 from posterbook.design.geometry import MM
 from posterbook.design.theme import formats, page_for, themes
 from posterbook.errors import LayoutError, Problem, UsageError, Where, error, note
 from posterbook.forms.page import Page
-from posterbook.loading import apply_acceptances, read_tokens
+from posterbook.loading import apply_acceptances, design_tokens
 from posterbook.proof import UNREADABLE, ExpectedBlock, Make, Proof, expected_blocks, make_of, prove_legal
 from posterbook.values import dataclass
 
@@ -73,13 +72,13 @@ def _make(pdf: bytes) -> Make:
 
 def _designs(make: Make, usual: Typeset) -> Iterator[tuple[str, str]]:
     """Page formats and themes that a file of this size can have been made with, the booklet's own first."""
-    tokens = read_tokens(tokens_file())
-    own = usual.theme
+    tokens = design_tokens()
+    own, design = usual.theme, usual.booklet.design
     for page in sorted(formats(tokens), key=lambda name: name != own.page.name):
-        for theme in sorted(themes(tokens), key=lambda name: name != own.name):
+        for theme in dict.fromkeys((own.name, *themes(tokens))):
             size = tokens["pages"][page]
             near = abs(size["width"] * MM - make.width) < 1 and abs(size["height"] * MM - make.height) < 1
-            if near and page_for(tokens, page, theme) == page:
+            if near and page_for(tokens, page, theme, design) == page:
                 yield page, theme
 
 

@@ -9,18 +9,18 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from posterbook.assets import assets_folder, tokens_file
+from posterbook.assets import assets_folder
 from posterbook.content.markup import inline, plain
 from posterbook.content.model import Booklet, LegalBlock, groups_of
 from posterbook.design.fonts import Fonts
-from posterbook.design.theme import Theme, build, formats, page_for, themes
+from posterbook.design.theme import Theme, build, page_for
 from posterbook.errors import AssetError, LayoutError, Problem, ProofError, error, note
 from posterbook.forms.edition import Edition, Space, Standard
 from posterbook.forms.element import Element, Role
 from posterbook.forms.page import Page, PosterFit
 from posterbook.forms.sheet import Forme
 from posterbook.layout import lay_out
-from posterbook.loading import load, read_output_intent, read_tokens
+from posterbook.loading import design_tokens, load, read_output_intent
 from posterbook.pages import compose, kinds
 from posterbook.pages.composer import Composer
 from posterbook.values import dataclass
@@ -88,12 +88,12 @@ def typeset(
     Raises ContentError, AssetError or LayoutError with all problems of the stage that failed.
     """
     with watch.stage("load"):
-        tokens = read_tokens(tokens_file())
+        tokens = design_tokens()
         options = {name: kind.options for name, kind in kinds().items()}
-        booklet, problems = load(folder, options, formats(tokens), themes(tokens), now, tokens=tokens)
+        booklet, problems = load(folder, options, now, tokens=tokens, theme=theme)
         wanted, theme = page or booklet.page, theme or booklet.theme
-        page = page_for(tokens, wanted, theme)
         own, design = booklet.fonts, booklet.design
+        page = page_for(tokens, wanted, theme, design)
         chosen = build(tokens, page, theme, booklet.language, booklet.binding, own=own, design=design)
         taken = _taken(wanted, page, theme)
         intent = read_output_intent(folder, booklet)

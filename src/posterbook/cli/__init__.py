@@ -119,7 +119,7 @@ def _proofsheet(asked: Namespace) -> int:
 
 def _contact(asked: Namespace, run: Run) -> Output:
     """The contact sheets as a file to be written."""
-    arguments.known_design(asked.page, asked.theme)
+    arguments.known_page(asked.page)
     epoch = arguments.epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
     from time import perf_counter
 
@@ -187,14 +187,13 @@ def _told(asked: Namespace, run: Run) -> str:
 def _schema(asked: Namespace) -> int:
     import json
 
-    from posterbook.assets import tokens_file
     from posterbook.content.model import Booklet, Record
     from posterbook.content.schema import json_schema
     from posterbook.design.theme import formats, themes
-    from posterbook.loading import read_tokens
+    from posterbook.loading import design_tokens
     from posterbook.pages import kinds
 
-    tokens = read_tokens(tokens_file())
+    tokens = design_tokens()
     options = {name: kind.options for name, kind in kinds().items()}
     choices = {"page": formats(tokens), "theme": themes(tokens)}
     schema = json_schema(Record if asked.of == "record" else Booklet, kinds=options, choices=choices)
@@ -296,7 +295,7 @@ def _progress(asked: Namespace, run: Run) -> AbstractContextManager[None]:
 def _outputs(asked: Namespace, run: Run) -> Iterator[Output]:
     editions = arguments.editions(asked.edition)
     epoch = arguments.epoch(os.environ.get("SOURCE_DATE_EPOCH", ""))
-    arguments.known_design(asked.page, asked.theme)
+    arguments.known_page(asked.page)
     printing = arguments.printing(asked, editions)
     from time import perf_counter
 

@@ -143,11 +143,10 @@ def printing(asked: argparse.Namespace, editions: Collection[Edition]) -> Printi
 
 def sheet(written: str) -> tuple[float, float]:
     """A paper size in points; raises UsageError for what is neither a name nor WxH in mm."""
-    from posterbook.assets import tokens_file
     from posterbook.design.geometry import MM
-    from posterbook.loading import read_tokens
+    from posterbook.loading import design_tokens
 
-    known = read_tokens(tokens_file())["sheets"]
+    known = design_tokens()["sheets"]
     if written in known:
         return known[written][0] * MM, known[written][1] * MM
     found = re.fullmatch(r"(\d{2,4}(?:\.\d+)?)x(\d{2,4}(?:\.\d+)?)", written)
@@ -166,19 +165,16 @@ def _followed(given: dict[str, Any], options: Collection[str], followed: bool, e
         raise UsageError(error("idle-option", message, hint=f"add --edition {edition}, or all"))
 
 
-def known_design(page: str, theme: str) -> None:
-    """Raises UsageError if there is no such page format or theme; '' is what booklet.yaml says."""
-    if not (page or theme):
-        return
-    from posterbook.assets import tokens_file
-    from posterbook.design.theme import formats, themes
-    from posterbook.loading import read_tokens
+def known_page(page: str) -> None:
+    """Raises UsageError if there is no such page format; '' is what booklet.yaml says.
 
-    tokens = read_tokens(tokens_file())
+    Themes may be the folder's own, and are looked up when it is read.
+    """
     if page:
-        _known("page format", page, formats(tokens))
-    if theme:
-        _known("theme", theme, themes(tokens))
+        from posterbook.design.theme import formats
+        from posterbook.loading import design_tokens
+
+        _known("page format", page, formats(design_tokens()))
 
 
 def epoch(seconds: str) -> datetime | None:
@@ -260,7 +256,7 @@ def _build(parser: argparse.ArgumentParser) -> None:
         help="edition to make: screen, print (for a print shop), booklet (to fold), or all (screen)",
     )
     add("--page", default="", metavar="NAME", help="a5, half-letter, a4 or letter (what booklet.yaml says)")
-    add("--theme", default="", metavar="NAME", help="colour, plain or large-print (what booklet.yaml says)")
+    add("--theme", default="", metavar="NAME", help="colour, plain, large-print or your own (booklet.yaml's)")
     add("--max-size", type=_size, metavar="SIZE", help="fail if a file is larger than that, as 10MB")
     _paper(parser)
 
@@ -322,7 +318,7 @@ def _proofsheet(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("-o", "--output", type=Path, default=Path("output"), metavar="DIR", help="where it goes (output)")
     add("--page", default="", metavar="NAME", help="a5, half-letter, a4 or letter (what booklet.yaml says)")
-    add("--theme", default="", metavar="NAME", help="colour, plain or large-print (what booklet.yaml says)")
+    add("--theme", default="", metavar="NAME", help="colour, plain, large-print or your own (booklet.yaml's)")
 
 
 def _testsheet(parser: argparse.ArgumentParser) -> None:
@@ -350,7 +346,7 @@ def _read(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("folder", nargs="?", type=Path, default=Path("booklet"), metavar="FOLDER", help="content (booklet)")
     add("--page", default="", metavar="NAME", help="a5, half-letter, a4 or letter (what booklet.yaml says)")
-    add("--theme", default="", metavar="NAME", help="colour, plain or large-print (what booklet.yaml says)")
+    add("--theme", default="", metavar="NAME", help="colour, plain, large-print or your own (booklet.yaml's)")
     add("--strict", action="store_true", help="treat warnings as errors")
     add("--as-of", default="", metavar="DATETIME", help="the moment that embargoes are judged by (now)")
     add("--quiet", action="store_true", help="no notes; problems are still shown")

@@ -368,6 +368,21 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTheme:
+    """What a theme file says: values of a theme's public names, by their dotted names, found sound.
+
+    One with a `name` is a theme of its own on top of the one that it `extends`; one without amends whichever
+    theme is in use. `formats` and `themes` hold what is said for one page format or theme only.
+    """
+
+    name: str = ""
+    extends: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    formats: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    themes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A group of records: its place in order of first appearance gives its colour and slot.
 
@@ -393,7 +408,7 @@ class Booklet:
     event: Event = field(default=Event(), metadata=doc("the meeting"))
     labels: Labels = field(default=Labels(), metadata=doc("what numbers and groups are called"))
     page: str = field(default="a5", metadata=doc("page format"))
-    theme: str = field(default="colour", metadata=doc("theme"))
+    theme: str = field(default="colour", metadata=doc("theme, ours or one of your own", open=True))
     binding: Binding | None = field(
         default=None, metadata=doc("how the leaves are held together, where not as usual for the page format")
     )
@@ -422,8 +437,8 @@ class Booklet:
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
     records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)
     words: Words = field(metadata=INTERNAL)
-    design: Mapping[str, Any] = field(default_factory=dict, metadata=INTERNAL)
-    """What theme.yaml puts in the place of the design's tokens, sound and in their form."""
+    design: tuple[OwnTheme, ...] = field(default=(), metadata=INTERNAL)
+    """The theme files in use: that of the theme, where it is none of ours, and one that amends it."""
 
     @property
     def issuer_name(self) -> str:

@@ -320,6 +320,8 @@ class _Fragments:
     def of_field(self, field: Field[Any], hint: _Hint) -> _Json:
         chosen = self.choices.get(field.name)
         fragment = {"enum": sorted(chosen)} if hint is str and chosen else self.of_type(hint)
+        if "enum" in fragment and field.metadata.get("open"):  # completed by the known ones, whatever it is
+            fragment = {"anyOf": [fragment, self.of_type(hint)]}
         described = {"description": field.metadata["doc"]} if "doc" in field.metadata else {}
         plain = isinstance(field.default, str | bool | int | float) and field.default != ""
         return fragment | described | ({"default": field.default} if plain else {})

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass, replace
 from enum import StrEnum
 from functools import cache
-from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from posterbook.content.model import Binding, OwnFont
+from posterbook.content.model import Binding, OwnFont, OwnTheme
 from posterbook.design.geometry import MM
 from posterbook.values import dataclass
 
@@ -585,12 +584,6 @@ class Theme:
         return colour
 
 
-SCOPES = ("formats", "themes")
-"""Keys of theme.yaml below which stands what holds for one page format or theme only."""
-NO_DESIGN: Mapping[str, Any] = MappingProxyType({})
-"""A booklet without a theme.yaml."""
-COLOURS = ("ink", "grey", "rule", "hair", "paper")
-"""The fields of Theme that are colours."""
 SHARED = ("topics", "balance", "ragged", "numerals", "look", "crops", "folding", "contact", "sheets")
 
 
@@ -600,13 +593,18 @@ def formats(tokens: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def themes(tokens: Mapping[str, Any]) -> tuple[str, ...]:
-    """The names of the themes."""
+    """The names of our themes."""
     return tuple(tokens["themes"])
 
 
-def page_for(tokens: Mapping[str, Any], page: str, theme: str) -> str:
+def base_theme(theme: str, design: Iterable[OwnTheme]) -> str:
+    """The theme of ours that a theme is or extends."""
+    return next((own.extends for own in design if own.name == theme), theme)
+
+
+def page_for(tokens: Mapping[str, Any], page: str, theme: str, design: Iterable[OwnTheme] = ()) -> str:
     """The format that a theme takes for `page`: another one where it does not exist on it."""
-    name: str = tokens["themes"][theme].get("pages_for", {}).get(page, page)
+    name: str = tokens["themes"][base_theme(theme, design)].get("pages_for", {}).get(page, page)
     return name
 
 
@@ -618,15 +616,15 @@ def build(
     binding: Binding | None = None,
     *,
     own: Iterable[OwnFont] = (),
-    design: Mapping[str, Any] = NO_DESIGN,
+    design: Iterable[OwnTheme] = (),
 ) -> Theme:
     """The theme `theme` on the page format `page`, with the Chinese faces in the order of `language`.
 
-    The binding is the format's own unless one is given (DESIGN 2). `own` fonts stand in for what no other
-    face has. `design` is what theme.yaml puts in the place of tokens (SPEC 1): what it says for all of them
-    gives way to what makes a theme, as the blackness of plain and the sizes of large-print.
+    The binding is the format's own unless one is given. `own` fonts stand in for what no other face has.
+    `design` are the theme files in use. What one that amends says for all themes gives way to what makes a
+    theme, as the blackness of plain and the sizes of large-print; a theme of one's own stands above both.
     """
-    whole = chosen(tokens, page, theme, binding, design)
+    whole = tokens_for(tokens, page, theme, binding, design)
     han = tokens["han"].get(language) or tokens["han"]["default"]
     styles = {
         name: {**style, "font": han.get(style["font"], [style["font"]])[0]}
@@ -637,14 +635,16 @@ def build(
     return built
 
 
-def chosen(
+def tokens_for(
     tokens: Mapping[str, Any],
     page: str,
     theme: str,
     binding: Binding | None = None,
-    design: Mapping[str, Any] = NO_DESIGN,
+    design: Iterable[OwnTheme] = (),
 ) -> dict[str, Any]:
     """The tokens that hold for one page format and theme, in their own form."""
+    design = tuple(design)
+    base = base_theme(theme, design)
     size = tokens["pages"][page]
     bound = binding or Binding(size["binding"])
     size = {**size, "name": page, **tokens["bindings"][bound].get(size["family"], {}), "binding": bound}
@@ -653,10 +653,21 @@ def chosen(
     whole = merge(whole, tokens["families"]["a5"])
     if size["family"] != "a5":
         whole = merge(whole, tokens["families"][size["family"]])
-    common = {key: value for key, value in design.items() if key not in SCOPES}
-    own_page, own_theme = (design.get(scope, {}).get(name, {}) for scope, name in _scoped(page, theme))
-    for over in (tokens["formats"].get(page, {}), common, tokens["themes"][theme], own_page, own_theme):
-        whole = merge(whole, {**over, **over.get("colour", {})})
+    whole = merge(whole, tokens["formats"].get(page, {}))
+    if not design:
+        return merge(whole, tokens["themes"][base])
+    from posterbook.design.theme_names import apply_names  # noqa: PLC0415 - few booklets have a theme file
+
+    whole |= {"cuts": tokens["cuts"], "floors": tokens["floors"]}
+    amending = [one for one in design if not one.name]
+    for one in amending:
+        whole = apply_names(whole, one.values, base)
+    whole = merge(whole, tokens["themes"][base])
+    named = [one for one in design if one.name == theme]
+    said = [values for one in named for values in (one.values, one.formats.get(page, {}))]
+    said += [values for one in amending for values in (one.formats.get(page, {}), one.themes.get(theme, {}))]
+    for values in said:
+        whole = apply_names(whole, values, base)
     return whole
 
 
@@ -685,12 +696,8 @@ def _faces(
     return {**faces, **plain, **bold}
 
 
-def _scoped(page: str, theme: str) -> Iterable[tuple[str, str]]:
-    return zip(SCOPES, (page, theme), strict=True)
-
-
 @cache
-def plan(cls: type) -> tuple[tuple[str, Any], ...]:
+def _plan(cls: type) -> tuple[tuple[str, Any], ...]:
     """The fields of a class of this file, each with its type."""
     return tuple(get_type_hints(cls, include_extras=True).items())
 
@@ -703,7 +710,7 @@ def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a value of whatever ty
     if kind is Topic:
         return Topic(_colour(raw), Colour(_rgb(raw["tint"]), _cmyk(raw["tint_cmyk"])))
     if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
-        return kind(**{name: _value(hint, raw[name]) for name, hint in plan(kind) if name in raw})
+        return kind(**{name: _value(hint, raw[name]) for name, hint in _plan(kind) if name in raw})
     if get_origin(kind) is tuple:
         return tuple(_value(get_args(kind)[0], one) for one in raw)
     if get_origin(kind) is Mapping:

@@ -5,6 +5,7 @@ from posterbook.loading.files.output_intent import read_output_intent
 from posterbook.loading.folder import load
 from posterbook.loading.legal.approval import APPROVED, approval_of
 from posterbook.loading.rules.parts import check_content
+from posterbook.loading.themes import design_tokens
 from posterbook.loading.words import read_words
 from posterbook.loading.yaml.document import read_tokens, read_yaml
 from posterbook.loading.yaml.positions import locate
@@ -14,6 +15,7 @@ __all__ = [
     "apply_acceptances",
     "approval_of",
     "check_content",
+    "design_tokens",
     "load",
     "locate",
     "read_output_intent",

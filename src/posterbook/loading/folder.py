@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from posterbook.content.model import Booklet, FontFile, PageEntry, Picture, Prose
 from posterbook.content.schema import Reader, read
+from posterbook.design.theme import formats
 from posterbook.errors import AssetError, ContentError, PosterbookError, Problem, Severity, Where, error
 from posterbook.loading.acceptance import without_accepted
 from posterbook.loading.embargo import release
@@ -19,7 +20,6 @@ from posterbook.loading.files.font_files import font_files
 from posterbook.loading.files.pictures import CODES as PICTURE_CODES
 from posterbook.loading.files.pictures import pictures
 from posterbook.loading.files.prose_files import Texts
-from posterbook.loading.files.theme_file import read_design
 from posterbook.loading.legal.approval import check_approval
 from posterbook.loading.legal.profile import apply_profile
 from posterbook.loading.records import Records, natural, read_document, read_records
@@ -28,6 +28,7 @@ from posterbook.loading.rules.agreement import check_agreement
 from posterbook.loading.rules.passages import passages
 from posterbook.loading.rules.wording import check_wording
 from posterbook.loading.running_order import entry_reader, usual_order
+from posterbook.loading.themes import design_of
 from posterbook.loading.words import words_of
 from posterbook.loading.yaml.positions import Positions, locate
 
@@ -41,23 +42,23 @@ BOOKLET = "booklet.yaml"
 def load(
     folder: Path,
     kinds: Mapping[str, type],
-    formats: Collection[str] = (),
-    themes: Collection[str] = (),
     now: Callable[[], datetime] | None = None,
     *,
     tokens: Mapping[str, Any] | None = None,
+    theme: str = "",
     approving: bool = False,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
-    """What a content folder says, and the warnings about it (SPEC 1).
+    """What a content folder says, and the warnings about it.
 
-    `kinds` gives the page kinds their options dataclasses; page formats and themes are checked where known.
-    `now` says when an embargo ends; it is asked only if there is one, and without it every embargo stands.
-    `tokens` are what theme.yaml may override; without them it is not read.
+    `kinds` gives the page kinds their options dataclasses. `now` says when an embargo ends; it is asked only
+    if there is one, and without it every embargo stands.
+    `tokens` are the design, and `theme` is what the command line wants in the place of the booklet's; without
+    tokens no theme is checked and no theme file read.
     `approving` leaves the approval out, which is to be given anew. Raises ContentError with every problem of
     every file, at its line and column; AssetError for a legal profile that is missing or unusable.
     """
     with _readable(folder):
-        return _load(folder, kinds, formats, themes, now, tokens=tokens, approving=approving)
+        return _load(folder, kinds, now, tokens=tokens, theme=theme, approving=approving)
 
 
 @contextmanager
@@ -74,11 +75,10 @@ def _readable(folder: Path) -> Iterator[None]:
 def _load(
     folder: Path,
     kinds: Mapping[str, type],
-    formats: Collection[str],
-    themes: Collection[str],
     now: Callable[[], datetime] | None,
     *,
     tokens: Mapping[str, Any] | None,
+    theme: str,
     approving: bool,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     _check_there(folder)
@@ -87,15 +87,12 @@ def _load(
     records = read_records(folder, pictured)
     problems += records.problems
     if tokens is not None:
-        design, faults = read_design(folder, tokens)
+        design, faults = design_of(folder, booklet, tokens, theme)
         booklet, problems = replace(booklet, design=design), [*problems, *faults]
+        problems += rules.known_choice(booklet.page, formats(tokens), "page format", booklet.where.at("page"))
     booklet = replace(booklet, records=release(records.found, now))
     booklet, unfilled = _filled(booklet, sound=not _errors(problems))
-    problems += [
-        *unfilled,
-        *_unknown_choices(booklet, formats, themes),
-        *_duplicates(folder, booklet, records),
-    ]
+    problems += [*unfilled, *_duplicates(folder, booklet, records)]
     if not _errors(problems):
         problems += rules.check_content(booklet)
         problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]
@@ -156,13 +153,6 @@ def _usual_order(
     read_entries = [read_entry(entry, Where(BOOKLET)) for entry in known]
     entries = tuple(entry for entry, _ in read_entries if isinstance(entry, PageEntry))
     return entries, [problem for _, problems in read_entries for problem in problems]
-
-
-def _unknown_choices(
-    booklet: Booklet, formats: Collection[str], themes: Collection[str]
-) -> Iterator[Problem]:
-    yield from rules.known_choice(booklet.page, formats, "page format", booklet.where.at("page"))
-    yield from rules.known_choice(booklet.theme, themes, "theme", booklet.where.at("theme"))
 
 
 def _duplicates(folder: Path, booklet: Booklet, records: Records) -> Iterator[Problem]:
