@@ -1,9 +1,7 @@
 """A booklet with every kind of picture, from its folder to finished files."""
 
-import re
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -125,17 +123,3 @@ def test_a_hostile_picture_ends_the_run_with_the_code_of_assets_and_no_file(run,
     assert outcome.code == 4
     assert "1.yaml:4:15: error[unusable-picture]: the picture 'images/a.png' has 100,000" in outcome.err
     assert not outcome.out
-
-
-def test_the_examples_of_the_readme_build(run, folder):
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    record, booklet = (
-        re.search(rf"```yaml\n({word}:.*?)```", readme, re.DOTALL)[1] for word in ("link", "logo")
-    )
-    for name in re.findall(r"images/\S+\.(?:svg|png)", record + booklet):
-        (folder / name).write_bytes(svg() if name.endswith("svg") else stored(steps(800, 400)))
-    (folder / "booklet.yaml").write_text(f"title: A day of posters\n{booklet}", encoding="utf-8")
-    text = "number: 1\ntitle: A\nsections: {Background: Some text.}\n"
-    (folder / "posters" / "1.yaml").write_text(text + record, encoding="utf-8")
-    outcome = run("build", folder)
-    assert (outcome.code, "error" in outcome.err, "pixels to the inch" in outcome.err) == (0, False, False)

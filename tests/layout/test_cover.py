@@ -1,4 +1,4 @@
-"""The cover: what the title, a long disclaimer and the ladder do (DESIGN 5, Cover and Ladder; 6)."""
+"""The cover: what the title, a long disclaimer and the ladder do."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""The example on A5: named baselines and edges stand where DESIGN puts them, to within a point."""
+"""The example on A5: named baselines and edges stand where the design puts them, to within a point."""
 
 from time import perf_counter
 

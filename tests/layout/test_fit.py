@@ -1,4 +1,4 @@
-"""What a long poster does: notes go, title and body step down, then it runs on (DESIGN 7)."""
+"""What a long poster does: notes go, title and body step down, then it runs on."""
 
 import pytest
 from tests.laid import (

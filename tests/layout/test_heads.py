@@ -1,4 +1,4 @@
-"""A poster's head: number, tag, authors, place and time, and what its status makes of it (DESIGN 5, 7)."""
+"""A poster's head: number, tag, authors, place and time, and what its status makes of it."""
 
 import pytest
 from tests.laid import boxes, codes, height, k, laid, line, lines, pages_of, rules, study, texts, words

@@ -1,4 +1,4 @@
-"""The opening page and the contents list: at the foot, on a page of its own, over several (DESIGN 5)."""
+"""The opening page and the contents list: at the foot, on a page of its own, over several."""
 
 import pytest
 from tests.laid import height, heights, k, laid, line, lines, pages_of, rules, studies, study, texts, words

@@ -1,4 +1,4 @@
-"""Legal pages: frame, signature, date and board list; what does not fit spills in order (DESIGN 6)."""
+"""Legal pages: frame, signature, date and board list; what does not fit spills in order."""
 
 import pytest
 from tests.laid import (

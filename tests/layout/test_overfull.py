@@ -1,4 +1,4 @@
-"""Text that no step makes fit stops the build: it is never cut and never leaves its page (SPEC 3)."""
+"""Text that no step makes fit stops the build: it is never cut and never leaves its page."""
 
 import pytest
 from tests.laid import laid, study, words

@@ -1,4 +1,4 @@
-"""What depends on a page's place: padding, folios, sides, facing notes, tabs and feet (DESIGN 5, 7)."""
+"""What depends on a page's place: padding, folios, sides, facing notes, tabs and feet."""
 
 import pytest
 from tests.laid import boxes, is_artifact, laid, line, lines, pages_of, studies, study, texts, words

@@ -51,17 +51,17 @@ def test_a_text_without_its_mark_stays_as_it_is():
     assert said("1096 ", [], {}) == "1096 "
 
 
-def leaf(*names, continues=False, kind="posters"):
-    return UnplacedPage(kind, (), anchors=tuple(Anchor(name) for name in names), continues=continues)
+def leaf(*names, **facts):
+    return UnplacedPage("posters", (), anchors=tuple(Anchor(name) for name in names), **facts)
 
 
 def test_what_goes_on_ends_on_its_last_page():
     found = folios(
-        (leaf(kind="cover"), leaf("a"), leaf("a:2", continues=True), leaf("b"), leaf(continues=True))
+        (leaf(has_folio=False), leaf("a"), leaf("a:2", continues=True), leaf("b"), leaf(continues=True))
     )
     assert found.first == {"a": "2", "a:2": "3", "b": "4"}
     assert found.last == {"a": "3", "a:2": "3", "b": "5"}
 
 
 def test_what_stands_on_the_cover_has_no_folio():
-    assert folios((leaf("cover", kind="cover"), leaf("a"))).first == {"cover": "", "a": "2"}
+    assert folios((leaf("cover", has_folio=False), leaf("a"))).first == {"cover": "", "a": "2"}

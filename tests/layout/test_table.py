@@ -1,4 +1,4 @@
-"""The summary table: spans and slots, group heads, marks, and the pages it runs on to (DESIGN 5 and 7)."""
+"""The summary table: spans and slots, group heads, marks, and the pages it runs on to."""
 
 from itertools import pairwise
 

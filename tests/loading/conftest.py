@@ -2,43 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from posterbook.content.model import Prose, doc
 from posterbook.errors import ContentError
 from posterbook.loading import design_tokens, load
+from posterbook.pages import kinds
 
 TOKENS = design_tokens()
 RECORD = "number: {number}\ntitle: A title\nsections:\n  Background: Some text\n"
-
-
-@dataclass(frozen=True, slots=True)
-class NoOptions:
-    """Takes nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextOptions:
-    """Takes a file."""
-
-    file: Prose = field(metadata=doc("its text"))
-    contents: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryOptions:
-    """Takes an introduction."""
-
-    intro: Prose | None = None
-
-
-KINDS = {
-    "cover": NoOptions, "introduction": TextOptions, "contents": NoOptions, "summary": SummaryOptions,
-    "posters": NoOptions, "text": TextOptions, "legal": NoOptions,
-}  # fmt: skip
 
 
 class Content:
@@ -63,7 +36,7 @@ class Content:
         return self
 
     def load(self, *, approving=False, now=None):
-        return load(self.folder, KINDS, now, tokens=TOKENS, approving=approving)
+        return load(self.folder, kinds(), now, tokens=TOKENS, approving=approving)
 
     def booklet(self, now=None):
         return self.load(now=now)[0]

@@ -24,8 +24,8 @@ from posterbook.content.model import (
 from posterbook.errors import Where
 from posterbook.loading import read_words
 from posterbook.loading.rules.agreement import check_agreement
-
-from .conftest import SummaryOptions, TextOptions
+from posterbook.pages import summary as summary_pages
+from posterbook.pages import text as text_pages
 
 
 def records(*numbers, **facts):
@@ -37,9 +37,13 @@ def records(*numbers, **facts):
 
 def booklet(*found, summary="", text="", **facts):
     prose = Prose(summary or "See:", Where("text/summary.md"))
-    order = [PageEntry("summary", SummaryOptions(prose), Where("booklet.yaml"))]
+    order = [PageEntry(summary_pages.KIND, summary_pages.Options(prose), Where("booklet.yaml"))]
     if text:
-        order.append(PageEntry("text", TextOptions(Prose(text, Where("text/a.md"))), Where("booklet.yaml")))
+        order.append(
+            PageEntry(
+                text_pages.KIND, text_pages.Options(Prose(text, Where("text/a.md"))), Where("booklet.yaml")
+            )
+        )
     return Booklet(
         title=Inline("x"), running_order=tuple(order), records=found, words=read_words("en"), **facts
     )

@@ -5,6 +5,7 @@ from tests.small_fonts import write_font
 
 from posterbook.errors import AssetError, ContentError
 from posterbook.loading import load
+from posterbook.pages import kinds
 
 KANA = "かな"
 FONTS = "title: A day\nfonts:\n  - {file: fonts/kana.ttf, bold: fonts/bold.ttf}\n"
@@ -21,7 +22,7 @@ def kana(content):
 
 def failure(content):
     with pytest.raises((AssetError, ContentError)) as failed:
-        load(content.folder, {})
+        load(content.folder, kinds())
     (problem,) = failed.value.problems
     return failed.value.exit_code, str(problem)
 

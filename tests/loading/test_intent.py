@@ -21,7 +21,7 @@ def folder(tmp_path):
 
 def intent(folder, name):
     (folder / "booklet.yaml").write_text(f"title: T\nrunning_order: [posters]\noutput_intent: {name}\n")
-    booklet, _ = load(folder, {"posters": kinds()["posters"].options})
+    booklet, _ = load(folder, kinds())
     return read_output_intent(folder, booklet)
 
 

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import pytest
 
-from posterbook.content.model import doc
 from posterbook.errors import ContentError
 from posterbook.loading import load
-
-
-@dataclass(frozen=True, slots=True)
-class NoOptions:
-    """Takes nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class PosterOptions:
-    """Takes groups, as the posters do."""
-
-    groups: tuple[str, ...] = field(default=(), metadata=doc("groups"))
-
-
-KINDS = {"cover": NoOptions, "summary": NoOptions, "posters": PosterOptions, "legal": NoOptions}
+from posterbook.pages import kinds
 
 
 @pytest.fixture
@@ -35,7 +18,7 @@ def said(content):
     def said(order):
         content.write("booklet.yaml", f"title: x\nrunning_order: {order}\n")
         try:
-            problems = load(content.folder, KINDS)[1]
+            problems = load(content.folder, kinds())[1]
         except ContentError as failed:
             problems = failed.problems
         return [str(problem) for problem in problems]

@@ -130,7 +130,7 @@ def test_logo_sponsors_and_colophon_are_read_and_the_colophon_brings_its_page(co
     )
     booklet = content.booklet()
     assert booklet.logo.file is booklet.sponsors[0].file
-    assert booklet.running_order[-1].kind == "legal"
+    assert booklet.running_order[-1].kind.name == "legal"
 
 
 def test_a_colophon_without_its_page_is_a_fault(content):

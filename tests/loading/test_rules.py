@@ -54,7 +54,7 @@ def test_an_embargo_wants_a_time_and_a_zone(content, written):
 
 
 def kinds_of(content):
-    return [entry.kind for entry in content.booklet().running_order]
+    return [entry.kind.name for entry in content.booklet().running_order]
 
 
 def test_the_usual_order_of_a_bare_folder(content):
@@ -79,7 +79,11 @@ def test_an_entry_is_a_kind_or_a_kind_with_options(content):
         "booklet.yaml", "title: x\nrunning_order:\n  - cover\n  - summary:\n  - text: {file: text/a.md}\n"
     )
     cover, summary, text = content.booklet().running_order
-    assert (cover.kind, summary.options.intro, text.options.file.where) == ("cover", None, Where("text/a.md"))
+    assert (cover.kind.name, summary.options.intro, text.options.file.where) == (
+        "cover",
+        None,
+        Where("text/a.md"),
+    )
     assert text.where == Where("booklet.yaml", ("running_order", 2))
 
 

@@ -156,8 +156,8 @@ def test_a_broken_theme_of_a_package_is_one_error_that_names_the_package(
     with pytest.raises(AssetError) as failed:
         made(folder, "dusk")
     (problem,) = failed.value.problems
-    assert problem.code == "theme-unusable"
-    assert problem.message.startswith(f"the theme 'dusk' of the package 'acme-look' {message}")
+    assert problem.code == "unusable-package"
+    assert problem.message.startswith(f"the theme 'dusk' of the package acme-look {message}")
 
 
 def test_two_packages_with_themes_of_one_name_are_an_error(folder, packages):
@@ -171,7 +171,7 @@ def test_a_warning_about_a_packages_theme_names_the_package(folder, packages):
     packages.install("dusk", "grey: '#AAAAAA'\n")
     (problem,) = made(says(folder, "theme: dusk")).problems
     assert problem.code == "low-contrast"
-    assert problem.message.startswith("the theme 'dusk' of the package 'acme-look': grey on paper has")
+    assert problem.message.startswith("the theme 'dusk' of the package acme-look: grey on paper has")
     assert problem.where.file == "booklet.yaml"
 
 

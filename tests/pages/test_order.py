@@ -1,4 +1,4 @@
-"""Page kinds in any order, repeated or left out, and the structure they come to (SPEC 1; ISO 14289-1, 7)."""
+"""Page kinds in any order, repeated or left out, and the structure they come to."""
 
 from itertools import groupby, pairwise
 

@@ -21,8 +21,7 @@ def approve(
     `day` is what the approving person says, never the clock's. Raises ContentError or AssetError for a folder
     that cannot be built or has no legal blocks, OutputError where the approval cannot be written.
     """
-    options = {name: kind.options for name, kind in kinds().items()}
-    booklet, problems = load(folder, options, now, tokens=design_tokens(), approving=True)
+    booklet, problems = load(folder, kinds(), now, tokens=design_tokens(), approving=True)
     path = folder / APPROVED
     write([(path, approval_of(booklet, by, day).encode())])
     return path, without_accepted(booklet.accept, problems)

@@ -16,13 +16,11 @@ from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme, build, page_for
 from posterbook.errors import AssetError, LayoutError, Problem, ProofError, error, note
 from posterbook.forms.edition import Edition, Space, Standard
-from posterbook.forms.element import Element, Role
 from posterbook.forms.page import Page, PosterFit
 from posterbook.forms.sheet import Forme
 from posterbook.layout import lay_out
 from posterbook.loading import design_tokens, load, read_output_intent
 from posterbook.pages import compose, kinds
-from posterbook.pages.composer import Composer
 from posterbook.values import dataclass
 
 if TYPE_CHECKING:
@@ -89,8 +87,7 @@ def typeset(
     """
     with watch.stage("load"):
         tokens = design_tokens()
-        options = {name: kind.options for name, kind in kinds().items()}
-        booklet, problems = load(folder, options, now, tokens=tokens, theme=theme)
+        booklet, problems = load(folder, kinds(), now, tokens=tokens, theme=theme)
         wanted, theme = page or booklet.page, theme or booklet.theme
         own, design = booklet.fonts, booklet.design
         page = page_for(tokens, wanted, theme, design)
@@ -99,10 +96,7 @@ def typeset(
         intent = read_output_intent(folder, booklet)
         fonts = Fonts(chosen.faces, assets_folder() / "fonts")
     with watch.stage("compose"):
-        document = Element(Role.DOCUMENT, lang=booklet.language)
-        groups = groups_of(booklet.records)
-        composer = Composer(booklet, chosen, groups, document, {group.name: group for group in groups})
-        composed = compose(composer)
+        composed = compose(booklet, chosen)
     with watch.stage("layout"):
         pages, fits, found = lay_out(composed, chosen, fonts)
     return Typeset(booklet, chosen, fonts, pages, (*problems, *taken, *found), intent, fits)

@@ -194,7 +194,7 @@ def _schema(asked: Namespace) -> int:
     from posterbook.pages import kinds
 
     tokens = design_tokens()
-    options = {name: kind.options for name, kind in kinds().items()}
+    options = {name: kind.options for name, kind in kinds().all().items()}
     choices = {"page": formats(tokens), "theme": themes(tokens)}
     schema = json_schema(Record if asked.of == "record" else Booklet, kinds=options, choices=choices)
     print(json.dumps(schema, indent=2, ensure_ascii=False))

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, NewType
 from posterbook.errors import Where
 
 if TYPE_CHECKING:
-    from posterbook.content.vector_paths import VectorPath
+    from posterbook.content.page_kind import PageKind
+from posterbook.content.vector_paths import VectorPath
 from posterbook.values import dataclass
 
 NOWHERE = Where("")
@@ -302,7 +303,7 @@ class Acceptance:
 class PageEntry:
     """One entry of the running order: a page kind and the options dataclass of that kind."""
 
-    kind: str
+    kind: PageKind
     options: object
     where: Where
 

@@ -282,7 +282,7 @@ PUBLIC_NAMES: Final = (
         ("styles.numeral.size", "styles.numeral.lead", "poster.numeral_steps"),
         _in_proportion,
         least=23,
-        most=72,
+        most=54,
     ),
     PublicName(
         "table.size",

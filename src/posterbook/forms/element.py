@@ -85,3 +85,16 @@ class Element:
     ) -> Element:
         """A new element below this one."""
         return Element(role, self, lang, alt, target, scope, row_span, col_span, numbering)
+
+
+Meaning = Element | Artifact
+"""What every composed and placed thing carries: its structure element, or the kind of artifact it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline; level 1 is the outermost."""
+
+    title: str
+    level: int
+    anchor: str

@@ -10,11 +10,10 @@ from enum import IntEnum
 from posterbook.content.model import Picture
 from posterbook.design.geometry import Box, Side
 from posterbook.design.theme import Colour
-from posterbook.forms.element import Artifact, Element
+from posterbook.forms.element import Artifact
+from posterbook.forms.element import Bookmark as Bookmark
+from posterbook.forms.element import Meaning as Meaning
 from posterbook.values import dataclass
-
-Meaning = Element | Artifact
-"""What every placed thing carries: its structure element, or the kind of artifact it is."""
 
 
 class Turn(IntEnum):
@@ -137,15 +136,6 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Bookmark:
-    """An entry of the outline; level 1 is the outermost."""
-
-    title: str
-    level: int
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
 class PosterFit:
     """How a poster was made to fit: the size of its text, the step of its title (0 is none), its pages."""
 
@@ -160,9 +150,10 @@ class PosterFit:
 class Page:
     """One page: where it comes in the file, what is printed as its folio, and everything that stands on it.
 
-    `sequence` counts from 1; `folio` is '' where none is printed and none is counted (the cover); `number`
-    is the poster's number or ''. Items stand in paint order, which is reading order. `bleed` and `margin` are
-    how far paint and paper reach beyond the trim on every side, where they are to be seen.
+    `sequence` counts from 1; `folio` is '' where none is printed (the cover); `number` is the poster's number
+    or '', `fit` how it was made to fit, on the first of its pages. Items stand in paint order, which is
+    reading order. `bleed` and `margin` are how far paint and paper reach beyond the trim on every side, where
+    they are to be seen.
     """
 
     sequence: int
@@ -176,5 +167,6 @@ class Page:
     anchors: tuple[Anchor, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     legal: tuple[str, ...] = ()
+    fit: PosterFit | None = None
     bleed: float = 0
     margin: float = 0

@@ -1,58 +1,37 @@
 """Lays galleys out: every line, rule and box in its place, folios and sides known.
 
-Contents and table print page numbers and come before what they point to, so the whole is laid out until the
-folios stand still.
+**Why the booklet is laid out more than once.** The contents list and the summary table print the folios of
+pages that come after them, and both stand before them: how many pages they take decides the folios that they
+print, and the folios decide how wide their lines are and so how many pages they take. There is no formula for
+that circle, so it is walked round: everything is laid out with no folio known (each is assumed as wide as the
+widest), the folios that come of it are put in, and the pages that print folios (`PageKind.prints_folios`) are
+laid out again, until two rounds give the same folios. All other pages are laid out once. A folio can change
+in a round only if a page is gained or lost, which happens only when the digits of a folio turn a line; so two
+rounds are the rule and three are rare. Should a booklet swing between two states, five rounds end in an error
+instead of a wrong folio.
+
+What depends on the side of the leaf (margins, tabs, running feet) changes no height, so it comes last, in
+`pagination`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme
-from posterbook.errors import ContentError, LayoutError, Problem, Where, error
-from posterbook.forms.galley import (
-    Composition,
-    CoverGalley,
-    DividerGalley,
-    FlowGalley,
-    Galley,
-    IntroductionGalley,
-    LegalGalley,
-    NotesGalley,
-    PosterGalley,
-    TableGalley,
-)
-from posterbook.forms.page import Line, Page, PosterFit
+from posterbook.errors import ContentError, LayoutError, Problem, error
+from posterbook.forms.galley import Composition, Galley
+from posterbook.forms.page import Page, PosterFit
 from posterbook.layout.context import LayoutContext, UnplacedPage
-from posterbook.layout.cover import cover_page
 from posterbook.layout.coverage import unprintable
-from posterbook.layout.divider import divider_pages
-from posterbook.layout.introduction import introduction_pages
-from posterbook.layout.legal import legal_pages
-from posterbook.layout.notes import notes_page
 from posterbook.layout.overfull import text_beyond_page
 from posterbook.layout.pagination import RunningFeet, folios, pad, paginate
-from posterbook.layout.poster import PosterSetting, fit_posters, poster_pages
+from posterbook.layout.plan import BookPlan, plan_book
 from posterbook.layout.references import Folios
 from posterbook.layout.sponsors import with_sponsors
-from posterbook.layout.table import table_pages, thumb_index
-from posterbook.layout.text import text_pages
-from posterbook.layout.thumb import Thumb
 from posterbook.layout.warnings import warnings_of
-from posterbook.values import dataclass
 
 MOST_ROUNDS = 5
-"""How often contents and table are set again before their page numbers must stand still."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What holds for the whole book: the thumb index, and how each poster (by its anchor) fits its page."""
-
-    desk: LayoutContext
-    thumb: Thumb
-    fits: Mapping[str, PosterSetting]
+"""How often pages that print folios are laid out again before these must stand still."""
 
 
 def lay_out(
@@ -64,79 +43,34 @@ def lay_out(
     """
     if unset := unprintable(composed, theme, fonts):
         raise ContentError(unset)
-    desk = LayoutContext(theme, fonts)
-    plan = _plan(desk, composed)
-    leaves, known = _until_still(plan, composed)
-    if beyond := tuple(text_beyond_page(desk, leaves, _written(composed))):
+    context = LayoutContext(theme, fonts)
+    plan = plan_book(context, composed)
+    unplaced_pages, known = _until_still(plan, composed)
+    if beyond := tuple(text_beyond_page(context, unplaced_pages, dict(composed.posters))):
         raise LayoutError(beyond)
-    pages = paginate(desk, leaves, plan.thumb, known, RunningFeet(composed.verso, composed.recto))
-    fits = tuple(_fit(galley.number, plan.fits[galley.anchor]) for galley in _posters(composed))
-    return pages, fits, tuple(warnings_of(desk, composed, plan.fits, pages))
+    feet = RunningFeet(composed.verso, composed.recto)
+    pages = paginate(context, unplaced_pages, plan.thumb, known, feet)
+    fits = tuple(page.fit for page in pages if page.fit)
+    return pages, fits, tuple(warnings_of(plan, composed, pages))
 
 
-def _fit(number: str, fit: PosterSetting) -> PosterFit:
-    return PosterFit(number, fit.body.size, fit.step, len(fit.pages), fit.head.left_out)
-
-
-def _posters(composed: Composition) -> list[PosterGalley]:
-    return [galley for galley in composed.galleys if isinstance(galley, PosterGalley)]
-
-
-def _plan(desk: LayoutContext, composed: Composition) -> Plan:
-    table = next((galley for galley in composed.galleys if isinstance(galley, TableGalley)), None)
-    posters = _posters(composed)
-    fits = fit_posters(desk, posters)
-    by_anchor = {galley.anchor: fit for galley, fit in zip(posters, fits, strict=True)}
-    return Plan(desk, thumb_index(desk, table, composed.groups), by_anchor)
-
-
-def _written(composed: Composition) -> Mapping[str, Where]:
-    """Where each poster was written, by its number."""
-    return {galley.number: galley.where for galley in composed.galleys if isinstance(galley, PosterGalley)}
-
-
-def _until_still(plan: Plan, composed: Composition) -> tuple[tuple[UnplacedPage, ...], Folios]:
-    """The leaves and their folios: what prints page numbers is set again until they no longer move."""
-    galleys, filler = composed.galleys, notes_page(plan.desk, composed.filler)
-    label = next(item for item in filler.items if isinstance(item, Line))
-    fixed = {n: _leaves(plan, g, Folios()) for n, g in enumerate(galleys) if not _refers(g)}
+def _until_still(plan: BookPlan, composed: Composition) -> tuple[tuple[UnplacedPage, ...], Folios]:
+    """All pages and their folios: what prints folios is laid out again until these no longer move."""
+    galleys, (filler,) = composed.galleys, _pages_of(plan, composed.filler, Folios())
+    fixed = {n: _pages_of(plan, g, Folios()) for n, g in enumerate(galleys) if not g.kind.prints_folios}
     known = Folios()
     for _ in range(MOST_ROUNDS):
-        flat = [leaf for n, g in enumerate(galleys) for leaf in fixed.get(n) or _leaves(plan, g, known)]
-        flat = list(with_sponsors(plan.desk, flat, composed.sponsors, label))
-        leaves = pad(flat, filler, plan.desk.theme.page.multiple)
-        found = folios(leaves)
+        flat = [page for n, g in enumerate(galleys) for page in fixed.get(n) or _pages_of(plan, g, known)]
+        flat = list(with_sponsors(plan.context, flat, composed.sponsors, filler))
+        unplaced_pages = pad(flat, filler, plan.context.theme.page.multiple)
+        found = folios(unplaced_pages)
         if found == known:
-            return leaves, known
+            return unplaced_pages, known
         known = found
     raise LayoutError(
         error("restless-folios", "page numbers do not settle", None, "please report this booklet")
     )
 
 
-def _refers(galley: Galley) -> bool:
-    """Whether a galley prints page numbers of others."""
-    return isinstance(galley, TableGalley | IntroductionGalley)
-
-
-def _leaves(plan: Plan, galley: Galley, known: Folios) -> tuple[UnplacedPage, ...]:
-    """The pages of one galley, by its form."""
-    desk = plan.desk
-    match galley:
-        case CoverGalley():
-            return (cover_page(desk, galley, plan.thumb),)
-        case IntroductionGalley():
-            return introduction_pages(desk, galley, known)
-        case TableGalley():
-            return table_pages(desk, galley, plan.thumb, known)
-        case DividerGalley():
-            return divider_pages(desk, galley)
-        case PosterGalley():
-            fit = plan.fits[galley.anchor]
-            return poster_pages(desk, galley, fit, numbered=plan.thumb.heads and desk.theme.look.tabs)
-        case FlowGalley():
-            return text_pages(desk, galley)
-        case LegalGalley():
-            return legal_pages(desk, galley)
-        case NotesGalley():
-            return (notes_page(desk, galley),)
+def _pages_of(plan: BookPlan, galley: Galley, known: Folios) -> tuple[UnplacedPage, ...]:
+    return galley.kind.lay_out(plan, galley.content, known)

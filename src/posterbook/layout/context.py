@@ -1,4 +1,4 @@
-"""A laid-out page before it is settled: its items stand in the text block, its side and folio are not known.
+"""What pages are set with, and a page whose place in the booklet is not known yet: neither side nor folio.
 
 x counts from the left edge of the text block, y is k, counted from the live top downwards.
 """
@@ -12,9 +12,9 @@ from enum import StrEnum
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Colour, Style, Theme
 from posterbook.errors import Where
-from posterbook.forms.element import Artifact
+from posterbook.forms.element import Artifact, Bookmark
 from posterbook.forms.galley import Piece, Reference, Text
-from posterbook.forms.page import Anchor, Bookmark, Item, Line, Rule
+from posterbook.forms.page import Anchor, Item, Line, PosterFit, Rule
 from posterbook.layout.lines import SetLine, set_lines
 from posterbook.values import dataclass
 
@@ -42,23 +42,28 @@ class UnplacedPage:
 
     `optional` items are drawn only if the facing page, where it is a poster's too, has its own; `onward`
     says at the foot where the text goes on, `continues` that the page goes on from the one before. `closing`
-    items are read last. `group` colours the page's own tab.
+    items are read last. `group` colours the page's own tab. A page without a foot may be filled down to the
+    foot's baseline; one without a folio is counted all the same. Sponsors' marks may stand below the text of
+    one that `takes_sponsors`.
     """
 
     kind: str
     items: tuple[Item, ...]
     number: str = ""
     group: int = -1
-    index: PageTabs = PageTabs.NONE
+    tabs: PageTabs = PageTabs.NONE
     has_foot: bool = True
-    outward: tuple[OutwardRule, ...] = ()
+    has_folio: bool = True
+    takes_sponsors: bool = False
+    outward_rules: tuple[OutwardRule, ...] = ()
     optional: tuple[Item, ...] = ()
-    closing: tuple[Item, ...] = ()
-    onward: Reference | None = None
+    read_last: tuple[Item, ...] = ()
+    continued_on: Reference | None = None
     continues: bool = False
     anchors: tuple[Anchor, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     legal: tuple[str, ...] = ()
+    fit: PosterFit | None = None
 
 
 @dataclass(frozen=True, slots=True)

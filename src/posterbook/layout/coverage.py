@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, fields, is_dataclass
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from posterbook.content.scalars import excerpt
 from posterbook.design.fonts import Fonts, complex_script
 from posterbook.design.theme import Theme
 from posterbook.errors import Problem, Where, error
 from posterbook.forms.element import Artifact, Element
-from posterbook.forms.galley import Byline, Composition, Piece, PosterGalley, Text
+from posterbook.forms.galley import Composition, Piece, Text
 from posterbook.layout.scripts import advice, code_of, complex_advice, complex_name
 from posterbook.values import dataclass
 
@@ -22,20 +22,29 @@ AROUND: Final = 12
 _WITHOUT_TEXTS: Final = (str, float, int, Where, Element, type(None))
 
 
+@runtime_checkable
+class HasTexts(Protocol):
+    """A part of a galley whose texts are made up only when it is set, as a byline's."""
+
+    def texts(self) -> Iterator[Text]:
+        """Every text that it may come to."""
+        ...
+
+
 def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Problem, ...]:
-    """What cannot be set: characters in no font, and scripts that posterbook does not set (SPEC 3).
+    """What cannot be set: characters in no font, and scripts that posterbook does not set.
 
     One problem for each kind of character in each place, with record, field, position and U+ code.
     """
-    galleys = (*composed.galleys, composed.filler, composed.groups, composed.sponsors)
-    texts = (*texts_of(galleys), *_feet(composed, theme))
-    numbers = {galley.where: galley.number for galley in composed.galleys if isinstance(galley, PosterGalley)}
-    found: dict[tuple[Where, str], _Lack] = {}
+    contents = tuple(galley.content for galley in (*composed.galleys, composed.filler))
+    texts = (*texts_of((contents, composed.groups, composed.sponsors)), *_running_feet(composed, theme))
+    numbers = {where: number for number, where in composed.posters}
+    found: dict[tuple[Where, str], MissingCharacters] = {}
     for text in texts:
-        for lack in _lacks(text, fonts):
-            known = found.setdefault((text.where, lack.hint), lack)
-            known.characters.update(lack.characters)
-    problems = [lack.problem(numbers) for lack in found.values()]
+        for missing in _missing_characters(text, fonts):
+            known = found.setdefault((text.where, missing.hint), missing)
+            known.characters.update(missing.characters)
+    problems = [missing.problem(numbers) for missing in found.values()]
     more = len(problems) - MOST
     if more > 0:
         counted = f"and {more} more places with characters that cannot be printed"
@@ -50,9 +59,8 @@ def texts_of(galley: object) -> Iterator[Text]:
     elif isinstance(galley, tuple):
         for one in galley:
             yield from texts_of(one)
-    elif isinstance(galley, Byline):
-        parts = (*(author.pieces for author in galley.authors), *galley.affiliations, (galley.more,))
-        yield from (Text(galley.style, pieces, galley.where) for pieces in parts)
+    elif isinstance(galley, HasTexts):
+        yield from galley.texts()
     elif is_dataclass(galley):
         for part in fields(galley):
             inner = getattr(galley, part.name)
@@ -61,7 +69,7 @@ def texts_of(galley: object) -> Iterator[Text]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lack:
+class MissingCharacters:
     """Characters of one text that cannot be printed for one reason; the first of them is described."""
 
     code: str
@@ -72,16 +80,17 @@ class _Lack:
     characters: set[str] = field(default_factory=set)
 
     def problem(self, numbers: Mapping[Where, str]) -> Problem:
+        """The error that names them; `numbers` are the posters' by where they were written."""
         where, plain = self.text.where, self.text.plain
         at = plain.index(self.first)
-        near = _visible(plain[max(at - AROUND, 0) : at + AROUND + 1])
+        near = _escape_unprintable(plain[max(at - AROUND, 0) : at + AROUND + 1])
         said = f"{self.first!r} ({code_of(self.first)}) at position {at + 1}, in '{near}', {self.reason}"
         others = len(self.characters) - 1
         more = f"; so with {others} more characters here" if others > 0 else ""
-        return error(self.code, f"{_named(where, numbers)}{said}{more}", where, self.hint)
+        return error(self.code, f"{_record_and_field(where, numbers)}{said}{more}", where, self.hint)
 
 
-def _lacks(text: Text, fonts: Fonts) -> Iterator[_Lack]:
+def _missing_characters(text: Text, fonts: Fonts) -> Iterator[MissingCharacters]:
     plain = text.plain
     if plain.isascii() and plain.isprintable():
         return
@@ -93,20 +102,22 @@ def _lacks(text: Text, fonts: Fonts) -> Iterator[_Lack]:
             if script
             else "turns the direction of text, which posterbook does not set"
         )
-        yield _Lack("complex-script", reason, complex_advice(refused), text, refused)
+        yield MissingCharacters("complex-script", reason, complex_advice(refused), text, refused)
     for piece in text.pieces:
         for character in fonts.uncovered(piece.face, piece.text):
             if not complex_script(character):
                 hint = advice(character)
-                yield _Lack("uncovered-character", "is in no font", hint, text, character, {character})
+                yield MissingCharacters(
+                    "uncovered-character", "is in no font", hint, text, character, {character}
+                )
 
 
-def _visible(text: str) -> str:
+def _escape_unprintable(text: str) -> str:
     """A text as a message shows it: a mark that turns the direction would turn the message too."""
     return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in text)
 
 
-def _named(where: Where, numbers: Mapping[Where, str]) -> str:
+def _record_and_field(where: Where, numbers: Mapping[Where, str]) -> str:
     """The record and the field that a place belongs to."""
     beginnings = (Where(where.file, where.path[:length]) for length in range(len(where.path), -1, -1))
     number = next((numbers[one] for one in beginnings if one in numbers), "")
@@ -115,7 +126,7 @@ def _named(where: Where, numbers: Mapping[Where, str]) -> str:
     return f"{', '.join(filter(None, said))}: " if any(said) else ""
 
 
-def _feet(composed: Composition, theme: Theme) -> Iterable[Text]:
+def _running_feet(composed: Composition, theme: Theme) -> Iterable[Text]:
     """The running feet, which are no texts of a galley."""
     style = theme.styles.running_foot
     named = (("issuer", composed.verso), ("event", composed.recto)) if theme.look.running_foot else ()

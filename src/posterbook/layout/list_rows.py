@@ -26,57 +26,61 @@ class SetListRow:
         return max(len(self.lines), len(self.first))
 
 
-def set_list_rows(desk: LayoutContext, entries: Sequence[ListRow], folios: Folios) -> tuple[SetListRow, ...]:
+def set_list_rows(
+    context: LayoutContext, entries: Sequence[ListRow], folios: Folios
+) -> tuple[SetListRow, ...]:
     """Entries in the main column; what stands first breaks where it is wider than its column."""
-    x, measure = desk.theme.introduction.entry_x, desk.theme.page.main
+    x, measure = context.theme.introduction.entry_x, context.theme.page.main
     return tuple(
-        SetListRow(entry, desk.lines(resolve(entry.pages, folios), x), desk.lines(entry.text, measure - x))
+        SetListRow(
+            entry, context.lines(resolve(entry.pages, folios), x), context.lines(entry.text, measure - x)
+        )
         for entry in entries
     )
 
 
-def step(desk: LayoutContext) -> float:
+def step(context: LayoutContext) -> float:
     """From one row to the next."""
-    return desk.theme.styles.contents.lead
+    return context.theme.styles.contents.lead
 
 
-def depth(desk: LayoutContext, entries: Sequence[SetListRow]) -> float:
+def depth(context: LayoutContext, entries: Sequence[SetListRow]) -> float:
     """From the first row's baseline to the last row's."""
-    return (sum(entry.height for entry in entries) - 1) * step(desk)
+    return (sum(entry.height for entry in entries) - 1) * step(context)
 
 
 def rows(
-    desk: LayoutContext, entries: Sequence[SetListRow], top: float, between: float = 0
+    context: LayoutContext, entries: Sequence[SetListRow], top: float, between: float = 0
 ) -> tuple[Item, ...]:
     """The entries below each other, `between` apart beside the lead, the first row's baseline at `top`."""
     items: list[Item] = []
-    x, left = desk.theme.introduction.entry_x, desk.theme.page.main_x
+    x, left = context.theme.introduction.entry_x, context.theme.page.main_x
     for entry in entries:
         items += stack_lines(entry.first, entry.entry.pages.text.style, left, top)
         items += stack_lines(entry.lines, entry.entry.text.style, left + x, top)
-        top += entry.height * step(desk) + between
+        top += entry.height * step(context) + between
     return tuple(items)
 
 
 def rows_by_page(
-    desk: LayoutContext, entries: Sequence[SetListRow], first: float, later: float, between: float = 0
+    context: LayoutContext, entries: Sequence[SetListRow], first: float, later: float, between: float = 0
 ) -> tuple[tuple[Item, ...], ...]:
     """The rows of each page that the entries take, from `first` on the first page and `later` on others."""
     pages: list[tuple[Item, ...]] = []
     rest = list(entries)
     while rest or not pages:
         top = later if pages else first
-        taken = _taken(desk, rest, top, between)
-        pages.append(rows(desk, rest[:taken], top, between))
-        rest = rest[taken:]
+        count = _rows_that_fit(context, rest, top, between)
+        pages.append(rows(context, rest[:count], top, between))
+        rest = rest[count:]
     return tuple(pages)
 
 
-def _taken(desk: LayoutContext, entries: Sequence[SetListRow], top: float, between: float) -> int:
+def _rows_that_fit(context: LayoutContext, entries: Sequence[SetListRow], top: float, between: float) -> int:
     """How many entries stand on a page, one at least if there is any."""
-    for taken, entry in enumerate(entries):
-        bottom = top + (entry.height - 1) * step(desk)
-        if taken and bottom > desk.theme.page.last + 1e-6:
-            return taken
-        top += entry.height * step(desk) + between
+    for count, entry in enumerate(entries):
+        bottom = top + (entry.height - 1) * step(context)
+        if count and bottom > context.theme.page.last + 1e-6:
+            return count
+        top += entry.height * step(context) + between
     return len(entries)

@@ -9,14 +9,14 @@ from posterbook.layout.lines import SetLine
 from posterbook.layout.thumb import Slot, Thumb
 
 
-def foot(desk: LayoutContext, folio: str, running: str, side: Side) -> tuple[Item, ...]:
-    """Folio at the outer edge of the text block, running foot at the inner (DESIGN 5, Foot)."""
-    page, styles = desk.theme.page, desk.theme.styles
+def foot(context: LayoutContext, folio: str, running: str, side: Side) -> tuple[Item, ...]:
+    """Folio at the outer edge of the text block, running foot at the inner."""
+    page, styles = context.theme.page, context.theme.styles
     left = page.outside if side is Side.VERSO else page.inside
     right = left + page.measure
-    number = desk.line(desk.artifact(folio, styles.folio))
-    shown = running and desk.theme.look.running_foot
-    words = desk.line(desk.artifact(running, styles.running_foot)) if shown else None
+    number = context.line(context.artifact(folio, styles.folio))
+    shown = running and context.theme.look.running_foot
+    words = context.line(context.artifact(running, styles.running_foot)) if shown else None
     if side is Side.VERSO:
         inner = (set_flush_right(words, right, page.foot),) if words else ()
         return (Line(left, page.foot, number.runs), *inner)
@@ -24,47 +24,49 @@ def foot(desk: LayoutContext, folio: str, running: str, side: Side) -> tuple[Ite
     return (outer, *((Line(left, page.foot, words.runs),) if words else ()))
 
 
-def outward_rules(desk: LayoutContext, leaf: UnplacedPage, side: Side) -> tuple[Rule, ...]:
+def outward_rules(context: LayoutContext, unplaced: UnplacedPage, side: Side) -> tuple[Rule, ...]:
     """Rules from the text block's outer edge to the inner edge of the tabs, where there are any."""
-    if not desk.theme.look.tabs:
+    if not context.theme.look.tabs:
         return ()
-    page = desk.theme.page
-    inner = page.width - page.outside, page.width - desk.theme.tabs.width
-    x0, x1 = inner if side is not Side.VERSO else (desk.theme.tabs.width, page.outside)
-    return tuple(Rule(x0, x1, one.k + page.live_top, one.weight, one.colour) for one in leaf.outward)
+    page = context.theme.page
+    inner = page.width - page.outside, page.width - context.theme.tabs.width
+    x0, x1 = inner if side is not Side.VERSO else (context.theme.tabs.width, page.outside)
+    return tuple(
+        Rule(x0, x1, one.k + page.live_top, one.weight, one.colour) for one in unplaced.outward_rules
+    )
 
 
-def tabs(desk: LayoutContext, leaf: UnplacedPage, thumb: Thumb, side: Side) -> tuple[Item, ...]:
+def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Side) -> tuple[Item, ...]:
     """The page's own tab, or all; where slots repeat, a page that shows all has the first of each."""
-    if leaf.index is PageTabs.NONE or not desk.theme.look.tabs:
+    if unplaced.tabs is PageTabs.NONE or not context.theme.look.tabs:
         return ()
-    groups = range(len(thumb.slots)) if leaf.index is PageTabs.ALL else (leaf.group,)
-    return tuple(item for group in groups for item in _tab(desk, thumb, group, side))
+    groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else (unplaced.group,)
+    return tuple(item for group in groups for item in _tab(context, thumb, group, side))
 
 
-def _tab(desk: LayoutContext, thumb: Thumb, group: int, side: Side) -> tuple[Item, ...]:
-    tabs, page, slot = desk.theme.tabs, desk.theme.page, thumb.slot(group)
-    x = -desk.theme.bleed if side is Side.VERSO else page.width - tabs.width
+def _tab(context: LayoutContext, thumb: Thumb, group: int, side: Side) -> tuple[Item, ...]:
+    tabs, page, slot = context.theme.tabs, context.theme.page, thumb.slot(group)
+    x = -context.theme.bleed if side is Side.VERSO else page.width - tabs.width
     top = slot.top + tabs.inset + page.live_top
-    box = Box(x, top, tabs.width + desk.theme.bleed, slot.bottom - slot.top - 2 * tabs.inset)
-    if desk.theme.look.tab_bar:
-        box = _bar(desk, box, side)
-    block = Rectangle(box, fill=desk.theme.topic(group).colour)
+    box = Box(x, top, tabs.width + context.theme.bleed, slot.bottom - slot.top - 2 * tabs.inset)
+    if context.theme.look.tab_bar:
+        box = _bar(context, box, side)
+    block = Rectangle(box, fill=context.theme.topic(group).colour)
     if thumb.heads:
-        return (block, _ordinal(desk, group, slot, side))
+        return (block, _ordinal(context, group, slot, side))
     label = thumb.labels[group]
-    return (block, _label(desk, label, slot, side)) if label else (block,)
+    return (block, _label(context, label, slot, side)) if label else (block,)
 
 
-def _bar(desk: LayoutContext, box: Box, side: Side) -> Box:
+def _bar(context: LayoutContext, box: Box, side: Side) -> Box:
     """The tab as a bar along its inner edge."""
-    width = desk.theme.look.tab_bar
+    width = context.theme.look.tab_bar
     return Box(box.right - width if side is Side.VERSO else box.x, box.y, width, box.height)
 
 
-def _label(desk: LayoutContext, label: SetLine, slot: Slot, side: Side) -> Line:
+def _label(context: LayoutContext, label: SetLine, slot: Slot, side: Side) -> Line:
     """A group's name along its tab, reading downwards on a recto and upwards on a verso."""
-    page, tabs = desk.theme.page, desk.theme.tabs
+    page, tabs = context.theme.page, context.theme.tabs
     half = label.runs[0].size * tabs.capital / 2
     middle = (slot.top + slot.bottom) / 2 + page.live_top
     if side is Side.VERSO:
@@ -73,9 +75,9 @@ def _label(desk: LayoutContext, label: SetLine, slot: Slot, side: Side) -> Line:
     return Line(x, middle - label.width / 2, label.runs, Turn.CLOCKWISE)
 
 
-def _ordinal(desk: LayoutContext, group: int, slot: Slot, side: Side) -> Line:
+def _ordinal(context: LayoutContext, group: int, slot: Slot, side: Side) -> Line:
     """A group's ordinal, upright on its tab."""
-    page, tabs = desk.theme.page, desk.theme.tabs
-    line = desk.line(desk.artifact(str(group + 1), desk.theme.styles.tab_ordinal))
+    page, tabs = context.theme.page, context.theme.tabs
+    line = context.line(context.artifact(str(group + 1), context.theme.styles.tab_ordinal))
     middle = tabs.ordinal_from_trim if side is Side.VERSO else page.width - tabs.ordinal_from_trim
     return Line(middle - line.width / 2, slot.top + tabs.ordinal + page.live_top, line.runs)

@@ -29,105 +29,117 @@ class RunningFeet:
         return self.recto if side is Side.RECTO else self.verso or self.recto
 
 
-def pad(leaves: Sequence[UnplacedPage], filler: UnplacedPage, multiple: int) -> tuple[UnplacedPage, ...]:
-    """The leaves with notes pages before the last, up to a multiple that folds (DESIGN 7).
+def pad(
+    unplaced_pages: Sequence[UnplacedPage], filler: UnplacedPage, multiple: int
+) -> tuple[UnplacedPage, ...]:
+    """The leaves with notes pages before the last, up to a multiple that folds.
 
     Where the last page goes on from others they stay together; nothing stands before the first page.
     """
-    missing = -len(leaves) % multiple
-    at = len(leaves) - 1
-    while at > 0 and leaves[at].continues:
+    missing = -len(unplaced_pages) % multiple
+    at = len(unplaced_pages) - 1
+    while at > 0 and unplaced_pages[at].continues:
         at -= 1
-    at = at or len(leaves)
-    return (*leaves[:at], *[filler] * missing, *leaves[at:])
+    at = at or len(unplaced_pages)
+    return (*unplaced_pages[:at], *[filler] * missing, *unplaced_pages[at:])
 
 
-def folio(leaves: Sequence[UnplacedPage], position: int) -> str:
-    """What is printed as the page's number; the cover is counted but has none."""
-    return "" if leaves[position].kind == "cover" else str(position + 1)
+def folio(unplaced_pages: Sequence[UnplacedPage], position: int) -> str:
+    """What is printed as the page's number; a page without one is counted all the same."""
+    return str(position + 1) if unplaced_pages[position].has_folio else ""
 
 
-def folios(leaves: Sequence[UnplacedPage]) -> Folios:
+def folios(unplaced_pages: Sequence[UnplacedPage]) -> Folios:
     """Where every anchor begins and ends."""
     first: dict[str, str] = {}
     last: dict[str, str] = {}
     going: tuple[str, ...] = ()
-    for position, leaf in enumerate(leaves):
-        names = tuple(anchor.name for anchor in leaf.anchors)
-        going = going if leaf.continues else names
-        first.update(dict.fromkeys(names, folio(leaves, position)))
-        last.update(dict.fromkeys((*going, *names), folio(leaves, position)))
+    for position, unplaced in enumerate(unplaced_pages):
+        names = tuple(anchor.name for anchor in unplaced.anchors)
+        going = going if unplaced.continues else names
+        first.update(dict.fromkeys(names, folio(unplaced_pages, position)))
+        last.update(dict.fromkeys((*going, *names), folio(unplaced_pages, position)))
     return Folios(first, last)
 
 
 def paginate(
-    desk: LayoutContext, leaves: Sequence[UnplacedPage], thumb: Thumb, known: Folios, feet: RunningFeet
+    context: LayoutContext,
+    unplaced_pages: Sequence[UnplacedPage],
+    thumb: Thumb,
+    known: Folios,
+    feet: RunningFeet,
 ) -> tuple[Page, ...]:
     """The pages of the booklet, in order."""
-    both = desk.theme.poster.notes.both
+    both = context.theme.poster.notes.both
     return tuple(
         _page(
-            desk,
-            _with_optional(leaves, position, both=both),
+            context,
+            _with_optional_items(unplaced_pages, position, both=both),
             position,
-            folio(leaves, position),
+            folio(unplaced_pages, position),
             thumb,
             known,
             feet,
         )
-        for position in range(len(leaves))
+        for position in range(len(unplaced_pages))
     )
 
 
-def side_of(desk: LayoutContext, position: int) -> Side:
+def side_of(context: LayoutContext, position: int) -> Side:
     """Odd sequences are rectos where pages face each other."""
-    if not desk.theme.page.facing:
+    if not context.theme.page.facing:
         return Side.SINGLE
     return Side.VERSO if position % 2 else Side.RECTO
 
 
-def _with_optional(leaves: Sequence[UnplacedPage], position: int, *, both: bool) -> UnplacedPage:
+def _with_optional_items(
+    unplaced_pages: Sequence[UnplacedPage], position: int, *, both: bool
+) -> UnplacedPage:
     """A poster's writing lines, unless `both` and the facing page is a poster's that has no room for them."""
-    leaf, across = leaves[position], position + 1 if position % 2 else position - 1
-    facing = leaves[across] if both and 0 <= across < len(leaves) else None
+    unplaced, across = unplaced_pages[position], position + 1 if position % 2 else position - 1
+    facing = unplaced_pages[across] if both and 0 <= across < len(unplaced_pages) else None
     lonely = facing is not None and facing.number and not facing.optional
-    return leaf if lonely else replace(leaf, items=(*leaf.items, *leaf.optional))
+    return unplaced if lonely else replace(unplaced, items=(*unplaced.items, *unplaced.optional))
 
 
 def _page(
-    desk: LayoutContext,
-    leaf: UnplacedPage,
+    context: LayoutContext,
+    unplaced: UnplacedPage,
     position: int,
     number: str,
     thumb: Thumb,
     known: Folios,
     feet: RunningFeet,
 ) -> Page:
-    side, page = side_of(desk, position), desk.theme.page
+    side, page = side_of(context, position), context.theme.page
     left = page.outside if side is Side.VERSO else page.inside
-    inner = (*leaf.items, *_onward(desk, leaf, known), *leaf.closing)
+    inner = (*unplaced.items, *_continued_on(context, unplaced, known), *unplaced.read_last)
     block = tuple(item.moved(left, page.live_top) for item in inner)
-    margin: tuple[Item, ...] = (*outward_rules(desk, leaf, side), *tabs(desk, leaf, thumb, side))
-    if leaf.has_foot:
-        margin += foot(desk, number, feet.on(side), side)
+    margin: tuple[Item, ...] = (
+        *outward_rules(context, unplaced, side),
+        *tabs(context, unplaced, thumb, side),
+    )
+    if unplaced.has_foot:
+        margin += foot(context, number, feet.on(side), side)
     return Page(
         sequence=position + 1,
         folio=number,
         side=side,
-        kind=leaf.kind,
+        kind=unplaced.kind,
         width=page.width,
         height=page.height,
         items=(*block, *margin),
-        number=leaf.number,
-        anchors=tuple(replace(anchor, y=anchor.y + page.live_top) for anchor in leaf.anchors),
-        bookmarks=leaf.bookmarks,
-        legal=leaf.legal,
+        number=unplaced.number,
+        anchors=tuple(replace(anchor, y=anchor.y + page.live_top) for anchor in unplaced.anchors),
+        bookmarks=unplaced.bookmarks,
+        legal=unplaced.legal,
+        fit=unplaced.fit,
     )
 
 
-def _onward(desk: LayoutContext, leaf: UnplacedPage, known: Folios) -> tuple[Item, ...]:
+def _continued_on(context: LayoutContext, unplaced: UnplacedPage, known: Folios) -> tuple[Item, ...]:
     """At the foot of the text: on which page it goes on."""
-    if leaf.onward is None:
+    if unplaced.continued_on is None:
         return ()
-    page = desk.theme.page
-    return (set_flush_right(desk.line(resolve(leaf.onward, known)), page.measure, page.last),)
+    page = context.theme.page
+    return (set_flush_right(context.line(resolve(unplaced.continued_on, known)), page.measure, page.last),)

@@ -41,23 +41,23 @@ class Notch:
 NONE = Notch()
 
 
-def notch(desk: LayoutContext, code: QrCodeBlock | None, above: int) -> Notch:
+def notch(context: LayoutContext, code: QrCodeBlock | None, above: int) -> Notch:
     """What a poster's QR code takes; `above` counts the lines of the group's tag beyond its first."""
     if code is None:
         return NONE
-    measures = desk.theme.code
-    return Notch(measures.narrows, _top(desk, above) + measures.size + measures.clear, measures.ascent)
+    measures = context.theme.code
+    return Notch(measures.narrows, _top(context, above) + measures.size + measures.clear, measures.ascent)
 
 
-def symbol(desk: LayoutContext, code: QrCodeBlock, above: int) -> QrCode:
-    """The QR code below the group's tag, flush right (DESIGN 7)."""
-    size = desk.theme.code.size
-    box = Box(desk.theme.page.measure - size, _top(desk, above), size, size)
-    return QrCode(box, code.modules, desk.theme.ink, code.meaning)
+def qr_code(context: LayoutContext, code: QrCodeBlock, above: int) -> QrCode:
+    """The QR code below the group's tag, flush right."""
+    size = context.theme.code.size
+    box = Box(context.theme.page.measure - size, _top(context, above), size, size)
+    return QrCode(box, code.modules, context.theme.ink, code.meaning)
 
 
-def _top(desk: LayoutContext, above: int) -> float:
-    return desk.theme.code.top + above * desk.theme.styles.topic_tag.lead
+def _top(context: LayoutContext, above: int) -> float:
+    return context.theme.code.top + above * context.theme.styles.topic_tag.lead
 
 
 def fit_into(picture: Picture, width: float, height: float) -> tuple[float, float]:
@@ -66,23 +66,25 @@ def fit_into(picture: Picture, width: float, height: float) -> tuple[float, floa
     return picture.width * scale, picture.height * scale
 
 
-def figure_size(desk: LayoutContext, figure: FigureBlock) -> tuple[float, float]:
-    """A figure's printed size: the full measure, but no higher than it may be (DESIGN 7)."""
-    page = desk.theme.page
-    return fit_into(figure.picture, page.main, min(desk.theme.poster.figure_height, page.last / 2))
+def figure_size(context: LayoutContext, figure: FigureBlock) -> tuple[float, float]:
+    """A figure's printed size: the full measure, but no higher than it may be."""
+    page = context.theme.page
+    return fit_into(figure.picture, page.main, min(context.theme.poster.figure_height, page.last / 2))
 
 
-def figure_atoms(desk: LayoutContext, figure: FigureBlock, number: int, below: float) -> Iterator[FlowLine]:
+def figure_atoms(
+    context: LayoutContext, figure: FigureBlock, number: int, below: float
+) -> Iterator[FlowLine]:
     """The figure with its caption, which stay together; a caption that takes a page goes on line by line."""
-    poster, page = desk.theme.poster, desk.theme.page
-    width, height = figure_size(desk, figure)
-    lines = desk.lines(figure.caption, page.main) if figure.caption else ()
-    style = figure.caption.style if figure.caption else desk.theme.styles.caption
+    poster, page = context.theme.poster, context.theme.page
+    width, height = figure_size(context, figure)
+    lines = context.lines(figure.caption, page.main) if figure.caption else ()
+    style = figure.caption.style if figure.caption else context.theme.styles.caption
     kept = lines[: max(1, int((page.last / 2 - poster.figure_caption) // style.lead))]
     depth = poster.figure_caption + (len(kept) - 1) * style.lead if kept else 0.0
     image = Image(Box(page.main_x, -depth - height, width, height), figure.picture, figure.meaning)
     hung: tuple[Item, ...] = (image, *stack_lines(kept, style, page.main_x, poster.figure_caption - depth))
-    above = height + depth - desk.theme.code.ascent * desk.theme.styles.body.size
+    above = height + depth - context.theme.code.ascent * context.theme.styles.body.size
     yield FlowLine(SetLine((), 0), below + height + depth, number, 0, 1, hung=hung, above=above, loose=True)
     for index, line in enumerate(lines[len(kept) :]):
         yield FlowLine(line, style.lead, number, index + 1, len(lines), x=page.main_x, loose=True)

@@ -1,9 +1,12 @@
 """The thumb index: the slot of the page's height that each group keeps from table to tab to cover.
 
-The summary table decides: a group's slot is its span there, as long as the table stands on one page.
+A summary table decides: a group's slot is its span there, as long as the table stands on one page.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from posterbook.design.theme import Colour
 from posterbook.forms.galley import Text
@@ -41,33 +44,75 @@ class Thumb:
         return self.slots[group % len(self.slots)]
 
 
-def equal_slots(desk: LayoutContext, groups: int) -> tuple[Slot, ...]:
-    """Slots of one height, as many as there are groups, eight at most (DESIGN 5, Slots)."""
-    tabs, last = desk.theme.tabs, desk.theme.page.last
+@dataclass(frozen=True, slots=True)
+class TableSlots:
+    """Where a table that stands on one page has the groups, and the white that each of its rows gets.
+
+    Without `slots` the table takes more pages, or repeats groups; `names_fit` their column beside the rows.
+    """
+
+    slots: tuple[Slot, ...] = ()
+    added: float = 0
+    names_fit: bool = True
+
+
+def thumb_index(
+    context: LayoutContext, names: Sequence[Text | None], table: Callable[[bool], TableSlots] | None
+) -> Thumb:
+    """The index of a booklet whose groups have these names.
+
+    `table` says where its summary table has the groups, given whether their names stand above their rows.
+    Names that fit neither their column nor their tab make the whole booklet switch to such group heads.
+    """
+    thumb, names_fit = _index(context, names, table, heads=False)
+    labelled = all(label is not None for label, name in zip(thumb.labels, names, strict=True) if name)
+    return thumb if labelled and names_fit else _index(context, names, table, heads=True)[0]
+
+
+def _index(
+    context: LayoutContext,
+    names: Sequence[Text | None],
+    table: Callable[[bool], TableSlots] | None,
+    *,
+    heads: bool,
+) -> tuple[Thumb, bool]:
+    given = table(heads) if table else TableSlots()
+    slots = given.slots or equal_slots(context, len(names))
+    thumb = Thumb(slots, (), heads, bool(given.slots), given.added)
+    labels = (
+        tab_label(context, name, thumb.slot(n)) if name and not heads else None
+        for n, name in enumerate(names)
+    )
+    return replace(thumb, labels=tuple(labels)), given.names_fit
+
+
+def equal_slots(context: LayoutContext, groups: int) -> tuple[Slot, ...]:
+    """Slots of one height, as many as there are groups, as many as the tokens allow at most."""
+    tabs, last = context.theme.tabs, context.theme.page.last
     count = max(min(groups, tabs.most), 1)
     height = (last - tabs.top) / count
     return tuple(Slot(tabs.top + n * height, tabs.top + (n + 1) * height) for n in range(count))
 
 
-def tab_label(desk: LayoutContext, name: Text, slot: Slot) -> SetLine | None:
+def tab_label(context: LayoutContext, name: Text, slot: Slot) -> SetLine | None:
     """A group's name at the first size at which it fits its tab; None if it fits at none."""
-    tabs = desk.theme.tabs
+    tabs = context.theme.tabs
     room = slot.bottom - slot.top - 2 * tabs.label_clear
     for size in tabs.label_steps:
-        line = desk.line(in_tab_style(name, desk, size))
+        line = context.line(in_tab_style(name, context, size))
         if line.width <= room:
             return line
     return None
 
 
-def in_tab_style(name: Text, desk: LayoutContext, size: float) -> Text:
+def in_tab_style(name: Text, context: LayoutContext, size: float) -> Text:
     """A group's name as an artifact in the tab's style."""
-    return desk.artifact(name.plain, desk.theme.styles.tab.sized(size, size))
+    return context.artifact(name.plain, context.theme.styles.tab.sized(size, size))
 
 
-def group_rule(desk: LayoutContext, slot_edge: float, colour: Colour, *, closing: bool = False) -> Rule:
-    """The rule of a group: below its slot's top, or as far above the last slot's end (DESIGN 5, Summary)."""
-    rules, tabs = desk.theme.rules, desk.theme.tabs
-    off = 0 if desk.theme.look.rules_on_boundary else tabs.inset + rules.group / 2
+def group_rule(context: LayoutContext, slot_edge: float, colour: Colour, *, closing: bool = False) -> Rule:
+    """The rule of a group: below its slot's top, or as far above the last slot's end."""
+    rules, tabs = context.theme.rules, context.theme.tabs
+    off = 0 if context.theme.look.rules_on_boundary else tabs.inset + rules.group / 2
     y = slot_edge - off if closing else slot_edge + off
-    return Rule(0, desk.theme.page.measure, y, rules.group, colour)
+    return Rule(0, context.theme.page.measure, y, rules.group, colour)

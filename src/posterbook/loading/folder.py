@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from posterbook.content.model import Booklet, FontFile, PageEntry, Picture, Prose
+from posterbook.content.page_kind import PageKinds
 from posterbook.content.schema import Reader, read
 from posterbook.design.theme import formats
 from posterbook.errors import AssetError, ContentError, PosterbookError, Problem, Severity, Where, error
@@ -27,7 +28,7 @@ from posterbook.loading.rules import parts as rules
 from posterbook.loading.rules.agreement import check_agreement
 from posterbook.loading.rules.passages import passages
 from posterbook.loading.rules.wording import check_wording
-from posterbook.loading.running_order import entry_reader, usual_order
+from posterbook.loading.running_order import entry_reader
 from posterbook.loading.themes import design_of
 from posterbook.loading.words import words_of
 from posterbook.loading.yaml.positions import Positions, locate
@@ -41,7 +42,7 @@ BOOKLET = "booklet.yaml"
 
 def load(
     folder: Path,
-    kinds: Mapping[str, type],
+    kinds: PageKinds,
     now: Callable[[], datetime] | None = None,
     *,
     tokens: Mapping[str, Any] | None = None,
@@ -50,12 +51,13 @@ def load(
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     """What a content folder says, and the warnings about it.
 
-    `kinds` gives the page kinds their options dataclasses. `now` says when an embargo ends; it is asked only
-    if there is one, and without it every embargo stands.
-    `tokens` are the design, and `theme` is what the command line wants in the place of the booklet's; without
-    tokens no theme is checked and no theme file read.
+    `kinds` are the page kinds that running_order may name. `now` says when an embargo ends; it is asked only
+    if there is one, and without it every embargo stands. `tokens` are the design, and `theme` is the one to
+    use in the place of the booklet's; without tokens neither page format nor theme is checked, and no theme
+    file read.
     `approving` leaves the approval out, which is to be given anew. Raises ContentError with every problem of
-    every file, at its line and column; AssetError for a legal profile that is missing or unusable.
+    every file, at its line and column; AssetError for a legal profile or a package that is missing
+    or unusable; UsageError for a `theme` that nobody knows.
     """
     with _readable(folder):
         return _load(folder, kinds, now, tokens=tokens, theme=theme, approving=approving)
@@ -74,7 +76,7 @@ def _readable(folder: Path) -> Iterator[None]:
 
 def _load(
     folder: Path,
-    kinds: Mapping[str, type],
+    kinds: PageKinds,
     now: Callable[[], datetime] | None,
     *,
     tokens: Mapping[str, Any] | None,
@@ -94,7 +96,7 @@ def _load(
     booklet, unfilled = _filled(booklet, sound=not _errors(problems))
     problems += [*unfilled, *_duplicates(folder, booklet, records)]
     if not _errors(problems):
-        problems += rules.check_content(booklet)
+        problems += rules.check_content(booklet, kinds)
         problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]
         booklet, unmet = apply_profile(folder, booklet)
         problems += unmet if approving else [*unmet, *check_approval(folder, booklet)]
@@ -126,7 +128,7 @@ def _check_there(folder: Path) -> None:
 
 
 def _read_booklet(
-    folder: Path, kinds: Mapping[str, type], pictured: Mapping[type, Reader]
+    folder: Path, kinds: PageKinds, pictured: Mapping[type, Reader]
 ) -> tuple[Booklet, list[Problem]]:
     """The booklet without records, its placeholders not filled; faulty fields hold stand-ins."""
     value, problems = read_document(folder, BOOKLET)
@@ -146,11 +148,10 @@ def _read_booklet(
 
 
 def _usual_order(
-    folder: Path, booklet: Booklet, kinds: Mapping[str, type], read_entry: Reader
+    folder: Path, booklet: Booklet, kinds: PageKinds, read_entry: Reader
 ) -> tuple[tuple[PageEntry, ...], list[Problem]]:
-    usual = usual_order(folder, booklet.legal, colophon=bool(booklet.colophon))
-    known = [entry for entry in usual if (next(iter(entry)) if isinstance(entry, dict) else entry) in kinds]
-    read_entries = [read_entry(entry, Where(BOOKLET)) for entry in known]
+    usual = kinds.usual(folder, booklet.legal, bool(booklet.colophon))
+    read_entries = [read_entry(entry, Where(BOOKLET)) for entry in usual]
     entries = tuple(entry for entry, _ in read_entries if isinstance(entry, PageEntry))
     return entries, [problem for _, problems in read_entries for problem in problems]
 

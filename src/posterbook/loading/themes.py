@@ -111,7 +111,7 @@ def _of_package(
         return (), [error("wrong-value", message, where, hint)]
     if len(found) > 1:
         message = f"the theme '{name}' is brought by more than one package: {', '.join(map(_package, found))}"
-        raise AssetError(error("theme-unusable", message, where, "uninstall all but one"))
+        raise AssetError(error("unusable-package", message, where, "uninstall all but one"))
     return _read(found[0], tokens, where)
 
 
@@ -128,7 +128,7 @@ def _read(
 
     from posterbook.design.overrides import check_overrides, is_sound, own_theme  # noqa: PLC0415 - few booklets have one
 
-    called = f"the theme '{point.name}' of the package '{_package(point)}'"
+    called = f"the theme '{point.name}' of the package {_package(point)}"
     try:
         with as_file(files(point.value) / f"{point.name}.yaml") as path:
             given = {"name": point.name, **read_tokens(path)}
@@ -141,11 +141,15 @@ def _read(
         problems, given = list(failed.problems), {}
     except Exception as failure:
         message = f"{called} cannot be read: {type(failure).__name__}: {excerpt(str(failure))}"
-        raise AssetError(error("theme-unusable", message, where)) from failure
+        raise AssetError(
+            error("unusable-package", message, where, "update or remove the package")
+        ) from failure
     if not is_sound(problems):
         first = next(problem for problem in problems if problem.severity is Severity.ERROR)
         message = f"{called} cannot be used: {first.where}: {first.message}"
-        raise AssetError(error("theme-unusable", message, where, first.hint))
+        raise AssetError(
+            error("unusable-package", message, where, first.hint or "update or remove the package")
+        )
     warned = [replace(one, where=where, message=f"{called}: {one.message}") for one in problems]
     return (own_theme(given),), warned
 

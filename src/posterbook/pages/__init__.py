@@ -1,71 +1,148 @@
-"""The page kinds: one file each, whose name is the kind's name in `running_order`.
+"""The page kinds: one module each, which ends with its `KIND`.
 
-A file holds `Options`, the dataclass of what the kind takes there, `compose()`, which turns content into
-galleys, and `listed()`, its entries in the contents list; with `places()` it says which posters or rows stand
-on its pages. Adding a kind is adding a file; `kinds()` finds it.
+A module holds `Options`, the dataclass of what the kind takes in `running_order`; `compose()`, which turns
+content into galleys; and `lay_out()`, which turns a galley into pages; what else it may say of itself
+`content.page_kind` lists. Adding a kind is adding a module here, or to a package of your own that names its
+`KIND` at the entry point `posterbook.page_kinds`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any
 
-from posterbook.content.model import Booklet, Group, LegalPlace, PageEntry, Sponsor
-from posterbook.errors import Where
+from posterbook.content.model import Booklet, Group, LegalBlock, LegalPlace, PageEntry, Sponsor, groups_of
+from posterbook.content.page_kind import PageKind, PageKinds
+from posterbook.content.scalars import Plain
+from posterbook.design.theme import Theme
+from posterbook.errors import AssetError, Where, error
 from posterbook.forms.element import Artifact, Element, Role
 from posterbook.forms.galley import Composition, FigureBlock, Galley, Sponsors
-from posterbook.pages.composer import Composer, Listed
-from posterbook.values import dataclass
+from posterbook.pages import legal, notes
+from posterbook.pages.composer import Composer, ContentsEntry
+
+ENTRY_POINT = "posterbook.page_kinds"
+"""Where a package names its page kinds: the name in running_order, and where its `KIND` is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A page kind: its options, how it is composed, what the contents list says of it, where links lead."""
-
-    options: type
-    compose: Callable[[Composer, Any], tuple[Galley, ...]]
-    listed: Callable[[Composer, Any], tuple[Listed, ...]]
-    places: Callable[[Composer, Any], frozenset[str]]
+def kinds() -> PageKinds:
+    """All page kinds, those of packages looked up only when a name is not ours."""
+    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    found = (getattr(module, "KIND", None) for module in modules)
+    ours = {kind.name: kind for kind in found if isinstance(kind, PageKind)}
+    return PageKinds(ours, cache(_of_packages), usual_order)
 
 
-def kinds() -> Mapping[str, Kind]:
-    """All page kinds by name."""
-    names = sorted(module.name for module in iter_modules(__path__) if module.name != "composer")
-    modules = {name: import_module(f"{__name__}.{name}") for name in names}
-    return {
-        name: Kind(m.Options, m.compose, m.listed, getattr(m, "places", _nowhere))
-        for name, m in modules.items()
-    }
+def _of_packages() -> Mapping[str, PageKind]:
+    """The page kinds that installed packages bring; raises AssetError for one that cannot be loaded."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow, and asked for only by a name not ours
+
+    found = {}
+    for entry in entry_points(group=ENTRY_POINT):
+        package = entry.dist.name if entry.dist else entry.value
+        try:
+            kind = entry.load()
+        except Exception as failure:
+            message = f"the page kind '{entry.name}' of the package {package} cannot be loaded: {failure}"
+            raise AssetError(
+                error("unusable-package", message, hint="update or remove the package")
+            ) from failure
+        if not isinstance(kind, PageKind) or kind.name != entry.name:
+            message = f"'{entry.value}' of the package {package} is no PageKind named '{entry.name}'"
+            raise AssetError(error("unusable-package", message, hint="update or remove the package"))
+        found[entry.name] = kind
+    return found
 
 
-def _nowhere(_composer: Composer, _options: object) -> frozenset[str]:
-    return frozenset()
+def usual_order(folder: Path, legal: Sequence[LegalBlock], colophon: bool) -> list[object]:  # noqa: FBT001 - as PageKinds says
+    """The running order of a booklet that gives none, as it would be written."""
+
+    def text(name: str) -> str:
+        return f"text/{name}.md" if (folder / f"text/{name}.md").is_file() else ""
+
+    introduction, summary, company = text("introduction"), text("summary"), text("company")
+    return [
+        "cover",
+        {"introduction": {"file": introduction, "contents": Plain("true")}} if introduction else "contents",
+        {"summary": {"intro": summary} if summary else {}},
+        "posters",
+        *([{"text": {"file": company}}] if company else []),
+        *(["legal"] if colophon or any(block.place is LegalPlace.LEGAL_PAGE for block in legal) else []),
+    ]
 
 
-def compose(composer: Composer) -> Composition:
+def compose(booklet: Booklet, theme: Theme) -> Composition:
     """The whole booklet in its running order."""
-    book, order = composer.booklet, composer.booklet.running_order
-    known = kinds()
-    listed = tuple(_listed(composer, known))
-    places = frozenset(place for e in order for place in known[e.kind].places(composer, e.options))
-    composer = replace(composer, listed=listed, places=places)
-    style = composer.theme.styles.tab
+    order, groups = booklet.running_order, groups_of(booklet.records)
+    document = Element(Role.DOCUMENT, lang=booklet.language)
+    composer = Composer(booklet, theme, groups, document, {group.name: group for group in groups})
+    anchors = (entry.kind.anchors(composer, entry.options) for entry in order if entry.kind.anchors)
+    contents_entries = tuple(_contents_entries(composer))
+    composer = replace(composer, contents_entries=contents_entries, anchors=frozenset().union(*anchors))
+    style = theme.styles.tab
     return Composition(
-        galleys=tuple(_galleys(composer, known)),
-        filler=composer.filler(),
+        galleys=tuple(_galleys(composer)),
+        filler=notes.filler(composer),
         groups=tuple(
-            composer.inline(style, group.name, Artifact.PAGINATION, _named_at(book, group))
+            composer.inline(style, group.name, Artifact.PAGINATION, _named_at(booklet, group))
             if group.name
             else None
-            for group in composer.groups
+            for group in groups
         ),
-        verso=book.issuer_name,
-        recto=book.event.short or book.event.name,
+        verso=booklet.issuer_name,
+        recto=booklet.event.short or booklet.event.name,
         sponsors=_sponsors(composer),
+        posters=tuple((record.number, record.where) for record in booklet.records),
     )
+
+
+def _galleys(composer: Composer) -> Iterator[Galley]:
+    """Every entry's galleys, with the legal blocks that belong after the posters and on the last page."""
+    order = composer.booklet.running_order
+    for position, entry in enumerate(order):
+        for content in entry.kind.compose(_at(composer, position), entry.options):
+            yield Galley(entry.kind, content)
+        if position == _last_posters(order):
+            yield from _legal_at(composer, LegalPlace.AFTER_POSTERS)
+    yield from _legal_at(composer, LegalPlace.BACK_COVER)
+
+
+def _legal_at(composer: Composer, place: LegalPlace) -> Iterator[Galley]:
+    """A legal page of the blocks of one place."""
+    for content in legal.galley(composer, legal.blocks_at(composer, place)):
+        yield Galley(legal.KIND, content)
+
+
+def _contents_entries(composer: Composer) -> Iterator[ContentsEntry]:
+    """Every entry's lines in the contents list, and those of the legal blocks that stand between."""
+    order = composer.booklet.running_order
+    for position, entry in enumerate(order):
+        if entry.kind.contents:
+            yield from entry.kind.contents(_at(composer, position), entry.options)
+        if position == _last_posters(order):
+            yield from legal.entries(composer, LegalPlace.AFTER_POSTERS)
+    yield from legal.entries(composer, LegalPlace.BACK_COVER)
+
+
+def _at(composer: Composer, position: int) -> Composer:
+    """The composer for an entry of the running order, which knows how often its kind has been there."""
+    order = composer.booklet.running_order
+    kind = order[position].kind
+    return replace(composer, earlier=sum(entry.kind is kind for entry in order[:position]))
+
+
+def _last_posters(order: tuple[PageEntry, ...]) -> int:
+    """Where the last posters stand in the running order, its end if there are none."""
+    return max((n for n, entry in enumerate(order) if entry.kind.groups), default=len(order) - 1)
+
+
+def _named_at(booklet: Booklet, group: Group) -> Where:
+    """Where a group's name was written first."""
+    return booklet.records[group.records[0]].where.at("group")
 
 
 def _sponsors(composer: Composer) -> Sponsors | None:
@@ -77,55 +154,11 @@ def _sponsors(composer: Composer) -> Sponsors | None:
     heading = composer.text(
         composer.theme.styles.small_heading, book.words.sponsors, section.child(composer.heading), book.where
     )
-    return Sponsors(heading, tuple(_mark(sponsor, section.child(Role.P)) for sponsor in book.sponsors))
+    return Sponsors(
+        heading, tuple(_sponsor_mark(sponsor, section.child(Role.P)) for sponsor in book.sponsors)
+    )
 
 
-def _mark(sponsor: Sponsor, parent: Element) -> FigureBlock:
+def _sponsor_mark(sponsor: Sponsor, parent: Element) -> FigureBlock:
     link = parent.child(Role.LINK, target=sponsor.link, alt=sponsor.name) if sponsor.link else parent
     return FigureBlock(sponsor.file, link.child(Role.FIGURE, alt=sponsor.name), None, sponsor.where)
-
-
-def _named_at(book: Booklet, group: Group) -> Where:
-    """Where a group's name was written first."""
-    return book.records[group.records[0]].where.at("group")
-
-
-def _galleys(composer: Composer, known: Mapping[str, Kind]) -> Iterator[Galley]:
-    """Every entry's galleys, with the legal blocks that belong after the posters and on the last page."""
-    order = composer.booklet.running_order
-    for position, entry in enumerate(order):
-        yield from known[entry.kind].compose(_at(composer, position), entry.options)
-        if position == _last_posters(order):
-            yield from legal_at(composer, LegalPlace.AFTER_POSTERS)
-    yield from legal_at(composer, LegalPlace.BACK_COVER)
-
-
-def _listed(composer: Composer, known: Mapping[str, Kind]) -> Iterator[Listed]:
-    """Every entry's lines in the contents list, and those of the legal blocks that stand between."""
-    from posterbook.pages import legal  # noqa: PLC0415 - a kind among the others
-
-    order = composer.booklet.running_order
-    for position, entry in enumerate(order):
-        yield from known[entry.kind].listed(_at(composer, position), entry.options)
-        if position == _last_posters(order):
-            yield from legal.entries(composer, LegalPlace.AFTER_POSTERS)
-    yield from legal.entries(composer, LegalPlace.BACK_COVER)
-
-
-def _at(composer: Composer, position: int) -> Composer:
-    """The composer for an entry of the running order, which knows how often its kind has been there."""
-    order = composer.booklet.running_order
-    kind = order[position].kind
-    return replace(composer, earlier=sum(entry.kind == kind for entry in order[:position]))
-
-
-def _last_posters(order: tuple[PageEntry, ...]) -> int:
-    """Where the last posters stand in the running order, its end if there are none."""
-    return max((n for n, entry in enumerate(order) if entry.kind == "posters"), default=len(order) - 1)
-
-
-def legal_at(composer: Composer, place: LegalPlace) -> tuple[Galley, ...]:
-    """A legal page of the blocks of one place."""
-    from posterbook.pages import legal  # noqa: PLC0415 - a kind among the others
-
-    return legal.galley(composer, legal.blocks_at(composer, place))

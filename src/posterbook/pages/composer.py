@@ -9,12 +9,11 @@ from itertools import groupby
 
 from posterbook.content import markup
 from posterbook.content.markup import Paragraph, Rise, Span
-from posterbook.content.model import Booklet, Group, Keep, LegalBlock, Prose, Record, Weight
+from posterbook.content.model import Booklet, Group, LegalBlock, Prose, Record
 from posterbook.design.theme import Colour, Style, Theme
 from posterbook.errors import Where
-from posterbook.forms.element import Artifact, Element, Role
-from posterbook.forms.galley import Contents, LegalText, ListRow, NotesGalley, Piece, Reference, Text
-from posterbook.forms.page import Bookmark, Meaning
+from posterbook.forms.element import Artifact, Element, Meaning, Role
+from posterbook.forms.galley import ListRow, Piece, Reference, Text
 from posterbook.values import dataclass
 
 RISE = {Rise.NONE: (0.0, 1.0), Rise.SUPER: (0.33, 0.66), Rise.SUB: (-0.14, 0.66)}
@@ -24,7 +23,7 @@ NUMBERING = ("Disc", "Decimal")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ContentsEntry:
     """What a part of the booklet contributes to the contents list: an entry and the anchors it spans."""
 
     wording: str
@@ -33,10 +32,18 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents list."""
+
+    heading: Text
+    entries: tuple[ListRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Composer:
     """What every page kind composes with: the content, the theme, the groups and the root of the structure.
 
-    `places` are the anchors of posters and table rows that stand in this booklet; `earlier` is how many
+    `anchors` are the anchors of posters and table rows that stand in this booklet; `earlier` is how many
     entries of the running order have been of this page kind already.
     """
 
@@ -45,8 +52,8 @@ class Composer:
     groups: tuple[Group, ...]
     document: Element
     by_name: Mapping[str, Group]
-    listed: tuple[Listed, ...] = ()
-    places: frozenset[str] = frozenset()
+    contents_entries: tuple[ContentsEntry, ...] = ()
+    anchors: frozenset[str] = frozenset()
     earlier: int = 0
 
     def group_of(self, record: Record) -> Group:
@@ -61,7 +68,7 @@ class Composer:
     def heading(self) -> Role:
         """A page's heading: below the cover's title, without a cover the outermost (ISO 14289-1, 7.4.2)."""
         order = self.booklet.running_order
-        return Role.H2 if order and order[0].kind == "cover" else Role.H1
+        return Role.H2 if order and order[0].kind.title_page else Role.H1
 
     @property
     def subheading(self) -> Role:
@@ -70,7 +77,7 @@ class Composer:
 
     def link(self, parent: Element, place: str, alt: str) -> Element:
         """A link to a poster or a table row; `parent` itself where this booklet has no such place."""
-        return parent.child(Role.LINK, target=place, alt=alt) if place in self.places else parent
+        return parent.child(Role.LINK, target=place, alt=alt) if place in self.anchors else parent
 
     def text(self, style: Style, wording: str, element: Meaning, where: Where, group: int = 0) -> Text:
         """Literal text: nothing in it is markup."""
@@ -80,7 +87,7 @@ class Composer:
 
     def inline(self, style: Style, wording: str, element: Meaning, where: Where, group: int = 0) -> Text:
         """One line of content with its inline Markdown."""
-        return self._set(style, markup.inline(wording), element, where, group)
+        return self._text_of(style, markup.inline(wording), element, where, group)
 
     def paragraphs(
         self, style: Style, wording: str, parent: Element, where: Where, group: int = 0
@@ -96,10 +103,10 @@ class Composer:
         for block in blocks:
             del open_lists[block.level :]
             if not block.level:
-                yield self._set(style, block.spans, parent.child(Role.P), where, group)
+                yield self._text_of(style, block.spans, parent.child(Role.P), where, group)
                 continue
             element, marker = self._item(block, open_lists, parent)
-            text = self._set(style, block.spans, element, where, group)
+            text = self._text_of(style, block.spans, element, where, group)
             yield replace(text, level=block.level, marker=self._marker(style, block, marker, group))
 
     def _item(
@@ -125,7 +132,7 @@ class Composer:
             return ()
         return (Piece(f"{block.marker} ", style.font, self.theme.colour(style, group), element),)
 
-    def raised(self, wording: str, font: str, colour: Colour, element: Meaning) -> Piece:
+    def superscript(self, wording: str, font: str, colour: Colour, element: Meaning) -> Piece:
         """A superscript, as the number of an affiliation."""
         rise, scale = RISE[Rise.SUPER]
         return Piece(wording, font, colour, element, rise, scale)
@@ -134,44 +141,6 @@ class Composer:
         """A legal block's paragraphs, literally: blank lines part them, other line ends are spaces."""
         parts = (" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", prose.text))
         return tuple(self.text(style, part, parent.child(Role.P), prose.where) for part in parts if part)
-
-    def legal_text(self, block: LegalBlock, style: Style) -> LegalText:
-        """A legal block as it is set on a legal page; `style` is for a plain one."""
-        element, anchor = self.document.child(Role.SECT, lang=block.lang), self.legal_anchor(block)
-        heading, paragraphs = None, self.legal(at_floor(block, style), block.file, element)
-        if block.weight is Weight.SIGNATURE:
-            paragraphs = self._signature(block, element.child(Role.P))
-        elif block.weight is Weight.FRAMED:
-            heading, paragraphs = self._cautionary(block, element)
-        bookmark = Bookmark(block.contents, 1, anchor) if block.contents else None
-        where, whole = block.file.where, block.keep is Keep.TOGETHER
-        return LegalText(block.id, block.weight, heading, paragraphs, anchor, bookmark, where, whole)
-
-    def _cautionary(self, block: LegalBlock, element: Element) -> tuple[Text | None, tuple[Text, ...]]:
-        """A framed block: of several paragraphs the first is its heading."""
-        styles, prose = self.theme.styles, block.file
-        paragraphs = self.legal(at_floor(block, styles.caution), prose, element)
-        if len(paragraphs) < 2:
-            return None, paragraphs
-        head = at_floor(block, styles.caution_head)
-        heading = self.text(head, paragraphs[0].plain, element.child(self.heading), prose.where)
-        return heading, paragraphs[1:]
-
-    def _signature(self, block: LegalBlock, element: Element) -> tuple[Text, ...]:
-        """Line 1 plain, the last italic, the rest semibold (SPEC 1); they are one paragraph."""
-        style, prose = at_floor(block, self.theme.styles.signature), block.file
-        face = self.theme.faces[style.font]
-        lines = [line.strip() for line in prose.text.splitlines() if line.strip()]
-        last = len(lines) - 1
-        faces = [face.i if n and n == last else face.b if n else style.font for n in range(len(lines))]
-        return tuple(
-            Text(
-                replace(style, font=font),
-                (Piece(line if n == last else f"{line} ", font, self.theme.colour(style), element),),
-                prose.where,
-            )
-            for n, (line, font) in enumerate(zip(lines, faces, strict=True))
-        )
 
     def plain(self, wording: str) -> str:
         """A line of content without its markup."""
@@ -195,12 +164,14 @@ class Composer:
             if heading:
                 used = self.theme.styles.page_heading
                 role = self.heading
-                found += [(self._set(used, b.spans, parent.child(role), where, 0), True) for b in several]
+                found += [(self._text_of(used, b.spans, parent.child(role), where, 0), True) for b in several]
             else:
                 found += [(text, False) for text in self._blocks(style, several, parent, where, 0)]
         return tuple(found)
 
-    def _set(self, style: Style, spans: tuple[Span, ...], element: Meaning, where: Where, group: int) -> Text:
+    def _text_of(
+        self, style: Style, spans: tuple[Span, ...], element: Meaning, where: Where, group: int
+    ) -> Text:
         colour = self.theme.colour(style, group)
         return Text(style, tuple(self._pieces(style, spans, element, colour)), where, self._keep(style))
 
@@ -244,42 +215,32 @@ class Composer:
         return f"row:{record.number}"
 
     def contents(self) -> Contents:
-        """The contents list: page numbers first, each entry a link (DESIGN 5, Introduction)."""
+        """The contents list: page numbers first, each entry a link."""
         styles, words, where = self.theme.styles, self.booklet.words, self.booklet.where
         section = self.section()
         heading = self.text(styles.contents_head, words.contents, section.child(self.heading), where)
         toc = section.child(Role.TOC)
-        return Contents(heading, tuple(self._entry(one, toc.child(Role.TOC_ITEM)) for one in self.listed))
+        return Contents(
+            heading, tuple(self._entry(one, toc.child(Role.TOC_ITEM)) for one in self.contents_entries)
+        )
 
-    def _entry(self, listed: Listed, item: Element) -> ListRow:
+    def _entry(self, contents_entries: ContentsEntry, item: Element) -> ListRow:
         styles = self.theme.styles
         link = item.child(Role.REFERENCE).child(
-            Role.LINK, target=listed.ranges[0][0], alt=self.plain(listed.wording)
+            Role.LINK, target=contents_entries.ranges[0][0], alt=self.plain(contents_entries.wording)
         )
-        pages = self.text(styles.contents_page, "{page} ", link, listed.where)
-        named = self.inline(styles.contents, listed.wording, link, listed.where)
-        return ListRow(Reference(pages, listed.ranges), named)
-
-    def notes(self) -> NotesGalley:
-        """A page of writing lines."""
-        return self._notes(self.section().child(self.heading))
-
-    def filler(self) -> NotesGalley:
-        """What a booklet is padded with: paper to write on, of which there is nothing to read aloud."""
-        return self._notes(Artifact.PAGINATION)
-
-    def _notes(self, meaning: Meaning) -> NotesGalley:
-        wording, where = self.booklet.words.notes, self.booklet.where
-        return NotesGalley(self.text(self.theme.styles.small_heading, wording, meaning, where))
+        pages = self.text(styles.contents_page, "{page} ", link, contents_entries.where)
+        named = self.inline(styles.contents, contents_entries.wording, link, contents_entries.where)
+        return ListRow(Reference(pages, contents_entries.ranges), named)
 
     @property
-    def dated(self) -> str:
+    def date_in_words(self) -> str:
         """The booklet's date in words, '' without one."""
         return self.booklet.words.dated(self.booklet.date) if self.booklet.date else ""
 
     @property
     def keep(self) -> tuple[str, ...]:
-        """Phrases that a title does not break; by default the issuer's name and short name (DESIGN 3)."""
+        """Phrases that a title does not break; by default the issuer's name and short name."""
         issuer = self.booklet.issuer
         named = tuple(dict.fromkeys((*(name.text for name in issuer.names), issuer.short)))
         return self.booklet.keep or tuple(filter(None, named))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from posterbook.forms.galley import IntroductionGalley
-from posterbook.pages.composer import Composer, Listed
+from posterbook.content.page_kind import PageKind
+from posterbook.pages.composer import Composer
+from posterbook.pages.introduction import IntroductionGalley, lay_out
 from posterbook.values import dataclass
 
 
@@ -12,11 +13,9 @@ class Options:
     """The contents list takes no options."""
 
 
-def listed(_composer: Composer, _options: Options) -> tuple[Listed, ...]:
-    """The contents list does not list itself."""
-    return ()
-
-
 def compose(composer: Composer, _options: Options) -> tuple[IntroductionGalley, ...]:
     """The contents list, on as many pages as it takes."""
     return (IntroductionGalley(kind="contents", heading=None, lead=(), contents=composer.contents()),)
+
+
+KIND = PageKind(name="contents", options=Options, compose=compose, lay_out=lay_out, prints_folios=True)

@@ -1,13 +1,18 @@
-"""Running text of the booklet's own, as on the company or the meeting."""
+"""Running text of the booklet's own, as on the company or the meeting: a heading and paragraphs."""
 
 from __future__ import annotations
 
 from dataclasses import field
 
 from posterbook.content.model import Prose, doc
-from posterbook.forms.galley import FlowGalley
-from posterbook.forms.page import Bookmark
-from posterbook.pages.composer import Composer, Listed
+from posterbook.content.page_kind import PageKind
+from posterbook.forms.galley import Text
+from posterbook.forms.page import Anchor, Bookmark, Item
+from posterbook.layout.context import UnplacedPage, last_baseline, next_on_grid, stack_lines
+from posterbook.layout.flow import Measures, fill, items_of, paragraphs
+from posterbook.layout.plan import BookPlan
+from posterbook.layout.references import Folios
+from posterbook.pages.composer import Composer, ContentsEntry
 from posterbook.values import dataclass
 
 
@@ -18,24 +23,33 @@ class Options:
     file: Prose = field(metadata=doc("its text; a first line with # is its heading"))
 
 
-def listed(composer: Composer, options: Options) -> tuple[Listed, ...]:
+@dataclass(frozen=True, slots=True)
+class TextGalley:
+    """A heading and running text over as many pages as it takes."""
+
+    heading: Text | None
+    body: tuple[Text, ...]
+    anchor: str
+    bookmark: Bookmark | None
+
+
+def contents(composer: Composer, options: Options) -> tuple[ContentsEntry, ...]:
     """Its heading."""
     heading = _galley(composer, options).heading
     where, anchor = options.file.where, _anchor(composer, options)
-    return (Listed(heading.plain, ((anchor, anchor),), where),) if heading else ()
+    return (ContentsEntry(heading.plain, ((anchor, anchor),), where),) if heading else ()
 
 
-def compose(composer: Composer, options: Options) -> tuple[FlowGalley, ...]:
+def compose(composer: Composer, options: Options) -> tuple[TextGalley, ...]:
     """A heading and the paragraphs below it."""
     return (_galley(composer, options),)
 
 
-def _galley(composer: Composer, options: Options) -> FlowGalley:
+def _galley(composer: Composer, options: Options) -> TextGalley:
     body, anchor = composer.theme.styles.body, _anchor(composer, options)
     found = composer.prose(body, options.file.text, composer.section(), options.file.where)
     heading = found[0][0] if found and found[0][1] else None
-    return FlowGalley(
-        kind="text",
+    return TextGalley(
         heading=heading,
         body=tuple(text for text, _ in found[1 if heading else 0 :]),
         anchor=anchor,
@@ -45,3 +59,36 @@ def _galley(composer: Composer, options: Options) -> FlowGalley:
 
 def _anchor(composer: Composer, options: Options) -> str:
     return composer.place(f"text:{options.file.where.file}")
+
+
+def lay_out(plan: BookPlan, galley: TextGalley, _folios: Folios) -> tuple[UnplacedPage, ...]:
+    """A heading at its height and text below it, over as many pages as it takes."""
+    context = plan.context
+    page, measures = context.theme.page, context.theme.text
+    first = measures.heading
+    head: tuple[Item, ...] = ()
+    if galley.heading:
+        style = galley.heading.style
+        lines = context.lines(galley.heading, page.main)
+        head = stack_lines(lines, style, page.main_x, measures.heading)
+        first = next_on_grid(measures.body + last_baseline(lines, style, 0), page.baseline)
+    flow = Measures(
+        first=measures.heading, last=page.last, grid=page.baseline, least=context.theme.fit.least_lines
+    )
+    pages = fill(paragraphs(context, galley.body), flow, first) or ((),)
+    anchors = (Anchor(galley.anchor, 0),)
+    bookmarks = (galley.bookmark,) if galley.bookmark else ()
+    return tuple(
+        UnplacedPage(
+            KIND.name,
+            (context.page_rule(), *(() if n else head), *items_of(placed)),
+            anchors=() if n else anchors,
+            bookmarks=() if n else bookmarks,
+            continues=n > 0,
+            takes_sponsors=True,
+        )
+        for n, placed in enumerate(pages)
+    )
+
+
+KIND = PageKind(name="text", options=Options, compose=compose, lay_out=lay_out, contents=contents)

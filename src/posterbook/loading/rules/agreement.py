@@ -16,8 +16,6 @@ from posterbook.errors import Problem, warning
 from posterbook.loading.legal.profile import holds
 from posterbook.loading.rules.passages import of_prose, prose_of
 
-PAGES_THAT_COUNT: Final = frozenset(("introduction", "summary"))
-"""Page kinds whose prose speaks of this booklet's posters; elsewhere a count may be of anything."""
 NUMBERED = re.compile(r"(.*?)([0-9]+)")
 SHORT_FORMS: Final = {
     "univ": "university", "dept": "department", "inst": "institute", "hosp": "hospital", "lab": "laboratory",
@@ -57,7 +55,7 @@ def counts(booklet: Booklet) -> Iterator[Problem]:
         return
     there = hanging_records(booklet.records)
     label = (booklet.labels.group or booklet.words.group).lower()
-    entries = (entry for entry in booklet.running_order if entry.kind in PAGES_THAT_COUNT)
+    entries = (entry for entry in booklet.running_order if entry.kind.counts_posters)
     texts = [of_prose(prose) for entry in entries for prose in prose_of(entry)]
     for passage in (*texts, *(of_prose(block.file) for block in booklet.legal)):
         for sentence in re.split(r"(?<=[.!?:])\s+", " ".join(passage.text.split())):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from unicodedata import category
 
 from posterbook.content.model import Booklet, LegalPlace, Record, Status
+from posterbook.content.page_kind import PageKinds
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, Where, error, note, warning
 from posterbook.loading.rules.running_order import check_order
@@ -15,14 +16,14 @@ THICKEST = 1.0
 """Millimetres: the thickest board that a booklet is printed on."""
 
 
-def check_content(booklet: Booklet) -> list[Problem]:
+def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
     """What is wrong with a booklet whose fields all read well."""
     return [
         *(problem for record in booklet.records for problem in title_spacing(record)),
         *check_order(booklet),
         *impossible_caliper(booklet),
-        *homeless_legal_blocks(booklet),
-        *homeless_colophon(booklet),
+        *homeless_legal_blocks(booklet, kinds),
+        *homeless_colophon(booklet, kinds),
         *empty_legal_blocks(booklet),
     ]
 
@@ -74,27 +75,28 @@ def missing_sections(record: Record) -> Iterator[Problem]:
     yield error("missing-field", "missing field 'sections'", record.where, hint)
 
 
-def homeless_legal_blocks(booklet: Booklet) -> Iterator[Problem]:
-    """Legal blocks whose page does not stand in the running order: none may be left out (SPEC 3)."""
-    kinds = {entry.kind for entry in booklet.running_order}
-    homes = {
-        LegalPlace.COVER_TOP: "cover",
-        LegalPlace.LEGAL_PAGE: "legal",
-        LegalPlace.AFTER_POSTERS: "posters",
-    }
+def homeless_legal_blocks(booklet: Booklet, kinds: PageKinds) -> Iterator[Problem]:
+    """Legal blocks whose page does not stand in the running order: none may be left out."""
     for block in booklet.legal:
-        home = homes.get(block.place)
-        if home and home not in kinds:
+        home = _missing_home(booklet, kinds, block.place)
+        if home:
             message = f"the legal block '{excerpt(block.id)}' has no page: no '{home}' in running_order"
             yield error("no-legal-page", message, block.where.at("place"), f"add '- {home}' to running_order")
 
 
-def homeless_colophon(booklet: Booklet) -> Iterator[Problem]:
+def homeless_colophon(booklet: Booklet, kinds: PageKinds) -> Iterator[Problem]:
     """A colophon whose page does not stand in the running order."""
-    if booklet.colophon and all(entry.kind != "legal" for entry in booklet.running_order):
-        hint = "add '- legal' to running_order"
-        message = "the colophon has no page: no 'legal' in running_order"
+    home = _missing_home(booklet, kinds, LegalPlace.LEGAL_PAGE)
+    if booklet.colophon and home:
+        hint = f"add '- {home}' to running_order"
+        message = f"the colophon has no page: no '{home}' in running_order"
         yield error("no-legal-page", message, booklet.where.at("colophon"), hint)
+
+
+def _missing_home(booklet: Booklet, kinds: PageKinds, place: LegalPlace) -> str:
+    """The page kind that would carry what belongs to a place; '' if one in the running order does."""
+    carried = any(place in entry.kind.carries for entry in booklet.running_order)
+    return "" if carried else kinds.carrying(place)
 
 
 def empty_legal_blocks(booklet: Booklet) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from posterbook.content.model import Booklet, PageEntry, groups_of
+from posterbook.content.model import Booklet, LegalPlace, PageEntry, groups_of
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, Where, error, warning
 
@@ -15,7 +15,7 @@ def check_order(booklet: Booklet) -> Iterator[Problem]:
     """What is wrong with the running order of a booklet whose fields all read well."""
     yield from late_covers(booklet)
     yield from legal_twice(booklet)
-    entries = [entry for entry in booklet.running_order if entry.kind == "posters"]
+    entries = [entry for entry in booklet.running_order if entry.kind.groups]
     unknown = list(unknown_groups(booklet, entries))
     yield from unknown
     yield from posters_twice(entries)
@@ -26,16 +26,17 @@ def check_order(booklet: Booklet) -> Iterator[Problem]:
 def late_covers(booklet: Booklet) -> Iterator[Problem]:
     """A cover that is not the first page: what stands before it would have no place in a bound booklet."""
     for entry in booklet.running_order[1:]:
-        if entry.kind == "cover":
-            message = "the cover is not the first page"
-            hint = "make 'cover' the first entry of running_order, and the only one"
+        if entry.kind.title_page:
+            message = f"the {entry.kind.name} is not the first page"
+            hint = f"make '{entry.kind.name}' the first entry of running_order, and the only one"
             yield error("cover-not-first", message, entry.where, hint)
 
 
 def legal_twice(booklet: Booklet) -> Iterator[Problem]:
     """A second legal page, which would say every block again."""
-    for entry in [entry for entry in booklet.running_order if entry.kind == "legal"][1:]:
-        hint = "keep one 'legal'; a block's 'place' moves it elsewhere"
+    carriers = [entry for entry in booklet.running_order if LegalPlace.LEGAL_PAGE in entry.kind.carries]
+    for entry in carriers[1:]:
+        hint = f"keep one '{carriers[0].kind.name}'; a block's 'place' moves it elsewhere"
         yield error("legal-twice", "the legal blocks stand on a page already", entry.where, hint)
 
 
@@ -58,7 +59,7 @@ def posters_twice(entries: list[PageEntry]) -> Iterator[Problem]:
         groups = _groups(entry)
         if position and (not groups or not placed):
             message = "these posters stand on pages already"
-            hint = "give every entry 'posters' its own groups"
+            hint = f"give every entry '{entry.kind.name}' its own groups"
             yield error("posters-twice", message, entry.where, hint)
             return
         for place, name in enumerate(groups):
@@ -81,9 +82,9 @@ def posters_left_out(booklet: Booklet, entries: list[PageEntry]) -> Iterator[Pro
 
 
 def _groups(entry: PageEntry) -> tuple[str, ...]:
-    """The groups that an entry's options name; the kind's own file knows its options."""
-    return getattr(entry.options, "groups", ())
+    """The groups that an entry names, none for all."""
+    return entry.kind.groups(entry.options) if entry.kind.groups else ()
 
 
 def _at(entry: PageEntry, place: int) -> Where:
-    return entry.where.at(entry.kind, "groups", place)
+    return entry.where.at(entry.kind.name, "groups", place)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from posterbook.forms.galley import AuthorName, Byline, Piece, Text
+from posterbook.design.theme import Style
+from posterbook.errors import Where
+from posterbook.forms.galley import Piece, Text
 from posterbook.forms.page import Item
 from posterbook.layout.context import LayoutContext, last_baseline, stack_lines
 from posterbook.layout.lines import SetLine
@@ -14,6 +16,36 @@ from posterbook.values import dataclass
 
 MOST_TRIED = 120
 """No three lines hold the names of more authors."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorName:
+    """An author's name with the numbers of its affiliations; `affiliations` are their positions."""
+
+    pieces: tuple[Piece, ...]
+    affiliations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Authors and affiliations. `more` stands for the last authors where not all fit; {count} of them.
+
+    `comma` parts authors, `semicolon` affiliations, each with its number.
+    """
+
+    style: Style
+    small: Style
+    authors: tuple[AuthorName, ...]
+    affiliations: tuple[tuple[Piece, ...], ...]
+    comma: Piece
+    semicolon: Piece
+    more: Piece
+    where: Where
+
+    def texts(self) -> Iterator[Text]:
+        """Every text that it may come to: each author, each affiliation, and what stands for the rest."""
+        parts = (*(author.pieces for author in self.authors), *self.affiliations, (self.more,))
+        return (Text(self.style, pieces, self.where) for pieces in parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +70,21 @@ class SetByline:
 
 
 def set_byline(
-    desk: LayoutContext, byline: Byline, measure: float, notch: Notch = NONE, first: float = 0
+    context: LayoutContext, byline: Byline, measure: float, notch: Notch = NONE, first: float = 0
 ) -> SetByline:
-    """The most authors that fit the lines allowed, then how many more there are (DESIGN 7).
+    """The most authors that fit the lines allowed, then how many more there are.
 
     They make way for the `notch`, the first baseline standing at `first`.
     """
-    most = desk.theme.poster.author_lines
+    most = context.theme.poster.author_lines
     total = len(byline.authors)
     for shown in range(min(total, MOST_TRIED), 0, -1):
         text = _authors(byline, shown)
-        lines = desk.lines(text, measure, narrow=notch.narrow(measure, byline.style, first))
+        lines = context.lines(text, measure, narrow=notch.narrow(measure, byline.style, first))
         if len(lines) <= most or shown == 1:
             below = last_baseline(lines, byline.style, first) + byline.small.lead
             narrow = notch.narrow(measure, byline.small, below)
-            places = _affiliations(desk, byline, shown, measure, narrow)
+            places = _affiliations(context, byline, shown, measure, narrow)
             return SetByline(byline, lines, places, total - shown)
     return SetByline(byline, (), (), total)
 
@@ -76,17 +108,17 @@ def _authors(byline: Byline, shown: int) -> Text:
 
 
 def _affiliations(
-    desk: LayoutContext, byline: Byline, shown: int, measure: float, narrow: tuple[float, int] | None
+    context: LayoutContext, byline: Byline, shown: int, measure: float, narrow: tuple[float, int] | None
 ) -> tuple[SetLine, ...]:
     """The affiliations of the authors shown, each with its number."""
-    wanted = _wanted(byline.authors[:shown])
+    wanted = _positions(byline.authors[:shown])
     pieces: list[Piece] = []
     for position in wanted:
         if pieces:
             pieces.append(byline.semicolon)
         pieces += byline.affiliations[position]
-    return desk.lines(Text(byline.small, tuple(pieces), byline.where), measure, narrow=narrow)
+    return context.lines(Text(byline.small, tuple(pieces), byline.where), measure, narrow=narrow)
 
 
-def _wanted(authors: Sequence[AuthorName]) -> list[int]:
+def _positions(authors: Sequence[AuthorName]) -> list[int]:
     return sorted({position for author in authors for position in author.affiliations})

@@ -1,4 +1,4 @@
-"""The posters: one page each, in record order."""
+"""What a poster's page says: one record as a galley, each of its parts with its structure element."""
 
 from __future__ import annotations
 
@@ -8,22 +8,13 @@ from itertools import groupby
 from posterbook.content.model import Author, Record, Section, Status, When, doc
 from posterbook.content.qr import modules
 from posterbook.design.theme import Style
+from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Element, Role
-from posterbook.forms.galley import (
-    AuthorName,
-    Byline,
-    DividerGalley,
-    FigureBlock,
-    ListRow,
-    Piece,
-    PosterGalley,
-    QrCodeBlock,
-    Reference,
-    SectionBlock,
-    Text,
-)
+from posterbook.forms.galley import FigureBlock, Piece, QrCodeBlock, Text
 from posterbook.forms.page import Bookmark
-from posterbook.pages.composer import Composer, Listed
+from posterbook.pages.composer import Composer, ContentsEntry
+from posterbook.pages.posters.byline import AuthorName, Byline
+from posterbook.pages.posters.divider import DividerGalley, divider
 from posterbook.values import dataclass
 
 EM_SPACE = " " * 5
@@ -38,61 +29,77 @@ class Options:
     dividers: bool = field(default=False, metadata=doc("whether a page with its name opens each group"))
 
 
-def places(composer: Composer, options: Options) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class SectionBlock:
+    """A section of a poster; `called_out` is the one that stands in the panel."""
+
+    heading: Text | None
+    paragraphs: tuple[Text, ...]
+    called_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PosterGalley:
+    """One poster: its page, and the pages it runs on to. `struck` ones are withdrawn.
+
+    `numbered_tag` is the group's tag with its ordinal, for a book whose table has group heads. `continued`
+    and `continued_on` stand on continued pages only.
+    """
+
+    number: str
+    group: int
+    label: Text
+    numeral: Text
+    title: Text
+    tag: Text | None
+    numbered_tag: Text | None
+    byline: Byline | None
+    locator: tuple[Text, ...]
+    sections: tuple[SectionBlock, ...]
+    notes: Text
+    continued: Text
+    continued_on: Text
+    anchor: str
+    bookmarks: tuple[Bookmark, ...]
+    where: Where
+    struck: bool = False
+    code: QrCodeBlock | None = None
+    figure: FigureBlock | None = None
+    figure_after: int = 0
+
+
+def anchors(composer: Composer, options: Options) -> frozenset[str]:
     """The anchors of the posters that stand here."""
-    return frozenset(composer.anchor(record) for record in _chosen(composer, options))
+    return frozenset(composer.anchor(record) for record in _records_of(composer, options))
 
 
-def listed(composer: Composer, options: Options) -> tuple[Listed, ...]:
+def contents(composer: Composer, options: Options) -> tuple[ContentsEntry, ...]:
     """All posters as one range; a choice of groups by their names, with every range they reach."""
-    chosen = _chosen(composer, options)
+    chosen = _records_of(composer, options)
     if not chosen:
         return ()
     anchors = [composer.anchor(record) for record in chosen]
     if not options.groups:
         wording = composer.booklet.words.posters
-        return (Listed(wording, ((anchors[0], anchors[-1]),), composer.booklet.where),)
+        return (ContentsEntry(wording, ((anchors[0], anchors[-1]),), composer.booklet.where),)
     ranges = tuple((anchor, anchor) for anchor in anchors)
-    return (Listed(composer.booklet.words.comma.join(options.groups), ranges, composer.booklet.where),)
+    return (ContentsEntry(composer.booklet.words.comma.join(options.groups), ranges, composer.booklet.where),)
 
 
 def compose(composer: Composer, options: Options) -> tuple[PosterGalley | DividerGalley, ...]:
     """A galley for each poster of the groups wanted; by default all."""
     galleys: list[PosterGalley | DividerGalley] = []
-    for group, run in groupby(_chosen(composer, options), key=lambda record: record.group):
+    for group, run in groupby(_records_of(composer, options), key=lambda record: record.group):
         records = list(run)
         divided = options.dividers and bool(group)
         if divided:
-            galleys.append(_divider(composer, records))
+            galleys.append(divider(composer, records))
         for n, record in enumerate(records):
             galleys.append(_Poster(composer, record).galley(opens_group=n == 0 and not divided))
     return tuple(galleys)
 
 
-def _divider(composer: Composer, records: list[Record]) -> DividerGalley:
-    """The page before a group's posters, each a link to its page."""
-    first, styles = records[0], composer.theme.styles
-    group, where, section = composer.group_of(first), first.where.at("group"), composer.section()
-    anchor = f"group:{first.number}"
-    heading = section.child(composer.heading)
-    return DividerGalley(
-        group=group.index,
-        name=composer.inline(styles.divider, group.name, heading, where, group.index),
-        entries=tuple(_entry(composer, record, section.child(Role.P)) for record in records),
-        anchor=anchor,
-        bookmark=Bookmark(composer.plain(group.name), 1, anchor),
-    )
-
-
-def _entry(composer: Composer, record: Record, element: Element) -> ListRow:
-    styles, anchor = composer.theme.styles, composer.anchor(record)
-    link = element.child(Role.LINK, target=anchor, alt=composer.plain(record.title))
-    number = composer.text(styles.contents_page, f"{record.number} ", link, record.where.at("number"))
-    title = composer.inline(styles.contents, record.title, link, record.where.at("title"))
-    return ListRow(Reference(number, ()), title)
-
-
-def _chosen(composer: Composer, options: Options) -> list[Record]:
+def _records_of(composer: Composer, options: Options) -> list[Record]:
     records = composer.booklet.records
     return [record for record in records if not options.groups or record.group in options.groups]
 
@@ -118,10 +125,10 @@ class _Poster:
             group=self.group,
             label=self.literal(self.styles.label, label, numbered),
             numeral=self.literal(
-                _struck(self.styles.numeral, struck=struck), record.number, self.back(numbered)
+                _grey_if_withdrawn(self.styles.numeral, struck=struck), record.number, self.back(numbered)
             ),
             title=composer.inline(
-                _struck(self.styles.title, struck=struck),
+                _grey_if_withdrawn(self.styles.title, struck=struck),
                 record.title,
                 self.section.child(composer.heading),
                 self.where.at("title"),
@@ -196,7 +203,7 @@ class _Poster:
         )
         at = tuple(sorted(institutes.index(place) for place in author.affiliations))
         numbers = ",".join(str(n + 1) for n in at) if len(institutes) > 1 else ""
-        raised = self.composer.raised(numbers, style.font, self.composer.theme.colour(style), element)
+        raised = self.composer.superscript(numbers, style.font, self.composer.theme.colour(style), element)
         address = self.address(author, element)
         return AuthorName((*named.pieces, *((raised,) if numbers else ()), *address), at)
 
@@ -216,7 +223,7 @@ class _Poster:
         style = self.styles.affiliations
         named = self.composer.inline(style, place, element, self.where.at("authors"))
         colour = self.composer.theme.colour(style)
-        raised = self.composer.raised(f"{number}\u00a0", style.font, colour, element)
+        raised = self.composer.superscript(f"{number}\u00a0", style.font, colour, element)
         return (raised, *named.pieces) if numbered else named.pieces
 
     def locator(self) -> list[Text]:
@@ -331,6 +338,6 @@ class _Poster:
         return (*opening, Bookmark(title, 2, anchor))
 
 
-def _struck(style: Style, *, struck: bool) -> Style:
+def _grey_if_withdrawn(style: Style, *, struck: bool) -> Style:
     """A withdrawn study's number and title are grey."""
     return replace(style, colour="grey") if struck else style

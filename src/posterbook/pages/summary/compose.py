@@ -9,9 +9,9 @@ from itertools import groupby
 from posterbook.content.model import Prose, Record, Status, doc
 from posterbook.design.theme import Style
 from posterbook.forms.element import Artifact, Element, Role
-from posterbook.forms.galley import Reference, Row, TableGalley, TableGroup, TableHeads
+from posterbook.forms.galley import Reference, Text
 from posterbook.forms.page import Bookmark, Meaning
-from posterbook.pages.composer import Composer, Listed
+from posterbook.pages.composer import Composer, ContentsEntry
 from posterbook.values import dataclass
 
 ANCHOR = "summary"
@@ -24,12 +24,67 @@ class Options:
     intro: Prose | None = field(default=None, metadata=doc("the sentence above the table"))
 
 
-def listed(composer: Composer, _options: Options) -> tuple[Listed, ...]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A poster's row in the summary table; `under_number` and `under_page` mark its status."""
+
+    title: Text
+    number: Text
+    page: Reference
+    anchor: str
+    under_number: Text | None = None
+    under_page: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableGroup:
+    """A group's rows. Its name stands beside them, or with the ordinal above them, by what fits the book.
+
+    `repeated` is the name with "continued", for every further page that the group reaches.
+    """
+
+    group: int
+    name: Text | None
+    ordinal: Text
+    repeated: Text | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableHeads:
+    """The heads of the table's columns; `group` is None where no record has a group.
+
+    `title_alone` is the title's where groups stand above their rows: it heads their column too.
+    """
+
+    group: Text | None
+    title: Text
+    title_alone: Text
+    number: Text
+
+
+@dataclass(frozen=True, slots=True)
+class TableGalley:
+    """The summary table; `repeated_heads` are its column heads for every further page."""
+
+    sentence: tuple[Text, ...]
+    heads: TableHeads
+    repeated_heads: TableHeads
+    groups: tuple[TableGroup, ...]
+    anchor: str
+    bookmark: Bookmark
+
+
+def contents(composer: Composer, _options: Options) -> tuple[ContentsEntry, ...]:
     """The table, by the page on which it begins."""
-    return (Listed(composer.booklet.words.summary, ((composer.place(ANCHOR), ""),), composer.booklet.where),)
+    return (
+        ContentsEntry(
+            composer.booklet.words.summary, ((composer.place(ANCHOR), ""),), composer.booklet.where
+        ),
+    )
 
 
-def places(composer: Composer, _options: Options) -> frozenset[str]:
+def anchors(composer: Composer, _options: Options) -> frozenset[str]:
     """The anchors of the table's rows."""
     return frozenset(composer.row_anchor(record) for record in composer.booklet.records)
 
@@ -47,8 +102,10 @@ def compose(composer: Composer, options: Options) -> tuple[TableGalley, ...]:
     return (
         TableGalley(
             sentence=sentence,
-            heads=_heads(composer, lambda span: heads.child(Role.HEAD_CELL, scope="Column", col_span=span)),
-            repeated_heads=_heads(composer, lambda _span: Artifact.PAGINATION),
+            heads=_column_heads(
+                composer, lambda span: heads.child(Role.HEAD_CELL, scope="Column", col_span=span)
+            ),
+            repeated_heads=_column_heads(composer, lambda _span: Artifact.PAGINATION),
             groups=tuple(_group(composer, run, body) for run in runs),
             anchor=composer.place(ANCHOR),
             bookmark=Bookmark(book.words.summary, 1, composer.place(ANCHOR)),
@@ -56,7 +113,7 @@ def compose(composer: Composer, options: Options) -> tuple[TableGalley, ...]:
     )
 
 
-def _heads(composer: Composer, cell: Callable[[int], Meaning]) -> TableHeads:
+def _column_heads(composer: Composer, cell: Callable[[int], Meaning]) -> TableHeads:
     """The column heads; `cell` makes what each of them is, by how many columns it heads."""
     book, style = composer.booklet, composer.theme.styles.table_head
     where = book.where.at("labels")
@@ -106,14 +163,17 @@ def _row(composer: Composer, record: Record, row: Element) -> Row:
     # a mark is a paragraph of its own, so that it is not read in one word with the page number
     numbered, marked = (number.child(Role.P), number.child(Role.P)) if withdrawn or late else (number, number)
     link = composer.link(numbered, target, f"{words.number} {record.number}")
-    paged = target in composer.places
+    paged = target in composer.anchors
     page = composer.text(styles.table_page, words.page if paged else "", link, where)
     group = composer.group_of(record).index
     wording = record.summary_title or record.title
     return Row(
-        title=composer.inline(_greyed(styles.table_title, grey=withdrawn), wording, title, where),
+        title=composer.inline(_in_grey(styles.table_title, grey=withdrawn), wording, title, where),
         number=composer.text(
-            _greyed(styles.table_number, grey=withdrawn), f"{record.number} ", link, record.where.at("number")
+            _in_grey(styles.table_number, grey=withdrawn),
+            f"{record.number} ",
+            link,
+            record.where.at("number"),
         ),
         page=Reference(page, ((target, ""),) if paged else ()),
         anchor=composer.place(composer.row_anchor(record)),
@@ -126,6 +186,6 @@ def _row(composer: Composer, record: Record, row: Element) -> Row:
     )
 
 
-def _greyed(style: Style, *, grey: bool) -> Style:
+def _in_grey(style: Style, *, grey: bool) -> Style:
     """A withdrawn study's number and title are grey."""
     return replace(style, colour="grey") if grey else style

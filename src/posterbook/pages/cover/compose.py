@@ -1,12 +1,13 @@
-"""The front cover: the disclaimer, who publishes, what it is, and a ladder of the groups' poster numbers."""
+"""What the front cover says: disclaimer, issuer, title, and a block of poster numbers for each group."""
 
 from __future__ import annotations
 
 from posterbook.content.model import Group, LegalPlace, Name
 from posterbook.design.theme import Style
 from posterbook.forms.element import Element, Role
-from posterbook.forms.galley import CoverGalley, FigureBlock, LadderBlock, Text
-from posterbook.pages.composer import Composer, Listed, at_floor
+from posterbook.forms.galley import FigureBlock, Text
+from posterbook.pages.composer import Composer, at_floor
+from posterbook.pages.cover.ladder import LadderBlock
 from posterbook.values import dataclass
 
 HAN = ("zh", "ja", "ko")
@@ -18,12 +19,26 @@ class Options:
     """The cover takes no options."""
 
 
-def listed(_composer: Composer, _options: Options) -> tuple[Listed, ...]:
-    """The cover does not stand in the contents list."""
-    return ()
+@dataclass(frozen=True, slots=True)
+class CoverGalley:
+    """The front cover; `meeting` and `place` stand only where no disclaimer does."""
+
+    disclaimer: tuple[Text, ...]
+    meeting: Text | None
+    place: Text | None
+    company: tuple[Text, ...]
+    company_han: tuple[Text, ...]
+    incorporation: Text | None
+    stock_code: Text | None
+    kind: Text | None
+    title: Text
+    ladder: tuple[LadderBlock, ...]
+    legal: tuple[str, ...]
+    stamp: Text | None = None
+    logo: FigureBlock | None = None
 
 
-def compose(composer: Composer, _options: Options) -> tuple[CoverGalley, ...]:
+def compose(composer: Composer, _options: object) -> tuple[CoverGalley, ...]:
     """The cover galley; what the booklet does not say is left out."""
     book, styles = composer.booklet, composer.theme.styles
     section = composer.section()
@@ -78,10 +93,10 @@ def _is_han(name: Name) -> bool:
 
 
 def _meeting(composer: Composer, section: Element) -> tuple[Text | None, Text | None]:
-    """Issuer, else meeting, and place and date, which stand where a disclaimer would (DESIGN 5, Cover)."""
+    """Issuer, else meeting, and place and date, which stand where a disclaimer would."""
     book, styles = composer.booklet, composer.theme.styles
     name = book.issuer_name or book.event.name or book.event.short
-    dated = book.words.place.join(filter(None, (book.place, composer.dated)))
+    dated = book.words.place.join(filter(None, (book.place, composer.date_in_words)))
     return (
         _line(composer, styles.cover_meeting, name, section),
         _line(composer, styles.cover_place, dated, section),

@@ -1,0 +1,87 @@
+"""The posters: one page each, in record order, with a divider before each group if wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from posterbook.content.model import LegalPlace
+from posterbook.content.page_kind import PageKind
+from posterbook.errors import Problem, warning
+from posterbook.layout.context import LayoutContext, UnplacedPage
+from posterbook.layout.plan import BookPlan
+from posterbook.layout.references import Folios
+from posterbook.pages.posters.compose import Options, PosterGalley, anchors, compose, contents
+from posterbook.pages.posters.divider import DividerGalley, divider_pages
+from posterbook.pages.posters.setting import PosterSetting, fit_posters, poster_pages
+
+Galley = PosterGalley | DividerGalley
+MOST_SHOWN = 24
+"""How much of an endless word a warning shows."""
+
+
+def measure(context: LayoutContext, galleys: tuple[Galley, ...]) -> Mapping[str, PosterSetting]:
+    """How each poster fits its page, by its anchor: one size of text holds for all of the booklet."""
+    posters = _posters(galleys)
+    settings = fit_posters(context, posters)
+    return {galley.anchor: setting for galley, setting in zip(posters, settings, strict=True)}
+
+
+def lay_out(plan: BookPlan, galley: Galley, _folios: Folios) -> tuple[UnplacedPage, ...]:
+    """A poster's pages, or those of a group's divider."""
+    if isinstance(galley, DividerGalley):
+        return divider_pages(plan.context, galley)
+    numbered = plan.thumb.heads and plan.context.theme.look.tabs
+    return poster_pages(plan.context, galley, plan.measured[KIND.name][galley.anchor], numbered=numbered)
+
+
+def warnings(plan: BookPlan, galleys: tuple[Galley, ...]) -> Iterator[Problem]:
+    """Posters that did not fit as they are: what was stepped, run on, left out or forced apart."""
+    for galley in _posters(galleys):
+        yield from _of_poster(galley, plan.measured[KIND.name][galley.anchor])
+        yield from _of_code(plan.context, galley)
+
+
+def _posters(galleys: tuple[Galley, ...]) -> tuple[PosterGalley, ...]:
+    return tuple(galley for galley in galleys if isinstance(galley, PosterGalley))
+
+
+def _of_poster(galley: PosterGalley, fit: PosterSetting) -> Iterator[Problem]:
+    number, where = galley.number, galley.where
+    if len(fit.pages) > 1:
+        message = f"poster {number} takes {len(fit.pages)} pages"
+        yield warning("continued", message, where, "shorten its text to set it on one page")
+    if fit.step:
+        message = f"the title of poster {number} is set smaller, for its length or its text's"
+        yield warning("title-stepped", message, where.at("title"), "shorten the title or the text")
+    if fit.head.left_out:
+        message = f"{fit.head.left_out} authors of poster {number} are not named, their lines are full"
+        yield warning("authors-left-out", message, where.at("authors"), "name fewer, or name a group")
+    forced = (placed.atom.line for page in fit.pages for placed in page if placed.atom.line.forced)
+    if (line := next(forced, None)) is not None:
+        word = line.text.split()[-1][:MOST_SHOWN]
+        message = f"'{word}…' in poster {number} is wider than its line and is broken without a hyphen"
+        yield warning("forced-break", message, where, "give it a space or a hyphen where it may break")
+
+
+def _of_code(context: LayoutContext, galley: PosterGalley) -> Iterator[Problem]:
+    if galley.code and context.theme.code.size / len(galley.code.modules) < context.theme.code.module:
+        message = f"the QR code of poster {galley.number} is too fine to be scanned well, its link is so long"
+        yield warning("link-dense", message, galley.code.where, "take a shorter address, as a DOI")
+
+
+def _groups(options: Options) -> tuple[str, ...]:
+    return options.groups
+
+
+KIND = PageKind(
+    name="posters",
+    options=Options,
+    compose=compose,
+    lay_out=lay_out,
+    contents=contents,
+    anchors=anchors,
+    measure=measure,
+    warnings=warnings,
+    groups=_groups,
+    carries=frozenset({LegalPlace.AFTER_POSTERS}),
+)

@@ -1,0 +1,17 @@
+"""The summary table: group, title, number and page of every poster; its rows are the thumb index."""
+
+from posterbook.content.page_kind import PageKind
+from posterbook.pages.summary.compose import Options, anchors, compose, contents
+from posterbook.pages.summary.table import lay_out, table_slots
+
+KIND = PageKind(
+    name="summary",
+    options=Options,
+    compose=compose,
+    lay_out=lay_out,
+    contents=contents,
+    anchors=anchors,
+    slots=table_slots,
+    prints_folios=True,
+    counts_posters=True,
+)
