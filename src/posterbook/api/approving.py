@@ -8,8 +8,7 @@ from pathlib import Path
 
 from posterbook.api.output import write
 from posterbook.errors import Problem
-from posterbook.loading import APPROVED, approval_of, design_tokens, load
-from posterbook.loading.acceptance import without_accepted
+from posterbook.loading import APPROVED, approval_of, design_tokens, load, without_accepted
 from posterbook.pages import kinds
 
 

@@ -1,4 +1,4 @@
-"""Turns the small Markdown of records and prose (SPEC 1) into styled spans and paragraphs.
+"""Turns the small Markdown of records and prose (manual, page `text`) into styled spans and paragraphs.
 
 Whatever is not markup stays literal, character for character: the rules below are stricter than CommonMark,
 because abstracts are full of asterisks, tildes and brackets that mean themselves.
@@ -80,7 +80,7 @@ _STOPS = ",.;:!?%…"
 
 
 def inline(text: str) -> tuple[Span, ...]:
-    """The spans of a title, heading or name: white space folded, equal neighbours merged (SPEC 1)."""
+    """The spans of a title, heading or name: white space folded, equal neighbours merged."""
     folded = _fold(text)
     if not folded:
         return ()
@@ -90,7 +90,7 @@ def inline(text: str) -> tuple[Span, ...]:
 
 
 def blocks(text: str, *, headings: bool = False) -> tuple[Paragraph, ...]:
-    """The paragraphs and list items of a body; `headings` for prose files, where `# ` begins one (SPEC 1)."""
+    """The paragraphs and list items of a body; `headings` for prose files, where `# ` begins one."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " ").replace("\f", " ")
     parts = _HEADING.split(lines) if headings else [lines]
     found: list[Paragraph] = []

@@ -25,7 +25,7 @@ from posterbook.values import dataclass
 NOWHERE = Where("")
 
 Number = NewType("Number", str)
-"""A poster number as written; number-like text other than a plain decimal must be quoted (SPEC 1)."""
+"""A poster number as written; number-like text other than a plain decimal must be quoted."""
 Inline = NewType("Inline", str)
 """One line of text with inline Markdown: a title, a heading, a name."""
 Body = NewType("Body", str)
@@ -141,7 +141,7 @@ class OwnFont:
 
 
 class Binding(StrEnum):
-    """How the leaves are held together (DESIGN 2)."""
+    """How the leaves are held together: stapled in the fold, in a ring binder, or glued at the spine."""
 
     SADDLE = "saddle"
     PUNCHED = "punched"
@@ -149,7 +149,7 @@ class Binding(StrEnum):
 
 
 class Weight(StrEnum):
-    """How heavy a legal block stands on its page (DESIGN 6)."""
+    """How heavy a legal block stands on its page: as text, in a frame, or as signed at the end."""
 
     PLAIN = "plain"
     FRAMED = "framed"
@@ -157,7 +157,7 @@ class Weight(StrEnum):
 
 
 class LegalPlace(StrEnum):
-    """Where a legal block stands in the booklet (SPEC 1)."""
+    """Where a legal block stands in the booklet (manual, page `legal`)."""
 
     COVER_TOP = "cover-top"
     LEGAL_PAGE = "legal-page"
@@ -166,7 +166,7 @@ class LegalPlace(StrEnum):
 
 
 class Keep(StrEnum):
-    """Whether a legal block may run over a page's end (SPEC 3)."""
+    """Whether a legal block may run over a page's end; none may do so that fits a page."""
 
     TOGETHER = "together"
     UNLESS_LONGER = "unless-longer"

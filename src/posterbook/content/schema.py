@@ -291,7 +291,7 @@ def json_schema(
     kinds: Mapping[str, type] | None = None,
     choices: Mapping[str, Collection[str]] | None = None,
 ) -> _Json:
-    """JSON Schema (draft 2020-12) of a dataclass, for completion in editors (SPEC 2).
+    """JSON Schema (draft 2020-12) of a dataclass, for completion in editors.
 
     `kinds` are the page kinds with their options; `choices` names the values of fields that are open in
     the model, as page formats and themes.

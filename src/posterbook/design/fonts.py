@@ -36,17 +36,6 @@ _SPACE = " "
 _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
 _ZERO_WIDTH_JOINER = "\u200d"
-_COMPLEX = re.compile(
-    "["
-    "\u0590-\u109f"  # Hebrew and Arabic to Myanmar: all Indic scripts, Thai, Lao and Tibetan among them
-    "\u1100-\u11ff\ud7b0-\ud7ff"  # Hangul in single letters
-    "\u1700-\u18af\u1900-\u1c7f\u1cc0-\u1cff"  # Khmer, Mongolian, the Philippines and South East Asia
-    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that turn the direction
-    "\ua800-\uaaff\uabc0-\uabff"
-    "\ufb1d-\ufdff\ufe70-\ufefc"  # Hebrew and Arabic presentation forms
-    "\U00010800-\U00011fff\U0001e800-\U0001efff"
-    "]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +50,7 @@ class Fonts:
     """Metrics of the faces in `folder`, each opened when it is first asked for.
 
     Sizes and widths are in points, tracking and everything about a single glyph in 1/1000 em. Every method
-    raises AssetError for a font file that is missing or cannot be used (SPEC 2, exit code 4).
+    raises AssetError for a font file that is missing or cannot be used.
     """
 
     def __init__(self, faces: Mapping[str, Face], folder: Path) -> None:
@@ -98,7 +87,7 @@ class Fonts:
         return self._open(face).ink_left(char)
 
     def split(self, face: str, text: str) -> tuple[tuple[str, str], ...]:
-        """The text in stretches, each with the first face of the fallback chain that covers it (DESIGN 3).
+        """The text in stretches, each with the first face of the fallback chain that covers it.
 
         A character and the marks on it stay in one face if any covers both. What no face covers stays in
         `face`; `uncovered` tells.
@@ -115,8 +104,7 @@ class Fonts:
     def uncovered(self, face: str, text: str) -> str:
         """The characters that no face of the chain covers, each once, in the order of the text.
 
-        Invisible characters count like all others: without a glyph of their own they would vanish (SPEC 3, no
-        silent glyph loss). The soft hyphen counts as covered by none: its glyph is a hyphen in mid-word.
+        Invisible characters count like all others: without a glyph of their own they would vanish unseen. The soft hyphen counts as covered by none: its glyph is a hyphen in mid-word.
         """
         missing = self._open(face).missing(text)
         for name in self._faces[face].fallback:
@@ -163,12 +151,6 @@ def clusters(text: str) -> list[str]:
         else:
             found.append(char)
     return found
-
-
-def complex_script(text: str) -> str:
-    """The first character of a script that is written right to left or needs shaping, or ''."""
-    found = None if text.isascii() else _COMPLEX.search(text)
-    return found[0] if found else ""
 
 
 def _extends(char: str) -> bool:

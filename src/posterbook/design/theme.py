@@ -2,7 +2,7 @@
 
 No measure, colour or font name stands in Python outside this file; all of them come from `tokens.yaml`. Here
 every length is in points: those typed `Mm` are millimetres in the file. Heights (k) count from the live top
-downwards (DESIGN, head). Measures are named tuples, as making that many dataclasses takes a tenth of the time
+downwards. Measures are named tuples, as making that many dataclasses takes a tenth of the time
 in which a booklet is built. The file is long because it lists every measure there is.
 """
 
@@ -23,7 +23,7 @@ Mm = Annotated[float, "mm"]
 
 
 class Wrap(StrEnum):
-    """How a text breaks into lines (DESIGN 3): total-fit with a ragged edge, or balanced as titles are."""
+    """How a text breaks into lines: total-fit with a ragged edge, or balanced as titles are."""
 
     RAGGED = "ragged"
     BALANCE = "balance"
@@ -34,7 +34,7 @@ class Colour:
     """A colour in both spaces, components from 0 to 1.
 
     `weight` is what a rule of this colour weighs in CMYK: a light grey on the screen is thin black in print,
-    which needs no raster (DESIGN 4). 0 leaves the rule as heavy as it is.
+    which needs no raster. 0 leaves the rule as heavy as it is.
     """
 
     rgb: tuple[float, float, float]
@@ -84,7 +84,7 @@ class Style:
 
 
 class Styles(NamedTuple):
-    """Every style of the booklet by its use (DESIGN 3)."""
+    """Every style of the booklet by its use."""
 
     disclaimer: Style
     company: Style
@@ -186,7 +186,7 @@ class PageFormat:
 
 
 class Balance(NamedTuple):
-    """What a break costs in a balanced text (DESIGN 3)."""
+    """What a break costs in a balanced text."""
 
     target: float
     weak_end: float
@@ -198,7 +198,7 @@ class Balance(NamedTuple):
 
 
 class Ragged(NamedTuple):
-    """What a line costs in running text (DESIGN 3)."""
+    """What a line costs in running text."""
 
     per_line: float
     short_last: float
@@ -211,7 +211,7 @@ class Ragged(NamedTuple):
 
 
 class Numerals(NamedTuple):
-    """Optical corrections of large figures, in 1/1000 em (DESIGN 3)."""
+    """Optical corrections of large figures, in 1/1000 em."""
 
     round: str
     round_left: float
@@ -258,7 +258,7 @@ class NoteLines(NamedTuple):
 
 
 class PosterMeasures(NamedTuple):
-    """Heights on a poster page (DESIGN 5)."""
+    """Heights on a poster page."""
 
     label: float
     numeral: float
@@ -284,7 +284,7 @@ class PosterMeasures(NamedTuple):
 
 
 class CodeMeasures(NamedTuple):
-    """The QR code of a poster (DESIGN 7): its size without the quiet zone, its top, and how text makes way.
+    """The QR code of a poster: its size without the quiet zone, its top, and how text makes way.
 
     Text beside it is narrower by `narrows` down to `clear` below it; `ascent` is how far a line reaches up,
     in em. A code of a version under `least` has larger modules, whose quiet zone the group's tag would enter;
@@ -309,7 +309,7 @@ class Resolution(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The sponsors' marks (DESIGN 7): boxes in columns; a mark takes the part `small` of one at least."""
+    """The sponsors' marks: boxes in columns; a mark takes the part `small` of one at least."""
 
     columns: int
     above: float
@@ -320,7 +320,7 @@ class Marks(NamedTuple):
 
 
 class LogoMeasures(NamedTuple):
-    """The logo on the cover (DESIGN 5): its top below the lower rule, how far it moves the company down."""
+    """The logo on the cover: its top below the lower rule, how far it moves the company down."""
 
     below_rule: float
     shift: float
@@ -329,7 +329,7 @@ class LogoMeasures(NamedTuple):
 
 
 class CoverMeasures(NamedTuple):
-    """Heights and the title column of the cover (DESIGN 5); steps are size, lead and most lines."""
+    """Heights and the title column of the cover; steps are size, lead and most lines."""
 
     disclaimer: float
     disclaimer_last: float
@@ -351,7 +351,7 @@ class CoverMeasures(NamedTuple):
 
 
 class Ladder(NamedTuple):
-    """The groups' blocks on the cover (DESIGN 5); steps are size, lead and columns."""
+    """The groups' blocks on the cover; steps are size, lead and columns."""
 
     label: float
     label_lines: int
@@ -371,7 +371,7 @@ class Ladder(NamedTuple):
 
 
 class GroupHeads(NamedTuple):
-    """The summary table with group names above their rows (DESIGN 5, Group heads)."""
+    """The summary table with group names above their rows, where they are too long to stand beside them."""
 
     name: float
     rows: float
@@ -383,7 +383,7 @@ class GroupHeads(NamedTuple):
 
 
 class TableMeasures(NamedTuple):
-    """The summary table (DESIGN 5)."""
+    """The summary table."""
 
     sentence: float
     heads_end: float
@@ -400,7 +400,7 @@ class TableMeasures(NamedTuple):
 
 
 class IntroductionMeasures(NamedTuple):
-    """The opening page and the contents list (DESIGN 5)."""
+    """The opening page and the contents list."""
 
     kind: float
     lead: float
@@ -435,7 +435,7 @@ class FillerMeasures(NamedTuple):
 
 
 class LegalMeasures(NamedTuple):
-    """The legal page (DESIGN 5); no legal text is smaller than `floor` (DESIGN 3)."""
+    """The legal page; no legal text is smaller than `floor`."""
 
     floor: float
     head: float
@@ -450,7 +450,7 @@ class LegalMeasures(NamedTuple):
 
 
 class Tabs(NamedTuple):
-    """The thumb tabs at the fore-edge (DESIGN 5); `label_steps` are sizes, `capital` a cap's height in em."""
+    """The thumb tabs at the fore-edge; `label_steps` are sizes, `capital` a cap's height in em."""
 
     top: float
     most: int
@@ -465,7 +465,7 @@ class Tabs(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What a theme draws at all (DESIGN 9); a weight is 0 where an area is filled instead.
+    """What a theme draws at all; a weight is 0 where an area is filled instead.
 
     Tabs are bars of `tab_bar`, the ladder has rules of `ladder_rule`, the panel a frame of `panel_frame`.
     With `black_marks` logos are black ink.
@@ -485,7 +485,7 @@ class Look(NamedTuple):
 
 
 class Crops(NamedTuple):
-    """Printer's marks around a trimmed page (DESIGN 8).
+    """Printer's marks around a trimmed page.
 
     Crops stand `offset` from the trim; paper shows `margin` beyond it, the slug line stands `slug` below it.
     """
@@ -498,7 +498,7 @@ class Crops(NamedTuple):
 
 
 class Folding(NamedTuple):
-    """Marks on a sheet that is folded (DESIGN 8); `staple_at` are parts of the page's height.
+    """Marks on a sheet that is folded; `staple_at` are parts of the page's height.
 
     `unprintable` is how much of a sheet's edge an office printer is thought to leave white. A spine carries
     text from `spine_least` on.
@@ -524,7 +524,7 @@ class Contact(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """How the body size of the whole book steps down (DESIGN 7)."""
+    """How the body size of the whole book steps down."""
 
     body: tuple[tuple[float, ...], ...]
     most_continued: float
@@ -684,7 +684,7 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 def _faces(
     fonts: Mapping[str, Any], han: Mapping[str, list[str]], own: tuple[OwnFont, ...]
 ) -> dict[str, Any]:
-    """The faces, each falling back on the user's last: a semibold or bold one on their bold (DESIGN 3)."""
+    """The faces, each falling back on the user's last: a semibold or bold one on their bold."""
     plain = {f"own_{n}": {"file": str(font.file.path)} for n, font in enumerate(own, 1)}
     bold = {f"own_{n}_b": {"file": str((font.bold or font.file).path)} for n, font in enumerate(own, 1)}
     faces = {}

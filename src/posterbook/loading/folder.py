@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
@@ -13,18 +13,14 @@ from posterbook.content.model import Booklet, FontFile, PageEntry, Picture, Pros
 from posterbook.content.page_kind import PageKinds
 from posterbook.content.schema import Reader, read
 from posterbook.design.theme import formats
-from posterbook.errors import AssetError, ContentError, PosterbookError, Problem, Severity, Where, error
-from posterbook.loading.acceptance import without_accepted
-from posterbook.loading.embargo import release
-from posterbook.loading.files.font_files import CODES as FONT_CODES
-from posterbook.loading.files.font_files import font_files
-from posterbook.loading.files.pictures import CODES as PICTURE_CODES
-from posterbook.loading.files.pictures import pictures
+from posterbook.errors import ContentError, Problem, Where, error
+from posterbook.loading.files.pictures_and_fonts import font_files, pictures
 from posterbook.loading.files.prose_files import Texts
 from posterbook.loading.legal.approval import check_approval
 from posterbook.loading.legal.profile import apply_profile
-from posterbook.loading.records import Records, natural, read_document, read_records
-from posterbook.loading.rules import parts as rules
+from posterbook.loading.problems import failure_of, has_errors, in_order, without_accepted
+from posterbook.loading.records import Records, read_document, read_records, withhold_embargoed
+from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import check_agreement
 from posterbook.loading.rules.passages import passages
 from posterbook.loading.rules.wording import check_wording
@@ -92,26 +88,19 @@ def _load(
         design, faults = design_of(folder, booklet, tokens, theme)
         booklet, problems = replace(booklet, design=design), [*problems, *faults]
         problems += rules.known_choice(booklet.page, formats(tokens), "page format", booklet.where.at("page"))
-    booklet = replace(booklet, records=release(records.found, now))
-    booklet, unfilled = _filled(booklet, sound=not _errors(problems))
+    booklet = replace(booklet, records=withhold_embargoed(records.found, now))
+    booklet, unfilled = _filled(booklet, sound=not has_errors(problems))
     problems += [*unfilled, *_duplicates(folder, booklet, records)]
-    if not _errors(problems):
+    if not has_errors(problems):
         problems += rules.check_content(booklet, kinds)
         problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]
         booklet, unmet = apply_profile(folder, booklet)
         problems += unmet if approving else [*unmet, *check_approval(folder, booklet)]
         booklet = rules.without_empty_blocks(booklet)
-    ordered = _ordered(locate(folder, problems))
-    if _errors(ordered):
-        raise _failure(ordered)(without_accepted(booklet.accept, ordered))
+    ordered = in_order(locate(folder, problems))
+    if has_errors(ordered):
+        raise failure_of(ordered)(without_accepted(booklet.accept, ordered))
     return booklet, ordered
-
-
-def _failure(problems: Iterable[Problem]) -> type[PosterbookError]:
-    """The lowest exit code of the errors is that of the run; pictures and fonts count if only they fail."""
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    in_files = PICTURE_CODES | FONT_CODES
-    return AssetError if all(problem.code in in_files for problem in errors) else ContentError
 
 
 def _check_there(folder: Path) -> None:
@@ -198,17 +187,3 @@ class _Filling:
         filled, problems = self._templates.filled(prose)
         self.problems += problems
         return filled
-
-
-def _errors(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems without repetitions, in the order of files, lines and columns."""
-
-    def place(problem: Problem) -> tuple[object, int, int]:
-        where = problem.where or Where("")
-        return natural(where.file), where.line, where.column
-
-    return tuple(sorted(dict.fromkeys(problems), key=place))

@@ -21,7 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from posterbook.content.model import Booklet, Prose, Words, groups_of, hanging_records
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, Where, error
-from posterbook.loading.yaml.decoding import position
+from posterbook.loading.files.reading import position
 from posterbook.values import dataclass
 
 FAILURES: Final = (
@@ -116,7 +116,7 @@ class Counts:
 
 
 def values_of(booklet: Booklet) -> dict[str, object]:
-    """What placeholders can name (SPEC 1); what the booklet does not say is empty text.
+    """What placeholders can name; what the booklet does not say is empty text.
 
     A withdrawn poster is not among `posters`, and a group of which no poster hangs is not among `groups`. A
     poster under embargo is: its title and group are printed. What is withheld of it is empty here too.

@@ -28,7 +28,7 @@ from posterbook.errors import (
     error,
     note,
 )
-from posterbook.loading.files.prose_files import is_inside
+from posterbook.loading.files.reading import is_inside
 from posterbook.loading.yaml.document import read_tokens
 from posterbook.loading.yaml.positions import locate
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from posterbook.content.model import Prose
 from posterbook.content.scalars import UnfitError, control_character, did_you_mean, excerpt, line
 from posterbook.errors import Problem, Where, error
-from posterbook.loading.yaml.decoding import decode, position
+from posterbook.loading.files.reading import contents, decode, is_inside, leads_out, position
 
 MAX_BYTES: Final = 2_000_000
 
@@ -66,32 +66,6 @@ class Texts:
             below = Path(place).relative_to(self._folder)
             names |= {(below / file).as_posix() for file in files if not file.endswith(".yaml")}
         return names
-
-
-def is_inside(path: Path, real_folder: str) -> bool:
-    """Whether a path, symbolic links followed, lies in a folder that is given without any."""
-    real = os.path.realpath(path)
-    return os.path.commonpath([real, real_folder]) == real_folder
-
-
-def contents(path: Path, where: Where, most: int) -> tuple[bytes, list[Problem]]:
-    """The bytes of a file that is not larger than it may be."""
-    if path.is_fifo():  # to open it would wait for ever
-        return b"", [error("unreadable-file", f"cannot read '{path.name}': it is a pipe", where)]
-    try:
-        with path.open("rb") as file:
-            source = file.read(most + 1)
-    except OSError as problem:
-        return b"", [error("unreadable-file", f"cannot read '{path.name}': {problem.strerror}", where)]
-    if len(source) > most:
-        return b"", [error("file-too-large", f"'{path.name}' is larger than {most // 1_000_000} MB", where)]
-    return source, []
-
-
-def leads_out(written: str) -> bool:
-    """Whether a path is absolute or climbs, on any system that the folder may be built on."""
-    windows = PureWindowsPath(written)
-    return bool(windows.anchor) or ".." in windows.parts or written.startswith(("/", "~"))
 
 
 def _outside(name: str, where: Where, hint: str) -> Problem:

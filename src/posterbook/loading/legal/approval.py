@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import Final
 
 from posterbook.content.model import Booklet, LegalBlock, LegalPlace, Weight, doc
-from posterbook.content.scalars import excerpt
+from posterbook.content.scalars import excerpt, fold
 from posterbook.content.schema import read
 from posterbook.errors import ContentError, Problem, Where, error, note, warning
-from posterbook.loading.files.prose_files import is_inside
+from posterbook.loading.files.reading import is_inside, position
 from posterbook.loading.legal.difference import first_difference, word_difference
 from posterbook.loading.records import read_document
-from posterbook.loading.yaml.decoding import position
 from posterbook.values import dataclass
 
 APPROVED: Final = "legal/approved.yaml"
@@ -53,17 +52,12 @@ class Approval:
 
 
 def digest(text: str) -> str:
-    """SHA-256 of a text as UTF-8, white space folded (SPEC 1)."""
+    """SHA-256 of a text as UTF-8, white space folded."""
     return sha256(fold(text).encode()).hexdigest()
 
 
-def fold(text: str) -> str:
-    """The text with every stretch of white space as one space."""
-    return " ".join(text.split())
-
-
 def check_approval(folder: Path, booklet: Booklet) -> list[Problem]:
-    """How the legal blocks differ from the approved ones (SPEC 1); a note where nothing is approved."""
+    """How the legal blocks differ from the approved ones; a note where nothing is approved."""
     if not (folder / APPROVED).is_file():
         return list(_not_approved(booklet))
     approval, problems = _read(folder)

@@ -25,10 +25,10 @@ from posterbook.content.model import (
     groups_of,
     hanging_records,
 )
-from posterbook.content.scalars import did_you_mean, excerpt
+from posterbook.content.scalars import did_you_mean, excerpt, fold
 from posterbook.content.schema import read
 from posterbook.errors import AssetError, Problem, Where, error
-from posterbook.loading.files.prose_files import leads_out
+from posterbook.loading.files.reading import leads_out
 from posterbook.loading.records import read_document
 from posterbook.loading.yaml.document import parse
 from posterbook.loading.yaml.positions import locate
@@ -175,7 +175,7 @@ class _Audit:
 
     def _unnamed(self, demand: Demand, block: LegalBlock) -> Iterator[str]:
         book = self.booklet
-        text = _folded(block.file.text)
+        text = fold(block.file.text)
         wanted = {
             Named.GROUPS: [group.name for group in groups_of(hanging_records(book.records)) if group.name],
             Named.DATE: [book.words.dated(book.date) if book.date else "the date, which booklet.yaml lacks"],
@@ -198,19 +198,15 @@ class _Audit:
 
 def holds(text: str, name: str) -> bool:
     """Whether a text has a name as words of its own, so that APG-12 is not found in APG-1252."""
-    return bool(re.search(rf"(?<!\w){re.escape(_folded(name))}(?!\w)", text))
+    return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", text))
 
 
 def _unsaid(wanted: tuple[str, ...], text: str) -> Iterator[str]:
     """The words that a text does not hold after the ones before."""
-    rest = _folded(text)
+    rest = fold(text)
     for words in wanted:
-        _, found, after = rest.partition(_folded(words))
+        _, found, after = rest.partition(fold(words))
         if not found:
             yield words
         else:
             rest = after
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from posterbook.content.model import Booklet, Record, Weight, groups_of, hanging_records
-from posterbook.content.scalars import excerpt
+from posterbook.content.scalars import excerpt, fold
 from posterbook.errors import Problem, warning
 from posterbook.loading.legal.profile import holds
 from posterbook.loading.rules.passages import of_prose, prose_of
@@ -58,7 +58,7 @@ def counts(booklet: Booklet) -> Iterator[Problem]:
     entries = (entry for entry in booklet.running_order if entry.kind.counts_posters)
     texts = [of_prose(prose) for entry in entries for prose in prose_of(entry)]
     for passage in (*texts, *(of_prose(block.file) for block in booklet.legal)):
-        for sentence in re.split(r"(?<=[.!?:])\s+", " ".join(passage.text.split())):
+        for sentence in re.split(r"(?<=[.!?:])\s+", fold(passage.text)):
             found = list(_miscounted(booklet, sentence, nouns, 3, len(there)))
             if _counted(booklet, sentence, nouns, 3):
                 groups = len({group.name for group in groups_of(there) if group.name})
@@ -73,7 +73,7 @@ def unnamed_groups(booklet: Booklet) -> Iterator[Problem]:
     """unnamed-group: a statement names four candidates, the records five. One came after it was written."""
     groups = [group.name for group in groups_of(hanging_records(booklet.records)) if group.name]
     for block in booklet.legal:
-        text = " ".join(block.file.text.split())
+        text = fold(block.file.text)
         missing = [name for name in groups if not holds(text, name)]
         if block.weight is Weight.FRAMED and 0 < len(missing) < len(groups):
             names = ", ".join(missing)

@@ -15,7 +15,7 @@ import yaml
 
 from posterbook.content.scalars import Plain, excerpt
 from posterbook.errors import ContentError, Problem, Where, error
-from posterbook.loading.yaml.decoding import decode
+from posterbook.loading.files.reading import decode
 from posterbook.loading.yaml.syntax import syntax_problem
 
 MAX_BYTES: Final = 16_000_000
