@@ -355,7 +355,7 @@ class Words:
         default=(), metadata=doc("what posters are called where prose counts them, in the plural")
     )
 
-    def dated(self, day: datetime.date) -> str:
+    def date_in_words(self, day: datetime.date) -> str:
         """A date in words."""
         return self.date.format(day=self._day(day), month=self.months[day.month - 1], year=day.year)
 

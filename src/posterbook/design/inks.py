@@ -19,7 +19,7 @@ def complete_colour(given: str | Mapping[str, Any]) -> dict[str, Any]:
 def complete_group(given: str | Mapping[str, Any]) -> dict[str, Any]:
     """A group's colour with its tint, which is a light one of it where none is given."""
     whole = complete_colour(given)
-    tint = whole.get("tint") or _mixed(whole["hex"])
+    tint = whole.get("tint") or _tint_of(whole["hex"])
     return {"tint_cmyk": _cmyk(tint), **whole, "tint": tint}
 
 
@@ -30,21 +30,21 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(code: str) -> float:
-    parts = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _parts(code))
+    parts = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _rgb(code))
     return sum(part * weight for part, weight in zip(parts, (0.2126, 0.7152, 0.0722), strict=True))
 
 
-def _parts(code: str) -> list[float]:
+def _rgb(code: str) -> list[float]:
     return [int(code[at : at + 2], 16) / 255 for at in (1, 3, 5)]
 
 
-def _mixed(code: str) -> str:
-    return "#" + "".join(f"{round(255 * (1 - TINTED * (1 - part))):02X}" for part in _parts(code))
+def _tint_of(code: str) -> str:
+    return "#" + "".join(f"{round(255 * (1 - TINTED * (1 - part))):02X}" for part in _rgb(code))
 
 
 def _cmyk(code: str) -> list[float]:
     """Percent of ink for a colour: greys in black alone, others with as little ink as will do."""
-    parts = _parts(code)
+    parts = _rgb(code)
     black = 1 - max(parts)
     if all(one == other for one, other in pairwise(parts)):
         return [0, 0, 0, round(100 * black)]

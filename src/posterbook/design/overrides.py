@@ -186,18 +186,18 @@ class _Checking:
     def choice(self, given: object, known: tuple[str, ...], path: _Path) -> None:
         if given not in known:
             hint = did_you_mean(str(given), known, f"there are {', '.join(known)}")
-            self.wrong(f"'{_called(path)}' cannot be '{excerpt(str(given))}'", path, hint, "wrong-value")
+            self.wrong(f"'{_name_of(path)}' cannot be '{excerpt(str(given))}'", path, hint, "wrong-value")
 
     def is_mapping(self, given: object, path: _Path) -> bool:
         if not isinstance(given, dict):
-            self.wrong(f"'{_called(path)}' wants a mapping" if path else "the file wants a mapping", path)
+            self.wrong(f"'{_name_of(path)}' wants a mapping" if path else "the file wants a mapping", path)
         return isinstance(given, dict)
 
     def colours(self, given: object, path: _Path) -> None:
         if not isinstance(given, list):
-            self.wrong(f"'{_called(path)}' wants a list of colours", path)
+            self.wrong(f"'{_name_of(path)}' wants a list of colours", path)
         elif not given:
-            self.wrong(f"'{_called(path)}' is empty", path, code="empty-field")
+            self.wrong(f"'{_name_of(path)}' is empty", path, code="empty-field")
         else:
             for place, one in enumerate(given):
                 self.colour(one, (*path, place), ("hex", "cmyk", "tint", "tint_cmyk"))
@@ -209,7 +209,7 @@ class _Checking:
             return
         self.unknown(given, known, path)
         if "hex" not in given:
-            self.wrong(f"'{_called(path)}' lacks 'hex'", path, code="missing-field")
+            self.wrong(f"'{_name_of(path)}' lacks 'hex'", path, code="missing-field")
         for name in [name for name in ("hex", "tint") if name in given]:
             self.code(given[name], (*path, name))
         for name in [name for name in ("cmyk", "tint_cmyk") if name in given]:
@@ -220,7 +220,7 @@ class _Checking:
     def code(self, given: object, path: _Path) -> None:
         if not isinstance(given, str) or not _HEX.fullmatch(given):
             hint = "put it in quotes: # begins a comment" if given is None else ""
-            self.wrong(f"'{_called(path)}' wants a colour as \"#1D4674\"", path, hint)
+            self.wrong(f"'{_name_of(path)}' wants a colour as \"#1D4674\"", path, hint)
 
     def tight_lines(self) -> list[Problem]:
         """Texts whose lines would touch on any page format and in any theme, each told once."""
@@ -295,7 +295,7 @@ def _is_percent(part: object) -> bool:
     return isinstance(part, int | float) and not isinstance(part, bool) and 0 <= part <= 100
 
 
-def _called(path: _Path) -> str:
+def _name_of(path: _Path) -> str:
     """A place as its name; an item of a list by the list."""
     inner = path[2:] if path[0] in SCOPES and len(path) > 2 else path
     return ".".join(part for part in inner if isinstance(part, str))

@@ -15,7 +15,7 @@ from posterbook.content.schema import Reader, read
 from posterbook.design.theme import formats
 from posterbook.errors import ContentError, Problem, Where, error
 from posterbook.loading.files.pictures_and_fonts import font_files, pictures
-from posterbook.loading.files.prose_files import Texts
+from posterbook.loading.files.prose_files import ProseFiles
 from posterbook.loading.legal.approval import check_approval
 from posterbook.loading.legal.profile import apply_profile
 from posterbook.loading.problems import failure_of, has_errors, in_order, without_accepted
@@ -55,12 +55,12 @@ def load(
     every file, at its line and column; AssetError for a legal profile or a package that is missing
     or unusable; UsageError for a `theme` that nobody knows.
     """
-    with _readable(folder):
+    with _blaming_content(folder):
         return _load(folder, kinds, now, tokens=tokens, theme=theme, approving=approving)
 
 
 @contextmanager
-def _readable(folder: Path) -> Iterator[None]:
+def _blaming_content(folder: Path) -> Iterator[None]:
     """A file or folder that nobody may look into is the content's fault, wherever it comes up."""
     try:
         yield
@@ -89,7 +89,7 @@ def _load(
         booklet, problems = replace(booklet, design=design), [*problems, *faults]
         problems += rules.known_choice(booklet.page, formats(tokens), "page format", booklet.where.at("page"))
     booklet = replace(booklet, records=withhold_embargoed(records.found, now))
-    booklet, unfilled = _filled(booklet, sound=not has_errors(problems))
+    booklet, unfilled = _with_texts_filled(booklet, sound=not has_errors(problems))
     problems += [*unfilled, *_duplicates(folder, booklet, records)]
     if not has_errors(problems):
         problems += rules.check_content(booklet, kinds)
@@ -123,7 +123,7 @@ def _read_booklet(
     value, problems = read_document(folder, BOOKLET)
     given = value if isinstance(value, dict) else {}
     words, no_words = words_of(given.get("language"), folder)
-    readers: dict[type, Reader] = {Prose: Texts(folder).read, FontFile: font_files(folder).read, **pictured}
+    readers: dict[type, Reader] = {Prose: ProseFiles(folder).read, FontFile: font_files(folder).read, **pictured}
     readers[PageEntry] = read_entry = entry_reader(kinds, readers)
     booklet, faults = read(Booklet, given, Where(BOOKLET), readers, words=words)
     if booklet is None:
@@ -153,7 +153,7 @@ def _duplicates(folder: Path, booklet: Booklet, records: Records) -> Iterator[Pr
     yield from rules.duplicates(ids, "id", look_up)
 
 
-def _filled(booklet: Booklet, *, sound: bool) -> tuple[Booklet, list[Problem]]:
+def _with_texts_filled(booklet: Booklet, *, sound: bool) -> tuple[Booklet, list[Problem]]:
     """The booklet with the placeholders of its legal blocks and pages filled."""
     filling = _Filling(booklet, sound=sound)
     legal = tuple(filling.of(block) for block in booklet.legal)

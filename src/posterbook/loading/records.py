@@ -81,10 +81,10 @@ def withhold_embargoed(records: Iterable[Record], now: Callable[[], datetime] | 
     if not any(record.embargo for record in records):
         return records
     moment = now() if now else None
-    return tuple(_without_text(record) if _stands(record, moment) else record for record in records)
+    return tuple(_without_text(record) if _is_embargoed(record, moment) else record for record in records)
 
 
-def _stands(record: Record, moment: datetime | None) -> bool:
+def _is_embargoed(record: Record, moment: datetime | None) -> bool:
     return record.embargo is not None and (moment is None or moment < record.embargo)
 
 

@@ -53,7 +53,7 @@ def design_of(
     knows it, AssetError for a theme of a package that cannot be used.
     """
     ours, where = themes(tokens), booklet.where.at("theme")
-    given, problems = _given(folder)
+    given, problems = _read_theme_file(folder)
     called = given.get("name", "")
     wanted = asked or booklet.theme
     own: tuple[OwnTheme, ...] = ()
@@ -74,7 +74,7 @@ def design_of(
     return (*brought, *own), problems
 
 
-def _given(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
+def _read_theme_file(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
     """What theme.yaml says; nothing where there is none."""
     path = folder / FILE
     if not path.exists():

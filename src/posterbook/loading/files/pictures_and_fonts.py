@@ -73,15 +73,15 @@ class OwnFiles(Generic[T]):
         name = str(PurePosixPath(written))
         if name not in self._found:
             try:
-                self._found[name] = self._taken(name, where)
+                self._found[name] = self._read_file(name, where)
             except UnfitError as problem:
                 return None, [error(problem.code, problem.finding, where, problem.hint)]
         return self._found[name], []
 
-    def _taken(self, name: str, where: Where) -> T:
+    def _read_file(self, name: str, where: Where) -> T:
         path, sort = self._folder / name, self._sort
         if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
-            raise UnfitError(sort.missing, f"no file '{excerpt(name)}'", self._near(name))
+            raise UnfitError(sort.missing, f"no file '{excerpt(name)}'", self._hint_at_near(name))
         source, problems = contents(path, where, sort.most)
         for problem in problems:
             raise UnfitError(sort.unusable, problem.message, problem.hint)
@@ -91,7 +91,7 @@ class OwnFiles(Generic[T]):
             finding = f"the {sort.noun} '{excerpt(name)}' {problem.finding}"
             raise UnfitError(problem.code, finding, problem.hint) from None
 
-    def _near(self, name: str) -> str:
+    def _hint_at_near(self, name: str) -> str:
         """A hint at a file of the same folder with nearly that name."""
         place = self._folder / PurePosixPath(name).parent
         found = place.glob(self._sort.pattern) if place.is_dir() else ()

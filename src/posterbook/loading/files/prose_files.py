@@ -14,7 +14,7 @@ from posterbook.loading.files.reading import contents, decode, is_inside, leads_
 MAX_BYTES: Final = 2_000_000
 
 
-class Texts:
+class ProseFiles:
     """The prose of one content folder, each file read and reported once."""
 
     __slots__ = ("_folder", "_found", "_real")
@@ -45,15 +45,15 @@ class Texts:
         if not is_inside(path, self._real):
             return None, [_outside(name, where, "copy the file into the content folder")]
         if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
-            return None, [error("missing-file", f"no file '{excerpt(name)}'", where, self._near(name))]
+            return None, [error("missing-file", f"no file '{excerpt(name)}'", where, self._hint_at_near(name))]
         source, problems = contents(path, where, MAX_BYTES)
         if problems:
             return None, problems
         text, problems = decode(source, name)
-        problems = problems or _unfit(text, name)
+        problems = problems or _faults_of(text, name)
         return (None if problems else Prose(text, Where(name))), problems
 
-    def _near(self, name: str) -> str:
+    def _hint_at_near(self, name: str) -> str:
         return did_you_mean(name.replace("\\", "/"), sorted(self._files()))
 
     def _files(self) -> set[str]:
@@ -72,7 +72,7 @@ def _outside(name: str, where: Where, hint: str) -> Problem:
     return error("outside-folder", f"'{excerpt(name)}' lies outside the content folder", where, hint)
 
 
-def _unfit(text: str, name: str) -> list[Problem]:
+def _faults_of(text: str, name: str) -> list[Problem]:
     if not text or text.isspace():
         return [error("empty-file", "the file is empty", Where(name, (), 1, 1))]
     found = control_character(text)

@@ -78,12 +78,12 @@ def approval_of(booklet: Booklet, by: str, day: date) -> str:
         raise ContentError(
             error("nothing-to-approve", "the booklet has no legal blocks", booklet.where, hint)
         )
-    blocks = tuple(_approved(block) for block in booklet.legal)
-    entries = "".join(_written(block) for block in blocks)
+    blocks = tuple(_as_approved(block) for block in booklet.legal)
+    entries = "".join(_yaml_of(block) for block in blocks)
     seal = _seal(by, day, blocks)
     return (
         "# Written by `posterbook approve`; the seal breaks if anything here is edited by hand.\n"
-        f"by: {_quoted(by)}\ndate: {day.isoformat()}\nseal: {_quoted(seal)}\nblocks:\n{entries}"
+        f"by: {_in_quotes(by)}\ndate: {day.isoformat()}\nseal: {_in_quotes(seal)}\nblocks:\n{entries}"
     )
 
 
@@ -118,7 +118,7 @@ def _changes(approval: Approval, blocks: Sequence[LegalBlock]) -> Iterator[Probl
         if block.id in known:
             yield from _change(approval, known[block.id], block)
         else:
-            message = f"the legal block '{excerpt(block.id)}' has not been approved; {_given(approval)}"
+            message = f"the legal block '{excerpt(block.id)}' has not been approved; {_who_and_when(approval)}"
             yield error("not-approved", message, block.where.at("id"), AGAIN)
 
 
@@ -126,17 +126,17 @@ def _change(approval: Approval, was: Approved, block: LegalBlock) -> Iterator[Pr
     called = f"the legal block '{excerpt(block.id)}'"
     if (was.place, was.weight) != (block.place, block.weight):
         here, there = f"{block.place}, {block.weight}", f"{was.place}, {was.weight}"
-        message = f"{called} stands at {here}; it was approved at {there} ({_given(approval)})"
+        message = f"{called} stands at {here}; it was approved at {there} ({_who_and_when(approval)})"
         yield error("approved-place", message, block.where.at("place"), AGAIN)
     template = block.file.template or block.file.text
     if digest(template) != was.template_sha256:
         differs = word_difference(was.template, template)
-        message = f"the wording of {called} is not the approved one: {differs} ({_given(approval)})"
+        message = f"the wording of {called} is not the approved one: {differs} ({_who_and_when(approval)})"
         changed = position(template, first_difference(was.template, template))
         yield error("approved-wording", message, Where(block.file.where.file, (), *changed), AGAIN)
     elif digest(block.file.text) != was.filled_sha256:
         differs = word_difference(was.filled or was.template, block.file.text)
-        message = f"what fills {called} has changed since it was approved: {differs} ({_given(approval)})"
+        message = f"what fills {called} has changed since it was approved: {differs} ({_who_and_when(approval)})"
         yield warning("approval-stale", message, block.file.where, AGAIN)
 
 
@@ -144,7 +144,7 @@ def _missing(approval: Approval, booklet: Booklet) -> Iterator[Problem]:
     given = {block.id for block in booklet.legal}
     for block in approval.blocks:
         if block.id not in given:
-            message = f"the approved legal block '{excerpt(block.id)}' is missing; {_given(approval)}"
+            message = f"the approved legal block '{excerpt(block.id)}' is missing; {_who_and_when(approval)}"
             yield error("approved-missing", message, booklet.where.at("legal"), AGAIN)
 
 
@@ -159,11 +159,11 @@ def _disorder(approval: Approval, blocks: Sequence[LegalBlock]) -> Iterator[Prob
             return
 
 
-def _given(approval: Approval) -> str:
+def _who_and_when(approval: Approval) -> str:
     return f"approved by {excerpt(approval.by)}, {approval.date.isoformat()}"
 
 
-def _approved(block: LegalBlock) -> Approved:
+def _as_approved(block: LegalBlock) -> Approved:
     template, text = fold(block.file.template or block.file.text), fold(block.file.text)
     other = text if text != template else ""
     return Approved(block.id, block.place, block.weight, digest(template), digest(text), template, other)
@@ -177,17 +177,17 @@ def _seal(by: str, day: date, blocks: Sequence[Approved]) -> str:
     return sha256(json.dumps([by, day.isoformat(), said], ensure_ascii=True).encode()).hexdigest()
 
 
-def _written(block: Approved) -> str:
+def _yaml_of(block: Approved) -> str:
     texts = [("template", block.template), ("filled", block.filled)]
     return (
-        f"  - id: {_quoted(block.id)}\n    place: {block.place}\n    weight: {block.weight}\n"
-        f"    template_sha256: {_quoted(block.template_sha256)}\n"
-        f"    filled_sha256: {_quoted(block.filled_sha256)}\n"
-        + "".join(f"    {key}: >-\n{_wrapped(text)}" for key, text in texts if text)
+        f"  - id: {_in_quotes(block.id)}\n    place: {block.place}\n    weight: {block.weight}\n"
+        f"    template_sha256: {_in_quotes(block.template_sha256)}\n"
+        f"    filled_sha256: {_in_quotes(block.filled_sha256)}\n"
+        + "".join(f"    {key}: >-\n{_folded_scalar(text)}" for key, text in texts if text)
     )
 
 
-def _wrapped(text: str) -> str:
+def _folded_scalar(text: str) -> str:
     """A text as the lines of a folded scalar, which reads back as it was."""
     from textwrap import wrap  # noqa: PLC0415 - only approving writes
 
@@ -195,6 +195,6 @@ def _wrapped(text: str) -> str:
     return "".join(f"      {line}\n" for line in lines)
 
 
-def _quoted(text: str) -> str:
+def _in_quotes(text: str) -> str:
     """A text in double quotes, which YAML reads as JSON does."""
     return json.dumps(text, ensure_ascii=False)

@@ -90,11 +90,11 @@ def apply_profile(folder: Path, booklet: Booklet) -> tuple[Booklet, list[Problem
         return booklet, [error("outside-folder", f"'{excerpt(name)}' lies outside the content folder", where)]
     home, file = (folder, name) if _is_path(name) else (profiles_folder(), f"{name}.yaml")
     profile = _profile(home, file, where)
-    legal = tuple(_raised(block, profile) for block in booklet.legal)
+    legal = tuple(_with_floor(block, profile) for block in booklet.legal)
     return replace(booklet, legal=legal), list(_Audit(booklet, profile, home).findings())
 
 
-def _raised(block: LegalBlock, profile: Profile) -> LegalBlock:
+def _with_floor(block: LegalBlock, profile: Profile) -> LegalBlock:
     """The block with the larger of its own floor and the profile's."""
     floors = [demand.floor for demand in profile.blocks if demand.id == block.id]
     asked = [floor for floor in (*floors, block.floor) if floor is not None]
@@ -166,19 +166,19 @@ class _Audit:
         if block.weight not in HEAVIER[demand.weight]:
             said = f"{called} is {block.weight}, not {demand.weight}"
             yield self._wrong("profile-weight", position, said, block.where.at("weight"))
-        for words in _unsaid(demand.says, block.file.text):
+        for words in _missing_words(demand.says, block.file.text):
             said = f"{called} does not say '{words}'"
             yield self._wrong("profile-wording", position, said, block.file.where)
-        for name in self._unnamed(demand, block):
+        for name in self._missing_names(demand, block):
             said = f"{called} does not name '{excerpt(name)}'"
             yield self._wrong("profile-name", position, said, block.file.where)
 
-    def _unnamed(self, demand: Demand, block: LegalBlock) -> Iterator[str]:
+    def _missing_names(self, demand: Demand, block: LegalBlock) -> Iterator[str]:
         book = self.booklet
         text = fold(block.file.text)
         wanted = {
             Named.GROUPS: [group.name for group in groups_of(hanging_records(book.records)) if group.name],
-            Named.DATE: [book.words.dated(book.date) if book.date else "the date, which booklet.yaml lacks"],
+            Named.DATE: [book.words.date_in_words(book.date) if book.date else "the date, which booklet.yaml lacks"],
             Named.ISSUER: [book.issuer_name or "the issuer, whom booklet.yaml lacks"],
         }
         for kind in demand.names:
@@ -201,7 +201,7 @@ def holds(text: str, name: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", text))
 
 
-def _unsaid(wanted: tuple[str, ...], text: str) -> Iterator[str]:
+def _missing_words(wanted: tuple[str, ...], text: str) -> Iterator[str]:
     """The words that a text does not hold after the ones before."""
     rest = fold(text)
     for words in wanted:

@@ -49,7 +49,7 @@ def read_tokens(path: Path, name: str = "") -> dict[str, Any]:
     except OSError as problem:
         message = f"cannot read {name}: {problem.strerror}"
         raise ContentError(error("unreadable-file", message, Where(name))) from None
-    value, problems = parse(source, name, _token)
+    value, problems = parse(source, name, _scalar_of_token)
     if not problems and not isinstance(value, dict):
         problems = [error("wrong-type", "the file wants a mapping", Where(name, (), 1, 1))]
     if problems or not isinstance(value, dict):
@@ -118,7 +118,7 @@ class _Document:
 
     def value(self, event: Event, depth: int) -> object:
         if type(event) is yaml.AliasEvent:
-            return self.repeated(event)
+            return self.value_of_alias(event)
         if event.tag:
             self.check_tag(event)
         start, value = self.size, self.content(event, depth)
@@ -169,7 +169,7 @@ class _Document:
             found.append(self.value(event, depth))
         return found
 
-    def repeated(self, event: Event) -> object:
+    def value_of_alias(self, event: Event) -> object:
         if event.anchor not in self.anchors:
             message = f"no anchor is called '{excerpt(event.anchor)}'"
             raise _RefusedError(
@@ -203,7 +203,7 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FRACTION = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
-def _token(written: str) -> object:
+def _scalar_of_token(written: str) -> object:
     if _INTEGER.fullmatch(written):
         return int(written)
     if _FRACTION.fullmatch(written):
