@@ -302,7 +302,7 @@ def json_schema(
 
 @dataclass(frozen=True, slots=True)
 class _Fragments:
-    """The schema of each type, given what only the roof knows."""
+    """The schema of each type, given the page kinds and the names that open fields may take."""
 
     kinds: Mapping[str, type]
     choices: Mapping[str, Collection[str]]
@@ -348,7 +348,9 @@ class _Fragments:
 
     def of_page_entry(self) -> _Json:
         bare = [
-            kind for kind, options in self.kinds.items() if not any(_is_required(f) for f, _ in _keys(options))
+            kind
+            for kind, options in self.kinds.items()
+            if not any(_is_required(field) for field, _ in _keys(options))
         ]
         properties = {kind: self.of_class(options) for kind, options in self.kinds.items()}
         one_kind = {"minProperties": 1, "maxProperties": 1, "additionalProperties": False}

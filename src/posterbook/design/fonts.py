@@ -104,7 +104,8 @@ class Fonts:
     def uncovered(self, face: str, text: str) -> str:
         """The characters that no face of the chain covers, each once, in the order of the text.
 
-        Invisible characters count like all others: without a glyph of their own they would vanish unseen. The soft hyphen counts as covered by none: its glyph is a hyphen in mid-word.
+        Invisible characters count like all others: without a glyph of their own they would vanish unseen. The
+        soft hyphen counts as covered by none: its glyph is a hyphen in mid-word.
         """
         missing = self._open(face).missing(text)
         for name in self._faces[face].fallback:
@@ -119,9 +120,10 @@ class Fonts:
             home = covering.get(cluster)
             if home is None:
                 home = covering[cluster] = self._covering_face(face, cluster)
-            parts += (
-                [(home, cluster)] if home else [(self._covering_face(face, char) or face, char) for char in cluster]
-            )
+            if home:
+                parts.append((home, cluster))
+            else:
+                parts += [(self._covering_face(face, char) or face, char) for char in cluster]
         return parts
 
     def _covering_face(self, face: str, cluster: str) -> str:

@@ -642,7 +642,12 @@ def tokens_for(
     binding: Binding | None = None,
     design: Iterable[OwnTheme] = (),
 ) -> dict[str, Any]:
-    """The tokens that hold for one page format and theme, in their own form."""
+    """The tokens that hold for one page format and theme, in their own form.
+
+    What comes later goes before: the family a5, of which all others say only what differs; the format's
+    family; the format; the file that amends, for all themes; our theme; a theme of one's own, then what it
+    says for the format; what the file that amends says for the format, and for the theme.
+    """
     design = tuple(design)
     base = base_theme(theme, design)
     size = tokens["pages"][page]

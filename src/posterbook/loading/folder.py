@@ -123,7 +123,8 @@ def _read_booklet(
     value, problems = read_document(folder, BOOKLET)
     given = value if isinstance(value, dict) else {}
     words, no_words = words_of(given.get("language"), folder)
-    readers: dict[type, Reader] = {Prose: ProseFiles(folder).read, FontFile: font_files(folder).read, **pictured}
+    texts, fonts = ProseFiles(folder), font_files(folder)
+    readers: dict[type, Reader] = {Prose: texts.read, FontFile: fonts.read, **pictured}
     readers[PageEntry] = read_entry = entry_reader(kinds, readers)
     booklet, faults = read(Booklet, given, Where(BOOKLET), readers, words=words)
     if booklet is None:

@@ -53,9 +53,9 @@ def wrong_words(words: Words, names: Mapping[str, object]) -> Iterator[Problem]:
     for one in fields(words):
         if one.name in names:
             value = getattr(words, one.name)
-            yield from _list_length(one, value) if isinstance(value, tuple) else ()
+            yield from _list_length_faults(one, value) if isinstance(value, tuple) else ()
             for wording in value if isinstance(value, tuple) else (value,):
-                yield from _placeholders(one, wording)
+                yield from _placeholder_faults(one, wording)
 
 
 def _table(tag: str) -> dict[str, object]:
@@ -84,14 +84,14 @@ def _missing_words(tag: str, own: Mapping[str, object]) -> Iterator[Problem]:
         yield warning("no-words", message, Where("booklet.yaml", ("language",)), hint)
 
 
-def _list_length(one: Field[Any], value: tuple[str, ...]) -> Iterator[Problem]:
+def _list_length_faults(one: Field[Any], value: tuple[str, ...]) -> Iterator[Problem]:
     wanted = one.metadata.get("items", len(value))
     if len(value) != wanted:
         message = f"'{one.name}' wants {wanted} items, found {len(value)}"
         yield error("wrong-value", message, Where(OWN, (one.name,)), one.metadata["doc"])
 
 
-def _placeholders(one: Field[Any], wording: str) -> Iterator[Problem]:
+def _placeholder_faults(one: Field[Any], wording: str) -> Iterator[Problem]:
     """A field's doc names the placeholders that its wording must hold."""
     where = Where(OWN, (one.name,))
     wanted = _PLACEHOLDER.findall(one.metadata["doc"])

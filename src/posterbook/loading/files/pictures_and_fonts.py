@@ -36,8 +36,8 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Sort(Generic[T]):
-    """A sort of files: what one is called, its most bytes, the codes of its faults, the pattern of names.
+class FileKind(Generic[T]):
+    """A kind of files: what one is called, its most bytes, the codes of its faults, the pattern of names.
 
     `take` makes the value of a file's path, name and bytes; it raises UnfitError with the code `unusable`.
     """
@@ -51,12 +51,12 @@ class Sort(Generic[T]):
 
 
 class OwnFiles(Generic[T]):
-    """The files of one sort in one content folder."""
+    """The files of one kind in one content folder."""
 
-    __slots__ = ("_folder", "_found", "_real", "_sort")
+    __slots__ = ("_folder", "_found", "_kind", "_real")
 
-    def __init__(self, folder: Path, sort: Sort[T]) -> None:
-        self._folder, self._sort = folder, sort
+    def __init__(self, folder: Path, kind: FileKind[T]) -> None:
+        self._folder, self._kind = folder, kind
         self._real = os.path.realpath(folder)
         self._found: dict[str, T] = {}
 
@@ -79,36 +79,36 @@ class OwnFiles(Generic[T]):
         return self._found[name], []
 
     def _read_file(self, name: str, where: Where) -> T:
-        path, sort = self._folder / name, self._sort
+        path, kind = self._folder / name, self._kind
         if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
-            raise UnfitError(sort.missing, f"no file '{excerpt(name)}'", self._hint_at_near(name))
-        source, problems = contents(path, where, sort.most)
+            raise UnfitError(kind.missing, f"no file '{excerpt(name)}'", self._near_name(name))
+        source, problems = contents(path, where, kind.most)
         for problem in problems:
-            raise UnfitError(sort.unusable, problem.message, problem.hint)
+            raise UnfitError(kind.unusable, problem.message, problem.hint)
         try:
-            return sort.take(Path(self._real) / name, name, source)
+            return kind.take(Path(self._real) / name, name, source)
         except UnfitError as problem:
-            finding = f"the {sort.noun} '{excerpt(name)}' {problem.finding}"
+            finding = f"the {kind.noun} '{excerpt(name)}' {problem.finding}"
             raise UnfitError(problem.code, finding, problem.hint) from None
 
-    def _hint_at_near(self, name: str) -> str:
+    def _near_name(self, name: str) -> str:
         """A hint at a file of the same folder with nearly that name."""
         place = self._folder / PurePosixPath(name).parent
-        found = place.glob(self._sort.pattern) if place.is_dir() else ()
+        found = place.glob(self._kind.pattern) if place.is_dir() else ()
         beside = sorted(path.relative_to(self._folder).as_posix() for path in found)
         return did_you_mean(name.replace("\\", "/"), beside)
 
 
 def pictures(folder: Path) -> OwnFiles[Picture]:
     """The pictures of one content folder."""
-    sort = Sort("picture", MOST_OF_A_PICTURE, MISSING_PICTURE, UNUSABLE_PICTURE, "*.*", _picture)
-    return OwnFiles(folder, sort)
+    kind = FileKind("picture", MOST_OF_A_PICTURE, MISSING_PICTURE, UNUSABLE_PICTURE, "*.*", _picture)
+    return OwnFiles(folder, kind)
 
 
 def font_files(folder: Path) -> OwnFiles[FontFile]:
     """The fonts of one content folder."""
-    sort = Sort("font", MOST_OF_A_FONT, MISSING_FONT, UNUSABLE_FONT, "*.[tT][tT][fF]", _font)
-    return OwnFiles(folder, sort)
+    kind = FileKind("font", MOST_OF_A_FONT, MISSING_FONT, UNUSABLE_FONT, "*.[tT][tT][fF]", _font)
+    return OwnFiles(folder, kind)
 
 
 def _picture(_path: Path, name: str, source: bytes) -> Picture:

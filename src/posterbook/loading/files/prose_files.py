@@ -45,7 +45,7 @@ class ProseFiles:
         if not is_inside(path, self._real):
             return None, [_outside(name, where, "copy the file into the content folder")]
         if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
-            return None, [error("missing-file", f"no file '{excerpt(name)}'", where, self._hint_at_near(name))]
+            return None, [error("missing-file", f"no file '{excerpt(name)}'", where, self._near_name(name))]
         source, problems = contents(path, where, MAX_BYTES)
         if problems:
             return None, problems
@@ -53,7 +53,7 @@ class ProseFiles:
         problems = problems or _faults_of(text, name)
         return (None if problems else Prose(text, Where(name))), problems
 
-    def _hint_at_near(self, name: str) -> str:
+    def _near_name(self, name: str) -> str:
         return did_you_mean(name.replace("\\", "/"), sorted(self._files()))
 
     def _files(self) -> set[str]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from posterbook.content.model import Picture, PictureKind
 from posterbook.content.raster import UnusableError
 from posterbook.content.vector_paths import Paint, Pen, Step, VectorPath
-from posterbook.loading.files.svg_checks import ANEW, FARTHEST, look_through
+from posterbook.loading.files.svg_checks import ANEW, FARTHEST, check_svg
 
 REFERRING: Final = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 CAPS: Final = {"butt": 0, "round": 1, "square": 2}
@@ -22,7 +22,7 @@ Part = Any  # svgelements has no types
 
 def read_svg(file: str, content: bytes) -> Picture:
     """The picture in the bytes of an SVG file; raises UnusableError for what it cannot become."""
-    width, height = look_through(content)
+    width, height = check_svg(content)
     import svgelements  # noqa: PLC0415 - few booklets have an SVG
 
     try:

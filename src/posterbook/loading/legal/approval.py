@@ -118,7 +118,7 @@ def _changes(approval: Approval, blocks: Sequence[LegalBlock]) -> Iterator[Probl
         if block.id in known:
             yield from _change(approval, known[block.id], block)
         else:
-            message = f"the legal block '{excerpt(block.id)}' has not been approved; {_who_and_when(approval)}"
+            message = f"the legal block '{excerpt(block.id)}' has not been approved; {_signed(approval)}"
             yield error("not-approved", message, block.where.at("id"), AGAIN)
 
 
@@ -126,17 +126,17 @@ def _change(approval: Approval, was: Approved, block: LegalBlock) -> Iterator[Pr
     called = f"the legal block '{excerpt(block.id)}'"
     if (was.place, was.weight) != (block.place, block.weight):
         here, there = f"{block.place}, {block.weight}", f"{was.place}, {was.weight}"
-        message = f"{called} stands at {here}; it was approved at {there} ({_who_and_when(approval)})"
+        message = f"{called} stands at {here}; it was approved at {there} ({_signed(approval)})"
         yield error("approved-place", message, block.where.at("place"), AGAIN)
     template = block.file.template or block.file.text
     if digest(template) != was.template_sha256:
         differs = word_difference(was.template, template)
-        message = f"the wording of {called} is not the approved one: {differs} ({_who_and_when(approval)})"
+        message = f"the wording of {called} is not the approved one: {differs} ({_signed(approval)})"
         changed = position(template, first_difference(was.template, template))
         yield error("approved-wording", message, Where(block.file.where.file, (), *changed), AGAIN)
     elif digest(block.file.text) != was.filled_sha256:
         differs = word_difference(was.filled or was.template, block.file.text)
-        message = f"what fills {called} has changed since it was approved: {differs} ({_who_and_when(approval)})"
+        message = f"what fills {called} has changed since it was approved: {differs} ({_signed(approval)})"
         yield warning("approval-stale", message, block.file.where, AGAIN)
 
 
@@ -144,7 +144,7 @@ def _missing(approval: Approval, booklet: Booklet) -> Iterator[Problem]:
     given = {block.id for block in booklet.legal}
     for block in approval.blocks:
         if block.id not in given:
-            message = f"the approved legal block '{excerpt(block.id)}' is missing; {_who_and_when(approval)}"
+            message = f"the approved legal block '{excerpt(block.id)}' is missing; {_signed(approval)}"
             yield error("approved-missing", message, booklet.where.at("legal"), AGAIN)
 
 
@@ -159,7 +159,7 @@ def _disorder(approval: Approval, blocks: Sequence[LegalBlock]) -> Iterator[Prob
             return
 
 
-def _who_and_when(approval: Approval) -> str:
+def _signed(approval: Approval) -> str:
     return f"approved by {excerpt(approval.by)}, {approval.date.isoformat()}"
 
 

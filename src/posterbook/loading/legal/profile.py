@@ -178,11 +178,13 @@ class _Audit:
         text = fold(block.file.text)
         wanted = {
             Named.GROUPS: [group.name for group in groups_of(hanging_records(book.records)) if group.name],
-            Named.DATE: [book.words.date_in_words(book.date) if book.date else "the date, which booklet.yaml lacks"],
+            Named.DATE: [
+                book.words.date_in_words(book.date) if book.date else "the date, which booklet.yaml lacks"
+            ],
             Named.ISSUER: [book.issuer_name or "the issuer, whom booklet.yaml lacks"],
         }
         for kind in demand.names:
-            yield from (name for name in wanted[kind] if not holds(text, name))
+            yield from (name for name in wanted[kind] if not contains_name(text, name))
 
     def _disorder(self) -> Iterator[Problem]:
         """Blocks of one place that stand in another order than the profile's."""
@@ -196,7 +198,7 @@ class _Audit:
                 yield self._wrong("profile-order", position, said, where)
 
 
-def holds(text: str, name: str) -> bool:
+def contains_name(text: str, name: str) -> bool:
     """Whether a text has a name as words of its own, so that APG-12 is not found in APG-1252."""
     return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", text))
 

@@ -13,7 +13,7 @@ from typing import Final
 from posterbook.content.model import Booklet, Record, Weight, groups_of, hanging_records
 from posterbook.content.scalars import excerpt, fold
 from posterbook.errors import Problem, warning
-from posterbook.loading.legal.profile import holds
+from posterbook.loading.legal.profile import contains_name
 from posterbook.loading.rules.passages import of_prose, prose_of
 
 NUMBERED = re.compile(r"(.*?)([0-9]+)")
@@ -74,7 +74,7 @@ def unnamed_groups(booklet: Booklet) -> Iterator[Problem]:
     groups = [group.name for group in groups_of(hanging_records(booklet.records)) if group.name]
     for block in booklet.legal:
         text = fold(block.file.text)
-        missing = [name for name in groups if not holds(text, name)]
+        missing = [name for name in groups if not contains_name(text, name)]
         if block.weight is Weight.FRAMED and 0 < len(missing) < len(groups):
             names = ", ".join(missing)
             message = (

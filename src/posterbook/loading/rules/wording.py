@@ -227,10 +227,10 @@ def _foreign_letter(word: str) -> str:
 def _is_derived(word: str, words: frozenset[str]) -> bool:
     """Whether a word is made of another by a prefix or an ending."""
     rests = (word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix))
-    return _has_known_stem(word, words) or any(rest in words or _has_known_stem(rest, words) for rest in rests)
+    return _has_stem(word, words) or any(rest in words or _has_stem(rest, words) for rest in rests)
 
 
-def _has_known_stem(word: str, words: frozenset[str]) -> bool:
+def _has_stem(word: str, words: frozenset[str]) -> bool:
     """Whether a word is another with an ending."""
     for ending in ENDINGS:
         bare = word.removesuffix(ending)
