@@ -175,6 +175,17 @@ def test_a_warning_about_a_packages_theme_names_the_package(folder, packages):
     assert problem.where.file == "booklet.yaml"
 
 
+def test_a_file_made_in_a_theme_of_the_folder_is_proved_in_it(folder, tmp_path):
+    (folder / "legal").mkdir()
+    (folder / "legal" / "notice.txt").write_text("Nobody answers for it.", encoding="utf-8")
+    says(theme_file(folder, f"{EVENING}legal: {{size: 11}}\n"), "legal: [{id: notice, file: legal/notice.txt, place: cover-top}]")
+    (published,) = publish(made(folder, "evening"), edition("screen"), Stopwatch(lambda: 0.0))
+    file = tmp_path / "evening.pdf"
+    file.write_bytes(published.pdf)
+    verdict = prove(file, folder, Stopwatch(lambda: 0.0))
+    assert (verdict.work.theme.name, verdict.proof.problems) == ("evening", ())
+
+
 def test_what_is_installed_is_not_read_for_a_theme_that_is_known(folder, monkeypatch):
     def refuse(**_):
         raise AssertionError("packages were asked")

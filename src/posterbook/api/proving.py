@@ -75,7 +75,7 @@ def _designs(make: Make, usual: Typeset) -> Iterator[tuple[str, str]]:
     tokens = design_tokens()
     own, design = usual.theme, usual.booklet.design
     for page in sorted(formats(tokens), key=lambda name: name != own.page.name):
-        for theme in dict.fromkeys((own.name, *themes(tokens))):
+        for theme in dict.fromkeys((own.name, *themes(tokens, design))):
             size = tokens["pages"][page]
             near = abs(size["width"] * MM - make.width) < 1 and abs(size["height"] * MM - make.height) < 1
             if near and page_for(tokens, page, theme, design) == page:

@@ -439,7 +439,7 @@ class Booklet:
     records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)
     words: Words = field(metadata=INTERNAL)
     design: tuple[OwnTheme, ...] = field(default=(), metadata=INTERNAL)
-    """The theme files in use: that of the theme, where it is none of ours, and one that amends it."""
+    """The theme files that are known: the folder's, and that of a package whose theme is in use."""
 
     @property
     def issuer_name(self) -> str:

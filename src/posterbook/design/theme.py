@@ -592,9 +592,9 @@ def formats(tokens: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(tokens["pages"])
 
 
-def themes(tokens: Mapping[str, Any]) -> tuple[str, ...]:
-    """The names of our themes."""
-    return tuple(tokens["themes"])
+def themes(tokens: Mapping[str, Any], design: Iterable[OwnTheme] = ()) -> tuple[str, ...]:
+    """The names of our themes, and of those that theme files bring."""
+    return (*tokens["themes"], *(own.name for own in design if own.name))
 
 
 def base_theme(theme: str, design: Iterable[OwnTheme]) -> str:
@@ -621,7 +621,7 @@ def build(
     """The theme `theme` on the page format `page`, with the Chinese faces in the order of `language`.
 
     The binding is the format's own unless one is given. `own` fonts stand in for what no other face has.
-    `design` are the theme files in use. What one that amends says for all themes gives way to what makes a
+    `design` are the theme files that are known. What one that amends says for all themes gives way to what makes a
     theme, as the blackness of plain and the sizes of large-print; a theme of one's own stands above both.
     """
     whole = tokens_for(tokens, page, theme, binding, design)

@@ -47,7 +47,7 @@ def design_tokens() -> dict[str, Any]:
 def design_of(
     folder: Path, booklet: Booklet, tokens: Mapping[str, Any], asked: str = ""
 ) -> tuple[tuple[OwnTheme, ...], list[Problem]]:
-    """The theme files in use, and what is wrong with them and with the choice of a theme.
+    """The theme files that are known, and what is wrong with them and with the choice of a theme.
 
     `asked` is the theme of the command line, which goes before the booklet's. Raises UsageError where nobody
     knows it, AssetError for a theme of a package that cannot be used.
@@ -69,7 +69,7 @@ def design_of(
 
         faults = check_overrides(given, tokens, {wanted} - {called})
         problems += faults
-        own = (own_theme(given),) if is_sound(faults) and called in {"", wanted} else ()
+        own = (own_theme(given),) if is_sound(faults) else ()
         problems += [_idle(called, booklet)] if called not in {"", booklet.theme, wanted} else []
     return (*brought, *own), problems
 
