@@ -2,7 +2,7 @@
 
 import pytest
 
-from posterbook.content.qr import modules, url
+from posterbook.content.qr import modules
 
 FINDER = ("1111111", "1000001", "1011101", "1011101", "1011101", "1000001", "1111111")
 
@@ -32,7 +32,9 @@ def test_a_code_is_no_smaller_than_asked_for_and_as_large_as_it_must_be(link, si
 
 
 def test_a_link_is_coded_as_a_url():
-    assert url("https://example.org/ü?q=a%20b#c") == "https://example.org/%C3%BC?q=a%20b#c"
+    assert modules("https://münchen.example/ü", "M", 4) == modules(
+        "https://xn--mnchen-3ya.example/%C3%BC", "M", 4
+    )
 
 
 def test_the_same_link_gives_the_same_code():

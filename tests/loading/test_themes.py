@@ -5,8 +5,10 @@ import sys
 import pytest
 from tests.stress import write_booklet
 
-from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook.api.proving import prove
+from posterbook.api.typesetting import Stopwatch, publish, typeset
 from posterbook.errors import AssetError, ContentError, Severity, UsageError
+from posterbook.forms.edition import edition
 
 RECORD = {"number": "1", "title": "x", "group": "G", "sections": {"A": "x"}}
 EVENING = 'name: evening\nextends: plain\ngroups: ["#003366"]\n'
@@ -156,7 +158,7 @@ def test_a_broken_theme_of_a_package_is_one_error_that_names_the_package(
     with pytest.raises(AssetError) as failed:
         made(folder, "dusk")
     (problem,) = failed.value.problems
-    assert problem.code == "unusable-package"
+    assert problem.code == "theme-unusable"
     assert problem.message.startswith(f"the theme 'dusk' of the package acme-look {message}")
 
 
@@ -178,7 +180,10 @@ def test_a_warning_about_a_packages_theme_names_the_package(folder, packages):
 def test_a_file_made_in_a_theme_of_the_folder_is_proved_in_it(folder, tmp_path):
     (folder / "legal").mkdir()
     (folder / "legal" / "notice.txt").write_text("Nobody answers for it.", encoding="utf-8")
-    says(theme_file(folder, f"{EVENING}legal: {{size: 11}}\n"), "legal: [{id: notice, file: legal/notice.txt, place: cover-top}]")
+    says(
+        theme_file(folder, f"{EVENING}legal: {{size: 11}}\n"),
+        "legal: [{id: notice, file: legal/notice.txt, place: cover-top}]",
+    )
     (published,) = publish(made(folder, "evening"), edition("screen"), Stopwatch(lambda: 0.0))
     file = tmp_path / "evening.pdf"
     file.write_bytes(published.pdf)

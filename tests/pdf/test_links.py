@@ -5,19 +5,31 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+import segno
 
-from posterbook.design.geometry import Side
+from posterbook.content.qr import modules
+from posterbook.design.geometry import Box, Side
 from posterbook.design.theme import Colour
 from posterbook.draw import draw
 from posterbook.errors import ProofError
 from posterbook.forms.edition import edition
 from posterbook.forms.element import Artifact, Element, Role
-from posterbook.forms.page import Line, Page, Run, Turn
+from posterbook.forms.page import Line, Page, QrCode, Run, Turn
 from posterbook.pdf import finish
-from posterbook.pdf.links import address, is_url, join_areas, link_lines, link_of
+from posterbook.pdf.links import join_areas, link_areas, link_of
 
 INK = Colour((0, 0, 0), (0, 0, 0, 1))
 LINK = Element(Role.P).child(Role.LINK, target="x")
+LINKS = [
+    "http://münchen.example/",
+    "https://straße.example/straße?q=ä b#ü",
+    "https://example.org/%C3%BC%20a?b=%26",
+    "https://bücher.example:8080/ü",
+    "https://an.example:geheim@中文.example/",
+    "http://[2001:db8::1]:8080/ä",
+    "mailto:jörg@münchen.example",
+    "MAILTO:a@example.org",
+]
 
 
 def run(x, width, meaning=LINK):
@@ -26,32 +38,7 @@ def run(x, width, meaning=LINK):
 
 def rectangles(*lines):
     page = Page(1, "1", Side.SINGLE, "text", 200, 300, lines)
-    return [found.rectangle for found in link_lines([page])]
-
-
-@pytest.mark.parametrize("target", ["https://example.org", "mailto:a@example.org", "ftp://example.org"])
-def test_an_address_leads_out_of_the_booklet(target):
-    assert is_url(target)
-
-
-@pytest.mark.parametrize("target", ["poster-1096", "legal:exchange", "a//b"])
-def test_an_anchor_does_not(target):
-    assert not is_url(target)
-
-
-@pytest.mark.parametrize(
-    ("target", "written"),
-    [
-        ("https://doi.org/10.1000/abc(1)?x=1&y=%20#z", "https://doi.org/10.1000/abc(1)?x=1&y=%20#z"),
-        ("https://example.org/ä b", "https://example.org/%C3%A4%20b"),
-        ("https://bücher.example:8080/ü", "https://xn--bcher-kva.example:8080/%C3%BC"),
-        ("https://an.example@中文.example/", "https://an.example@xn--fiq228c.example/"),
-        ("https://..ü/", "https://..%C3%BC/"),
-        ("mailto:jörg@example.org", "mailto:j%C3%B6rg@example.org"),
-    ],
-)
-def test_an_address_is_written_in_ascii(target, written):
-    assert address(target) == written
+    return [found.rectangle for found in link_areas([page])]
 
 
 def test_text_below_a_link_belongs_to_it():
@@ -73,7 +60,7 @@ def test_a_link_of_two_lines_has_two_rectangles():
 def test_what_stands_on_one_baseline_is_one_place_to_press():
     number = Line(10, 100, (Run(0, "1096", "sans", 12, INK, 30, LINK),))
     page, below = Line(60, 100, (run(0, 20),)), Line(10, 112, (run(0, 5),))
-    found = list(join_areas(link_lines([Page(1, "1", Side.SINGLE, "text", 200, 300, (number, page, below))])))
+    found = list(join_areas(link_areas([Page(1, "1", Side.SINGLE, "text", 200, 300, (number, page, below))])))
     assert [one.rectangle for one in found] == [(10, 197, 80, 209), (10, 185.5, 15, 195.5)]
     assert found[0].words == "1096 word"
 
@@ -84,7 +71,7 @@ def test_other_links_and_other_pages_are_not_joined():
     two = Page(
         3, "3", Side.SINGLE, "text", 200, 300, (Line(0, 9, (run(0, 5),)), Line(9, 9, (run(0, 5, other),)))
     )
-    assert len(list(join_areas(link_lines([*sheets, two])))) == 4
+    assert len(list(join_areas(link_areas([*sheets, two])))) == 4
 
 
 def test_a_turned_link_is_covered_along_its_direction():
@@ -106,13 +93,31 @@ def test_annotations_say_where_they_lead(finished):
         assert "/Annots" not in pdf.pages[0]
 
 
+@pytest.mark.parametrize("link", LINKS)
+def test_a_code_leads_where_the_link_on_it_leads(link, metadata, fonts):
+    figure = Element(Role.P).child(Role.LINK, target=link, alt="a link").child(Role.FIGURE, alt="a code")
+    code = QrCode(Box(10, 10, 50, 50), modules(link, "M", 1), INK, figure)
+    page = Page(1, "1", Side.SINGLE, "posters", 200, 300, (code,))
+    screen = replace(edition("screen"), standards=())
+    with pikepdf.open(BytesIO(finish(draw([page], screen, fonts), [page], metadata, screen))) as pdf:
+        (annotation,) = pdf.pages[0].Annots
+        address = str(annotation.A.URI)
+    assert code.modules == segno_modules(address)
+
+
+def segno_modules(address):
+    """The code of these very characters."""
+    code = segno.make_qr(address, error="M", boost_error=False)
+    return tuple("".join("1" if module else "0" for module in row) for row in code.matrix)
+
+
 def test_a_link_to_nowhere_is_a_bug(pages, metadata, fonts):
-    screen = edition("screen")
+    screen = replace(edition("screen"), standards=())
     with pytest.raises(ProofError, match="poster-1096"):
         finish(draw(pages[:2], screen, fonts), pages[:2], metadata, screen)
 
 
 def test_an_edition_without_links_has_no_annotations(pages, metadata, fonts):
-    plain = replace(edition("screen"), links=False)
+    plain = replace(edition("screen"), links=False, standards=())
     with pikepdf.open(BytesIO(finish(draw(pages, plain, fonts), pages, metadata, plain))) as pdf:
         assert all("/Annots" not in page for page in pdf.pages)

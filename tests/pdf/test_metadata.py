@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posterbook.forms.edition import Standard
 from posterbook.forms.metadata import Metadata
+from posterbook.forms.standard import PDF_A_2A, PDF_UA_1
 from posterbook.pdf.metadata import pdf_date, xmp
 
 SPACES = {
@@ -63,7 +63,7 @@ def test_nothing_is_claimed_by_itself():
 
 
 def test_claims_are_written_when_asked_for():
-    packet = xmp(Metadata(title="x"), (Standard.PDF_UA_1, Standard.PDF_A_2A))
+    packet = xmp(Metadata(title="x"), (PDF_UA_1, PDF_A_2A))
     assert (value(packet, "pdfuaid:part"), value(packet, "pdfaid:part")) == ("1", "2")
     assert value(packet, "pdfaid:conformance") == "A"
     assert "pdfaExtension:schemas" in packet

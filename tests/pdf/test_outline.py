@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posterbook.design.geometry import Side
-from posterbook.forms.page import Bookmark, Page
-from posterbook.pdf.outline import labels, nest
+from posterbook.forms.page import Bookmark, Page, page_labels
+from posterbook.pdf.outline import nest
 
 
 def marks(*levels):
@@ -57,15 +57,15 @@ def test_the_outline_of_the_file_is_linked_both_ways(finished):
 
 
 def test_labels_repeat_the_folios():
-    assert labels([*pages("", kind="cover"), *pages("2", "3")]) == [(0, "Cover"), (1, 2)]
+    assert page_labels([*pages("", kind="cover"), *pages("2", "3")]) == [(0, "Cover"), (1, 2)]
 
 
 def test_a_gap_in_the_folios_starts_counting_anew():
-    assert labels(pages("1", "2", "5", "6")) == [(0, 1), (2, 5)]
+    assert page_labels(pages("1", "2", "5", "6")) == [(0, 1), (2, 5)]
 
 
 def test_a_page_without_folio_in_the_middle_is_called_by_its_kind():
-    assert labels(pages("1", "", "3", "iv")) == [(0, 1), (1, "Posters"), (2, 3), (3, "iv")]
+    assert page_labels(pages("1", "", "3", "iv")) == [(0, 1), (1, "Posters"), (2, 3), (3, "iv")]
 
 
 def test_the_file_s_labels_are_those_of_the_pages(finished):

@@ -7,7 +7,7 @@ import pytest
 
 from posterbook.forms.edition import MarkedContent
 from posterbook.forms.element import Element, Role
-from posterbook.pdf.structure import grown
+from posterbook.pdf.structure import build_tree
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_the_tree_grows_in_the_order_of_paint():
         MarkedContent(second, 1, 0),
         MarkedContent(first, 1, 1),
     ]
-    (root,), nodes = grown(marks, [])
+    (root,), nodes = build_tree(marks, [])
     assert root.kids == [nodes[first], nodes[second]]
     assert nodes[first].kids == [(0, 0), nodes[link], (0, 2), (1, 1)]
     assert unpainted not in nodes

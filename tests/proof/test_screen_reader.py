@@ -222,5 +222,5 @@ def test_a_text_that_reads_like_operators_is_a_text(folder):
 
 
 def test_a_file_without_structure_says_nothing(example):
-    (made,) = publish(example, edition("print"), Stopwatch(perf_counter))
+    (made,) = publish(example, edition("booklet"), Stopwatch(perf_counter))
     assert screen_reader_text(made.pdf) == ""

@@ -13,7 +13,7 @@ from posterbook.design.fonts import Fonts
 from posterbook.design.geometry import MM
 from posterbook.design.theme import Theme, build
 from posterbook.errors import Problem, note
-from posterbook.forms.edition import TESTSHEET, Edition, Printing, Standard
+from posterbook.forms.edition import TESTSHEET, Edition, Printing
 from posterbook.forms.sheet import Forme
 from posterbook.loading import design_tokens, read_words
 from posterbook.press import (
@@ -69,8 +69,8 @@ def formes_for(
         on_paper = edition.framed or edition.imposed
         made[edition] = formes(work.pages, edition, job, printing) if on_paper else ()
         said += _remarks(work, edition, made[edition], printing)
-        if Standard.PDF_X_4 in edition.standards and not (work.booklet.date or dated):
-            said.append(_undated(work.booklet))
+        if edition.dated and not (work.booklet.date or dated):
+            said.append(_undated(work.booklet, edition))
     return made, said
 
 
@@ -101,6 +101,7 @@ def _remarks(work: Typeset, edition: Edition, made: Sequence[Forme], printing: P
             yield from unprintable(forme, job)
 
 
-def _undated(booklet: Booklet) -> Problem:
-    message = f"PDF/X-4 demands a date: without one the print edition says {UNDATED:%Y-%m-%d}"
+def _undated(booklet: Booklet, edition: Edition) -> Problem:
+    names = " and ".join(standard.name for standard in edition.dated)
+    message = f"{names} demands a date: without one the {edition.name} edition says {UNDATED:%Y-%m-%d}"
     return note("undated", message, booklet.where, "set 'date:', or SOURCE_DATE_EPOCH")

@@ -15,7 +15,7 @@ from posterbook.content.model import Booklet, LegalBlock, groups_of
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme, build, page_for
 from posterbook.errors import AssetError, LayoutError, Problem, ProofError, error, note
-from posterbook.forms.edition import Edition, Space, Standard
+from posterbook.forms.edition import Edition, Space
 from posterbook.forms.page import Page, PosterFit
 from posterbook.forms.sheet import Forme
 from posterbook.layout import lay_out
@@ -115,7 +115,7 @@ def _metadata(booklet: Booklet, epoch: datetime | None, edition: Edition) -> Met
 
     named = (plain(inline(group.name)) for group in groups_of(booklet.records))
     created = datetime.combine(booklet.date, time(), UTC) if booklet.date else epoch
-    if not created and Standard.PDF_X_4 in edition.standards:
+    if not created and edition.dated:
         from posterbook.api.paper import UNDATED  # noqa: PLC0415 - only paper needs it
 
         created = UNDATED

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-RESERVED = "%/:=&?~#+!$,;'@()*[]"
-"""What a URL may hold besides letters and digits (RFC 3986, 2.2); the rest is written in hexadecimal."""
-
-
-def url(link: str) -> str:
-    """A link as a URL, in ASCII."""
-    from urllib.parse import quote  # noqa: PLC0415 - few booklets have links
-
-    return quote(link, safe=RESERVED)
+from posterbook.content.addresses import ascii_url
 
 
 def modules(link: str, level: str, least: int) -> tuple[str, ...]:
@@ -20,7 +12,7 @@ def modules(link: str, level: str, least: int) -> tuple[str, ...]:
     """
     import segno  # noqa: PLC0415 - few booklets have links
 
-    content = url(link)
+    content = ascii_url(link)
     try:
         code = segno.make_qr(content, error=level, version=least, boost_error=False)
     except segno.DataOverflowError:

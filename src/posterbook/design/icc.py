@@ -11,19 +11,34 @@ from struct import unpack_from
 SHORTEST = 132
 """A header and an empty table of tags."""
 MAGIC = b"acsp"
-PRINTER, CMYK = b"prtr", b"CMYK"
+PRINTER, CMYK = "prtr", "CMYK"
 REGISTERED = re.compile(r"FOGRA ?\d+|CRPC ?\d+|CGATS TR ?\d+|JC2\d+")
 """Names of printing conditions that the ICC keeps a list of."""
 
 
+def is_profile(data: bytes) -> bool:
+    """Whether these bytes begin as an ICC profile does."""
+    return len(data) >= SHORTEST and data[36:40] == MAGIC
+
+
+def device_class(profile: bytes) -> str:
+    """The kind of device a profile is for: prtr is a printer or press, mntr a monitor."""
+    return profile[12:16].decode("latin-1").strip()
+
+
+def colour_space(profile: bytes) -> str:
+    """The colour space of the device: RGB, CMYK, GRAY."""
+    return profile[16:20].decode("latin-1").strip()
+
+
 def unfit(profile: bytes) -> str:
     """Why it cannot be the output intent of a PDF/X-4 file in CMYK, '' if it can (ISO 15930-7, 6.2.2)."""
-    if len(profile) < SHORTEST or profile[36:40] != MAGIC:
+    if not is_profile(profile):
         return "is not an ICC profile"
-    if profile[12:16] != PRINTER:
+    if device_class(profile) != PRINTER:
         return "is no profile of a printer or press"
-    if profile[16:20] != CMYK:
-        return f"is a profile for {profile[16:20].decode('latin-1').strip()}, not for CMYK"
+    if colour_space(profile) != CMYK:
+        return f"is a profile for {colour_space(profile)}, not for CMYK"
     if profile[8] > 4:
         return f"is of version {profile[8]}, which PDF/X-4 does not know"
     return ""

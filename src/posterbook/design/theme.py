@@ -621,8 +621,8 @@ def build(
     """The theme `theme` on the page format `page`, with the Chinese faces in the order of `language`.
 
     The binding is the format's own unless one is given. `own` fonts stand in for what no other face has.
-    `design` are the theme files that are known. What one that amends says for all themes gives way to what makes a
-    theme, as the blackness of plain and the sizes of large-print; a theme of one's own stands above both.
+    `design` are the theme files that are known. What one that amends says for all themes gives way to what
+    makes a theme, as the blackness of plain and the sizes of large-print; a theme of one's own stands above both.
     """
     whole = tokens_for(tokens, page, theme, binding, design)
     han = tokens["han"].get(language) or tokens["han"]["default"]

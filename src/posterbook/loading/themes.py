@@ -111,7 +111,7 @@ def _of_package(
         return (), [error("wrong-value", message, where, hint)]
     if len(found) > 1:
         message = f"the theme '{name}' is brought by more than one package: {', '.join(map(_package, found))}"
-        raise AssetError(error("unusable-package", message, where, "uninstall all but one"))
+        raise AssetError(error("theme-unusable", message, where, "uninstall all but one"))
     return _read(found[0], tokens, where)
 
 
@@ -141,14 +141,12 @@ def _read(
         problems, given = list(failed.problems), {}
     except Exception as failure:
         message = f"{called} cannot be read: {type(failure).__name__}: {excerpt(str(failure))}"
-        raise AssetError(
-            error("unusable-package", message, where, "update or remove the package")
-        ) from failure
+        raise AssetError(error("theme-unusable", message, where, "update or remove the package")) from failure
     if not is_sound(problems):
         first = next(problem for problem in problems if problem.severity is Severity.ERROR)
         message = f"{called} cannot be used: {first.where}: {first.message}"
         raise AssetError(
-            error("unusable-package", message, where, first.hint or "update or remove the package")
+            error("theme-unusable", message, where, first.hint or "update or remove the package")
         )
     warned = [replace(one, where=where, message=f"{called}: {one.message}") for one in problems]
     return (own_theme(given),), warned

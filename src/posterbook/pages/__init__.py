@@ -49,11 +49,11 @@ def _of_packages() -> Mapping[str, PageKind]:
         except Exception as failure:
             message = f"the page kind '{entry.name}' of the package {package} cannot be loaded: {failure}"
             raise AssetError(
-                error("unusable-package", message, hint="update or remove the package")
+                error("page-kind-unusable", message, hint="update or remove the package")
             ) from failure
         if not isinstance(kind, PageKind) or kind.name != entry.name:
             message = f"'{entry.value}' of the package {package} is no PageKind named '{entry.name}'"
-            raise AssetError(error("unusable-package", message, hint="update or remove the package"))
+            raise AssetError(error("page-kind-unusable", message, hint="update or remove the package"))
         found[entry.name] = kind
     return found
 

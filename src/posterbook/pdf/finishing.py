@@ -7,17 +7,18 @@ from io import BytesIO
 
 from pikepdf import Name, ObjectStreamMode, Pdf
 
-from posterbook.forms.edition import Drawn, Edition, Flip, Space, Standard
+from posterbook.forms.edition import Drawn, Edition, Flip, Space
 from posterbook.forms.metadata import Metadata
 from posterbook.forms.page import Page
 from posterbook.forms.sheet import Sheet
-from posterbook.pdf.imposing import impose
+from posterbook.pdf.conformance import check_conformance
 from posterbook.pdf.links import write_links
-from posterbook.pdf.metadata import describe
-from posterbook.pdf.outline import write_labels, write_outline
-from posterbook.pdf.output_intent import write_output_intent
+from posterbook.pdf.metadata import write_metadata
+from posterbook.pdf.outline import write_outline, write_page_labels
+from posterbook.pdf.output_intent import write_output_intents
 from posterbook.pdf.places import Places
-from posterbook.pdf.separating import separate_pictures
+from posterbook.pdf.separation import separate_pictures
+from posterbook.pdf.sheets import write_sheets
 from posterbook.pdf.structure import write_structure
 
 CATALOGUE = {"/Type", "/Pages"}
@@ -34,13 +35,18 @@ def finish(
     sheets: Sequence[Sheet] = (),
     flip: Flip | None = None,
 ) -> bytes:
-    """The edition's file; `profile` is the ICC profile of its colours, for one that claims PDF/A or X.
+    """The edition's file; `profile` is the ICC profile of its colours, where a standard demands one.
 
-    Where there are sheets, they were drawn after the pages, and these are put onto them. Raises ProofError
-    for a link or bookmark to nowhere.
+    Where there are sheets, they were drawn after the pages, and these are put onto them. `flip` is the edge
+    about which a duplex printer is to turn the sheets.
+
+    Raises UsageError for an edition that does not meet what its standards demand, ProofError for a link or
+    bookmark to nowhere.
     """
     with Pdf.open(BytesIO(drawn.pdf)) as pdf:
-        _forget_drawing(pdf)
+        lasting = [page.obj for page in pdf.pages[len(pages) if sheets else 0 :]]
+        check_conformance(edition, metadata, profile, lasting)
+        _remove_drawn_catalogue(pdf)
         places = Places(pdf, pages)
         links = write_links(pdf, pages, places) if edition.links else []
         if edition.bookmarks:
@@ -48,23 +54,20 @@ def finish(
         if edition.space is Space.CMYK:
             separate_pictures(pdf, profile)
         if sheets:
-            impose(pdf, pages, sheets)
+            write_sheets(pdf, pages, sheets)
         else:
-            write_labels(pdf, pages)
+            write_page_labels(pdf, pages)
         if edition.tagged:
             write_structure(pdf, drawn.marks, links, places)
             _order_by_structure(pdf)
-        for standard in (Standard.PDF_A_2A, Standard.PDF_X_4):
-            if standard in edition.standards:
-                write_output_intent(pdf, standard, profile)
-        describe(pdf, metadata, edition.standards)
+        write_output_intents(pdf, edition, profile)
+        write_metadata(pdf, metadata, edition.standards)
         if flip:
-            for key, proposed in _duplex(flip).items():
-                pdf.Root.ViewerPreferences[key] = proposed
-        return _saved(pdf, "1.6" if Standard.PDF_X_4 in edition.standards else "1.7")
+            _propose_duplex(pdf, flip)
+        return _save(pdf, edition.version)
 
 
-def _forget_drawing(pdf: Pdf) -> None:
+def _remove_drawn_catalogue(pdf: Pdf) -> None:
     """Leave nothing of ReportLab's own catalogue and identity, which follows SOURCE_DATE_EPOCH."""
     for key in set(pdf.Root.keys()) - CATALOGUE:
         del pdf.Root[key]
@@ -77,13 +80,14 @@ def _order_by_structure(pdf: Pdf) -> None:
         page.obj.Tabs = Name.S
 
 
-def _duplex(flip: Flip) -> dict[str, Name]:
+def _propose_duplex(pdf: Pdf, flip: Flip) -> None:
     """What a print dialogue is to propose: both sides, at actual size (ISO 32000-1, table 150)."""
-    edge = Name.DuplexFlipShortEdge if flip is Flip.SHORT else Name.DuplexFlipLongEdge
-    return {"/PrintScaling": Name("/None"), "/Duplex": edge}
+    preferences = pdf.Root.ViewerPreferences
+    preferences.PrintScaling = Name("/None")
+    preferences.Duplex = Name.DuplexFlipShortEdge if flip is Flip.SHORT else Name.DuplexFlipLongEdge
 
 
-def _saved(pdf: Pdf, version: str) -> bytes:
+def _save(pdf: Pdf, version: str) -> bytes:
     file = BytesIO()
     pdf.save(
         file,

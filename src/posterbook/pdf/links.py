@@ -1,16 +1,19 @@
-"""Finds where links stand on the pages and writes an annotation for each of their lines."""
+"""Finds where links stand on the pages and writes an annotation for each of their lines.
+
+A link that is broken over two lines is two rectangles to press, and two annotations of one element. Those
+that stand beside each other on one baseline are joined.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from posterbook.content.addresses import ascii_url, is_url
 from posterbook.forms.element import Element, Role
 from posterbook.forms.page import Image, Line, Meaning, Page, QrCode, Run, Turn
 from posterbook.pdf.places import Places, corners
@@ -22,16 +25,16 @@ SAME_LINE = 0.1
 """How far apart baselines of one line are at most, in points."""
 PRINT = 4
 """The flag without which PDF/A forbids an annotation (ISO 19005-2, 6.3.2)."""
-RESERVED = "%/:=&?~#+!$,;'@()*[]"
-"""What a URL may hold besides letters and digits; the rest is written as percent and hexadecimal."""
-_AUTHORITY = re.compile(r"(https?://(?:[^/?#@]*@)?)([^/?#:]*)", re.IGNORECASE)
 
 Rectangle = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class LinkLine:
-    """A link's part of one line: page index, rectangle in points from the lower left corner, and words."""
+class LinkArea:
+    """Where one link can be pressed on one line or picture: page index, rectangle and words.
+
+    The rectangle is left, bottom, right and top in points from the lower left corner of the page.
+    """
 
     element: Element
     page: int
@@ -48,22 +51,6 @@ class LinkMark:
     annotation: Object
 
 
-def is_url(target: str) -> bool:
-    """Whether a link leads out of the booklet rather than to an anchor."""
-    return "://" in target or target.startswith("mailto:")
-
-
-def address(target: str) -> str:
-    """A URL in ASCII (RFC 3986): its host by IDNA, everything else in percent and hexadecimal."""
-    from urllib.parse import quote  # noqa: PLC0415 - few booklets lead out
-
-    found = _AUTHORITY.match(target)
-    if found and not found[2].isascii():
-        with suppress(UnicodeError):  # no host that IDNA knows: percent it is
-            target = f"{found[1]}{found[2].encode('idna').decode('ascii')}{target[found.end() :]}"
-    return quote(target, safe=RESERVED)
-
-
 def link_of(meaning: Meaning) -> Element | None:
     """The link that a placed text belongs to: its element or one above it."""
     element = meaning if isinstance(meaning, Element) else None
@@ -72,48 +59,51 @@ def link_of(meaning: Meaning) -> Element | None:
     return element
 
 
-def link_lines(pages: Iterable[Page]) -> Iterator[LinkLine]:
+def link_areas(pages: Iterable[Page]) -> Iterator[LinkArea]:
     """Every link line by line and picture by picture, in paint order."""
     links: dict[Meaning, Element | None] = {}
     for index, page in enumerate(pages):
-        for line in page.items:
-            if isinstance(line, Line):
-                for link, runs in _parts(line, links).items():
+        for item in page.items:
+            if isinstance(item, Line):
+                for link, runs in _runs_by_link(item, links).items():
                     words = "".join(run.text for run in runs)
-                    yield LinkLine(link, index, _rectangle(page.height, line, runs), words)
-            elif isinstance(line, Image | QrCode) and (shown := link_of(line.meaning)):
-                yield LinkLine(shown, index, corners(page.height, line.box), "")
+                    yield LinkArea(link, index, _rectangle(page.height, item, runs), words)
+            elif isinstance(item, Image | QrCode) and (pictured := link_of(item.meaning)):
+                yield LinkArea(pictured, index, corners(page.height, item.box), "")
 
 
-def join_areas(lines: Iterable[LinkLine]) -> Iterator[LinkLine]:
-    """One place to press for what stands on one baseline, as number and page in a row of the table."""
-    before: LinkLine | None = None
-    for line in lines:
-        if before and (before.element, before.page) == (line.element, line.page) and _level(before, line):
+def join_areas(areas: Iterable[LinkArea]) -> Iterator[LinkArea]:
+    """One area for a link's parts on one baseline, as number and page in a row of the table."""
+    before: LinkArea | None = None
+    for area in areas:
+        if before and _is_continued(before, area):
             before = replace(
                 before,
-                rectangle=_around(before.rectangle, line.rectangle),
-                words=f"{before.words} {line.words}",
+                rectangle=_union(before.rectangle, area.rectangle),
+                words=f"{before.words} {area.words}",
             )
             continue
         if before:
             yield before
-        before = line
+        before = area
     if before:
         yield before
 
 
-def _level(one: LinkLine, other: LinkLine) -> bool:
+def _is_continued(one: LinkArea, other: LinkArea) -> bool:
+    """Whether two areas are of one link, on one page and one baseline."""
+    if (one.element, one.page) != (other.element, other.page):
+        return False
     (_, bottom, _, top), (_, low, _, high) = one.rectangle, other.rectangle
     return abs(bottom + BELOW * (top - bottom) - low - BELOW * (high - low)) < SAME_LINE
 
 
-def _around(one: Rectangle, other: Rectangle) -> Rectangle:
+def _union(one: Rectangle, other: Rectangle) -> Rectangle:
     (x0, y0, x1, y1), (x2, y2, x3, y3) = one, other
     return min(x0, x2), min(y0, y2), max(x1, x3), max(y1, y3)
 
 
-def _parts(line: Line, links: dict[Meaning, Element | None]) -> dict[Element, list[Run]]:
+def _runs_by_link(line: Line, links: dict[Meaning, Element | None]) -> dict[Element, list[Run]]:
     """The runs of each link on a line; `links` remembers which meaning belongs to which link."""
     parts: dict[Element, list[Run]] = {}
     for run in line.runs:
@@ -127,42 +117,46 @@ def _parts(line: Line, links: dict[Meaning, Element | None]) -> dict[Element, li
 
 def write_links(pdf: Pdf, pages: Sequence[Page], places: Places) -> list[LinkMark]:
     """The annotations of all links; raises ProofError for a target that is nowhere."""
-    lines = list(join_areas(link_lines(pages)))
-    texts = _texts(lines)
+    areas = list(join_areas(link_areas(pages)))
+    texts = _link_texts(areas)
     written: list[LinkMark] = []
-    for page, here in groupby(lines, lambda line: line.page):
-        marks = [LinkMark(ln.element, page, pdf.make_indirect(_annotation(ln, texts, places))) for ln in here]
-        places.sheet(page).Annots = Array([mark.annotation for mark in marks])
+    for page, here in groupby(areas, lambda area: area.page):
+        marks = [
+            LinkMark(area.element, page, pdf.make_indirect(_annotation(area, texts, places))) for area in here
+        ]
+        places.page(page).Annots = Array([mark.annotation for mark in marks])
         written += marks
     return written
 
 
-def _annotation(line: LinkLine, texts: Mapping[Element, str], places: Places) -> Dictionary:
-    target = line.element.target
+def _annotation(area: LinkArea, texts: Mapping[Element, str], places: Places) -> Dictionary:
+    """A link annotation without a border (ISO 32000-1, 12.5.6.5), described for those who do not see it."""
+    target = area.element.target
     if is_url(target):
-        leads: dict[str, Any] = {"/A": Dictionary(S=Name.URI, URI=String(address(target)))}
+        leads: dict[str, Any] = {"/A": Dictionary(S=Name.URI, URI=String(ascii_url(target)))}
     else:
         leads = {"/Dest": places.destination(target)}
     facts: dict[str, Any] = {
         "/Type": Name.Annot,
         "/Subtype": Name.Link,
-        "/Rect": Array([round(number, 2) for number in line.rectangle]),
+        "/Rect": Array([round(number, 2) for number in area.rectangle]),
         "/Border": Array([0, 0, 0]),
         "/F": PRINT,
-        "/Contents": String(line.element.alt or texts[line.element]),
+        "/Contents": String(area.element.alt or texts[area.element]),
     }
     return Dictionary(facts | leads)
 
 
-def _texts(lines: Iterable[LinkLine]) -> dict[Element, str]:
-    """The words of each link over all its lines."""
-    found: dict[Element, list[str]] = {}
-    for line in lines:
-        found.setdefault(line.element, []).append(line.words)
-    return {link: " ".join("".join(parts).split()) for link, parts in found.items()}
+def _link_texts(areas: Iterable[LinkArea]) -> dict[Element, str]:
+    """The words of each link over all its areas."""
+    texts: dict[Element, list[str]] = {}
+    for area in areas:
+        texts.setdefault(area.element, []).append(area.words)
+    return {link: " ".join("".join(parts).split()) for link, parts in texts.items()}
 
 
 def _rectangle(height: float, line: Line, runs: Sequence[Run]) -> Rectangle:
+    """What runs cover of a line, in whatever direction it is set, on a page of that height."""
     start, end = min(run.x for run in runs), max(run.x + run.width for run in runs)
     above, below = ABOVE * max(run.size for run in runs), BELOW * max(run.size for run in runs)
     x, y = line.x, height - line.y

@@ -7,31 +7,34 @@ from datetime import datetime
 
 from pikepdf import Dictionary, Name, Object, Pdf, String
 
-from posterbook.forms.edition import Standard
-from posterbook.forms.metadata import Metadata
+from posterbook.forms.metadata import Metadata, escape_xml
+from posterbook.forms.standard import Claim, Property, Standard
 
 PRODUCER = "ReportLab and pikepdf"
-
-EXTENSION = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>part of ISO 14289 that the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>"""
-"""PDF/A knows no pdfuaid unless the file explains it (ISO 19005-2, 6.6.2.3)."""
+TRAPPED = Claim(
+    "pdf",
+    "http://ns.adobe.com/pdf/1.3/",
+    (Property("Trapped", "False", meaning="whether traps are in the file"),),
+    schema="Adobe PDF",
+)
+"""No traps are in a file of ours: black prints over instead, and a print shop sets its own."""
 
 
-def describe(pdf: Pdf, metadata: Metadata, standards: Sequence[Standard] = ()) -> None:
-    """Put the metadata into the file, with the standards it claims; replaces what was there."""
+def write_metadata(pdf: Pdf, metadata: Metadata, standards: Sequence[Standard] = ()) -> None:
+    """Put the metadata into the file, with what it claims of these standards; replaces what was there."""
+    if all(standard.information for standard in standards):
+        pdf.trailer.Info = pdf.make_indirect(_information(metadata, standards))
+    elif "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    stream = pdf.make_stream(xmp(metadata, standards).encode())
+    stream.Type, stream.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = stream
+    pdf.Root.Lang = String(metadata.language)
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+
+
+def _information(metadata: Metadata, standards: Sequence[Standard]) -> Dictionary:
+    """The information dictionary (ISO 32000-1, 14.3.3)."""
     info = {
         "/Title": metadata.title,
         "/Author": metadata.author,
@@ -43,14 +46,9 @@ def describe(pdf: Pdf, metadata: Metadata, standards: Sequence[Standard] = ()) -
     if metadata.created:
         info |= dict.fromkeys(("/CreationDate", "/ModDate"), pdf_date(metadata.created))
     entries: dict[str, Object] = {key: String(value) for key, value in info.items() if value}
-    if Standard.PDF_X_4 in standards:
+    if any(standard.trapped for standard in standards):
         entries["/Trapped"] = Name("/False")
-    pdf.trailer.Info = pdf.make_indirect(Dictionary(entries))
-    stream = pdf.make_stream(xmp(metadata, standards).encode())
-    stream.Type, stream.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = stream
-    pdf.Root.Lang = String(metadata.language)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    return Dictionary(entries)
 
 
 def pdf_date(moment: datetime) -> str:
@@ -63,7 +61,7 @@ def pdf_date(moment: datetime) -> str:
 def xmp(metadata: Metadata, standards: Sequence[Standard] = ()) -> str:
     """The XMP packet, every value escaped."""
     facts = "\n".join(line for line in (*_content(metadata), *_history(metadata)) if line)
-    claims = "\n".join(line for line in (*_claims(standards), *_press_claims(metadata, standards)) if line)
+    claims = "\n".join(line for line in _claims(metadata, standards) if line)
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -76,65 +74,86 @@ def xmp(metadata: Metadata, standards: Sequence[Standard] = ()) -> str:
 
 
 def _content(metadata: Metadata) -> tuple[str, ...]:
+    """What the document is about."""
     return (
         "<dc:format>application/pdf</dc:format>",
         _alternatives("dc:title", metadata.title),
-        _listed("dc:creator", "Seq", metadata.author),
+        _list("dc:creator", "Seq", metadata.author),
         _alternatives("dc:description", metadata.subject),
-        _listed("dc:language", "Bag", metadata.language),
+        _list("dc:language", "Bag", metadata.language),
         _property("pdf:Keywords", metadata.keywords),
     )
 
 
 def _history(metadata: Metadata) -> tuple[str, ...]:
+    """What made it, and when."""
     moment = metadata.created.isoformat(timespec="seconds") if metadata.created else ""
     dates = (_property(f"xmp:{name}", moment) for name in ("CreateDate", "ModifyDate", "MetadataDate"))
     creator = _property("xmp:CreatorTool", metadata.creator)
     return (creator, _property("pdf:Producer", PRODUCER), *dates)
 
 
-def _claims(standards: Sequence[Standard]) -> tuple[str, ...]:
-    accessible, archival = Standard.PDF_UA_1 in standards, Standard.PDF_A_2A in standards
-    pdfua = _claim("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", part="1") if accessible else ""
-    pdfa = _claim("pdfaid", "http://www.aiim.org/pdfa/ns/id/", part="2", conformance="A") if archival else ""
-    return (pdfua, pdfa, EXTENSION if pdfua and pdfa else "")
-
-
-def _press_claims(metadata: Metadata, standards: Sequence[Standard]) -> tuple[str, ...]:
-    """What ISO 15930-7, 6.9 asks of a PDF/X-4 file beside its dates."""
-    if Standard.PDF_X_4 not in standards:
-        return ()
+def _claims(metadata: Metadata, standards: Sequence[Standard]) -> tuple[str, ...]:
+    """What the standards ask of the packet beside what every file says of itself."""
+    claims = [claim for standard in standards for claim in standard.claims]
+    if any(standard.trapped for standard in standards):
+        claims.append(TRAPPED)
+    unknown = [claim for claim in claims if claim.schema]
+    explained = unknown and any(standard.explains for standard in standards)
     return (
-        _claim("pdfxid", "http://www.npes.org/pdfx/ns/id/", GTS_PDFXVersion="PDF/X-4"),
-        _claim("pdf", "http://ns.adobe.com/pdf/1.3/", Trapped="False"),
-        _claim(
-            "xmpMM",
-            "http://ns.adobe.com/xap/1.0/mm/",
-            DocumentID=metadata.identity,
-            VersionID="1",
-            RenditionClass="default",
-        ),
+        *map(_claim, claims),
+        _extension(unknown) if explained else "",
+        _claim(_identification(metadata)) if any(standard.identified for standard in standards) else "",
     )
 
 
-def _claim(prefix: str, space: str, **values: str) -> str:
-    facts = "".join(_property(f"{prefix}:{name}", value) for name, value in values.items())
-    return f'<rdf:Description rdf:about="" xmlns:{prefix}="{space}">{facts}</rdf:Description>'
+def _claim(claim: Claim) -> str:
+    facts = "".join(_property(f"{claim.prefix}:{one.name}", one.value) for one in claim.properties)
+    return f'<rdf:Description rdf:about="" xmlns:{claim.prefix}="{claim.namespace}">{facts}</rdf:Description>'
 
 
-def escape(text: str) -> str:
-    """Text as it stands between tags; the library's own would import half of what reads web pages."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _identification(metadata: Metadata) -> Claim:
+    """The document's identity, the same for the same description: nothing here is random."""
+    identity = Property("DocumentID", metadata.identity)
+    version = Property("VersionID", "1"), Property("RenditionClass", "default")
+    return Claim("xmpMM", "http://ns.adobe.com/xap/1.0/mm/", (identity, *version))
+
+
+def _extension(claims: Sequence[Claim]) -> str:
+    """The extension schema, by which a packet explains what PDF/A does not know (ISO 19005-2, 6.6.2.3)."""
+    return f"""<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag>{"".join(map(_schema, claims))}</rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+
+
+def _schema(claim: Claim) -> str:
+    return f"""<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{escape_xml(claim.schema)}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{escape_xml(claim.namespace)}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{claim.prefix}</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq>{"".join(map(_explanation, claim.properties))}</rdf:Seq></pdfaSchema:property>
+</rdf:li>"""
+
+
+def _explanation(described: Property) -> str:
+    return f"""<rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{described.name}</pdfaProperty:name>
+<pdfaProperty:valueType>{described.type}</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>{escape_xml(described.meaning)}</pdfaProperty:description>
+</rdf:li>"""
 
 
 def _property(name: str, value: str) -> str:
-    return f"<{name}>{escape(value)}</{name}>" if value else ""
+    return f"<{name}>{escape_xml(value)}</{name}>" if value else ""
 
 
 def _alternatives(name: str, value: str) -> str:
-    inner = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(value)}</rdf:li></rdf:Alt>'
+    inner = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape_xml(value)}</rdf:li></rdf:Alt>'
     return f"<{name}>{inner}</{name}>" if value else ""
 
 
-def _listed(name: str, kind: str, value: str) -> str:
-    return f"<{name}><rdf:{kind}><rdf:li>{escape(value)}</rdf:li></rdf:{kind}></{name}>" if value else ""
+def _list(name: str, kind: str, value: str) -> str:
+    return f"<{name}><rdf:{kind}><rdf:li>{escape_xml(value)}</rdf:li></rdf:{kind}></{name}>" if value else ""

@@ -7,7 +7,7 @@ from dataclasses import field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from posterbook.forms.page import Bookmark, Page
+from posterbook.forms.page import Bookmark, Page, page_labels
 from posterbook.pdf.places import Places
 from posterbook.values import dataclass
 
@@ -38,50 +38,36 @@ def write_outline(pdf: Pdf, pages: Sequence[Page], places: Places) -> None:
     tree = nest([bookmark for page in pages for bookmark in page.bookmarks])
     if tree:
         root = pdf.make_indirect(Dictionary(Type=Name.Outlines))
-        root.Count = _write(pdf, root, tree, places)
+        root.Count = _write_items(pdf, root, tree, places)
         pdf.Root.Outlines = root
 
 
-def _write(pdf: Pdf, parent: Object, entries: Sequence[OutlineItem], places: Places) -> int:
-    """Write the entries below their parent; the number of entries that show when all are open."""
-    shown, before = len(entries), None
+def _write_items(pdf: Pdf, parent: Object, entries: Sequence[OutlineItem], places: Places) -> int:
+    """Write the items below their parent, a doubly linked list (ISO 32000-1, 12.3.3).
+
+    Returns how many items are to be seen below it when all are open.
+    """
+    visible, before = len(entries), None
     for entry in entries:
         mark = entry.bookmark
-        one = Dictionary(Title=mark.title, Parent=parent, Dest=places.destination(mark.anchor))
-        item = pdf.make_indirect(one)
+        facts = Dictionary(Title=mark.title, Parent=parent, Dest=places.destination(mark.anchor))
+        item = pdf.make_indirect(facts)
         if before is None:
             parent.First = item
         else:
             item.Prev, before.Next = before, item
         if entry.below:
-            item.Count = _write(pdf, item, entry.below, places)
-            shown += int(item.Count)
+            item.Count = _write_items(pdf, item, entry.below, places)
+            visible += int(item.Count)
         before = item
     parent.Last = before
-    return shown
+    return visible
 
 
-def labels(pages: Sequence[Page]) -> list[tuple[int, int | str]]:
-    """From which page index on pages are counted from which number, or what a page is called instead.
-
-    A page without a folio is called by its kind, so that no viewer shows it a number that is not printed.
-    """
-    found: list[tuple[int, int | str]] = []
-    expected = 0
-    for index, page in enumerate(pages):
-        counted = page.folio.isascii() and page.folio.isdigit()
-        if not counted:
-            found.append((index, page.folio or page.kind.capitalize()))
-        elif int(page.folio) != expected:
-            found.append((index, int(page.folio)))
-        expected = int(page.folio) + 1 if counted else -1
-    return found
-
-
-def write_labels(pdf: Pdf, pages: Sequence[Page]) -> None:
-    """The page labels (ISO 32000-1, 12.4.2)."""
+def write_page_labels(pdf: Pdf, pages: Sequence[Page]) -> None:
+    """The page labels, a number tree in the catalogue (ISO 32000-1, 12.4.2)."""
     numbers: list[object] = []
-    for index, label in labels(pages):
-        shown = Dictionary(P=label) if isinstance(label, str) else Dictionary(S=Name.D, St=label)
-        numbers += [index, shown]
+    for index, label in page_labels(pages):
+        named = Dictionary(P=label) if isinstance(label, str) else Dictionary(S=Name.D, St=label)
+        numbers += [index, named]
     pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))

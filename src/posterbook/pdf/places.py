@@ -1,4 +1,7 @@
-"""Where links and bookmarks lead, and where pictures stand, in the coordinates of the file."""
+"""Where links and bookmarks lead, and where pictures stand, in the coordinates of the file.
+
+Points from the lower left corner of a page, y growing upwards.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,12 @@ def corners(height: float, box: Box) -> tuple[float, float, float, float]:
 
 
 class Places:
-    """The anchors and pictures of a booklet; every destination keeps the reader's zoom."""
+    """The page objects of a file, the anchors and the pictures on them."""
 
-    __slots__ = ("_anchors", "_boxes", "_sheets")
+    __slots__ = ("_anchors", "_boxes", "_pages")
 
     def __init__(self, pdf: Pdf, pages: Sequence[Page]) -> None:
-        self._sheets = [page.obj for page in pdf.pages]
+        self._pages = [page.obj for page in pdf.pages]
         self._anchors = {
             anchor.name: (index, page.height - anchor.y)
             for index, page in enumerate(pages)
@@ -36,17 +39,20 @@ class Places:
             if isinstance(item, Image | QrCode)
         }
 
-    def sheet(self, index: int) -> Object:
+    def page(self, index: int) -> Object:
         """The page object at that index."""
-        return self._sheets[index]
+        return self._pages[index]
 
     def box(self, element: Element) -> tuple[float, ...]:
         """The rectangle of a picture on its page, nothing for what is none."""
         return self._boxes.get(element, ())
 
     def destination(self, anchor: str) -> Array:
-        """Where an anchor is; raises ProofError if no page has it, which only a bug can cause."""
+        """Where an anchor is, at the zoom that a reader has chosen (ISO 32000-1, table 151).
+
+        Raises ProofError if no page has it, which only a bug can cause.
+        """
         if anchor not in self._anchors:
             raise ProofError(error("unknown-anchor", f"a link or bookmark leads nowhere: {anchor!r}"))
         index, top = self._anchors[anchor]
-        return Array([self._sheets[index], Name.XYZ, None, round(top, 2), None])
+        return Array([self._pages[index], Name.XYZ, None, round(top, 2), None])

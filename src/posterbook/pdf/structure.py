@@ -1,6 +1,10 @@
-"""Grows the structure tree from the marks, in the order in which they were painted.
+"""Writes the structure tree from the marks, in the order in which they were painted (ISO 32000-1, 14.7).
 
-Neither validator sees an entry of the parent tree that points at the wrong element; the tests do.
+The file holds it in two directions. Downwards, from the root to elements, to their marked content (a page and
+an MCID on it) and their annotations: this is what a screen reader follows. Upwards, in the parent tree, from
+a page's list of marks and from each annotation to the element it belongs to: this is how a selection on the
+page is understood. Validators do not see an entry of the parent tree that points at the wrong element; the
+tests do.
 """
 
 from __future__ import annotations
@@ -31,7 +35,7 @@ class Node:
     written: Object | None = None
 
 
-def grown(
+def build_tree(
     marks: Iterable[MarkedContent], links: Iterable[LinkMark]
 ) -> tuple[list[Node], dict[Element, Node]]:
     """The outermost nodes and every node by its element; what was never painted is not among them."""
@@ -60,7 +64,7 @@ def write_structure(
     pdf: Pdf, marks: Sequence[MarkedContent], links: Sequence[LinkMark], places: Places
 ) -> None:
     """The structure tree and the parent tree, from pages and annotations back to their elements."""
-    outermost, nodes = grown(marks, links)
+    outermost, nodes = build_tree(marks, links)
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     writer = _Writer(pdf, places)
     root.K = _one_or_all([writer.write(root, node) for node in outermost])
@@ -91,7 +95,7 @@ class _Writer:
         entry = Object.parse(b"<< /S /%b%b >>" % (node.element.role.encode(), mark))
         entry["/P"] = parent
         if node.page >= 0:
-            entry["/Pg"] = self._places.sheet(node.page)
+            entry["/Pg"] = self._places.page(node.page)
         for key, fact in self._description(node.element).items():
             entry[key] = fact
         entry = node.written = self._pdf.make_indirect(entry)
@@ -103,10 +107,10 @@ class _Writer:
         if isinstance(kid, Node):
             return self.write(entry, kid)
         if isinstance(kid, LinkMark):
-            return Dictionary(Type=Name.OBJR, Obj=kid.annotation, Pg=self._places.sheet(kid.page))
+            return Dictionary(Type=Name.OBJR, Obj=kid.annotation, Pg=self._places.page(kid.page))
         if kid[0] == page:
             return kid[1]
-        return Dictionary(Type=Name.MCR, Pg=self._places.sheet(kid[0]), MCID=kid[1])
+        return Dictionary(Type=Name.MCR, Pg=self._places.page(kid[0]), MCID=kid[1])
 
     def _description(self, element: Element) -> dict[str, Any]:
         facts: dict[str, Any] = {}
@@ -155,7 +159,7 @@ def _parents(
     numbers: list[object] = []
     for index, owned in enumerate(owners):
         if owned:
-            places.sheet(index).StructParents = index
+            places.page(index).StructParents = index
             numbers += [index, pdf.make_indirect(Array(owned))]
     for key, link in enumerate(links, len(owners)):
         link.annotation.StructParent = key

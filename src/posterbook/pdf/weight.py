@@ -13,7 +13,7 @@ from posterbook.values import dataclass
 REST = "structure, links and bookmarks"
 PICTURE = "picture on page"
 LARGEST = 5
-"""How many parts of a file that is too big are told."""
+"""How many parts of a file that is too big are named."""
 TAG = 7
 """Length of the letters and the plus that name a font's subset (ISO 32000-1, 9.6.4)."""
 

@@ -24,7 +24,7 @@ from posterbook.proof.legal.search import fold, place
 NOTICE = "No responsibility is\ntaken (none).\n"
 INK = Colour((0, 0, 0), (0, 0, 0, 1))
 PAPER = Colour((1, 1, 1), (0, 0, 0, 0))
-SCREEN = edition("screen")
+SCREEN = replace(edition("screen"), standards=())
 
 
 def wanted(text, *pages, name="notice", **facts):

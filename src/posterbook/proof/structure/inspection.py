@@ -13,10 +13,8 @@ from pikepdf import Dictionary, Pdf
 
 from posterbook.errors import Problem, error
 from posterbook.forms.edition import MarkedContent
-from posterbook.forms.metadata import Metadata
-from posterbook.forms.page import Line, Page
-from posterbook.pdf.metadata import escape
-from posterbook.pdf.outline import labels
+from posterbook.forms.metadata import Metadata, escape_xml
+from posterbook.forms.page import Line, Page, page_labels
 from posterbook.proof.content_text import Decoder
 from posterbook.proof.structure.tree_checks import TREE_CHECKS
 from posterbook.proof.structure.written_file import WrittenFile
@@ -53,8 +51,8 @@ def _folios(evidence: WrittenFile) -> Iterator[str]:
     entries = list(evidence.pdf.Root.get("/PageLabels", Dictionary(Nums=[])).Nums)
     found = [(int(at), label) for at, label in zip(entries[::2], entries[1::2], strict=True)]
     written = [(at, int(label.St) if "/S" in label else str(label.get("/P", ""))) for at, label in found]
-    if written != labels(evidence.pages):
-        yield f"page labels {written} instead of {labels(evidence.pages)}"
+    if written != page_labels(evidence.pages):
+        yield f"page labels {written} instead of {page_labels(evidence.pages)}"
 
 
 def _links(evidence: WrittenFile) -> Iterator[str]:
@@ -98,7 +96,7 @@ def _metadata(evidence: WrittenFile) -> Iterator[str]:
     packet = stream.read_bytes().decode() if stream is not None else ""
     told = {"/Title": metadata.title, "/Author": metadata.author, "/Keywords": metadata.keywords}
     for key, value in told.items():
-        if str(info.get(key, "")) != value or f">{escape(value)}<" not in packet + "><":
+        if str(info.get(key, "")) != value or f">{escape_xml(value)}<" not in packet + "><":
             yield f"{key[1:].lower()} is not {value!r} in both places"
     if not pdf.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False):
         yield "a window would not show the title"

@@ -8,7 +8,7 @@ from pikepdf import Array, Name, Pdf
 from PIL import Image
 
 from posterbook.assets import assets_folder
-from posterbook.pdf.separating import separate_pictures
+from posterbook.pdf.separation import separate_pictures
 
 PRESS = (assets_folder() / "icc" / "FOGRA39.icc").read_bytes()
 SRGB = (assets_folder() / "icc" / "sRGB.icc").read_bytes()

@@ -1,0 +1,1 @@
+"""A page with a sentence in large type, a green theme and an edition for tablets."""

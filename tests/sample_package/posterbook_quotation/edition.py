@@ -1,0 +1,7 @@
+"""The edition `tablet`: pages to be read on a screen, with bookmarks and links, smaller pictures and no tags."""
+
+from posterbook.forms.edition import Edition
+
+TABLET = Edition(
+    "tablet", links=True, bookmarks=True, tagged=False, profile="sRGB.icc", most_ppi=150, kept_ppi=120
+)
