@@ -119,6 +119,13 @@ def test_a_faulty_theme_of_the_folder_is_not_called_unknown_too(folder):
     assert [str(problem.where) for problem in failed.value.problems] == ["theme.yaml:2:6"]
 
 
+@pytest.mark.parametrize("name", ["[a, b]", "7", "{a: b}", "true"])
+def test_a_name_that_is_no_text_is_told_at_its_place(folder, name):
+    with pytest.raises(ContentError) as failed:
+        made(theme_file(folder, f"name: {name}\n"))
+    assert [str(problem.where) for problem in failed.value.problems] == ["theme.yaml:1:7"]
+
+
 def test_a_package_brings_a_theme(folder, packages):
     packages.install("dusk", 'extends: plain\ngroups: ["#003366"]\nformats: {a4: {text: {size: 12}}}\n')
     theme = made(folder, "dusk", "a4").theme

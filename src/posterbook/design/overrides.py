@@ -59,8 +59,10 @@ def check_overrides(
 def own_theme(given: Mapping[str, Any]) -> OwnTheme:
     """A theme file that has been found sound as a value, with the inks and tints that it leaves to us."""
     name = given.get("name", "")
-    scoped = {scope: {key: _flat(one) for key, one in given.get(scope, {}).items()} for scope in SCOPES}
-    return OwnTheme(name, given.get("extends", USUAL) if name else "", _flat(given), **scoped)
+    scoped = {
+        scope: {key: _by_dotted_name(one) for key, one in given.get(scope, {}).items()} for scope in SCOPES
+    }
+    return OwnTheme(name, given.get("extends", USUAL) if name else "", _by_dotted_name(given), **scoped)
 
 
 def _scopes(given: Mapping[str, Any]) -> Iterator[tuple[_Path, Any]]:
@@ -72,7 +74,7 @@ def _scopes(given: Mapping[str, Any]) -> Iterator[tuple[_Path, Any]]:
             yield from (((scope, name), values) for name, values in below.items())
 
 
-def _flat(given: Mapping[str, Any]) -> dict[str, Any]:
+def _by_dotted_name(given: Mapping[str, Any]) -> dict[str, Any]:
     """The values of one scope by their dotted names, colours completed."""
     return {row.name: _complete(row, _at(given, row.name)) for row in PUBLIC_NAMES if _at(given, row.name)
             is not None}  # fmt: skip
@@ -249,7 +251,7 @@ class _Checking:
         """Texts that are hard to read on paper, and group colours on paper and on their tint."""
         paper = self.tokens["colour"]["paper"]["hex"]
         for path, given in _scopes(self.given):
-            values = _flat(given)
+            values = _by_dotted_name(given)
             for name in [name for name in ("ink", "grey") if name in values]:
                 yield from self.contrast(values[name]["hex"], paper, f"{name} on paper", (*path, name))
             for place, group in enumerate(values.get("groups", ())):

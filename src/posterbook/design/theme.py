@@ -622,7 +622,7 @@ def build(
 
     The binding is the format's own unless one is given. `own` fonts stand in for what no other face has.
     `design` are the theme files that are known. What one that amends says for all themes gives way to what
-    makes a theme, as the blackness of plain and the sizes of large-print; a theme of one's own stands above both.
+    makes a theme, as the blackness of plain and the sizes of large-print. A theme of one's own goes first.
     """
     whole = tokens_for(tokens, page, theme, binding, design)
     han = tokens["han"].get(language) or tokens["han"]["default"]

@@ -106,13 +106,13 @@ def _get(tree: Tokens, path: str) -> Any:  # noqa: ANN401 - whatever tokens hold
     return found
 
 
-def _alike(row: PublicName, _whole: Tokens, value: object, _floor: float) -> Changes:
+def _set_alike(row: PublicName, _whole: Tokens, value: object, _floor: float) -> Changes:
     """Every token takes the value."""
     for path in row.tokens:
         yield path, value
 
 
-def _in_proportion(row: PublicName, whole: Tokens, value: float, floor: float) -> Changes:
+def _set_in_proportion(row: PublicName, whole: Tokens, value: float, floor: float) -> Changes:
     """The first token takes the value; the others change as it does, sizes never below their floor.
 
     A path alone is a number, or a list of sizes. Behind a list of steps stand the places that change in each:
@@ -140,13 +140,13 @@ def _times(number: float, factor: float, floor: float = 0) -> float:
     return number if factor == 1 else max(round(number * factor, 3), min(number, floor))
 
 
-def _colour(row: PublicName, whole: Tokens, value: Mapping[str, object], _floor: float) -> Changes:
+def _set_colour(row: PublicName, whole: Tokens, value: Mapping[str, object], _floor: float) -> Changes:
     """Every token becomes the colour; how heavy its rules are in print stays."""
     for path in row.tokens:
         yield path, {**_get(whole, path), **value}
 
 
-def _face(row: PublicName, whole: Tokens, value: str, _floor: float) -> Changes:
+def _set_face(row: PublicName, whole: Tokens, value: str, _floor: float) -> Changes:
     """Every style takes the cut of that family in the place of its own; one of the family keeps its cut."""
     cuts = whole["cuts"][value]
     for path in row.tokens:
@@ -154,27 +154,27 @@ def _face(row: PublicName, whole: Tokens, value: str, _floor: float) -> Changes:
         yield path, cuts.get(own, own)
 
 
-def _panel(row: PublicName, _whole: Tokens, value: float, _floor: float) -> Changes:
+def _set_panel(row: PublicName, _whole: Tokens, value: float, _floor: float) -> Changes:
     frame, fills = row.tokens
     yield frame, value
     yield fills, value == 0
 
 
-def _code(row: PublicName, whole: Tokens, value: float, _floor: float) -> Changes:
+def _set_code(row: PublicName, whole: Tokens, value: float, _floor: float) -> Changes:
     """Text beside the code makes way by as much as the code grows."""
     size, narrows = row.tokens
     yield size, value
     yield narrows, _get(whole, narrows) + value - _get(whole, size)
 
 
-def _top(row: PublicName, whole: Tokens, value: float, _floor: float) -> Changes:
+def _move_top(row: PublicName, whole: Tokens, value: float, _floor: float) -> Changes:
     """The live top moves, the last baseline of the page, which is counted from it, stays where it is."""
     top, last = row.tokens
     yield top, value
     yield last, _get(whole, last) - (value - _get(whole, top)) * MM
 
 
-def _foot(row: PublicName, whole: Tokens, value: float, _floor: float) -> Changes:
+def _move_foot(row: PublicName, whole: Tokens, value: float, _floor: float) -> Changes:
     """The baseline of the folio moves, and the last baseline of the page with it."""
     foot, last = row.tokens
     moved = whole["page"]["height"] - value - _get(whole, foot)
@@ -192,22 +192,22 @@ _HEADINGS: Final = ("section", "small_heading", "continued")
 _LEGAL: Final = ("disclaimer", "caution_head", "caution", "signature", "board_list")
 
 PUBLIC_NAMES: Final = (
-    PublicName("ink", "text, and what is drawn in black", Kind.COLOUR, ("ink",), _colour),
-    PublicName("grey", "labels, captions and the running foot", Kind.COLOUR, ("grey",), _colour),
+    PublicName("ink", "text, and what is drawn in black", Kind.COLOUR, ("ink",), _set_colour),
+    PublicName("grey", "labels, captions and the running foot", Kind.COLOUR, ("grey",), _set_colour),
     PublicName(
         "groups",
         "the groups' colours in their order, from the first again after the last",
         Kind.COLOURS,
         ("topics",),
-        _alike,
+        _set_alike,
     ),
-    PublicName("rules.colour", "rules between rows and texts", Kind.COLOUR, ("rule", "hair"), _colour),
+    PublicName("rules.colour", "rules between rows and texts", Kind.COLOUR, ("rule", "hair"), _set_colour),
     PublicName(
         "rules.top",
         "weight of the rule at the head of a page and above a group",
         Kind.POINTS,
         ("rules.page_top", "rules.group"),
-        _alike,
+        _set_alike,
         most=3,
     ),
     PublicName(
@@ -215,7 +215,7 @@ PUBLIC_NAMES: Final = (
         "weight of the rules between rows of the table",
         Kind.POINTS,
         ("rules.row",),
-        _alike,
+        _set_alike,
         most=3,
     ),
     PublicName(
@@ -223,16 +223,16 @@ PUBLIC_NAMES: Final = (
         "weight of the frame around the call-out; 0 fills it with the group's tint",
         Kind.POINTS,
         ("look.panel_frame", "look.fills"),
-        _panel,
+        _set_panel,
         most=3,
     ),
-    PublicName("text.face", "running text and the table", Kind.FACE, _styles("font", *_TEXT), _face),
+    PublicName("text.face", "running text and the table", Kind.FACE, _styles("font", *_TEXT), _set_face),
     PublicName(
         "text.size",
         "running text; long booklets step down from it",
         Kind.SIZE,
         ("styles.body.size", "styles.body.lead", "fit.body[01]"),
-        _in_proportion,
+        _set_in_proportion,
         least=8.75,
         most=24,
         floor="body",
@@ -242,17 +242,17 @@ PUBLIC_NAMES: Final = (
         "from line to line of running text",
         Kind.POINTS,
         ("styles.body.lead", "fit.body[1]"),
-        _in_proportion,
+        _set_in_proportion,
         least=9,
         most=36,
     ),
-    PublicName("title.face", "titles, also on the cover", Kind.FACE, _styles("font", *_TITLES), _face),
+    PublicName("title.face", "titles, also on the cover", Kind.FACE, _styles("font", *_TITLES), _set_face),
     PublicName(
         "title.size",
         "a poster's title; long ones step down from it",
         Kind.SIZE,
         ("styles.title.size", "styles.title.lead", "poster.title_steps[01]"),
-        _in_proportion,
+        _set_in_proportion,
         least=9,
         most=36,
     ),
@@ -261,17 +261,17 @@ PUBLIC_NAMES: Final = (
         "from line to line of a poster's title",
         Kind.POINTS,
         ("styles.title.lead", "poster.title_steps[1]"),
-        _in_proportion,
+        _set_in_proportion,
         least=9,
         most=45,
     ),
-    PublicName("headings.face", "headings of sections", Kind.FACE, _styles("font", *_HEADINGS), _face),
+    PublicName("headings.face", "headings of sections", Kind.FACE, _styles("font", *_HEADINGS), _set_face),
     PublicName(
         "headings.size",
         "headings of sections",
         Kind.SIZE,
         ("styles.section.size", "styles.section.lead"),
-        _in_proportion,
+        _set_in_proportion,
         least=7.5,
         most=24,
     ),
@@ -280,7 +280,7 @@ PUBLIC_NAMES: Final = (
         "the large poster number",
         Kind.SIZE,
         ("styles.numeral.size", "styles.numeral.lead", "poster.numeral_steps"),
-        _in_proportion,
+        _set_in_proportion,
         least=23,
         most=54,
     ),
@@ -289,7 +289,7 @@ PUBLIC_NAMES: Final = (
         "titles in the summary table",
         Kind.SIZE,
         ("styles.table_title.size", "styles.table_title.lead"),
-        _in_proportion,
+        _set_in_proportion,
         least=8,
         most=24,
         floor="table",
@@ -299,7 +299,7 @@ PUBLIC_NAMES: Final = (
         "the legal text on the cover; the other legal texts in proportion",
         Kind.SIZE,
         (*_styles("size", *_LEGAL), *_styles("lead", *_LEGAL)),
-        _in_proportion,
+        _set_in_proportion,
         least=9,
         most=24,
         floor="legal",
@@ -309,22 +309,32 @@ PUBLIC_NAMES: Final = (
         "most lines of authors before the rest is counted",
         Kind.COUNT,
         ("poster.author_lines",),
-        _alike,
+        _set_alike,
         least=1,
         most=12,
     ),
     PublicName(
-        "figure.height", "most height of a figure", Kind.LENGTH, ("poster.figure_height",), _alike, 20, 120
+        "figure.height",
+        "most height of a figure",
+        Kind.LENGTH,
+        ("poster.figure_height",),
+        _set_alike,
+        20,
+        120,
     ),
-    PublicName("code.size", "side of the QR code", Kind.LENGTH, ("code.size", "code.narrows"), _code, 12, 35),
-    PublicName("margins.inside", "margin at the fold", Kind.LENGTH, ("page.inside",), _alike, 8, 40),
-    PublicName("margins.outside", "margin at the outer edge", Kind.LENGTH, ("page.outside",), _alike, 8, 40),
+    PublicName(
+        "code.size", "side of the QR code", Kind.LENGTH, ("code.size", "code.narrows"), _set_code, 12, 35
+    ),
+    PublicName("margins.inside", "margin at the fold", Kind.LENGTH, ("page.inside",), _set_alike, 8, 40),
+    PublicName(
+        "margins.outside", "margin at the outer edge", Kind.LENGTH, ("page.outside",), _set_alike, 8, 40
+    ),
     PublicName(
         "margins.top",
         "from the upper edge to the rule at the head of a page",
         Kind.LENGTH,
         ("page.live_top", "page.last"),
-        _top,
+        _move_top,
         8,
         40,
     ),
@@ -333,15 +343,15 @@ PUBLIC_NAMES: Final = (
         "from the lower edge to the page number",
         Kind.LENGTH,
         ("page.foot", "page.last"),
-        _foot,
+        _move_foot,
         8,
         40,
     ),
-    PublicName("show.tabs", "tabs of the groups at the edge", Kind.SWITCH, ("look.tabs",), _alike),
-    PublicName("show.ladder", "the groups' blocks on the cover", Kind.SWITCH, ("look.ladder",), _alike),
-    PublicName("show.notes", "lines for notes on poster pages", Kind.SWITCH, ("look.notes",), _alike),
+    PublicName("show.tabs", "tabs of the groups at the edge", Kind.SWITCH, ("look.tabs",), _set_alike),
+    PublicName("show.ladder", "the groups' blocks on the cover", Kind.SWITCH, ("look.ladder",), _set_alike),
+    PublicName("show.notes", "lines for notes on poster pages", Kind.SWITCH, ("look.notes",), _set_alike),
     PublicName(
-        "show.running_foot", "issuer and meeting at the foot", Kind.SWITCH, ("look.running_foot",), _alike
+        "show.running_foot", "issuer and meeting at the foot", Kind.SWITCH, ("look.running_foot",), _set_alike
     ),
 )
 """Every public name of a theme, in the order in which they are applied."""

@@ -156,13 +156,13 @@ def _duplicates(folder: Path, booklet: Booklet, records: Records) -> Iterator[Pr
 
 def _with_texts_filled(booklet: Booklet, *, sound: bool) -> tuple[Booklet, list[Problem]]:
     """The booklet with the placeholders of its legal blocks and pages filled."""
-    filling = _Filling(booklet, sound=sound)
-    legal = tuple(filling.of(block) for block in booklet.legal)
-    order = tuple(replace(entry, options=filling.of(entry.options)) for entry in booklet.running_order)
-    return replace(booklet, legal=legal, running_order=order), filling.problems
+    filler = _Filler(booklet, sound=sound)
+    legal = tuple(filler.of(block) for block in booklet.legal)
+    order = tuple(replace(entry, options=filler.of(entry.options)) for entry in booklet.running_order)
+    return replace(booklet, legal=legal, running_order=order), filler.problems
 
 
-class _Filling:
+class _Filler:
     """Fills texts one by one; jinja2, slow to import, comes with the first that has a placeholder."""
 
     __slots__ = ("_booklet", "_sound", "_templates", "problems")
@@ -185,6 +185,6 @@ class _Filling:
             from posterbook.loading.templates import Templates  # noqa: PLC0415 - see the class
 
             self._templates = Templates(self._booklet, sound=self._sound)
-        filled, problems = self._templates.filled(prose)
+        filled, problems = self._templates.fill(prose)
         self.problems += problems
         return filled

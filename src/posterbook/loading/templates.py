@@ -47,7 +47,7 @@ class Templates:
         self._environment = _environment(booklet.words)
         self._sound = sound
 
-    def filled(self, prose: Prose) -> tuple[Prose, list[Problem]]:
+    def fill(self, prose: Prose) -> tuple[Prose, list[Problem]]:
         """The text with its placeholders filled, or the text as it is and why they cannot be."""
         name, source = prose.where.file, prose.text
         try:

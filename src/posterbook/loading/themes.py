@@ -47,14 +47,14 @@ def design_tokens() -> dict[str, Any]:
 def design_of(
     folder: Path, booklet: Booklet, tokens: Mapping[str, Any], asked: str = ""
 ) -> tuple[tuple[OwnTheme, ...], list[Problem]]:
-    """The theme files that are known, and what is wrong with them and with the choice of a theme.
+    """The theme files that are known, and what is wrong with them or with the choice of a theme.
 
     `asked` is the theme of the command line, which goes before the booklet's. Raises UsageError where nobody
     knows it, AssetError for a theme of a package that cannot be used.
     """
     ours, where = themes(tokens), booklet.where.at("theme")
     given, problems = _read_theme_file(folder)
-    called = given.get("name", "")
+    called = given["name"] if isinstance(given.get("name"), str) else ""
     wanted = asked or booklet.theme
     own: tuple[OwnTheme, ...] = ()
     brought: tuple[OwnTheme, ...] = ()
@@ -63,14 +63,14 @@ def design_of(
             place = where if name == booklet.theme else None
             found, faults = _of_package(name, (*ours, called), tokens, place)
             problems += faults
-            brought = found if name == wanted else ()
+            brought += found
     if given:
         from posterbook.design.overrides import check_overrides, is_sound, own_theme  # noqa: PLC0415 - few have one
 
         faults = check_overrides(given, tokens, {wanted} - {called})
         problems += faults
         own = (own_theme(given),) if is_sound(faults) else ()
-        problems += [_idle(called, booklet)] if called not in {"", booklet.theme, wanted} else []
+        problems += [_idle_theme(called, booklet)] if called not in {"", booklet.theme, wanted} else []
     return (*brought, *own), problems
 
 
@@ -88,7 +88,7 @@ def _read_theme_file(folder: Path) -> tuple[dict[str, Any], list[Problem]]:
         return {}, list(failed.problems)
 
 
-def _idle(name: str, booklet: Booklet) -> Problem:
+def _idle_theme(name: str, booklet: Booklet) -> Problem:
     message = f"the theme '{name}' of {FILE} is not in use: the booklet's is '{booklet.theme}'"
     return note("idle-theme", message, Where(FILE, ("name",)), f"say 'theme: {name}' in booklet.yaml")
 
@@ -133,13 +133,13 @@ def _read(
         with as_file(files(point.value) / f"{point.name}.yaml") as path:
             given = {"name": point.name, **read_tokens(path)}
             problems = [
-                *_misnamed(given, point.name, path.name),
+                *_name_faults(given, point.name, path.name),
                 *check_overrides(given, tokens, (), path.name),
             ]
             problems = list(locate(path.parent, problems))
     except PosterbookError as failed:
         problems, given = list(failed.problems), {}
-    except Exception as failure:
+    except Exception as failure:  # a stranger's package is imported, and can raise anything
         message = f"{called} cannot be read: {type(failure).__name__}: {excerpt(str(failure))}"
         raise AssetError(error("theme-unusable", message, where, "update or remove the package")) from failure
     if not is_sound(problems):
@@ -152,7 +152,7 @@ def _read(
     return (own_theme(given),), warned
 
 
-def _misnamed(given: Mapping[str, Any], name: str, file: str) -> Iterator[Problem]:
+def _name_faults(given: Mapping[str, Any], name: str, file: str) -> Iterator[Problem]:
     """A package's theme that says another name than the one by which it is called."""
     if given["name"] != name:
         message = f"its name is '{excerpt(str(given['name']))}', not '{name}'"

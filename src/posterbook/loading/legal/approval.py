@@ -63,8 +63,8 @@ def check_approval(folder: Path, booklet: Booklet) -> list[Problem]:
     approval, problems = _read(folder)
     if approval is None or problems:
         return problems
-    forged = list(_forgeries(approval))
-    return forged or [
+    broken = list(_broken_seals(approval))
+    return broken or [
         *_changes(approval, booklet.legal),
         *_missing(approval, booklet),
         *_disorder(approval, booklet.legal),
@@ -100,7 +100,7 @@ def _not_approved(booklet: Booklet) -> Iterator[Problem]:
         yield note("not-approved", "nobody has approved the legal blocks", booklet.where.at("legal"), hint)
 
 
-def _forgeries(approval: Approval) -> Iterator[Problem]:
+def _broken_seals(approval: Approval) -> Iterator[Problem]:
     """An approval that was edited: its digests or its seal do not belong to what it says."""
     message = "this approval was edited by hand after it was given, so it approves nothing"
     where = Where(APPROVED)
@@ -118,7 +118,7 @@ def _changes(approval: Approval, blocks: Sequence[LegalBlock]) -> Iterator[Probl
         if block.id in known:
             yield from _change(approval, known[block.id], block)
         else:
-            message = f"the legal block '{excerpt(block.id)}' has not been approved; {_signed(approval)}"
+            message = f"the legal block '{excerpt(block.id)}' has not been approved; {_by_and_date(approval)}"
             yield error("not-approved", message, block.where.at("id"), AGAIN)
 
 
@@ -126,17 +126,19 @@ def _change(approval: Approval, was: Approved, block: LegalBlock) -> Iterator[Pr
     called = f"the legal block '{excerpt(block.id)}'"
     if (was.place, was.weight) != (block.place, block.weight):
         here, there = f"{block.place}, {block.weight}", f"{was.place}, {was.weight}"
-        message = f"{called} stands at {here}; it was approved at {there} ({_signed(approval)})"
+        message = f"{called} stands at {here}; it was approved at {there} ({_by_and_date(approval)})"
         yield error("approved-place", message, block.where.at("place"), AGAIN)
     template = block.file.template or block.file.text
     if digest(template) != was.template_sha256:
         differs = word_difference(was.template, template)
-        message = f"the wording of {called} is not the approved one: {differs} ({_signed(approval)})"
+        message = f"the wording of {called} is not the approved one: {differs} ({_by_and_date(approval)})"
         changed = position(template, first_difference(was.template, template))
         yield error("approved-wording", message, Where(block.file.where.file, (), *changed), AGAIN)
     elif digest(block.file.text) != was.filled_sha256:
         differs = word_difference(was.filled or was.template, block.file.text)
-        message = f"what fills {called} has changed since it was approved: {differs} ({_signed(approval)})"
+        message = (
+            f"what fills {called} has changed since it was approved: {differs} ({_by_and_date(approval)})"
+        )
         yield warning("approval-stale", message, block.file.where, AGAIN)
 
 
@@ -144,7 +146,7 @@ def _missing(approval: Approval, booklet: Booklet) -> Iterator[Problem]:
     given = {block.id for block in booklet.legal}
     for block in approval.blocks:
         if block.id not in given:
-            message = f"the approved legal block '{excerpt(block.id)}' is missing; {_signed(approval)}"
+            message = f"the approved legal block '{excerpt(block.id)}' is missing; {_by_and_date(approval)}"
             yield error("approved-missing", message, booklet.where.at("legal"), AGAIN)
 
 
@@ -159,7 +161,7 @@ def _disorder(approval: Approval, blocks: Sequence[LegalBlock]) -> Iterator[Prob
             return
 
 
-def _signed(approval: Approval) -> str:
+def _by_and_date(approval: Approval) -> str:
     return f"approved by {excerpt(approval.by)}, {approval.date.isoformat()}"
 
 
