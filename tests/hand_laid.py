@@ -10,9 +10,9 @@ from posterbook.design.geometry import Box, Side
 from posterbook.design.theme import Colour, Face
 from posterbook.draw import draw
 from posterbook.forms.edition import edition
-from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.element import Artifact, Bookmark, Element, Role
 from posterbook.forms.metadata import Metadata
-from posterbook.forms.page import Anchor, Bookmark, Line, Page, Rectangle, Rule, Run, Turn
+from posterbook.forms.page import Anchor, Line, Page, Rectangle, Rule, Run, Turn
 from posterbook.pdf import finish
 
 FOLDER = Path(__file__).parents[1] / "assets"

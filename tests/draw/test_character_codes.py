@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from posterbook.design.fonts import Shaped
 from posterbook.design.geometry import Side
 from posterbook.design.theme import Colour
-from posterbook.draw.character_codes import ROOM, Encoder, String, subsets
+from posterbook.draw.character_codes import FREE_CODES, Encoder, String, subsets
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Line, Page, Run
 
@@ -49,7 +49,7 @@ def test_codes_do_not_depend_on_the_order_of_pages():
 
 
 def test_what_does_not_fit_one_font_goes_into_the_next():
-    first, second = subsets([page(many(len(ROOM) + 3))])
+    first, second = subsets([page(many(len(FREE_CODES) + 3))])
     assert (first.face, second.face) == ("sans", "sans")
     assert (first.name, second.name) == ("F1", "F2")
     assert len(second.characters) == 3
@@ -75,7 +75,7 @@ def test_adjustments_are_added_to_kerns():
 
 
 def test_a_word_of_two_fonts_changes_between_them():
-    text = many(len(ROOM) + 1)
+    text = many(len(FREE_CODES) + 1)
     inside = text[0] + text[-1] + " " + text[0]
     strings = encoder(text).strings("sans", inside)
     assert [string.font for string in strings] == ["F1", "F2", "F1"]
@@ -83,7 +83,7 @@ def test_a_word_of_two_fonts_changes_between_them():
 
 
 def test_a_face_may_have_any_number_of_subsets():
-    text = many(3 * len(ROOM))
+    text = many(3 * len(FREE_CODES))
     strings = encoder(text).strings("sans", text + " " + text)
     assert [string.font for string in strings] == ["F1", "F2", "F3"] * 2
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posterbook.design.theme import Colour
-from posterbook.draw.numbers import fill, hundredths, short, stroke
+from posterbook.draw.numbers import decimal, fill_colour, hundredths, stroke_colour
 
 PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
 
@@ -17,7 +17,7 @@ PLAIN = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
     [(0, "0"), (-0.0, "0"), (-0.0001, "0"), (12.0, "12"), (0.75, "0.75"), (-1.23456, "-1.235"), (100, "100")],
 )
 def test_numbers_are_written_short(value, written):
-    assert short(value) == written
+    assert decimal(value) == written
 
 
 @pytest.mark.parametrize(("value", "written"), [(0, "0"), (-5, "-0.05"), (59528, "595.28"), (1200, "12")])
@@ -27,9 +27,9 @@ def test_hundredths_become_points(value, written):
 
 @given(st.floats(-99_999, 99_999))
 def test_no_number_has_an_exponent_or_a_minus_zero(value):
-    assert PLAIN.fullmatch(short(value))
-    assert short(value) != "-0"
-    assert abs(float(short(value)) - value) <= 0.000501
+    assert PLAIN.fullmatch(decimal(value))
+    assert decimal(value) != "-0"
+    assert abs(float(decimal(value)) - value) <= 0.000501
 
 
 @given(st.integers(-9_999_999, 9_999_999))
@@ -40,5 +40,5 @@ def test_hundredths_lose_nothing(value):
 
 def test_colours_of_fills_and_lines_have_their_operators():
     colour = Colour((1, 0.5, 0), (0, 0, 0, 1))
-    assert fill(colour) == "1 0.5 0 rg"
-    assert stroke(colour) == "1 0.5 0 RG"
+    assert fill_colour(colour) == "1 0.5 0 rg"
+    assert stroke_colour(colour) == "1 0.5 0 RG"

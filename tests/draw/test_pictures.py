@@ -13,7 +13,7 @@ from tests.drawn_pictures import steps, stored, svg
 from posterbook.design.geometry import Box, Side
 from posterbook.design.theme import Colour
 from posterbook.draw import draw
-from posterbook.draw.qr_code import rectangles
+from posterbook.draw.content import module_rectangles
 from posterbook.forms.edition import edition
 from posterbook.forms.element import Element, Role
 from posterbook.forms.page import Image, Page, QrCode
@@ -144,7 +144,7 @@ def test_every_dark_module_is_covered_once():
     rows = ("1101", "1101", "0010", "1111")
     covered = [
         (x + dx, y)
-        for x, width, start, end in rectangles(rows)
+        for x, width, start, end in module_rectangles(rows)
         for dx in range(width)
         for y in range(start, end)
     ]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.flow import FlowLine, Measures, fill, place
-from posterbook.layout.lines import SetLine
 
 LEAD, LAST, FOOT = 10.0, 200.0, 10.0
 MEASURES = Measures(first=40, last=LAST, grid=LEAD, least=3, panel_first=50, panel_foot=8, after_panel=20)
@@ -23,7 +23,7 @@ def section(number, length, *, panel=False, heading=True):
 
 def text(*lengths, panel=None):
     """Sections of so many lines; the one at `panel` stands in the panel."""
-    return tuple(atom for n, length in enumerate(lengths) for atom in section(n, length, panel=n == panel))
+    return tuple(line for n, length in enumerate(lengths) for line in section(n, length, panel=n == panel))
 
 
 def on_pages(pages):
@@ -55,8 +55,8 @@ def test_pages_break_where_it_is_good(lengths, panel, expected):
 def test_after_a_panel_text_stands_on_the_grid_clear_of_its_foot():
     placed = place(text(3, 3, 3, panel=1), MEASURES, 43)
     last, after = placed[7], placed[8]
-    assert last.atom.panel
-    assert not after.atom.panel
+    assert last.flow_line.panel
+    assert not after.flow_line.panel
     assert after.k % LEAD == 0
     assert 20 <= after.k - (last.k + 8) < 20 + LEAD
 
@@ -78,14 +78,14 @@ LENGTHS = st.lists(st.integers(0, 60), min_size=1, max_size=6)
 @settings(max_examples=300, deadline=None)
 @given(LENGTHS, st.integers(-1, 5), st.floats(40, 150))
 def test_every_break_is_good_or_could_not_be_better(lengths, panel, first):
-    atoms = text(*lengths, panel=panel)
-    pages = fill(atoms, MEASURES, first, FOOT)
-    assert tuple(one.atom for page in pages for one in page) == atoms
+    lines = text(*lengths, panel=panel)
+    pages = fill(lines, MEASURES, first, FOOT)
+    assert tuple(one.flow_line for page in pages for one in page) == lines
     for page in pages:
         assert page[-1].k <= LAST
         assert all(below.k > above.k for above, below in pairwise(page))
     for page, following in pairwise(pages):
-        before, after = page[-1].atom, following[0].atom
+        before, after = page[-1].flow_line, following[0].flow_line
         assert page[-1].k <= LAST - FOOT - (8 if before.panel else 0)
         if len(page) > 6:
             assert not before.heading
@@ -97,12 +97,12 @@ def test_every_break_is_good_or_could_not_be_better(lengths, panel, first):
 @settings(max_examples=200, deadline=None)
 @given(st.integers(0, 20), st.integers(1, 60), st.integers(0, 20))
 def test_only_a_panel_longer_than_a_page_splits(before, inside, after):
-    atoms = text(before, inside, after, panel=1)
-    pages = fill(atoms, MEASURES, 60.0, FOOT)
-    carrying = [page for page in pages if any(one.atom.panel for one in page)]
+    lines = text(before, inside, after, panel=1)
+    pages = fill(lines, MEASURES, 60.0, FOOT)
+    carrying = [page for page in pages if any(one.flow_line.panel for one in page)]
     fits = 60 + 10 * inside <= LAST - FOOT - 8
     if fits:
         assert len(carrying) == 1
     if 50 + 10 * inside > LAST:
         assert len(carrying) > 1
-        assert any(one.atom.panel for one in pages[0]) or len(pages[0]) >= 9
+        assert any(one.flow_line.panel for one in pages[0]) or len(pages[0]) >= 9

@@ -13,6 +13,8 @@ from posterbook.design.theme import Wrap, build
 from posterbook.errors import Where
 from posterbook.forms.element import Element, Role
 from posterbook.forms.galley import Piece, Text
+from posterbook.forms.page import Line, Turn
+from posterbook.forms.set_line import SetLine, set_line
 from posterbook.layout.lines import set_lines, set_numeral
 
 SPACES = " \u2003\u2009\u3000"
@@ -100,7 +102,7 @@ def test_no_line_breaks_in_a_character_and_none_but_the_first_begins_with_a_spac
     assert not [line for line in lines[1:] if line[0] in SPACES]
 
 
-# --- the costs of DESIGN 3, beside every possible setting ------------------------------------------------
+# --- the costs that are minimised, beside every possible setting -----------------------------------------
 
 WORDS = st.lists(
     st.sampled_from(
@@ -161,7 +163,7 @@ def broken(lines):
 
 
 def costly(**weights):
-    """The theme with other weights: those of DESIGN are too small to decide often."""
+    """The theme with other weights: those of the design are too small to decide often."""
     return replace(theme(), ragged=theme().ragged._replace(**weights))
 
 
@@ -401,6 +403,16 @@ def test_the_space_at_the_end_of_a_line_is_text_without_width():
     first, last = set_lines(text("nun  nun"), 25, fonts(), theme())
     assert [run.text for run in (*first.runs, *last.runs)] == ["nun  ", "nun"]
     assert first.width == first.runs[0].width == pytest.approx(width("nun", style))
+
+
+@given(any_text())
+def test_a_text_on_one_line_is_what_it_is_in_lines_of_any_length(words):
+    assert set_line(words, fonts()) == next(iter(set_lines(words, 1e6, fonts(), theme())), SetLine((), 0))
+
+
+def test_a_set_line_is_placed_by_its_start_and_baseline_whichever_way_it_runs():
+    line = set_line(text("nun"), fonts())
+    assert line.at(10, 20, Turn.CLOCKWISE) == Line(10, 20, line.runs, Turn.CLOCKWISE)
 
 
 # --- large figures ---------------------------------------------------------------------------------------

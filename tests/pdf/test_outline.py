@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posterbook.design.geometry import Side
-from posterbook.forms.page import Bookmark, Page, page_labels
+from posterbook.forms.element import Bookmark
+from posterbook.forms.page import Page, page_labels
 from posterbook.pdf.outline import nest
 
 

@@ -8,7 +8,7 @@ from posterbook.design.geometry import MM
 from posterbook.errors import LayoutError, UsageError
 from posterbook.forms.edition import Flip, Printing
 from posterbook.forms.page import Line, Rectangle, Turn
-from posterbook.press.folding import booklet_forme
+from posterbook.press.imposition import booklet_forme
 
 PRINTING = Printing(creep=0.1 * MM)
 

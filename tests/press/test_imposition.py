@@ -21,6 +21,19 @@ def test_every_page_is_imposed_once(pages, signature):
     ]
 
 
+@pytest.mark.parametrize(("pages", "signature"), [(4, 0), (52, 0), (52, 4)])
+def test_left_and_right_sum_to_the_ends_of_their_signature_and_odd_pages_stand_on_the_right(pages, signature):
+    ends = signatures(pages, signature)
+    for sheet in fold_sheets(pages, signature):
+        for side in (sheet.outside, sheet.inside):
+            assert side.left + side.right == sum(ends[sheet.signature])
+            assert side.right % 2 == 1
+
+
+def test_the_innermost_sheet_carries_the_middle_pages_side_by_side():
+    assert fold_sheets(52)[-1].inside == Spread(26, 27)
+
+
 def test_signatures_follow_each_other_and_the_last_takes_what_is_left():
     assert signatures(52, 4) == ((1, 16), (17, 32), (33, 48), (49, 52))
     assert signatures(52, 0) == ((1, 52),)

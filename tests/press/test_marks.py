@@ -8,9 +8,8 @@ from posterbook.design.geometry import MM, Box
 from posterbook.forms.edition import Printing
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Line, Rectangle
-from posterbook.press.bleed import frame_pages
-from posterbook.press.job import set_within, set_words
-from posterbook.press.marks import crops, slug_line
+from posterbook.press.job import set_words, shorten_words
+from posterbook.press.marks import crops, frame_pages, slug_line
 
 PRINTING = Printing(creep=0.1 * MM)
 TRIM = Box(0, 0, 148 * MM, 210 * MM)
@@ -48,7 +47,7 @@ def test_a_long_title_is_cut_after_a_word_so_that_page_and_date_are_still_read(j
 
 def test_a_word_wider_than_the_room_is_cut_within(job_for):
     job = job_for()
-    found = set_within(job, "Pneumonoultramicroscopic", job.theme.styles.slug, 20)
+    found = shorten_words(job, "Pneumonoultramicroscopic", job.theme.styles.slug, 20)
     assert found.width <= 20
     assert found.runs[0].text.startswith("Pn")
 

@@ -6,7 +6,7 @@ from posterbook.design.geometry import MM
 from posterbook.errors import Severity
 from posterbook.forms.edition import Flip, Printing
 from posterbook.press import sheet_plan, unprintable
-from posterbook.press.folding import booklet_forme
+from posterbook.press.imposition import booklet_forme
 
 PRINTING = Printing(creep=0.1 * MM)
 

@@ -6,23 +6,28 @@ Operators are written here rather than by ReportLab's text objects, which encode
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+import re
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from posterbook.design.theme import Colour
 from posterbook.draw.character_codes import Encoder
-from posterbook.draw.numbers import Inks, hundredths, is_black, short
-from posterbook.draw.picture_matrix import key_of, picture_matrix
-from posterbook.draw.qr_code import blocks
+from posterbook.draw.numbers import ColourOperators, decimal, hundredths, is_black
 from posterbook.errors import ProofError, error
 from posterbook.forms.edition import Space
-from posterbook.forms.element import Artifact, Element
-from posterbook.forms.page import Image, Item, Line, Meaning, QrCode, Rectangle, Rule, Run, Turn
+from posterbook.forms.element import Artifact, Element, Meaning
+from posterbook.forms.page import Image, Item, Line, QrCode, Rectangle, Rule, Run, Turn
 
 OVERPRINTS = {(lines, fills): f"O{lines:d}{fills:d}" for lines in (False, True) for fills in (False, True)}
 """Our names of the graphics states in which lines or fills print over what is below them."""
 
 DIRECTIONS = {Turn.NONE: (1, 0), Turn.ANTICLOCKWISE: (0, 1), Turn.OVER: (-1, 0), Turn.CLOCKWISE: (0, -1)}
 """Where a line of text runs to, x to the right and y upwards as in a PDF."""
+
+ORIENTATIONS = {
+    1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1), 6: (0, -1, 1, 0, 0, 1), 7: (0, 1, 1, 0, 0, 0), 8: (0, 1, -1, 0, 1, 0),
+}  # fmt: skip
+"""How a stored picture is turned or mirrored within its square, by its orientation (EXIF, tag 274)."""
 
 
 class Content:
@@ -32,8 +37,8 @@ class Content:
     """
 
     __slots__ = (
-        "_at", "_colour", "_encoder", "_font", "_height", "_in_text", "_inks", "_marked", "_meaning",
-        "_over", "_pictures", "_rise", "_space", "_stroke", "_tagged", "_track", "_turn", "_weight",
+        "_at", "_colour", "_colours", "_encoder", "_font", "_height", "_in_text", "_marked", "_meaning",
+        "_overprinting", "_pictures", "_rise", "_space", "_stroke", "_tagged", "_track", "_turn", "_weight",
         "code", "elements",
     )  # fmt: skip
 
@@ -43,7 +48,7 @@ class Content:
         encoder: Encoder,
         *,
         tagged: bool,
-        inks: Inks | None = None,
+        colours: ColourOperators | None = None,
         pictures: Mapping[Hashable, str] | None = None,
     ) -> None:
         self.code: list[str] = []
@@ -51,10 +56,10 @@ class Content:
         self._height = height
         self._encoder = encoder
         self._tagged = tagged
-        self._inks = inks or Inks()
-        self._space = self._inks.space
+        self._colours = colours or ColourOperators()
+        self._space = self._colours.space
         self._pictures = pictures or {}
-        self._over = False, False
+        self._overprinting = False, False
         self._in_text = self._marked = False
         self._meaning: Meaning | None = None
         self._colour: Colour | None = None
@@ -66,31 +71,31 @@ class Content:
         self._at = (0, 0)
 
     def paint(self, items: Iterable[Item], margin: float = 0) -> None:
-        """Everything on the page, in its order, its trim so far inside the paper; ends the stream."""
+        """Everything on the page in its order, the trim `margin` points inside the paper; ends the stream."""
         if margin:
-            self.code.append(f"1 0 0 1 {short(margin)} {short(margin)} cm")
+            self.code.append(f"1 0 0 1 {decimal(margin)} {decimal(margin)} cm")
         for item in items:
             if isinstance(item, Line):
-                self._line(item)
+                self._text_line(item)
             elif isinstance(item, Rule):
                 self._rule(item)
             elif isinstance(item, Image):
                 self._image(item)
             elif isinstance(item, QrCode):
-                self._symbol(item)
+                self._qr_code(item)
             else:
                 self._rectangle(item)
-        self._leave_text()
-        self._unmark()
+        self._end_text()
+        self._end_mark()
 
-    def _line(self, line: Line) -> None:
+    def _text_line(self, line: Line) -> None:
         if not self._in_text:
-            self._unmark()  # a mark must not reach into or out of a text object (ISO 32000-1, 14.6.1)
+            self._end_mark()  # a mark must not reach into or out of a text object (ISO 32000-1, 14.6.1)
             self.code.append("BT")
             self._in_text, self._turn, self._at = True, Turn.NONE, (0, 0)
         for run in line.runs:
             if run.text:
-                self._mean(run.meaning)
+                self._mark_as(run.meaning)
                 self._move(line, run.x)
                 self._show(run)
 
@@ -106,101 +111,136 @@ class Content:
         self._turn, self._at = line.turn, (x, y)
 
     def _show(self, run: Run) -> None:
-        self._fill(run.colour)
+        self._set_fill(run.colour)
         track = run.track * run.size / 1000
         if track != self._track:
-            self.code.append(f"{short(track, 4)} Tc")
+            self.code.append(f"{decimal(track, 4)} Tc")
             self._track = track
         if run.rise != self._rise:
-            self.code.append(f"{short(run.rise)} Ts")
+            self.code.append(f"{decimal(run.rise)} Ts")
             self._rise = run.rise
         for string in self._encoder.strings(run.face, run.text, run.adjust):
             if self._font != (string.font, run.size):
-                self.code.append(f"/{string.font} {short(run.size)} Tf")
+                self.code.append(f"/{string.font} {decimal(run.size)} Tf")
                 self._font = (string.font, run.size)
             self.code.append(string.operator)
 
     def _rule(self, rule: Rule) -> None:
-        self._graphics(Artifact.LAYOUT)
-        self._line_of(rule.colour, rule.weight)
-        y = short(self._height - rule.y)
-        self.code.append(f"{short(rule.x0)} {y} m {short(rule.x1)} {y} l S")
+        self._begin_graphics(Artifact.LAYOUT)
+        self._set_stroke(rule.colour, rule.weight)
+        y = decimal(self._height - rule.y)
+        self.code.append(f"{decimal(rule.x0)} {y} m {decimal(rule.x1)} {y} l S")
 
     def _rectangle(self, rectangle: Rectangle) -> None:
-        self._graphics(rectangle.artifact)
+        self._begin_graphics(rectangle.artifact)
         if rectangle.fill:
-            self._fill(rectangle.fill)
+            self._set_fill(rectangle.fill)
         if rectangle.stroke:
-            self._line_of(rectangle.stroke, rectangle.weight)
+            self._set_stroke(rectangle.stroke, rectangle.weight)
         box = rectangle.box
-        place = " ".join(short(n) for n in (box.x, self._height - box.bottom, box.width, box.height))
+        place = " ".join(decimal(n) for n in (box.x, self._height - box.bottom, box.width, box.height))
         paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
         self.code.append(f"{place} re {paint[bool(rectangle.fill), bool(rectangle.stroke)]}")
 
     def _image(self, image: Image) -> None:
-        self._graphics(image.meaning)
+        self._begin_graphics(image.meaning)
         self._overprint(False, False)  # a picture knocks out what is below it
         self._colour = self._stroke = None
-        self.code.append(f"q {picture_matrix(image, self._height)} cm /{self._pictures[key_of(image)]} Do Q")
+        self.code.append(
+            f"q {picture_matrix(image, self._height)} cm /{self._pictures[picture_key(image)]} Do Q"
+        )
 
-    def _symbol(self, symbol: QrCode) -> None:
-        """All dark modules as one path, so that no light shows between them."""
-        self._graphics(symbol.meaning)
-        self._fill(symbol.colour)
-        box, side = symbol.box, symbol.box.width / len(symbol.modules)
-        place = f"{short(box.x)} {short(self._height - box.bottom)}"
-        self.code.append(f"q {short(side, 5)} 0 0 {short(side, 5)} {place} cm {blocks(symbol.modules)} f Q")
+    def _qr_code(self, code: QrCode) -> None:
+        """All dark modules as one path, so that no light shows between them; a module is 1 by 1 in it."""
+        self._begin_graphics(code.meaning)
+        self._set_fill(code.colour)
+        box, size = code.box, len(code.modules)
+        side = decimal(code.box.width / size, 5)
+        place = f"{decimal(box.x)} {decimal(self._height - box.bottom)}"
+        path = " ".join(
+            f"{x} {size - end} {width} {end - start} re"
+            for x, width, start, end in module_rectangles(code.modules)
+        )
+        self.code.append(f"q {side} 0 0 {side} {place} cm {path} f Q")
 
-    def _graphics(self, meaning: Meaning) -> None:
-        self._leave_text()
-        self._mean(meaning)
+    def _begin_graphics(self, meaning: Meaning) -> None:
+        self._end_text()
+        self._mark_as(meaning)
 
-    def _fill(self, colour: Colour) -> None:
+    def _set_fill(self, colour: Colour) -> None:
         if colour is not self._colour and colour != self._colour:
-            self._overprint(self._over[0], is_black(colour))
-            self.code.append(self._inks.fill(colour))
+            self._overprint(self._overprinting[0], is_black(colour))
+            self.code.append(self._colours.fill(colour))
         self._colour = colour
 
     def _overprint(self, lines: bool, fills: bool) -> None:  # noqa: FBT001 - a pair, always in this order
         """Black goes over what is below it: no white shows where plates do not meet. All else knocks out."""
-        if self._space is Space.CMYK and self._over != (lines, fills):
+        if self._space is Space.CMYK and self._overprinting != (lines, fills):
             self.code.append(f"/{OVERPRINTS[lines, fills]} gs")
-            self._over = lines, fills
+            self._overprinting = lines, fills
 
-    def _line_of(self, colour: Colour, weight: float) -> None:
+    def _set_stroke(self, colour: Colour, weight: float) -> None:
         if self._space is Space.CMYK and colour.weight:
             weight = colour.weight
         if colour != self._stroke:
-            self._overprint(is_black(colour), self._over[1])
-            self.code.append(self._inks.stroke(colour))
+            self._overprint(is_black(colour), self._overprinting[1])
+            self.code.append(self._colours.stroke(colour))
         if weight != self._weight:
-            self.code.append(f"{short(weight)} w")
+            self.code.append(f"{decimal(weight)} w")
         self._stroke, self._weight = colour, weight
 
-    def _leave_text(self) -> None:
+    def _end_text(self) -> None:
         if self._in_text:
-            self._unmark()
+            self._end_mark()
             self.code.append("ET")
             self._in_text = False
 
-    def _mean(self, meaning: Meaning) -> None:
+    def _mark_as(self, meaning: Meaning) -> None:
         if self._meaning is not None and meaning is self._meaning:
             return
-        self._unmark()
+        self._end_mark()
         if isinstance(meaning, Artifact):
-            self._mark(f"/Artifact<</Type/{meaning}>>BDC")
+            self._begin_mark(f"/Artifact<</Type/{meaning}>>BDC")
         elif not isinstance(meaning, Element):
             raise ProofError(error("untagged-text", f"text is neither content nor artifact: {meaning!r}"))
         elif self._tagged:
-            self._mark(f"/{meaning.role}<</MCID {len(self.elements)}>>BDC")
+            self._begin_mark(f"/{meaning.role}<</MCID {len(self.elements)}>>BDC")
             self.elements.append(meaning)
         self._meaning = meaning
 
-    def _mark(self, operator: str) -> None:
+    def _begin_mark(self, operator: str) -> None:
         self.code.append(operator)
         self._marked = True
 
-    def _unmark(self) -> None:
+    def _end_mark(self) -> None:
         if self._marked:
             self.code.append("EMC")
         self._marked, self._meaning = False, None
+
+
+def picture_key(image: Image) -> Hashable:
+    """What makes two pictures the same in the file, wherever they come from."""
+    return image.picture.content or image.picture.shapes, image.black
+
+
+def picture_matrix(image: Image, height: float) -> str:
+    """The matrix that brings a picture's square of 1 by 1 to its place on a page of that height."""
+    a, b, c, d, e, f = ORIENTATIONS[image.picture.orientation]
+    box = image.box
+    x, y, w, h = box.x, height - box.bottom, box.width, box.height
+    return " ".join(decimal(n) for n in (w * a, h * b, w * c, h * d, x + w * e, y + h * f))
+
+
+def module_rectangles(rows: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """The dark modules of a QR code as few rectangles, of which none overlaps another.
+
+    Of each: the left edge and the width, the first row and the row after the last, in modules.
+    """
+    rectangles: list[tuple[int, int, int, int]] = []
+    begun: dict[tuple[int, int], int] = {}
+    for number, row in enumerate((*rows, "")):
+        stretches = {(match.start(), len(match[0])) for match in re.finditer("1+", row)}
+        rectangles += [(*edges, begun.pop(edges), number) for edges in sorted(begun.keys() - stretches)]
+        for edges in stretches:
+            begun.setdefault(edges, number)
+    return rectangles

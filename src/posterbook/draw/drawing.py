@@ -10,7 +10,7 @@ from posterbook.design.fonts import Fonts
 from posterbook.draw.character_codes import Encoder, subsets
 from posterbook.draw.content import OVERPRINTS, Content
 from posterbook.draw.embedding import embed
-from posterbook.draw.numbers import Inks
+from posterbook.draw.numbers import ColourOperators
 from posterbook.forms.edition import Drawn, Edition, MarkedContent, Space
 from posterbook.forms.page import Image, Page
 
@@ -19,20 +19,20 @@ RESOURCES = "Resources"
 
 
 def draw(pages: Sequence[Page], edition: Edition, fonts: Fonts) -> Drawn:
-    """The pages as a PDF, and its marks; raises ProofError for text that means nothing.
+    """The pages as a PDF, and its marks; raises ProofError for text without a meaning.
 
     It is ReportLab's document without its canvas: a canvas looks its first font up in a global registry,
     where two builds in one process meet, and encodes every page once more. Streams are left uncompressed:
-    finishing compresses all of them at once, whatever ReportLab's settings say.
+    they are all compressed at once when the file is finished, whatever ReportLab's settings say.
     """
     document = PDFDocument(compression=0, invariant=1, pdfVersion=(1, 7))
     resources, names = _pictures(document, pages, edition)
     document.Reference(_resources(edition, resources), RESOURCES)
     used = subsets(pages)
-    encoder, inks = Encoder(fonts, used), Inks(edition.space)
+    encoder, colours = Encoder(fonts, used), ColourOperators(edition.space)
     marks: list[MarkedContent] = []
     for index, page in enumerate(pages):
-        content = Content(page.height, encoder, tagged=edition.tagged, inks=inks, pictures=names)
+        content = Content(page.height, encoder, tagged=edition.tagged, colours=colours, pictures=names)
         content.paint(page.items, page.margin)
         document.addPage(_page(page, content))
         marks += [MarkedContent(element, index, mcid) for mcid, element in enumerate(content.elements)]
@@ -59,14 +59,16 @@ def _resources(edition: Edition, pictures: PDFDictionary | None) -> PDFDictionar
     if edition.space is Space.CMYK:
         # OPM 1: what a colour has none of, leaves the plate as it is (ISO 32000-1, 8.6.7)
         states = {
-            name: PDFDictionary({"Type": "/ExtGState", "OP": _truth(lines), "op": _truth(fills), "OPM": 1})
+            name: PDFDictionary(
+                {"Type": "/ExtGState", "OP": _boolean(lines), "op": _boolean(fills), "OPM": 1}
+            )
             for (lines, fills), name in OVERPRINTS.items()
         }
         entries["ExtGState"] = PDFDictionary(states)
     return PDFDictionary(entries)
 
 
-def _truth(value: bool) -> str:  # noqa: FBT001 - a function of nothing else
+def _boolean(value: bool) -> str:  # noqa: FBT001 - a function of nothing else
     return "true" if value else "false"
 
 

@@ -6,7 +6,7 @@ from posterbook.design.theme import Colour
 from posterbook.forms.edition import Space
 
 
-def short(value: float, places: int = 3) -> str:
+def decimal(value: float, places: int = 3) -> str:
     """The number with at most `places` decimals; none is a million or more on any page."""
     return f"{round(value, places) + 0.0:.9g}"
 
@@ -16,18 +16,18 @@ def hundredths(value: int) -> str:
     return f"{value / 100:.9g}"
 
 
-def fill(colour: Colour, space: Space = Space.RGB) -> str:
+def fill_colour(colour: Colour, space: Space = Space.RGB) -> str:
     """The operator that sets the colour of fills and text."""
     return f"{_components(colour, space)} {'k' if space is Space.CMYK else 'rg'}"
 
 
-def stroke(colour: Colour, space: Space = Space.RGB) -> str:
+def stroke_colour(colour: Colour, space: Space = Space.RGB) -> str:
     """The operator that sets the colour of lines."""
     return f"{_components(colour, space)} {'K' if space is Space.CMYK else 'RG'}"
 
 
-class Inks:
-    """The operators of one draw's colours, each worked out once: a page changes its colour twenty times."""
+class ColourOperators:
+    """The operators of a file's colours, each worked out once: a page changes its colour twenty times."""
 
     __slots__ = ("_fills", "_strokes", "space")
 
@@ -39,13 +39,13 @@ class Inks:
     def fill(self, colour: Colour) -> str:
         """The operator that sets the colour of fills and text."""
         if colour not in self._fills:
-            self._fills[colour] = fill(colour, self.space)
+            self._fills[colour] = fill_colour(colour, self.space)
         return self._fills[colour]
 
     def stroke(self, colour: Colour) -> str:
         """The operator that sets the colour of lines."""
         if colour not in self._strokes:
-            self._strokes[colour] = stroke(colour, self.space)
+            self._strokes[colour] = stroke_colour(colour, self.space)
         return self._strokes[colour]
 
 
@@ -55,4 +55,4 @@ def is_black(colour: Colour) -> bool:
 
 
 def _components(colour: Colour, space: Space) -> str:
-    return " ".join(short(part, 4) for part in (colour.cmyk if space is Space.CMYK else colour.rgb))
+    return " ".join(decimal(part, 4) for part in (colour.cmyk if space is Space.CMYK else colour.rgb))

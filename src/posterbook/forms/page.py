@@ -11,9 +11,7 @@ from enum import IntEnum
 from posterbook.content.model import Picture
 from posterbook.design.geometry import Box, Side
 from posterbook.design.theme import Colour
-from posterbook.forms.element import Artifact
-from posterbook.forms.element import Bookmark as Bookmark
-from posterbook.forms.element import Meaning as Meaning
+from posterbook.forms.element import Artifact, Bookmark, Meaning
 from posterbook.values import dataclass
 
 

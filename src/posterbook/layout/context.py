@@ -15,7 +15,8 @@ from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Bookmark
 from posterbook.forms.galley import Piece, Reference, Text
 from posterbook.forms.page import Anchor, Item, Line, PosterFit, Rule
-from posterbook.layout.lines import SetLine, set_lines
+from posterbook.forms.set_line import SetLine, set_line
+from posterbook.layout.lines import set_lines
 from posterbook.values import dataclass
 
 
@@ -95,7 +96,11 @@ class LayoutContext:
 
     def line(self, text: Text) -> SetLine:
         """A text on one line, however wide."""
-        return next(iter(self.lines(text, 1e6)), SetLine((), 0))
+        key = (text, 0.0, False, None)
+        found = self._set.get(key)
+        if found is None:
+            found = self._set[key] = (set_line(text, self.fonts),)
+        return found[0]
 
     def artifact(self, wording: str, style: Style, group: int = 0) -> Text:
         """A text that repeats what is said elsewhere, as a tab or a running foot does."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, fields, is_dataclass
-from typing import Final, Protocol, runtime_checkable
+from typing import Final
 
 from posterbook.content.scalars import excerpt
 from posterbook.content.scripts import advice, code_of, complex_advice, complex_name, complex_script
@@ -20,15 +20,6 @@ MOST: Final = 20
 AROUND: Final = 12
 """How many characters are shown on either side of the one that is meant."""
 _WITHOUT_TEXTS: Final = (str, float, int, Where, Element, type(None))
-
-
-@runtime_checkable
-class HasTexts(Protocol):
-    """A part of a galley whose texts are made up only when it is set, as a byline's."""
-
-    def texts(self) -> Iterator[Text]:
-        """Every text that it may come to."""
-        ...
 
 
 def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Problem, ...]:
@@ -59,8 +50,10 @@ def texts_of(galley: object) -> Iterator[Text]:
     elif isinstance(galley, tuple):
         for one in galley:
             yield from texts_of(one)
-    elif isinstance(galley, HasTexts):
-        yield from galley.texts()
+    elif (
+        own := getattr(galley, "texts", None)
+    ) is not None:  # texts that are made up when it is set: a byline's
+        yield from own()
     elif is_dataclass(galley):
         for part in fields(galley):
             inner = getattr(galley, part.name)

@@ -1,6 +1,20 @@
 """Fills pages with running text: headings stay with their text, no paragraph leaves a line or two behind.
 
-Text is flattened to atoms, one a line; a page takes the longest run of them that ends at a good place.
+Text comes as flow lines: one for each line set, and one for each figure with its caption. `place` gives them
+baselines from the top of a page until one falls below the last allowed; `fill` then breaks the page before
+that one, or earlier, where the break is better:
+
+- A *good* break leaves no heading at the foot of the page, at least `least` lines of a divided paragraph on
+  both sides (no orphan before it, no widow behind it), and at least `least` lines of the text on both pages.
+- A *fair* break gives up only the last of these: a page may hold a line or two, if those are a paragraph.
+- A *bearable* break gives up the paragraph too; it only leaves no heading behind.
+
+The rules are tried in this order, each from the fullest page to the emptiest, and the first break that keeps
+one is taken. A call-out panel that fits a page of its own stays whole: good and fair breaks outside of it are
+tried before any inside. Where nothing but headings stands on the page, it is simply filled.
+
+Pages are filled one after the other, each as full as such a break allows, and none is reconsidered for the
+sake of a later one: white at the foot of a page is no fault that would have to be shared out.
 """
 
 from __future__ import annotations
@@ -10,9 +24,12 @@ from itertools import product
 
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Item, Line
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, next_on_grid
-from posterbook.layout.lines import SetLine
 from posterbook.values import dataclass
+
+_TOLERANCE = 1e-6
+"""Points by which a line may seem too low: sums in another order must not move it to the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +38,10 @@ class FlowLine:
 
     `gap` is the distance from the baseline before it, where it does not open a page; with `panel` it stands
     in the call-out panel. `paragraph` counts paragraphs and headings, `index` lines within one of `length`.
-    `hung` are a label in the rail and a list's marker, level with this line, and `below` what it takes beyond
-    it. A figure is an atom whose `hung` picture and caption end at the baseline: `above` is what it takes
-    more than a line, where it opens a page. Text is back on the grid after `loose` atoms.
+    `hung` are a label in the rail and a list's marker, level with this line, and `below` what they take
+    beyond it. A figure is a flow line of no text, whose `hung` picture and caption end at its baseline:
+    `above` is what it takes more than a line, where it opens a page. Figures and long captions are `loose`:
+    they stand off the baseline grid, and the text after them is back on it.
     """
 
     line: SetLine
@@ -42,22 +60,22 @@ class FlowLine:
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """An atom and its baseline."""
+    """A flow line and its baseline `k`, counted from the live top downwards."""
 
-    atom: FlowLine
+    flow_line: FlowLine
     k: float
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """The line where it stands, after the label that hangs beside it."""
-        hung = (item.moved(0, self.k) for item in self.atom.hung)
-        line = Line(self.atom.x, self.k, self.atom.line.runs)
+        """The line where it stands, after what hangs beside it."""
+        hung = (item.moved(0, self.k) for item in self.flow_line.hung)
+        line = self.flow_line.line.at(self.flow_line.x, self.k)
         return (*hung, line) if line.runs else tuple(hung)
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """How text flows: where a page's first baseline stands, the last allowed one, and the grid.
+    """How text flows, in points from the live top: a page's first baseline, the last allowed one, the grid.
 
     After a panel the next line stands on the grid, at least `after_panel` below the panel's foot, which is
     `panel_foot` below its last baseline. `least` lines at least stand on each side of a page break.
@@ -73,7 +91,7 @@ class Measures:
 
 
 def paragraph(
-    desk: LayoutContext,
+    context: LayoutContext,
     text: Text,
     number: int,
     gap: float,
@@ -82,23 +100,23 @@ def paragraph(
     panel: bool = False,
 ) -> Iterator[FlowLine]:
     """The lines of one paragraph or heading in the main column; `gap` stands before its first."""
-    page, indent = desk.theme.page, text.level * desk.theme.poster.list_indent
-    lines = desk.lines(text, page.main - indent)
+    page, indent = context.theme.page, text.level * context.theme.poster.list_indent
+    lines = context.lines(text, page.main - indent)
     x = page.main_x + indent
     for index, line in enumerate(lines):
         before = text.style.lead if index else gap
-        marker = () if index else _marker(desk, text, x)
+        marker = () if index else _marker(context, text, x)
         yield FlowLine(line, before, number, index, len(lines), heading, panel, x, marker)
 
 
-def _marker(desk: LayoutContext, text: Text, x: float) -> tuple[Line, ...]:
+def _marker(context: LayoutContext, text: Text, x: float) -> tuple[Line, ...]:
     """A list item's bullet or number, in the indent before it; a wide one ends where the text begins."""
     if not text.marker:
         return ()
-    line = desk.line(Text(text.style, text.marker, text.where))
-    space = desk.fonts.width(text.style.font, " ", text.style.size)
-    left = min(x - desk.theme.poster.list_indent, x - line.width - space)
-    return (Line(left, 0, line.runs),)
+    line = context.line(Text(text.style, text.marker, text.where))
+    space = context.fonts.width(text.style.font, " ", text.style.size)
+    left = min(x - context.theme.poster.list_indent, x - line.width - space)
+    return (line.at(left, 0),)
 
 
 def gap_after(before: Text | None, text: Text) -> float:
@@ -107,102 +125,106 @@ def gap_after(before: Text | None, text: Text) -> float:
     return text.style.lead + (0 if close else text.style.para_gap)
 
 
-def paragraphs(desk: LayoutContext, texts: Sequence[Text]) -> tuple[FlowLine, ...]:
+def paragraphs(context: LayoutContext, texts: Sequence[Text]) -> tuple[FlowLine, ...]:
     """Plain paragraphs, parted by their style's gap."""
-    atoms: list[FlowLine] = []
+    lines: list[FlowLine] = []
     for number, text in enumerate(texts):
         gap = gap_after(texts[number - 1] if number else None, text)
-        atoms += paragraph(desk, text, number, gap)
-    return tuple(atoms)
+        lines += paragraph(context, text, number, gap)
+    return tuple(lines)
 
 
 def items_of(placed: Iterable[PlacedLine]) -> tuple[Item, ...]:
-    """The items of placed atoms in reading order."""
+    """The items of placed lines in reading order."""
     return tuple(item for one in placed for item in one.items)
 
 
 def place(
-    atoms: Iterable[FlowLine], measures: Measures, first: float | None = None
+    lines: Iterable[FlowLine], measures: Measures, first: float | None = None
 ) -> tuple[PlacedLine, ...]:
-    """The atoms of a page and the one that no longer fits; its first baseline at `first` or as measured."""
+    """The lines of a page and the one that no longer fits; its first baseline at `first` or as measured."""
     placed: list[PlacedLine] = []
     k = 0.0
-    for atom in atoms:
+    for line in lines:
         if not placed:
-            k = first if first is not None else measures.panel_first if atom.panel else measures.first
-            k += atom.above
-        elif placed[-1].atom.panel and not atom.panel:
-            clear = k + placed[-1].atom.below + measures.panel_foot + measures.after_panel
-            k = next_on_grid(clear, measures.grid) + atom.above
-        elif placed[-1].atom.loose and not atom.loose:
-            k = next_on_grid(k + atom.gap, measures.grid)
+            k = first if first is not None else measures.panel_first if line.panel else measures.first
+            k += line.above
+        elif placed[-1].flow_line.panel and not line.panel:
+            clear = k + placed[-1].flow_line.below + measures.panel_foot + measures.after_panel
+            k = next_on_grid(clear, measures.grid) + line.above
+        elif placed[-1].flow_line.loose and not line.loose:
+            k = next_on_grid(k + line.gap, measures.grid)
         else:
-            k += placed[-1].atom.below + atom.gap
-        placed.append(PlacedLine(atom, k))
-        if k > measures.last + 1e-6:
+            k += placed[-1].flow_line.below + line.gap
+        placed.append(PlacedLine(line, k))
+        if k > measures.last + _TOLERANCE:
             break  # what follows is for later pages, and a record may go on for a thousand
     return tuple(placed)
 
 
 def fill(
-    atoms: Sequence[FlowLine], measures: Measures, first: float | None = None, foot: float = 0
+    lines: Sequence[FlowLine], measures: Measures, first: float | None = None, foot: float = 0
 ) -> tuple[tuple[PlacedLine, ...], ...]:
-    """Atoms on as many pages as it takes; a page that is not the last keeps `foot` free at its end."""
+    """The lines on as many pages as it takes; a page that is not the last keeps `foot` free at its end.
+
+    `first` is the first baseline of the first page, where it is not as measured.
+    """
     pages: list[tuple[PlacedLine, ...]] = []
-    rest = tuple(atoms)
+    rest = tuple(lines)
     while rest:
         placed = place(rest, measures, first)
-        if placed[-1].k <= measures.last + 1e-6:
+        if placed[-1].k <= measures.last + _TOLERANCE:
             return (*pages, placed)
-        fitting = sum(1 for one in placed if _ends(one, measures) <= measures.last - foot + 1e-6)
-        cut = _cut(rest, max(fitting, 1), measures.least, whole=_panel_fits(rest, measures, foot))
-        pages.append(placed[:cut])
-        rest, first = rest[cut:], None
+        fitting = sum(1 for one in placed if _lower_edge(one, measures) <= measures.last - foot + _TOLERANCE)
+        whole = _fits_a_page(rest, measures, foot)
+        count = _count_on_page(rest, max(fitting, 1), measures.least, panel_whole=whole)
+        pages.append(placed[:count])
+        rest, first = rest[count:], None
     return tuple(pages)
 
 
-def _ends(one: PlacedLine, measures: Measures) -> float:
+def _lower_edge(one: PlacedLine, measures: Measures) -> float:
     """Where a line ends, with the foot of the panel if it should be the panel's last on its page."""
-    return one.k + (measures.panel_foot if one.atom.panel else 0)
+    return one.k + (measures.panel_foot if one.flow_line.panel else 0)
 
 
-def _panel_fits(atoms: Sequence[FlowLine], measures: Measures, foot: float) -> bool:
-    """Whether a page of its own would hold the panel: only one longer than a page splits (DESIGN 7)."""
-    panel = place((atom for atom in atoms if atom.panel), measures)
-    if not panel or atoms[-1].panel:
-        return not panel or panel[-1].k <= measures.last + 1e-6
-    return _ends(panel[-1], measures) <= measures.last - foot + 1e-6
+def _fits_a_page(lines: Sequence[FlowLine], measures: Measures, foot: float) -> bool:
+    """Whether a page of its own would hold the panel: only one longer than a page is divided."""
+    panel = place((line for line in lines if line.panel), measures)
+    if not panel or lines[-1].panel:
+        return not panel or panel[-1].k <= measures.last + _TOLERANCE
+    return _lower_edge(panel[-1], measures) <= measures.last - foot + _TOLERANCE
 
 
-def _cut(atoms: Sequence[FlowLine], fitting: int, least: int, *, whole: bool) -> int:
-    """How many of the atoms stand on the page: the most that leave a good break, by ever weaker rules.
+def _count_on_page(lines: Sequence[FlowLine], fitting: int, least: int, *, panel_whole: bool) -> int:
+    """How many of the lines stand on the page: the most that leave a good break, by ever weaker rules.
 
-    `whole` keeps the panel in one piece as long as there is a fair break elsewhere.
+    `panel_whole` keeps the panel in one piece as long as there is a fair break elsewhere.
     """
-    cuts = range(min(fitting, len(atoms) - 1), 0, -1)
-    outside = [cut for cut in cuts if not (atoms[cut - 1].panel and atoms[cut].panel)]
-    tried = (outside, cuts) if whole else (cuts,)
-    for among, rule in (*product(tried, (_is_good, _is_fair)), (cuts, _is_bearable)):
-        for cut in among:
-            if rule(atoms, cut, least):
-                return cut
-    return min(fitting, len(atoms))
+    breaks = range(min(fitting, len(lines) - 1), 0, -1)
+    outside = [at for at in breaks if not (lines[at - 1].panel and lines[at].panel)]
+    candidates = (outside, breaks) if panel_whole else (breaks,)
+    for among, rule in (*product(candidates, (_is_good, _is_fair)), (breaks, _is_bearable)):
+        for at in among:
+            if rule(lines, at, least):
+                return at
+    return min(fitting, len(lines))
 
 
-def _is_good(atoms: Sequence[FlowLine], cut: int, least: int) -> bool:
-    """No heading at the end, `least` lines of a paragraph and of text on both sides."""
-    return min(cut, len(atoms) - cut) >= least and _is_fair(atoms, cut, least)
+def _is_good(lines: Sequence[FlowLine], at: int, least: int) -> bool:
+    """Whether a break is fair and leaves `least` lines of the text on both sides."""
+    return min(at, len(lines) - at) >= least and _is_fair(lines, at, least)
 
 
-def _is_fair(atoms: Sequence[FlowLine], cut: int, least: int) -> bool:
-    """No heading at the end, `least` lines of a paragraph on both sides; the panel may split."""
-    before, after = atoms[cut - 1], atoms[cut]
+def _is_fair(lines: Sequence[FlowLine], at: int, least: int) -> bool:
+    """Whether no heading is left at the end, and `least` lines of a divided paragraph on both sides."""
+    before, after = lines[at - 1], lines[at]
     if before.heading:
         return False
     within = before.paragraph == after.paragraph
     return not within or (after.index >= least and after.length - after.index >= least)
 
 
-def _is_bearable(atoms: Sequence[FlowLine], cut: int, _least: int) -> bool:
-    """At least no heading at the end."""
-    return not atoms[cut - 1].heading
+def _is_bearable(lines: Sequence[FlowLine], at: int, _least: int) -> bool:
+    """Whether no heading is left at the end."""
+    return not lines[at - 1].heading

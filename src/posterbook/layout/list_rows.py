@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from posterbook.forms.galley import ListRow
 from posterbook.forms.page import Item
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, stack_lines
-from posterbook.layout.lines import SetLine
 from posterbook.layout.references import Folios, resolve
 from posterbook.values import dataclass
 

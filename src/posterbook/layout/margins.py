@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from posterbook.design.geometry import Box, Side
 from posterbook.forms.page import Item, Line, Rectangle, Rule, Turn
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage, set_flush_right
-from posterbook.layout.lines import SetLine
 from posterbook.layout.thumb import Slot, Thumb
 
 

@@ -10,9 +10,9 @@ from posterbook.design.geometry import Box
 from posterbook.design.theme import Style
 from posterbook.forms.galley import FigureBlock, QrCodeBlock
 from posterbook.forms.page import Image, Item, QrCode
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, stack_lines
 from posterbook.layout.flow import FlowLine
-from posterbook.layout.lines import SetLine
 from posterbook.values import dataclass
 
 INCH = 72.0
@@ -72,7 +72,7 @@ def figure_size(context: LayoutContext, figure: FigureBlock) -> tuple[float, flo
     return fit_into(figure.picture, page.main, min(context.theme.poster.figure_height, page.last / 2))
 
 
-def figure_atoms(
+def figure_lines(
     context: LayoutContext, figure: FigureBlock, number: int, below: float
 ) -> Iterator[FlowLine]:
     """The figure with its caption, which stay together; a caption that takes a page goes on line by line."""

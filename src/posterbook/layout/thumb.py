@@ -11,8 +11,8 @@ from dataclasses import replace
 from posterbook.design.theme import Colour
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Rule
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext
-from posterbook.layout.lines import SetLine
 from posterbook.values import dataclass
 
 

@@ -83,9 +83,9 @@ def _lead(context: LayoutContext, galley: IntroductionGalley) -> tuple[UnplacedP
     placed = fill(paragraphs(context, galley.lead), flow) or (((),) if head else ())
     return tuple(
         UnplacedPage(
-            galley.kind, (context.page_rule(), *(() if n else head), *items_of(atoms)), continues=n > 0
+            galley.kind, (context.page_rule(), *(() if n else head), *items_of(flow_lines)), continues=n > 0
         )
-        for n, atoms in enumerate(placed)
+        for n, flow_lines in enumerate(placed)
     )
 
 

@@ -6,8 +6,9 @@ from dataclasses import field
 
 from posterbook.content.model import Prose, doc
 from posterbook.content.page_kind import PageKind
+from posterbook.forms.element import Bookmark
 from posterbook.forms.galley import Text
-from posterbook.forms.page import Anchor, Bookmark, Item
+from posterbook.forms.page import Anchor, Item
 from posterbook.layout.context import UnplacedPage, last_baseline, next_on_grid, stack_lines
 from posterbook.layout.flow import Measures, fill, items_of, paragraphs
 from posterbook.layout.plan import BookPlan

@@ -14,8 +14,8 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from posterbook.content.addresses import ascii_url, is_url
-from posterbook.forms.element import Element, Role
-from posterbook.forms.page import Image, Line, Meaning, Page, QrCode, Run, Turn
+from posterbook.forms.element import Element, Meaning, Role
+from posterbook.forms.page import Image, Line, Page, QrCode, Run, Turn
 from posterbook.pdf.places import Places, corners
 from posterbook.values import dataclass
 

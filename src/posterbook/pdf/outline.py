@@ -7,7 +7,8 @@ from dataclasses import field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from posterbook.forms.page import Bookmark, Page, page_labels
+from posterbook.forms.element import Bookmark
+from posterbook.forms.page import Page, page_labels
 from posterbook.pdf.places import Places
 from posterbook.values import dataclass
 

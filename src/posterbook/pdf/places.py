@@ -11,8 +11,8 @@ from pikepdf import Array, Name, Object, Pdf
 
 from posterbook.design.geometry import Box
 from posterbook.errors import ProofError, error
-from posterbook.forms.element import Element
-from posterbook.forms.page import Image, Meaning, Page, QrCode
+from posterbook.forms.element import Element, Meaning
+from posterbook.forms.page import Image, Page, QrCode
 
 
 def corners(height: float, box: Box) -> tuple[float, float, float, float]:

@@ -1,4 +1,9 @@
-"""Sets the cover apart from the body, for print shops: loose pages, or a spread around a spine (DESIGN 2)."""
+"""Sets the cover apart from the body, for print shops: loose pages, or a spread around a spine.
+
+A perfect binding glues the body into its cover at the spine: the cover is one sheet, printed on both sides,
+and as wide as two pages and the thickness of all leaves between them. A saddle stitch holds cover and body
+alike, but a shop may want the cover in a file of its own, as it is printed on heavier paper.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +16,8 @@ from posterbook.errors import LayoutError, error
 from posterbook.forms.edition import Printing
 from posterbook.forms.page import Item, Page, Turn
 from posterbook.forms.sheet import Forme, PlacedPage, Sheet
-from posterbook.press.bleed import frame_page, frame_pages
 from posterbook.press.job import Job, set_words
-from posterbook.press.marks import upright
+from posterbook.press.marks import frame_page, frame_pages, upright
 
 COVER_PAGES = 4
 """Both sides of the leaf in front and of the leaf behind."""
@@ -30,20 +34,20 @@ def print_formes(pages: Sequence[Page], job: Job, printing: Printing) -> tuple[F
     if len(pages) <= COVER_PAGES:
         message = f"a booklet of {len(pages)} pages is nothing but cover"
         raise LayoutError(error("no-body", message, None, "leave it in one file, saddle-stitched"))
-    _check_whole(pages)
+    _check_legal_blocks(pages)
     body = Forme(frame_pages(pages[2:-2], job, printing), part="body")
     outer = (*pages[:2], *pages[-2:])
     if perfect:
-        return (_wrapped(outer, job, printing, spine_width(len(pages), job)), body)
+        return (_cover_around_spine(outer, job, printing, spine_width(len(pages), job)), body)
     return (Forme(frame_pages(outer, job, printing), part="cover"), body)
 
 
 def spine_width(pages: int, job: Job) -> float:
-    """How thick the leaves are together."""
+    """How thick the leaves of so many pages are together, in points: two pages a leaf."""
     return pages / 2 * job.caliper
 
 
-def _check_whole(pages: Sequence[Page]) -> None:
+def _check_legal_blocks(pages: Sequence[Page]) -> None:
     """A legal block that runs from the body onto the cover would be proved in neither file."""
     outer = {name for page in (*pages[:2], *pages[-2:]) for name in page.legal}
     inner = {name for page in pages[2:-2] for name in page.legal}
@@ -53,7 +57,7 @@ def _check_whole(pages: Sequence[Page]) -> None:
         raise LayoutError(error("parted-legal", message, None, "print it in one file, or shorten the block"))
 
 
-def _wrapped(outer: Sequence[Page], job: Job, printing: Printing, spine: float) -> Forme:
+def _cover_around_spine(outer: Sequence[Page], job: Job, printing: Printing, spine: float) -> Forme:
     """The cover as two spreads: outside with back, spine and front; inside with what is behind these."""
     front, front_inside, back_inside, back = range(COVER_PAGES)
     bled = tuple(replace(page, bleed=job.theme.bleed) for page in outer)
@@ -62,7 +66,7 @@ def _wrapped(outer: Sequence[Page], job: Job, printing: Printing, spine: float) 
     # what is read first is painted first: the front cover's text begins the booklet
     outside = replace(outside, placed=tuple(reversed(outside.placed)))
     face = outside.face
-    outside = replace(outside, face=replace(face, items=(*face.items, *_spine(job, spine))))
+    outside = replace(outside, face=replace(face, items=(*face.items, *_spine_text(job, spine))))
     return Forme(bled, (outside, inside), part="cover")
 
 
@@ -72,36 +76,36 @@ def _spread(
     """Two pages with the spine between them, and the marks around the three."""
     page, bleed = job.theme.page, job.theme.bleed
     width, height = 2 * page.width + spine, page.height
-    turn = page.width + spine
+    beyond = page.width + spine
     left, right = sides
     placed = (
         PlacedPage(left, 0, 0, Box(-bleed, -bleed, page.width + bleed, height + 2 * bleed)),
-        PlacedPage(right, turn, 0, Box(turn, -bleed, page.width + bleed, height + 2 * bleed)),
+        PlacedPage(right, beyond, 0, Box(beyond, -bleed, page.width + bleed, height + 2 * bleed)),
     )
     face = Page(1, "", Side.SINGLE, "cover-spread", width, height, ())
     numbers = " | ".join(str(pages[side].sequence) for side in sides)
     framed_face = frame_page(face, job, printing, numbers)
     if printing.marks:
-        framed_face = replace(framed_face, items=(*framed_face.items, *_folds(job, spine)))
+        framed_face = replace(framed_face, items=(*framed_face.items, *_fold_marks(job, spine)))
     return Sheet(framed_face, placed)
 
 
-def _folds(job: Job, spine: float) -> tuple[Item, ...]:
-    """Ticks at both edges of the spine, outside the bleed as crops are."""
+def _fold_marks(job: Job, spine: float) -> tuple[Item, ...]:
+    """Marks at both edges of the spine, outside the bleed as crops are."""
     page, marks = job.theme.page, job.theme.crops
     tops = (-marks.offset - marks.length, page.height + marks.offset)
     edges = (page.width, page.width + spine) if spine else (page.width,)
     return tuple(upright(job, x, y, marks.length, marks.weight) for x in edges for y in tops)
 
 
-def _spine(job: Job, spine: float) -> tuple[Item, ...]:
-    """The first text that fits the spine's length, downwards, if the spine is wide enough to hit."""
+def _spine_text(job: Job, spine: float) -> tuple[Item, ...]:
+    """The first text that fits the spine's length, downwards, if the spine is wide enough to hold it."""
     page, style = job.theme.page, job.theme.styles.spine
     if spine < job.theme.folding.spine_least:
         return ()
-    for wording in job.spine:
-        words = set_words(job, wording, style)
-        if 0 < words.width <= page.height - 2 * page.live_top:
+    for words in job.spine:
+        line = set_words(job, words, style)
+        if 0 < line.width <= page.height - 2 * page.live_top:
             x = page.width + spine / 2 - job.theme.tabs.capital * style.size / 2
-            return (words.at(x, (page.height - words.width) / 2, Turn.CLOCKWISE),)
+            return (line.at(x, (page.height - line.width) / 2, Turn.CLOCKWISE),)
     return ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from posterbook.design.geometry import Box, Side
 from posterbook.forms.page import Item, Page, Rectangle
 from posterbook.forms.sheet import Forme, PlacedPage, Sheet
-from posterbook.press.job import Job, set_within, set_words
+from posterbook.press.job import Job, set_words, shorten_words
 from posterbook.values import dataclass
 
 PAPER = "a4"
@@ -25,11 +25,11 @@ class _Grid:
 
 
 def proofsheet_forme(pages: Sequence[Page], job: Job) -> Forme:
-    """The contact sheets: every page framed, its folio below."""
+    """The proofsheets: every page framed, its place in the booklet below."""
     spreads = spreads_of(pages)
     grid = _grid(job, spreads)
-    whole = grid.columns * grid.rows
-    parts = [spreads[at : at + whole] for at in range(0, len(spreads), whole)]
+    cells = grid.columns * grid.rows
+    parts = [spreads[at : at + cells] for at in range(0, len(spreads), cells)]
     sheets = [_sheet(job, grid, pages, part, (n, len(parts))) for n, part in enumerate(parts, 1)]
     return Forme(tuple(pages), tuple(sheets))
 
@@ -63,15 +63,15 @@ def _grid(job: Job, spreads: Sequence[tuple[int, ...]]) -> _Grid:
 def _sheet(
     job: Job, grid: _Grid, pages: Sequence[Page], part: Sequence[tuple[int, ...]], count: tuple[int, int]
 ) -> Sheet:
-    placed = [one for cell, spread in enumerate(part) for one in _placed(job, grid, spread, cell)]
+    placed = [one for cell, spread in enumerate(part) for one in _place_spread(job, grid, spread, cell)]
     items: list[Item] = [*_head(job, grid, count)]
     for one in placed:
-        items += _around(job, one, pages[one.index])
-    face = Page(count[0], "", Side.SINGLE, "contact", grid.width, grid.height, tuple(items))
+        items += _frame_and_number(job, one, pages[one.index])
+    face = Page(count[0], "", Side.SINGLE, "proofsheet", grid.width, grid.height, tuple(items))
     return Sheet(face, tuple(placed))
 
 
-def _placed(job: Job, grid: _Grid, spread: tuple[int, ...], cell: int) -> Iterator[PlacedPage]:
+def _place_spread(job: Job, grid: _Grid, spread: tuple[int, ...], cell: int) -> Iterator[PlacedPage]:
     """The pages of a spread in its cell; a front cover stands on the right, where it is met."""
     measures, page = job.theme.contact, job.theme.page
     width, height = page.width * grid.scale, page.height * grid.scale
@@ -85,21 +85,22 @@ def _placed(job: Job, grid: _Grid, spread: tuple[int, ...], cell: int) -> Iterat
         yield PlacedPage(index, x, top, Box(x, top, width, height), grid.scale)
 
 
-def _around(job: Job, one: PlacedPage, page: Page) -> tuple[Item, ...]:
+def _frame_and_number(job: Job, one: PlacedPage, page: Page) -> tuple[Item, ...]:
     """A page's edge and its number."""
     frame = Rectangle(one.shown, stroke=job.theme.rule, weight=job.theme.crops.weight)
-    words = set_words(job, str(page.sequence), job.theme.styles.press_text)
-    x = one.shown.x + (one.shown.width - words.width) / 2
-    return (frame, words.at(x, one.shown.bottom + job.theme.styles.press_text.lead))
+    number = set_words(job, str(page.sequence), job.theme.styles.press_text)
+    x = one.shown.x + (one.shown.width - number.width) / 2
+    return (frame, number.at(x, one.shown.bottom + job.theme.styles.press_text.lead))
 
 
 def _head(job: Job, grid: _Grid, count: tuple[int, int]) -> tuple[Item, ...]:
     """Title and date, and which sheet it is where there are several."""
     measures, styles = job.theme.contact, job.theme.styles
     y = measures.margin + styles.press_head.size
-    right = "  ·  ".join(filter(None, (job.date, f"{count[0]} / {count[1]}" if count[1] > 1 else "")))
-    known = set_words(job, right, styles.press_head)
-    room = grid.width - 2 * measures.margin - known.width - measures.gap
-    title = set_within(job, job.title, styles.press_head, room)
-    end = grid.width - measures.margin - known.width
-    return (title.at(measures.margin, y), *((known.at(end, y),) if right else ()))
+    sheet = f"{count[0]} / {count[1]}" if count[1] > 1 else ""
+    words = "  ·  ".join(filter(None, (job.date, sheet)))
+    right = set_words(job, words, styles.press_head)
+    room = grid.width - 2 * measures.margin - right.width - measures.gap
+    title = shorten_words(job, job.title, styles.press_head, room)
+    x = grid.width - measures.margin - right.width
+    return (title.at(measures.margin, y), *((right.at(x, y),) if words else ()))

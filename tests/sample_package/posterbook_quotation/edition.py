@@ -1,4 +1,4 @@
-"""The edition `tablet`: pages to be read on a screen, with bookmarks and links, smaller pictures and no tags."""
+"""The edition `tablet`: for reading on a screen, with bookmarks and links, smaller pictures and no tags."""
 
 from posterbook.forms.edition import Edition
 

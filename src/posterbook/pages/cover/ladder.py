@@ -8,8 +8,9 @@ from dataclasses import replace
 from posterbook.design.geometry import Box
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Item, Line, Rectangle, Rule
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, last_baseline, stack_lines
-from posterbook.layout.lines import SetLine, set_numeral
+from posterbook.layout.lines import set_numeral
 from posterbook.layout.thumb import Slot, Thumb
 from posterbook.values import dataclass
 

@@ -56,7 +56,7 @@ def _of_poster(galley: PosterGalley, fit: PosterSetting) -> Iterator[Problem]:
     if fit.head.left_out:
         message = f"{fit.head.left_out} authors of poster {number} are not named, their lines are full"
         yield warning("authors-left-out", message, where.at("authors"), "name fewer, or name a group")
-    forced = (placed.atom.line for page in fit.pages for placed in page if placed.atom.line.forced)
+    forced = (placed.flow_line.line for page in fit.pages for placed in page if placed.flow_line.line.forced)
     if (line := next(forced, None)) is not None:
         word = line.text.split()[-1][:MOST_SHOWN]
         message = f"'{word}…' in poster {number} is wider than its line and is broken without a hyphen"

@@ -9,8 +9,8 @@ from posterbook.design.theme import Style
 from posterbook.errors import Where
 from posterbook.forms.galley import Piece, Text
 from posterbook.forms.page import Item
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, last_baseline, stack_lines
-from posterbook.layout.lines import SetLine
 from posterbook.layout.pictures import NONE, Notch
 from posterbook.values import dataclass
 

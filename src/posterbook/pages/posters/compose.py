@@ -9,9 +9,8 @@ from posterbook.content.model import Author, Record, Section, Status, When, doc
 from posterbook.content.qr import modules
 from posterbook.design.theme import Style
 from posterbook.errors import Where
-from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.element import Artifact, Bookmark, Element, Role
 from posterbook.forms.galley import FigureBlock, Piece, QrCodeBlock, Text
-from posterbook.forms.page import Bookmark
 from posterbook.pages.composer import Composer, ContentsEntry
 from posterbook.pages.posters.byline import AuthorName, Byline
 from posterbook.pages.posters.divider import DividerGalley, divider

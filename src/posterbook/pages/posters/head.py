@@ -8,13 +8,14 @@ from dataclasses import replace
 from posterbook.design.theme import Colour, Style
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Item, Line, Rule
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import (
     LayoutContext,
     last_baseline,
     set_flush_right,
     stack_lines,
 )
-from posterbook.layout.lines import SetLine, set_numeral
+from posterbook.layout.lines import set_numeral
 from posterbook.layout.pictures import NONE, Notch, notch, qr_code
 from posterbook.pages.posters.byline import set_byline
 from posterbook.pages.posters.compose import PosterGalley

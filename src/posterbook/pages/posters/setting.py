@@ -9,6 +9,7 @@ from posterbook.design.geometry import Box
 from posterbook.forms.element import Artifact
 from posterbook.forms.galley import Reference
 from posterbook.forms.page import Anchor, Item, Line, PosterFit, Rectangle, Rule
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import (
     LayoutContext,
     PageTabs,
@@ -17,8 +18,7 @@ from posterbook.layout.context import (
     stack_lines,
 )
 from posterbook.layout.flow import FlowLine, Measures, PlacedLine, fill, gap_after, items_of, paragraph
-from posterbook.layout.lines import SetLine
-from posterbook.layout.pictures import figure_atoms
+from posterbook.layout.pictures import figure_lines
 from posterbook.layout.writing_lines import lines_below
 from posterbook.pages.posters.compose import PosterGalley, SectionBlock
 from posterbook.pages.posters.head import Head, continued_head, group_colour, set_head, tag_items, title_lines
@@ -133,12 +133,12 @@ def _fit_poster(context: LayoutContext, galley: PosterGalley, body: Body) -> Pos
     steps = context.theme.poster.title_steps
     fitting = (n for n, step in enumerate(steps) if title_lines(context, galley, step) <= step[2])
     chosen = next(fitting, len(steps) - 1)
-    atoms = _text_lines(context, galley, body)
+    flow_lines = _text_lines(context, galley, body)
     tried: list[PosterSetting] = []
     for step, (size, lead, _) in enumerate(steps[chosen:], chosen):
         head = set_head(context, galley, galley.title.style.sized(size, lead))
         pages = fill(
-            atoms, _measures(context, body), _first_baseline(context, atoms, head, body), body.lead
+            flow_lines, _measures(context, body), _first_baseline(context, flow_lines, head, body), body.lead
         ) or ((),)
         tried.append(PosterSetting(head, pages, body, step))
         if len(pages) == 1:
@@ -161,30 +161,30 @@ def _measures(context: LayoutContext, body: Body) -> Measures:
     )
 
 
-def _first_baseline(context: LayoutContext, atoms: Sequence[FlowLine], head: Head, body: Body) -> float:
+def _first_baseline(context: LayoutContext, flow_lines: Sequence[FlowLine], head: Head, body: Body) -> float:
     """Where the first label of a poster stands."""
     poster = context.theme.poster
     k = next_on_grid(head.last + poster.section_below, body.lead)
-    alone = bool(atoms) and atoms[0].panel
+    alone = bool(flow_lines) and flow_lines[0].panel
     return k + body.scale(context, poster.panel.label_alone) if alone else k
 
 
 def _text_lines(context: LayoutContext, galley: PosterGalley, body: Body) -> tuple[FlowLine, ...]:
     """The sections in order, as lines."""
-    atoms: list[FlowLine] = []
+    flow_lines: list[FlowLine] = []
     figure = _figure(context, galley, body)
     for number, section in enumerate(galley.sections):
         if number == galley.figure_after:
-            atoms += figure
-        atoms += _section(context, section, body, number * 1000)
-    return (*atoms, *(figure if galley.figure_after >= len(galley.sections) else ()))
+            flow_lines += figure
+        flow_lines += _section(context, section, body, number * 1000)
+    return (*flow_lines, *(figure if galley.figure_after >= len(galley.sections) else ()))
 
 
 def _figure(context: LayoutContext, galley: PosterGalley, body: Body) -> tuple[FlowLine, ...]:
     if galley.figure is None:
         return ()
     below = body.scale(context, context.theme.poster.figure_below)
-    return tuple(figure_atoms(context, galley.figure, -1, below))
+    return tuple(figure_lines(context, galley.figure, -1, below))
 
 
 def _section(context: LayoutContext, section: SectionBlock, body: Body, number: int) -> Iterator[FlowLine]:
@@ -207,19 +207,19 @@ def _with_label(
     context: LayoutContext, section: SectionBlock, body: Body, number: int, gap: float
 ) -> Iterator[FlowLine]:
     """Paragraphs whose first line carries the label; a label longer than its text gets the room it takes."""
-    atoms = list(_paragraphs(context, section, body, number, gap)) or [
+    flow_lines = list(_paragraphs(context, section, body, number, gap)) or [
         FlowLine(SetLine((), 0), gap, number, 0, 1)
     ]
     if section.heading is None:
-        yield from atoms
+        yield from flow_lines
         return
     style = section.heading.style
     label = context.lines(section.heading, context.theme.page.rail)
-    atoms[0] = replace(atoms[0], hung=(*stack_lines(label, style, 0, 0), *atoms[0].hung))
-    spare = (len(label) - len(atoms)) * style.lead
+    flow_lines[0] = replace(flow_lines[0], hung=(*stack_lines(label, style, 0, 0), *flow_lines[0].hung))
+    spare = (len(label) - len(flow_lines)) * style.lead
     if spare > 0:
-        atoms[-1] = replace(atoms[-1], below=spare)
-    yield from atoms
+        flow_lines[-1] = replace(flow_lines[-1], below=spare)
+    yield from flow_lines
 
 
 def _paragraphs(
@@ -252,10 +252,10 @@ def _page(
 
 def _panel(context: LayoutContext, galley: PosterGalley, placed: tuple[PlacedLine, ...]) -> tuple[Item, ...]:
     """The tint behind the call-out and the rule inside its upper edge."""
-    boxed = [one.k + one.atom.below for one in placed if one.atom.panel]
+    boxed = [one.k + one.flow_line.below for one in placed if one.flow_line.panel]
     if not boxed:
         return ()
-    first = next(one.k for one in placed if one.atom.panel)
+    first = next(one.k for one in placed if one.flow_line.panel)
     theme, topic = context.theme, context.theme.topic(galley.group)
     panel, rules = theme.poster.panel, theme.rules
     top = first - panel.top_above_label
@@ -271,4 +271,4 @@ def _foot(context: LayoutContext, placed: tuple[PlacedLine, ...], body: Body, ti
     """Where a page's text ends, its panel included."""
     if not placed:
         return title + body.lead
-    return placed[-1].k + placed[-1].atom.below + context.theme.poster.panel.bottom_below_text
+    return placed[-1].k + placed[-1].flow_line.below + context.theme.poster.panel.bottom_below_text

@@ -8,9 +8,8 @@ from itertools import groupby
 
 from posterbook.content.model import Prose, Record, Status, doc
 from posterbook.design.theme import Style
-from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.element import Artifact, Bookmark, Element, Meaning, Role
 from posterbook.forms.galley import Reference, Text
-from posterbook.forms.page import Bookmark, Meaning
 from posterbook.pages.composer import Composer, ContentsEntry
 from posterbook.values import dataclass
 

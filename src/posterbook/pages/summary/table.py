@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from posterbook.forms.page import Anchor, Item, Line, Rule
+from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import (
     LayoutContext,
     OutwardRule,
@@ -15,7 +16,6 @@ from posterbook.layout.context import (
     set_flush_right,
     stack_lines,
 )
-from posterbook.layout.lines import SetLine
 from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios, resolve
 from posterbook.layout.thumb import Slot, TableSlots, Thumb, group_rule

@@ -1,0 +1,122 @@
+"""Text set on one line: its pieces become runs in the faces that cover them, with widths, not yet in a place.
+
+A line of a paragraph, a name on a tab, the slug line of a print shop and the number below a small page are
+all set here. What divides a text into several such lines is `layout/lines.py`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from posterbook.design.fonts import Fonts
+from posterbook.design.theme import Colour
+from posterbook.forms.element import Meaning
+from posterbook.forms.galley import Text
+from posterbook.forms.page import Line, Run, Turn
+from posterbook.values import dataclass
+
+SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000"
+"""Spaces that a line may end with; there they are text, but of no width."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line that is set but not placed: runs from its start, and the width without the spaces at its end.
+
+    `forced` says that it ends within a token that has no break point, or is one character too wide for it.
+    """
+
+    runs: tuple[Run, ...]
+    width: float
+    forced: bool = False
+
+    @property
+    def text(self) -> str:
+        """What the line says, the spaces at its end included."""
+        return "".join(run.text for run in self.runs)
+
+    def at(self, x: float, y: float, turn: Turn = Turn.NONE) -> Line:
+        """The line with its start at `x`, its baseline at `y`."""
+        return Line(x, y, self.runs, turn)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Consecutive text of one face, size and colour; `start` is its offset in the whole text."""
+
+    text: str
+    start: int
+    face: str
+    size: float
+    track: float
+    rise: float
+    colour: Colour
+    meaning: Meaning
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.text)
+
+    def width(self, text: str, fonts: Fonts) -> float:
+        """The width of a text that is set as this one."""
+        return fonts.width(self.face, text, self.size, self.track)
+
+    def run(self, x: float, text: str, width: float, adjust: tuple[float, ...] = ()) -> Run:
+        """A text that is set as this one, as a run at `x`."""
+        look = self.face, self.size, self.colour, width, self.meaning, self.track, self.rise
+        return Run(x, text, *look, adjust)
+
+
+def set_line(text: Text, fonts: Fonts) -> SetLine:
+    """The whole text on one line, however wide."""
+    spans = spans_of(text, fonts)
+    return line_between(spans, 0, spans[-1].end, fonts) if spans else SetLine((), 0)
+
+
+def spans_of(text: Text, fonts: Fonts) -> list[Span]:
+    """The text by what it is set in: pieces in their face or a fallback, neighbours of one look joined."""
+    looks: list[tuple[str, float, float, float, Colour, Meaning]] = []
+    parts: list[str] = []
+    style = text.style
+    for piece in text.pieces:
+        measures = style.size * piece.scale, style.track, style.size * piece.rise
+        for face, part in fonts.split(piece.face, piece.text) if piece.text else ():
+            look = (face, *measures, piece.colour, piece.element)
+            if looks and looks[-1] == look:
+                parts[-1] += part
+            else:
+                looks.append(look)
+                parts.append(part)
+    starts = accumulate(map(len, parts), initial=0)
+    return [Span(part, start, *look) for part, start, look in zip(parts, starts, looks, strict=False)]
+
+
+def parts_between(spans: Sequence[Span], start: int, end: int) -> Iterator[tuple[Span, str]]:
+    """What of each span lies between two offsets."""
+    for at in range(bisect_right(spans, start, key=lambda span: span.start) - 1, len(spans)):
+        span = spans[at]
+        if span.start >= end:
+            return
+        yield span, span.text[max(start - span.start, 0) : end - span.start]
+
+
+def line_between(spans: Sequence[Span], start: int, end: int, fonts: Fonts) -> SetLine:
+    """What lies between two offsets on one line."""
+    if len(spans) == 1:  # nearly always
+        span, text = spans[0], spans[0].text[start:end]
+        width = span.width(text.rstrip(SPACES), fonts)
+        return SetLine((span.run(0.0, text, width),), width)
+    parts = list(parts_between(spans, start, end))
+    inked = len("".join([part for _, part in parts]).rstrip(SPACES))
+    runs, x, right = [], 0.0, 0.0
+    for span, part in parts:
+        visible = part[: max(inked, 0)]
+        width = span.width(visible, fonts)
+        runs.append(span.run(x, part, width))
+        right = x + width if visible else right
+        x += width if visible == part else span.width(part, fonts)
+        inked -= len(part)
+    return SetLine(tuple(runs), right)

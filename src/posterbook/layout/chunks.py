@@ -1,0 +1,220 @@
+"""Cuts a text into chunks, which no line splits, and measures each of them once.
+
+A line may break behind spaces (not the no-break ones) and between Chinese characters, except before closing
+and after opening punctuation. What stands between two such places is a chunk: nearly always one word. A chunk
+is `width` wide; the `gap` behind it (its spaces and the kerning across them) counts only where the line goes
+on. Line breakers call the two box and glue.
+
+Only a chunk that is wider than the narrowest line is cut further: behind its hyphens and slashes, and what is
+still too wide between any two characters, which makes the line `forced`. Nearly all texts need neither, so
+they are looked through once by a regular expression and then split at U+0020, as fast as `str.split` does it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from posterbook.design.fonts import Fonts, clusters
+from posterbook.forms.set_line import SPACES, Span, parts_between
+from posterbook.values import dataclass
+
+TOLERANCE = 1e-6
+"""Points by which a line may seem over its measure: sums in another order must not break what fits."""
+_NO_BREAK = "\u00a0\u2007\u202f\u2060\ufeff"
+_HAN = (
+    ("\u2e80", "\u2fff"), ("\u3001", "\u312f"), ("\u31a0", "\u9fff"), ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe4f"), ("\uff01", "\uff9f"), ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
+_BREAKS_WITHOUT_SPACE = re.compile(f"[{SPACES[1:]}{''.join(f'{first}-{last}' for first, last in _HAN)}]")
+"""What shows that a text may break elsewhere than behind U+0020."""
+_NEVER_FIRST = frozenset(
+    _NO_BREAK + ",.;:!?)]}/-–—’”›»…‥·・‧%‰℃°⁺⁻"  # noqa: RUF001 - these very characters
+    "、。，．：；？！％～〜）］｝》〉」』】〕〗〙〛｠｡｣､･"  # noqa: RUF001 - these very characters
+    "々〻ゝゞーヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+    "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯｰﾞﾟ"
+    "〟﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞′″\"'"  # noqa: RUF001 - these very characters
+)
+_NEVER_LAST = frozenset(_NO_BREAK + "([{‘“‹«$¥£€（［｛《〈「『【〔〖〘〚｟｢＄￥￡〝﹙﹛﹝\"'")  # noqa: RUF001 - these very characters
+_BREAK_WIDE_TOKENS = frozenset("/-–—")
+_AT_WORDS, _AT_HYPHENS, _AT_CHARACTERS = range(3)
+"""Where a token may be cut, in the order in which it is tried."""
+
+
+class Chunk(NamedTuple):
+    """What no line splits; `end` is its offset in the text, behind the spaces that follow it.
+
+    `forced` says that a break behind it is one that nobody would choose.
+    """
+
+    word: str
+    width: float
+    gap: float
+    end: int
+    forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """The chunks of a text as columns: words, edges as if all stood in one line, and offsets of their ends.
+
+    `forced` are the indexes of those behind which a break is forced.
+    """
+
+    words: Sequence[str]
+    lefts: Sequence[float]
+    rights: Sequence[float]
+    ends: Sequence[int]
+    forced: frozenset[int] = frozenset()
+
+
+def is_han(char: str) -> bool:
+    """Whether lines may break on both sides of a character, as in Chinese and Japanese."""
+    return any(first <= char <= last for first, last in _HAN)
+
+
+def chunks_of(
+    spans: Sequence[Span], fonts: Fonts, limit: float, unbroken: Sequence[tuple[int, int]] = ()
+) -> Chunks:
+    """The chunks of a text, none wider than `limit` points but one of a single character.
+
+    No break falls within the stretches (offsets) that are `unbroken`, as long as `limit` allows it.
+    """
+    plain = "".join(span.text for span in spans)
+    words = plain.split(" ")
+    widths, gaps = _word_widths(spans, fonts)
+    forced: frozenset[int] = frozenset()
+    fitting = max(widths) <= limit + TOLERANCE
+    if not unbroken and all(words) and fitting and not _BREAKS_WITHOUT_SPACE.search(plain):
+        ends = list(accumulate([len(word) + 1 for word in words]))
+        ends[-1] = len(plain)
+    else:
+        parts = _divide(zip(words, widths, gaps, strict=True), spans, fonts, limit)
+        chunks = _join_unbroken(_join_spaces(parts), unbroken, limit)
+        words, widths = [chunk.word for chunk in chunks], [chunk.width for chunk in chunks]
+        gaps, ends = [chunk.gap for chunk in chunks], [chunk.end for chunk in chunks]
+        forced = frozenset(at for at, chunk in enumerate(chunks) if chunk.forced)
+    lefts = list(accumulate([width + gap for width, gap in zip(widths, gaps, strict=True)], initial=0.0))
+    rights = [left + width for left, width in zip(lefts, widths, strict=False)]
+    return Chunks(words, lefts, rights, ends, forced)
+
+
+def _word_widths(spans: Iterable[Span], fonts: Fonts) -> tuple[list[float], list[float]]:
+    """The widths of what U+0020 divides, and of the space after each."""
+    widths, gaps = [0.0], [0.0]
+    for span in spans:
+        em = span.size / 1000
+        words = span.text.split(" ")
+        measured = zip(words, fonts.advances(span.face, words), strict=True)
+        first, *others = [(advance + span.track * len(word)) * em for word, advance in measured]
+        widths[-1] += first
+        widths += others
+        gaps[-1:] = [(fonts.space(span.face) + span.track) * em] * len(others) + [0.0]
+    return widths, gaps
+
+
+def _join_spaces(chunks: Iterable[Chunk]) -> list[Chunk]:
+    """The chunks, those of spaces alone joined to the one before them."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        if chunk.word or not joined:
+            joined.append(chunk)
+        else:
+            joined[-1] = joined[-1]._replace(gap=joined[-1].gap + chunk.gap, end=chunk.end)
+    return joined
+
+
+def _join_unbroken(chunks: Sequence[Chunk], unbroken: Sequence[tuple[int, int]], limit: float) -> list[Chunk]:
+    """The chunks, those within a stretch that no line splits joined, as long as a line can hold them."""
+    joined: list[Chunk] = []
+    for chunk in chunks:
+        inside = joined and any(start < joined[-1].end < end for start, end in unbroken)
+        if inside and joined[-1].width + joined[-1].gap + chunk.width <= limit + TOLERANCE:
+            before = joined.pop()
+            width = before.width + before.gap + chunk.width
+            word = before.word + chunk.word
+            joined.append(Chunk(word, width, chunk.gap, chunk.end, chunk.forced))
+        else:
+            joined.append(chunk)
+    return joined
+
+
+def _divide(
+    words: Iterable[tuple[str, float, float]], spans: Sequence[Span], fonts: Fonts, limit: float
+) -> Iterator[Chunk]:
+    """The words as chunks, those divided that are wider than `limit` or may break without a U+0020."""
+    start = 0
+    for word, width, gap in words:
+        end = min(start + len(word) + 1, spans[-1].end)
+        if width > limit + TOLERANCE or _BREAKS_WITHOUT_SPACE.search(word):
+            token = _Token.measured(spans, start, start + len(word), fonts)
+            *parts, last = token.chunks(0, len(word), _AT_WORDS, limit + TOLERANCE)
+            yield from parts
+            yield last._replace(gap=last.gap + gap, end=end)
+        else:
+            yield Chunk(word, width, gap, end)
+        start = end
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word that must be divided: where each character ends, the kerning after it, where it may break."""
+
+    text: str
+    start: int
+    edges: Sequence[float]
+    kerns: Sequence[float]
+    breaks: dict[int, int]
+
+    @staticmethod
+    def measured(spans: Sequence[Span], start: int, end: int, fonts: Fonts) -> _Token:
+        text = ""
+        advances: list[float] = []
+        kerns: list[float] = []
+        for span, part in parts_between(spans, start, end):
+            em = span.size / 1000
+            text += part
+            advances += [(advance + span.track) * em for advance in fonts.advances(span.face, part)]
+            kerns += [kern * em for kern in fonts.shape(span.face, part).kerns or (0.0,) * len(part)]
+        both = [advance + kern for advance, kern in zip(advances, kerns, strict=True)]
+        return _Token(text, start, list(accumulate(both, initial=0.0)), kerns, _break_kinds(text))
+
+    def chunks(self, start: int, end: int, kind: int, limit: float) -> Iterator[Chunk]:
+        """It divided at breaks of a kind, and at those of the next where a part is still too wide."""
+        inner = [at for at, found in self.breaks.items() if found == kind and start < at < end]
+        for left, right in pairwise((start, *inner, end)):
+            chunk = self._chunk(left, right)
+            if kind == _AT_CHARACTERS or chunk.width <= limit:
+                yield chunk
+            else:
+                yield from self.chunks(left, right, kind + 1, limit)
+
+    def _chunk(self, start: int, end: int) -> Chunk:
+        word = self.text[start:end].rstrip(SPACES)
+        inked = start + len(word)
+        kern = self.kerns[inked - 1] if word else 0.0
+        width, gap = self.edges[inked] - self.edges[start] - kern, self.edges[end] - self.edges[inked] + kern
+        return Chunk(word, width, gap, self.start + end, self.breaks.get(end) == _AT_CHARACTERS)
+
+
+def _break_kinds(text: str) -> dict[int, int]:
+    """For every offset between two characters, as readers count them, when the text may be cut there."""
+    kinds = {}
+    at = 0
+    for left, right in pairwise(clusters(text)):
+        at += len(left)
+        kinds[at] = _break_kind(left[0], right[0])
+    return kinds
+
+
+def _break_kind(left: str, right: str) -> int:
+    if left in SPACES or right in SPACES:
+        return _AT_WORDS if right not in SPACES else _AT_CHARACTERS
+    if right not in _NEVER_FIRST and left not in _NEVER_LAST:
+        if is_han(left) or is_han(right):
+            return _AT_WORDS
+        if left in _BREAK_WIDE_TOKENS:
+            return _AT_HYPHENS
+    return _AT_CHARACTERS
