@@ -216,6 +216,7 @@ def numbers(tree, path=()):
 NUMBERS = [(path, value) for path, value in numbers(TOKENS["families"]["a5"])]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(

@@ -26,7 +26,6 @@ HOMES = {
     "yaml": {"load"},
     "jinja2": {"load"},
     "markdown_it": {"markup"},
-    "mdit_py_plugins": {"markup"},
     "reportlab": {"draw", "fonts"},
     "pikepdf": {"finish"},
     "segno": {"qr"},

@@ -17,6 +17,8 @@ from posterbook.editions import Flip, Printing, edition
 from posterbook.geometry import MM, Side
 from posterbook.paper import formes_for
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = Path(__file__).parents[1] / "booklet"
 PRINTING = Printing(creep=0.1 * MM)
 MARGIN, BLEED = 12 * MM, 3 * MM

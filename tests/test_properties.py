@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 from time import perf_counter
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from posterbook.errors import ContentError
 from posterbook.markup import blocks, inline, plain
 from posterbook.page import Line
 from tests.stress import write_booklet
+
+pytestmark = pytest.mark.slow
 
 ALPHABET = st.one_of(
     st.sampled_from("abc XYZ 012 .,;:!?-–/()[]*_~^\\`<>&{}#$%+='\""),

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 
 def names(outcome):
     return [line.rsplit("/", 1)[-1] for line in outcome.out.splitlines()]

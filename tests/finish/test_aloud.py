@@ -9,6 +9,8 @@ from posterbook.editions import edition
 from posterbook.finish.aloud import aloud
 from posterbook.markup import blocks, inline, plain
 
+pytestmark = pytest.mark.slow
+
 SCREEN = edition("screen")
 BOOKLET = """
 title: "A day of posters: *in vitro*"

@@ -12,6 +12,8 @@ from posterbook.editions import edition
 from posterbook.load import read_tokens
 from posterbook.theme import formats, themes
 
+pytestmark = pytest.mark.slow
+
 TOKENS = read_tokens(tokens_file())
 DESIGNS = [
     (page, theme)

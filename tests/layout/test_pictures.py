@@ -13,6 +13,8 @@ from posterbook.load import read_tokens
 from posterbook.page import Image, Line, Symbol, Turn
 from posterbook.theme import formats, themes
 
+pytestmark = pytest.mark.slow
+
 TOKENS = read_tokens(tokens_file())
 DESIGNS = [
     (page, theme)

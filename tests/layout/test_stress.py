@@ -15,6 +15,8 @@ from posterbook.markup import blocks, inline, plain
 from posterbook.page import Image, Line, Page, Symbol, Turn
 from posterbook.theme import formats, themes
 
+pytestmark = pytest.mark.slow
+
 TOKENS = read_tokens(tokens_file())
 DESIGNS = [
     (page, theme)
