@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from posterbook.content.model import LegalBlock
 from posterbook.design.geometry import MM, Box
 from posterbook.errors import Problem, Severity, Where
-from posterbook.forms.element import Artifact
-from posterbook.forms.page import Line, Page, PosterFit
+from posterbook.forms.legal import FoundBlock, set_characters
+from posterbook.forms.page import Page, PosterFit
 from posterbook.values import dataclass
-
-if TYPE_CHECKING:
-    from posterbook.proof import Found
 
 VERSION = 1
 STAGES = ("load", "compose", "layout", "draw", "finish")
@@ -43,7 +40,7 @@ class Run:
     pages: tuple[Page, ...] = ()
     legal: tuple[LegalBlock, ...] = ()
     fits: tuple[PosterFit, ...] = ()
-    found: tuple[Found, ...] = ()
+    found: tuple[FoundBlock, ...] = ()
     posters: int = 0
     outputs: tuple[Output, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
@@ -92,7 +89,7 @@ def summary(run: Run) -> str:
     return ", ".join(parts if errors or warnings else (*parts, "no problems"))
 
 
-def told(found: Found) -> str:
+def told(found: FoundBlock) -> str:
     """A block that was found, in one line: where it stands, how large, and the digest of what it says."""
     box = found.box
     place = f"{box.x / MM:.1f}, {box.y / MM:.1f} mm from the upper left corner"
@@ -145,7 +142,7 @@ def _page(page: Page) -> dict[str, Any]:
     }
 
 
-def _legal(block: LegalBlock, pages: Sequence[Page], found: Sequence[Found]) -> dict[str, Any]:
+def _legal(block: LegalBlock, pages: Sequence[Page], found: Sequence[FoundBlock]) -> dict[str, Any]:
     """Where a block begins, its smallest size in points, and the digest of its text, white space folded.
 
     Its box is where the written file was found to have it: left, top, width and height in points.
@@ -156,24 +153,10 @@ def _legal(block: LegalBlock, pages: Sequence[Page], found: Sequence[Found]) -> 
         "id": block.id,
         "page": carriers[0].sequence if carriers else None,
         "box": next((_corners(one.box) for one in found if one.id == block.id), None),
-        "size": _size(folded.replace(" ", ""), carriers),
+        "size": min((one.size for one in set_characters(block, pages)), default=None),
         "sha256": sha256(folded.encode()).hexdigest(),
     }
 
 
 def _corners(box: Box) -> list[float]:
     return [round(length, 2) for length in (box.x, box.y, box.width, box.height)]
-
-
-def _size(text: str, pages: Sequence[Page]) -> float | None:
-    """The smallest size in which the block is set, read from the pages; none if it cannot be found there."""
-    shown = list(_shown(pages))
-    start = "".join(letter for letter, _ in shown).find(text)
-    return min(size for _, size in shown[start : start + len(text)]) if text and start >= 0 else None
-
-
-def _shown(pages: Sequence[Page]) -> Iterator[tuple[str, float]]:
-    """Every character that is no white space and belongs to content, with its size, in reading order."""
-    lines = (item for page in pages for item in page.items if isinstance(item, Line))
-    runs = (run for line in lines for run in line.runs if not isinstance(run.meaning, Artifact))
-    return ((letter, run.size) for run in runs for letter in "".join(run.text.split()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from posterbook.content.model import LegalBlock
 from posterbook.design.geometry import MM
 from posterbook.design.theme import formats, page_for, themes
 from posterbook.errors import LayoutError, Problem, UsageError, Where, error, note
+from posterbook.forms.legal import carried_blocks
 from posterbook.forms.page import Page
 from posterbook.loading import apply_acceptances, read_tokens
 from posterbook.proof import UNREADABLE, ExpectedBlock, Make, Proof, expected_blocks, make_of, prove_legal
@@ -91,7 +91,7 @@ def _doubt(verdict: Verdict) -> tuple[bool, int]:
 def _verdict(pdf: bytes, make: Make, work: Typeset) -> Verdict:
     part = _part(make, work.pages)
     pages = work.pages if part is None else part
-    blocks = work.booklet.legal if part is None else _on(pages, work.booklet.legal)
+    blocks, pages = carried_blocks(work.booklet.legal, pages, part=part is not None, imposed=make.imposed)
     proof = _proof(pdf, expected_blocks(blocks, pages, work.theme), work)
     if work.booklet.legal and not blocks:
         proof = Proof((), (_nothing(work.booklet.where),))
@@ -109,19 +109,14 @@ def _proof(pdf: bytes, texts: tuple[ExpectedBlock, ...], work: Typeset) -> Proof
 
 
 def _part(make: Make, pages: tuple[Page, ...]) -> tuple[Page, ...] | None:
-    """The pages of a file that is cover or body of a print edition, as it counts them; else none."""
+    """The pages of a file that is cover or body of a print edition; else none."""
     outer, inner = (*pages[:COVER_LEAVES], *pages[-COVER_LEAVES:]), pages[COVER_LEAVES:-COVER_LEAVES]
     count = len(make.sequences)
     if make.imposed:
         return outer if make.sequences == tuple(page.sequence for page in outer) else None
     if not make.framed or count == len(pages) or count not in {len(outer), len(inner)}:
         return None
-    return _counted(outer if count == len(outer) else inner)
-
-
-def _on(pages: tuple[Page, ...], legal: tuple[LegalBlock, ...]) -> tuple[LegalBlock, ...]:
-    names = {name for page in pages for name in page.legal}
-    return tuple(block for block in legal if block.id in names)
+    return outer if count == len(outer) else inner
 
 
 def _nothing(where: Where) -> Problem:
@@ -129,10 +124,6 @@ def _nothing(where: Where) -> Problem:
         "the file is the body of a print edition and carries none of the legal blocks: nothing is proved"
     )
     return error("legal-none", message, where.at("legal"), "prove the cover, which is a file of its own")
-
-
-def _counted(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    return tuple(replace(page, sequence=number) for number, page in enumerate(pages, 1))
 
 
 def _absent(work: Typeset, blocks: tuple[LegalBlock, ...]) -> Iterator[Problem]:

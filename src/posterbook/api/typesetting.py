@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posterbook.assets import assets_folder, tokens_file
 from posterbook.content.markup import inline, plain
-from posterbook.content.model import Booklet, LegalBlock, groups_of
+from posterbook.content.model import Booklet, groups_of
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme, build, formats, page_for, themes
 from posterbook.errors import AssetError, LayoutError, Problem, ProofError, error, note
 from posterbook.forms.edition import Edition, Space, Standard
 from posterbook.forms.element import Element, Role
+from posterbook.forms.legal import carried_blocks
 from posterbook.forms.page import Page, PosterFit
 from posterbook.forms.sheet import Forme
 from posterbook.layout import lay_out
@@ -26,8 +27,8 @@ from posterbook.pages.composer import Composer
 from posterbook.values import dataclass
 
 if TYPE_CHECKING:
+    from posterbook.forms.legal import FoundBlock
     from posterbook.forms.metadata import Metadata
-    from posterbook.proof import Found
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Publication:
     edition: Edition
     pdf: bytes
     forme: Forme
-    found: tuple[Found, ...] = ()
+    found: tuple[FoundBlock, ...] = ()
 
 
 def typeset(
@@ -182,7 +183,10 @@ def _published(
         metadata = _metadata(work.booklet, epoch, edition)
         profile = _profile(edition, work.intent)
         pdf = finish(drawn, forme.pages, metadata, edition, profile, sheets=forme.sheets, flip=forme.flip)
-        blocks, pages = _carried(work.booklet, forme) if edition.proved else ((), forme.pages)
+        legal_blocks = work.booklet.legal if edition.proved else ()
+        blocks, pages = carried_blocks(
+            legal_blocks, forme.pages, part=bool(forme.part), imposed=bool(forme.sheets)
+        )
         legal = prove_legal(pdf, expected_blocks(blocks, pages, work.theme), work.fonts)
         faults = prove_structure(pdf, work.pages, drawn.marks, metadata) if edition.tagged else []
     if legal.problems:
@@ -190,14 +194,3 @@ def _published(
     if faults:
         raise ProofError(faults)
     return Publication(edition, pdf, forme, legal.found)
-
-
-def _carried(booklet: Booklet, forme: Forme) -> tuple[tuple[LegalBlock, ...], tuple[Page, ...]]:
-    """The legal blocks that a file carries, and its pages as it counts them, which sheets do not change."""
-    if not forme.part:
-        return booklet.legal, forme.pages
-    names = {name for page in forme.pages for name in page.legal}
-    blocks = tuple(block for block in booklet.legal if block.id in names)
-    if forme.sheets:
-        return blocks, forme.pages
-    return blocks, tuple(replace(page, sequence=n) for n, page in enumerate(forme.pages, 1))

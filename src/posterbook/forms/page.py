@@ -5,6 +5,7 @@ All lengths in points; x from the left, y from the top edge of the trimmed page,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from posterbook.content.model import Picture
@@ -178,3 +179,21 @@ class Page:
     legal: tuple[str, ...] = ()
     bleed: float = 0
     margin: float = 0
+
+
+def page_labels(pages: Sequence[Page]) -> list[tuple[int, int | str]]:
+    """The labels by which a viewer calls the pages (ISO 32000-1, 12.4.2), which repeat the folios.
+
+    Each is an index from 0 and what begins there: a number to count from, or the name of that one page. A
+    page without a folio is called by its kind, so that no viewer shows it a number that is not printed.
+    """
+    labels: list[tuple[int, int | str]] = []
+    expected = 0
+    for index, page in enumerate(pages):
+        counted = page.folio.isascii() and page.folio.isdigit()
+        if not counted:
+            labels.append((index, page.folio or page.kind.capitalize()))
+        elif int(page.folio) != expected:
+            labels.append((index, int(page.folio)))
+        expected = int(page.folio) + 1 if counted else -1
+    return labels

@@ -2,13 +2,12 @@
 
 from posterbook.proof.legal.expected import ExpectedBlock, expected_blocks
 from posterbook.proof.legal.reading import UNREADABLE, Make, make_of, page_texts
-from posterbook.proof.legal.search import Found, Proof, prove_legal
-from posterbook.proof.structure.inspection import prove_structure
+from posterbook.proof.legal.search import Proof, prove_legal
+from posterbook.proof.structure.structure_proof import prove_structure
 
 __all__ = [
     "UNREADABLE",
     "ExpectedBlock",
-    "Found",
     "Make",
     "Proof",
     "expected_blocks",

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from pikepdf import Array, Dictionary, Object, Pdf
 
-from posterbook.proof.content_text import Decoder, content_of
+from posterbook.proof.content_text import PageReader
 from posterbook.proof.table_reader import Cell, table_lines
 
 HEADINGS = {f"/H{level}": "#" * level + " " for level in range(1, 7)}
@@ -42,7 +42,7 @@ class _Voice:
         self._labels = [page.label for page in pdf.pages]
         self._sheets = [page.obj for page in pdf.pages]
         self._index = {sheet.objgen: index for index, sheet in enumerate(self._sheets)}
-        self._decoder = Decoder()
+        self._reader = PageReader()
         self._shown: dict[int, dict[int, str]] = {}
         self._at = -1
 
@@ -112,7 +112,7 @@ class _Voice:
         page, mcid = self._page(kid, above), kid if isinstance(kid, int) else int(kid.MCID)
         if page not in self._shown:
             sheet = self._sheets[page]
-            self._shown[page] = dict(self._decoder.marks(sheet, content_of(sheet)))
+            self._shown[page] = dict(self._reader.read(sheet).marks)
         return self._shown[page][mcid]
 
     def _announced(self, kid: Kid, above: Object) -> Iterator[str]:

@@ -15,10 +15,11 @@ from posterbook.draw import draw
 from posterbook.errors import Where
 from posterbook.forms.edition import edition
 from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.legal import SetCharacter
 from posterbook.forms.page import Line, Page, Run
 from posterbook.pdf import finish
 from posterbook.proof import page_texts, prove_legal
-from posterbook.proof.legal.expected import ExpectedBlock, Letter
+from posterbook.proof.legal.expected import ExpectedBlock
 from posterbook.proof.legal.search import fold, place
 
 NOTICE = "No responsibility is\ntaken (none).\n"
@@ -29,9 +30,9 @@ SCREEN = edition("screen")
 
 def wanted(text, *pages, name="notice", **facts):
     """A text in the fixtures' one face and size, which may stand anywhere on its pages."""
-    letters = tuple(Letter(character, "sans", 10) for character in "".join(text.split()))
+    characters = tuple(SetCharacter(character, "sans", 10) for character in "".join(text.split()))
     known = {"width": 200, "height": 300, "floor": 9, "safe": 0, "ink": INK, "paper": PAPER}
-    return ExpectedBlock(name, pages, text, Where("booklet.yaml", ("legal", 0)), letters, **known | facts)
+    return ExpectedBlock(name, pages, text, Where("booklet.yaml", ("legal", 0)), characters, **known | facts)
 
 
 def line(y, text, meaning):

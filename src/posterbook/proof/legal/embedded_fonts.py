@@ -72,7 +72,7 @@ def entries(owner: Any, key: str) -> dict[str, Any]:  # noqa: ANN401 - an object
 
 def to_characters(cmap: str) -> Codes:
     """The texts of codes by a ToUnicode map of single entries."""
-    pairs = re.findall(r"<([0-9A-Fa-f]{2})>\s*<([0-9A-Fa-f]+)>", "\n".join(_blocks(cmap)))
+    pairs = re.findall(r"<([0-9A-Fa-f]{2})>\s*<((?:[0-9A-Fa-f]{4})+)>", "\n".join(_blocks(cmap)))
     return {int(code, 16): bytes.fromhex(text).decode("utf-16-be", "replace") for code, text in pairs}
 
 

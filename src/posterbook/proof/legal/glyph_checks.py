@@ -12,7 +12,8 @@ from typing import Final
 
 from posterbook.design.fonts import Fonts
 from posterbook.design.outlines import GlyphOutline, Outlines
-from posterbook.proof.legal.expected import ExpectedBlock, Letter
+from posterbook.forms.legal import SetCharacter
+from posterbook.proof.legal.expected import ExpectedBlock
 from posterbook.proof.legal.located_block import LocatedBlock
 from posterbook.proof.legal.painted_content import Glyph
 from posterbook.proof.legal.placement_checks import Fault
@@ -32,11 +33,11 @@ class GlyphChecks:
 
     def faults(self, text: ExpectedBlock, stretch: LocatedBlock) -> Iterator[Fault]:
         """The first sign of a block that is not drawn as it must be."""
-        if len(text.letters) != len(stretch.glyphs):
+        if len(text.characters) != len(stretch.glyphs):
             yield "legal-glyphs", "cannot be compared sign by sign with what was laid out"
             return
         seen = set()
-        for letter, glyph in zip(text.letters, stretch.glyphs, strict=True):
+        for letter, glyph in zip(text.characters, stretch.glyphs, strict=True):
             key = (id(glyph.setting.font), glyph.code, letter.character, letter.face)
             if key not in seen:
                 seen.add(key)
@@ -45,7 +46,7 @@ class GlyphChecks:
                     yield fault
                     return
 
-    def _fault(self, letter: Letter, glyph: Glyph) -> Fault | None:
+    def _fault(self, letter: SetCharacter, glyph: Glyph) -> Fault | None:
         font, page = glyph.setting.font, glyph.setting.panel
         if font.fault:
             return "legal-font", f"{font.fault}, on page {page}"
@@ -59,7 +60,7 @@ class GlyphChecks:
             return "legal-widths", f"gives '{letter.character}' a false width, on page {page}"
         return None
 
-    def _shape(self, letter: Letter) -> GlyphOutline | None:
+    def _shape(self, letter: SetCharacter) -> GlyphOutline | None:
         path = self._fonts.path(letter.face)
         if path not in self._opened:
             self._opened[path] = Outlines(path)

@@ -51,7 +51,7 @@ def small(text: ExpectedBlock, stretch: LocatedBlock) -> Iterator[Fault]:
         floor = f"below its floor of {_points(text.floor)}"
         yield "legal-size", f"is set in {_points(size)} on page {page}, {floor}"
         return
-    for letter, glyph in zip(text.letters, stretch.glyphs, strict=False):
+    for letter, glyph in zip(text.characters, stretch.glyphs, strict=False):
         wanted = letter.size * scale(stretch.frame(glyph.setting.panel))
         if abs(glyph.setting.size - wanted) > NEAR:
             said = f"in {_points(glyph.setting.size)}, not in the {_points(wanted)} it was laid out in"

@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 from pikepdf import Pdf
 
 from posterbook.design.fonts import Fonts
-from posterbook.design.geometry import Box
 from posterbook.errors import Problem, error
+from posterbook.forms.legal import FoundBlock
 from posterbook.proof.legal.expected import ExpectedBlock
 from posterbook.proof.legal.glyph_checks import GlyphChecks
 from posterbook.proof.legal.located_block import LocatedBlock
@@ -29,24 +29,10 @@ BY_CHANCE: Final = 8
 """How many characters after a break may agree by chance with what stands there instead."""
 
 
-class Found(NamedTuple):
-    """A legal block as it stands in a file: its first page, its smallest size and its box there, its digest.
-
-    Points; the box is measured from the upper left corner of the trimmed page. The digest is of the text that
-    was read, white space folded.
-    """
-
-    id: str
-    page: int
-    size: float
-    box: Box
-    sha256: str
-
-
 class Proof(NamedTuple):
     """What a file was found to carry, and what is wrong with it."""
 
-    found: tuple[Found, ...]
+    found: tuple[FoundBlock, ...]
     problems: tuple[Problem, ...]
 
 
@@ -63,7 +49,7 @@ class Folded(NamedTuple):
 
 def prove_legal(pdf: bytes, texts: Sequence[ExpectedBlock], fonts: Fonts) -> Proof:
     """How the legal blocks stand in a file, read back; only the pages that should carry them are read."""
-    found: list[Found] = []
+    found: list[FoundBlock] = []
     problems: list[Problem] = []
     if not texts:
         return Proof((), ())
@@ -202,14 +188,14 @@ def _problem(text: ExpectedBlock, code: str, said: str) -> Problem:
     return error(code, f"the legal block '{text.id}' {said}", text.where)
 
 
-def _found(text: ExpectedBlock, stretch: LocatedBlock) -> Found:
+def _found(text: ExpectedBlock, stretch: LocatedBlock) -> FoundBlock:
     """What the report says of a block."""
     lines = [line for line in stretch.lines if line.page == stretch.glyphs[0].setting.panel]
     hull = around(
         [edge for one in lines for edge in ((one.inner.x, one.inner.y), (one.inner.right, one.inner.bottom))]
     )
     parted = "".join(" " * bool(b) + g.text for b, g in zip(stretch.before, stretch.glyphs, strict=True))
-    return Found(
+    return FoundBlock(
         text.id,
         lines[0].page,
         round(min(glyph.setting.size for glyph in stretch.glyphs), 2),
@@ -218,7 +204,7 @@ def _found(text: ExpectedBlock, stretch: LocatedBlock) -> Found:
     )
 
 
-def _disorder(found: Sequence[Found], texts: Sequence[ExpectedBlock]) -> Iterator[Problem]:
+def _disorder(found: Sequence[FoundBlock], texts: Sequence[ExpectedBlock]) -> Iterator[Problem]:
     """Blocks of one page that stand in another order than the booklet's."""
     known = {one.id: one for one in found}
     given = [text for text in texts if text.id in known]
