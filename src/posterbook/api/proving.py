@@ -15,7 +15,15 @@ from posterbook.errors import LayoutError, Problem, UsageError, Where, error, no
 from posterbook.forms.legal import carried_blocks
 from posterbook.forms.page import Page
 from posterbook.loading import apply_acceptances, read_tokens
-from posterbook.proof import UNREADABLE, ExpectedBlock, Make, Proof, expected_blocks, make_of, prove_legal
+from posterbook.proof import (
+    UNREADABLE,
+    ExpectedBlock,
+    FileMakeup,
+    LegalProof,
+    expected_blocks,
+    makeup_of,
+    prove_legal,
+)
 from posterbook.values import dataclass
 
 COVER_LEAVES = 2
@@ -27,7 +35,7 @@ class Verdict:
     """What a file was found to carry, held against the layout that it was made from."""
 
     work: Typeset
-    proof: Proof
+    proof: LegalProof
     problems: tuple[Problem, ...]
     part: bool = False
 
@@ -63,15 +71,15 @@ def _contents(file: Path) -> bytes:
         raise UsageError(error("unreadable-file", f"cannot read '{file}': {said}")) from failure
 
 
-def _make(pdf: bytes) -> Make:
+def _make(pdf: bytes) -> FileMakeup:
     try:
-        return make_of(pdf)
+        return makeup_of(pdf)
     except UNREADABLE as problem:
         message = f"the file's pages cannot be read: {type(problem).__name__}"
         raise LayoutError(error("legal-unreadable", message)) from problem
 
 
-def _designs(make: Make, usual: Typeset) -> Iterator[tuple[str, str]]:
+def _designs(make: FileMakeup, usual: Typeset) -> Iterator[tuple[str, str]]:
     """Page formats and themes that a file of this size can have been made with, the booklet's own first."""
     tokens = read_tokens(tokens_file())
     own = usual.theme
@@ -88,27 +96,27 @@ def _doubt(verdict: Verdict) -> tuple[bool, int]:
     return verdict.part, len(verdict.proof.problems)
 
 
-def _verdict(pdf: bytes, make: Make, work: Typeset) -> Verdict:
+def _verdict(pdf: bytes, make: FileMakeup, work: Typeset) -> Verdict:
     part = _part(make, work.pages)
     pages = work.pages if part is None else part
     blocks, pages = carried_blocks(work.booklet.legal, pages, part=part is not None, imposed=make.imposed)
     proof = _proof(pdf, expected_blocks(blocks, pages, work.theme), work)
     if work.booklet.legal and not blocks:
-        proof = Proof((), (_nothing(work.booklet.where),))
+        proof = LegalProof((), (_nothing(work.booklet.where),))
     problems = (*apply_acceptances(work.booklet, work.problems), *_absent(work, blocks))
     return Verdict(work, proof, problems, part is not None)
 
 
-def _proof(pdf: bytes, texts: tuple[ExpectedBlock, ...], work: Typeset) -> Proof:
+def _proof(pdf: bytes, texts: tuple[ExpectedBlock, ...], work: Typeset) -> LegalProof:
     """The proof of a file that somebody else may have made, and made so that no page of it can be read."""
     try:
         return prove_legal(pdf, texts, work.fonts)
     except UNREADABLE as problem:
         message = f"the file's pages cannot be read, so nothing is proved: {type(problem).__name__}"
-        return Proof((), (error("legal-unreadable", message, work.booklet.where.at("legal")),))
+        return LegalProof((), (error("legal-unreadable", message, work.booklet.where.at("legal")),))
 
 
-def _part(make: Make, pages: tuple[Page, ...]) -> tuple[Page, ...] | None:
+def _part(make: FileMakeup, pages: tuple[Page, ...]) -> tuple[Page, ...] | None:
     """The pages of a file that is cover or body of a print edition; else none."""
     outer, inner = (*pages[:COVER_LEAVES], *pages[-COVER_LEAVES:]), pages[COVER_LEAVES:-COVER_LEAVES]
     count = len(make.sequences)

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 from pikepdf import Dictionary, Name, Object, Page, PdfError, Stream
 
-from posterbook.proof.legal.embedded_fonts import LOST, to_characters
+from posterbook.proof.legal.embedded_fonts import LOST, characters_by_code
 
 ARTIFACT: Final = -1
 """Instead of an MCID: content that repeats what is said elsewhere, or only adorns the page."""
@@ -122,7 +122,7 @@ class PageReader:
         """The character of each of the font's codes; U+FFFD for a code that leads to none."""
         if font.objgen not in self._tables or not font.is_indirect:
             map_ = font.ToUnicode.read_bytes().decode("latin-1") if "/ToUnicode" in font else ""
-            self._tables[font.objgen] = dict.fromkeys(range(256), LOST) | to_characters(map_)
+            self._tables[font.objgen] = dict.fromkeys(range(256), LOST) | characters_by_code(map_)
         return self._tables[font.objgen]
 
     def mcid(self, operands: str) -> int | None:

@@ -19,8 +19,8 @@ from posterbook.forms.legal import SetCharacter
 from posterbook.forms.page import Line, Page, Run
 from posterbook.pdf import finish
 from posterbook.proof import page_texts, prove_legal
+from posterbook.proof.legal.block_search import find, fold
 from posterbook.proof.legal.expected import ExpectedBlock
-from posterbook.proof.legal.search import fold, place
 
 NOTICE = "No responsibility is\ntaken (none).\n"
 INK = Colour((0, 0, 0), (0, 0, 0, 1))
@@ -163,13 +163,13 @@ WORDS = st.lists(st.text("ab", min_size=1, max_size=3), min_size=1, max_size=6)
 @given(WORDS, WORDS, WORDS)
 def test_words_are_found_wherever_they_stand(before, wanted, after):
     read = fold(" ".join(before) + "\n" + "  ".join(wanted) + "\n" + "\t".join(after))
-    at = place(fold(" ".join(wanted)), read)
+    at = find(fold(" ".join(wanted)), read)
     assert 0 <= at <= len("".join(before))
 
 
 @given(WORDS, WORDS)
 def test_words_parted_elsewhere_are_not_found(wanted, read):
-    found = place(fold(" ".join(wanted)), fold(" ".join(read))) >= 0
+    found = find(fold(" ".join(wanted)), fold(" ".join(read))) >= 0
     assert found == any(
         read_from.startswith(" ".join(wanted))
         for text in [" ".join(read)]

@@ -32,7 +32,7 @@ from posterbook.errors import Problem, error
 from posterbook.forms.edition import MarkedContent
 from posterbook.forms.metadata import Metadata
 from posterbook.forms.page import Page
-from posterbook.proof.legal.reading import UNREADABLE
+from posterbook.proof.legal.file_reader import UNREADABLE
 from posterbook.proof.structure.checks import CHECKS, Original
 from posterbook.proof.structure.written_file import WrittenFile, read_file
 
