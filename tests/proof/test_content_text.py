@@ -97,7 +97,7 @@ def test_strings_are_read_however_they_are_written(read, code, text):
         (b"/Span<</MCID 1>>BDC EMC", "has a mark within a mark"),
         (b"EMC /P<</MCID 1", "holds '/P<</MCID 1 EMC', which is not understood here"),
         (b"EMC /P/Properties BDC", "has a mark that says more than its MCID: /P/Properties"),
-        (b"EMC /P<</MCID 1/ActualText(b)>>BDC", "has a mark that says more than its MCID: /P<</MCID 1/ActualText(b)>>"),
+        (b"EMC /P<</MCID 1/E(b)>>BDC", "has a mark that says more than its MCID: /P<</MCID 1/E(b)>>"),
         (b"EMC /P<</MCID 1>>BDC", "has a mark that does not end"),
     ],
 )  # fmt: skip

@@ -60,8 +60,8 @@ _INSTRUCTION = re.compile(
     re.DOTALL,
 )
 """A stretch that shows nothing but plain strings, and the instruction that ends it, in five groups: the
-stretch, whole; an instruction that shows other strings, whole; operands and operator of any other; a character that
-belongs to no instruction. A number touches no operator that follows it."""
+stretch, whole; an instruction that shows other strings, whole; operands and operator of any other; a
+character that belongs to no instruction. A number touches no operator that follows it."""
 _BETWEEN_STRINGS = re.compile(r"\)[^(]*+\(?")
 _OCTAL = re.compile(r"\\[0-7]{3}")
 _EITHER_STRING = re.compile(rf"\(({_WITHIN})\)|<([0-9A-Fa-f{_SPACE}]*+)>", re.DOTALL)

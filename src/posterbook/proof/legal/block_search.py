@@ -79,7 +79,7 @@ class BlockSearch:
         self._folded: dict[tuple[tuple[int, ...], bool], FoldedText] = {}
 
     def find(self, block: ExpectedBlock) -> tuple[LocatedBlock | None, list[Problem]]:
-        """The block as located on its pages, None where it does not stand; and what is wrong with its place."""
+        """The block as it stands on its pages, None if it does not; and what is wrong with its place."""
         if not block.pages:
             return None, [block_problem(block, "legal-page", "stands on no page")]
         lacking = [page for page in block.pages if page not in self._reader]

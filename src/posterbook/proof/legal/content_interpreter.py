@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Stream, String, parse_content_stream
 
@@ -360,15 +360,28 @@ PARAMETERS: Final = {
     "Tr": "mode",
 }  # fmt: skip
 FILLING: Final = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
+COLOURING: Final = ("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN")
 STROKING: Final = frozenset({"S", "s", "B", "B*", "b", "b*"})
-OPERATORS: Final[dict[str, Callable[[ContentInterpreter, str, Operands], None]]] = {
-    "q": ContentInterpreter.save, "Q": ContentInterpreter.restore, "cm": ContentInterpreter.transform, "gs": ContentInterpreter.state, "sh": ContentInterpreter.shading,
-    "Do": ContentInterpreter.external, "INLINE IMAGE": ContentInterpreter.picture, "BT": ContentInterpreter.begin, "ET": ContentInterpreter.end, "Tf": ContentInterpreter.font,
-    "W": ContentInterpreter.clip, "W*": ContentInterpreter.clip, "BMC": ContentInterpreter.mark, "BDC": ContentInterpreter.mark, "EMC": ContentInterpreter.unmark,
+Act: TypeAlias = Callable[[ContentInterpreter, str, Operands], None]
+OPERATORS: Final[dict[str, Act]] = {
+    "q": ContentInterpreter.save,
+    "Q": ContentInterpreter.restore,
+    "cm": ContentInterpreter.transform,
+    "gs": ContentInterpreter.state,
+    "sh": ContentInterpreter.shading,
+    "Do": ContentInterpreter.external,
+    "INLINE IMAGE": ContentInterpreter.picture,
+    "BT": ContentInterpreter.begin,
+    "ET": ContentInterpreter.end,
+    "Tf": ContentInterpreter.font,
+    "EMC": ContentInterpreter.unmark,
+    **dict.fromkeys(("W", "W*"), ContentInterpreter.clip),
+    **dict.fromkeys(("BMC", "BDC"), ContentInterpreter.mark),
     **dict.fromkeys(PARAMETERS, ContentInterpreter.parameter),
-    **dict.fromkeys(("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"), ContentInterpreter.colour),
+    **dict.fromkeys(COLOURING, ContentInterpreter.colour),
     **dict.fromkeys(("m", "l", "c", "v", "y", "h", "re"), ContentInterpreter.build),
     **dict.fromkeys((*FILLING, *STROKING, "n"), ContentInterpreter.finish),
     **dict.fromkeys(("Td", "TD", "Tm", "T*"), ContentInterpreter.place),
     **dict.fromkeys(("Tj", "TJ", "'", '"'), ContentInterpreter.show),
-}  # fmt: skip
+}
+"""What each operator does, by its name in ISO 32000-1, table 51; `INLINE IMAGE` is pikepdf's."""

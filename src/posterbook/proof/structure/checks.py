@@ -144,7 +144,7 @@ def _headings(file: WrittenFile, _original: Original) -> Iterator[str]:
 
 
 def _alternatives(file: WrittenFile, _original: Original) -> Iterator[str]:
-    """Figures and links are described (ISO 14289-1, 7.3 and 7.18.5), and nothing is read in a text's place."""
+    """Figures and links are described (ISO 14289-1, 7.3, 7.18.5), and nothing is read in a text's place."""
     for element in file.tree.elements.values():
         if element.role == "Figure" and not element.described:
             yield f"figure {element.reference} is not described"

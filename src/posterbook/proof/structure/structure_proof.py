@@ -44,7 +44,7 @@ HINT = "please report this booklet"
 def prove_structure(
     pdf: bytes, pages: Sequence[Page], marks: Sequence[MarkedContent], metadata: Metadata
 ) -> list[Problem]:
-    """What is wrong with a tagged file made from these pages and marks: each problem is a bug of posterbook."""
+    """What is wrong with a tagged file made from these pages and marks, each of it a bug of posterbook."""
     file = _read(pdf, len(pages))
     if isinstance(file, Problem):
         return [file]
