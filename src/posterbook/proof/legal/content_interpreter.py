@@ -27,7 +27,7 @@ from posterbook.proof.legal.graphics_state import (
     space_of,
     transform_box,
     transform_point,
-)  # fmt: skip
+)
 from posterbook.proof.legal.painted_content import JOINT, Glyph, Item, Marking, PaintedMark, Setting
 
 CLIPPING_MODE: Final = 4
@@ -62,7 +62,7 @@ class ContentInterpreter:
         "_text",
         "frames",
         "items",
-    )  # fmt: skip
+    )
 
     def __init__(
         self, fonts: Callable[[Object], EmbeddedFont], frame: Matrix, sequence: int, unit: float
@@ -111,7 +111,7 @@ class ContentInterpreter:
         """Operator cm."""
         self._state.matrix = combine(_matrix(operands), self._state.matrix)
 
-    def parameter(self, name: str, operands: Operands) -> None:
+    def set_parameter(self, name: str, operands: Operands) -> None:
         """Operators that set one number of the state."""
         value = float(operands[0])
         if name == "Tr":
@@ -119,13 +119,13 @@ class ContentInterpreter:
         else:
             setattr(self._state, PARAMETERS[name], value / 100 if name == "Tz" else value)
 
-    def state(self, _name: str, operands: Operands) -> None:
+    def apply_state(self, _name: str, operands: Operands) -> None:
         """Operator gs."""
         found = self._named("/ExtGState", operands[0])
         if found is not None:
             self._state.apply(found)
 
-    def colour(self, name: str, operands: Operands) -> None:
+    def set_colour(self, name: str, operands: Operands) -> None:
         """Operators that set a colour: small letters fills and text, capitals lines."""
         strokes = name.isupper()
         if name in {"cs", "CS"}:
@@ -137,7 +137,7 @@ class ContentInterpreter:
         else:
             self._state.fill = found
 
-    def build(self, name: str, operands: Operands) -> None:
+    def build_path(self, name: str, operands: Operands) -> None:
         """Operators that build a path."""
         numbers = [float(one) for one in operands]
         if name == "re":
@@ -158,11 +158,11 @@ class ContentInterpreter:
         pairs = zip(numbers[::2], numbers[1::2], strict=False)
         return [transform_point(self._state.matrix, x, y) for x, y in pairs]
 
-    def clip(self, _name: str, _operands: Operands) -> None:
+    def clip_with_path(self, _name: str, _operands: Operands) -> None:
         """Operators W and W*, which take effect when the path ends."""
         self._clipping = True
 
-    def finish(self, name: str, _operands: Operands) -> None:
+    def end_path(self, name: str, _operands: Operands) -> None:
         """Operators that paint a path or only end it."""
         paths = [path for path in self._path if path]
         if name in FILLING and paths:
@@ -183,17 +183,17 @@ class ContentInterpreter:
             boxes += [_grow(bounding_box(pair), half) for pair in pairs]
         self.items.append(PaintedMark("a rule", tuple(boxes), self._state.stroke, stroked=True))
 
-    def shading(self, _name: str, _operands: Operands) -> None:
+    def paint_shading(self, _name: str, _operands: Operands) -> None:
         """Operator sh, which paints all that is not clipped."""
         everywhere = Box(-1e6, -1e6, 2e6, 2e6)
         self.items.append(PaintedMark("a shading", (self._state.clip or everywhere,), ("other", ())))
 
-    def picture(self, _name: str, _operands: Operands) -> None:
+    def paint_picture(self, _name: str, _operands: Operands) -> None:
         """A picture in the unit square."""
         square = transform_box(self._state.matrix, (0, 0, 1, 1))
         self.items.append(PaintedMark("a picture", (square,), ("other", ())))
 
-    def external(self, name: str, operands: Operands) -> None:
+    def paint_object(self, name: str, operands: Operands) -> None:
         """Operator Do: a picture, or a form with operators of its own."""
         called = str(operands[0])
         found = self._named("/XObject", called)
@@ -202,7 +202,7 @@ class ContentInterpreter:
         if found.get("/Subtype") == "/Form":
             self._form(called, found)
         else:
-            self.picture(name, operands)
+            self.paint_picture(name, operands)
 
     def _form(self, called: str, form: Stream) -> None:
         kept = self._state.copy(), self._saved, self._panel, self._text, self._line
@@ -225,7 +225,7 @@ class ContentInterpreter:
         self._state, self._saved, self._panel, self._text, self._line = kept
         self._marks, self._enclosing = marks, enclosing
 
-    def mark(self, name: str, operands: Operands) -> None:
+    def begin_mark(self, name: str, operands: Operands) -> None:
         """Operators BMC and BDC."""
         tag = str(operands[0])
         self.items.append(JOINT)
@@ -238,7 +238,7 @@ class ContentInterpreter:
         found = self._named("/Properties", given) if isinstance(given, Name) else given
         return dict(found.items()) if isinstance(found, Dictionary) else {}
 
-    def unmark(self, _name: str, _operands: Operands) -> None:
+    def end_mark(self, _name: str, _operands: Operands) -> None:
         """Operator EMC."""
         self.items.append(JOINT)
         if self._marks:
@@ -249,22 +249,22 @@ class ContentInterpreter:
         artifacts, layers, replaced, mcids = zip(self._enclosing, *self._marks, strict=True)
         return Marking(any(artifacts), any(layers), any(replaced), max(mcids))
 
-    def begin(self, _name: str, _operands: Operands) -> None:
+    def begin_text(self, _name: str, _operands: Operands) -> None:
         """Operator BT."""
         self._text = self._line = IDENTITY
 
-    def end(self, _name: str, _operands: Operands) -> None:
+    def end_text(self, _name: str, _operands: Operands) -> None:
         """Operator ET: text that was shown as a clipping path clips what follows (ISO 32000-1, 9.3.6)."""
         self._state.cut = self._state.cut or self._clips
         self._clips = False
 
-    def font(self, _name: str, operands: Operands) -> None:
+    def set_font(self, _name: str, operands: Operands) -> None:
         """Operator Tf."""
         found = self._named("/Font", operands[0])
         self._state.font = None if found is None else self._fonts(found)
         self._state.size = float(operands[1])
 
-    def place(self, name: str, operands: Operands) -> None:
+    def move(self, name: str, operands: Operands) -> None:
         """Operators that begin a line."""
         if name == "Tm":
             self._line = _matrix(operands)
@@ -275,12 +275,12 @@ class ContentInterpreter:
             self._line = combine((1, 0, 0, 1, x, y), self._line)
         self._text = self._line
 
-    def show(self, name: str, operands: Operands) -> None:
+    def show_text(self, name: str, operands: Operands) -> None:
         """Operators that show text."""
         if name == '"':
             self._state.word, self._state.spacing = float(operands[0]), float(operands[1])
         if name in {"'", '"'}:
-            self.place("T*", [])
+            self.move("T*", [])
         if self._state.font is None:
             return
         parts = operands[-1] if isinstance(operands[-1], Array) else operands[-1:]
@@ -367,21 +367,21 @@ OPERATORS: Final[dict[str, Act]] = {
     "q": ContentInterpreter.save,
     "Q": ContentInterpreter.restore,
     "cm": ContentInterpreter.transform,
-    "gs": ContentInterpreter.state,
-    "sh": ContentInterpreter.shading,
-    "Do": ContentInterpreter.external,
-    "INLINE IMAGE": ContentInterpreter.picture,
-    "BT": ContentInterpreter.begin,
-    "ET": ContentInterpreter.end,
-    "Tf": ContentInterpreter.font,
-    "EMC": ContentInterpreter.unmark,
-    **dict.fromkeys(("W", "W*"), ContentInterpreter.clip),
-    **dict.fromkeys(("BMC", "BDC"), ContentInterpreter.mark),
-    **dict.fromkeys(PARAMETERS, ContentInterpreter.parameter),
-    **dict.fromkeys(COLOURING, ContentInterpreter.colour),
-    **dict.fromkeys(("m", "l", "c", "v", "y", "h", "re"), ContentInterpreter.build),
-    **dict.fromkeys((*FILLING, *STROKING, "n"), ContentInterpreter.finish),
-    **dict.fromkeys(("Td", "TD", "Tm", "T*"), ContentInterpreter.place),
-    **dict.fromkeys(("Tj", "TJ", "'", '"'), ContentInterpreter.show),
+    "gs": ContentInterpreter.apply_state,
+    "sh": ContentInterpreter.paint_shading,
+    "Do": ContentInterpreter.paint_object,
+    "INLINE IMAGE": ContentInterpreter.paint_picture,
+    "BT": ContentInterpreter.begin_text,
+    "ET": ContentInterpreter.end_text,
+    "Tf": ContentInterpreter.set_font,
+    "EMC": ContentInterpreter.end_mark,
+    **dict.fromkeys(("W", "W*"), ContentInterpreter.clip_with_path),
+    **dict.fromkeys(("BMC", "BDC"), ContentInterpreter.begin_mark),
+    **dict.fromkeys(PARAMETERS, ContentInterpreter.set_parameter),
+    **dict.fromkeys(COLOURING, ContentInterpreter.set_colour),
+    **dict.fromkeys(("m", "l", "c", "v", "y", "h", "re"), ContentInterpreter.build_path),
+    **dict.fromkeys((*FILLING, *STROKING, "n"), ContentInterpreter.end_path),
+    **dict.fromkeys(("Td", "TD", "Tm", "T*"), ContentInterpreter.move),
+    **dict.fromkeys(("Tj", "TJ", "'", '"'), ContentInterpreter.show_text),
 }
 """What each operator does, by its name in ISO 32000-1, table 51; `INLINE IMAGE` is pikepdf's."""

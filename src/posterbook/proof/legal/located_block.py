@@ -14,7 +14,7 @@ from posterbook.proof.legal.graphics_state import (
     scale,
     transform_box,
     transform_point,
-)  # fmt: skip
+)
 from posterbook.proof.legal.painted_content import DEPTH, HEIGHT, Glyph, PaintedContent
 from posterbook.values import dataclass
 

@@ -1,29 +1,25 @@
-"""Reads a written file back as plain values: its pages, its structure tree, its links, bookmarks and labels.
-
-Objects come from pikepdf in the JSON form that qpdf defines for them (version 2): a dictionary has its keys,
-a name is '/Name', a text string 'u:text', a string that is no text 'b:hex', and another object is '12 0 R'.
-Spacing, escapes and object streams are thereby qpdf's business, and a whole level of the tree is read at
-once: asking for one key after the other takes twice as long.
-"""
+"""Reads a written file back as plain values: pages, structure tree, parent tree, links, bookmarks, labels."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeAlias, TypeGuard
+from typing import Final, NamedTuple
 
 from pikepdf import Dictionary, Object, Pdf
 
 from posterbook.proof.content_text import PageReader, PageText
+from posterbook.proof.structure.file_objects import (
+    DEEPEST,
+    FileObjects,
+    Json,
+    Reference,
+    is_reference,
+    text_of,
+    whole_number,
+)
 from posterbook.values import dataclass
 
-Reference: TypeAlias = str
-"""The number and generation of an object, as '12 0 R'; '' for none."""
-Json: TypeAlias = Any
-"""An object of the file in its JSON form."""
-DEEPEST: Final = 100
-"""How deep an element may stand in others; what goes deeper holds itself."""
 PLAIN_FACTS: Final = {"/S", "/P", "/Pg", "/K", "/Type"}
 """The keys that most elements have, and no others."""
 
@@ -135,8 +131,8 @@ class WrittenFile:
 
 def read_file(pdf: Pdf) -> WrittenFile:
     """Everything that the proof of structure asks of a file; raises what pikepdf raises if it is damaged."""
-    objects = _Objects(pdf)
-    catalogue = json.loads(pdf.Root.to_json(dereference=True))
+    objects = FileObjects(pdf)
+    catalogue = objects.catalogue
     structure = objects.dictionary(catalogue.get("/StructTreeRoot"))
     information, packet = pdf.trailer.get("/Info"), pdf.Root.get("/Metadata")
     return WrittenFile(
@@ -149,7 +145,7 @@ def read_file(pdf: Pdf) -> WrittenFile:
             for at, label in objects.number_tree(catalogue.get("/PageLabels"))
         ),
         fonts=tuple(_fonts(objects.pages)),
-        language=_text(catalogue.get("/Lang")),
+        language=text_of(catalogue.get("/Lang")),
         shows_title=objects.dictionary(catalogue.get("/ViewerPreferences")).get("/DisplayDocTitle") is True,
         information=None if information is None else {key: str(one) for key, one in information.items()},
         packet="" if packet is None else packet.read_bytes().decode("utf-8", "replace"),
@@ -157,70 +153,12 @@ def read_file(pdf: Pdf) -> WrittenFile:
     )
 
 
-class _Objects:
-    """The objects of a file in their JSON form, each read once."""
-
-    __slots__ = ("_index", "_pdf", "_read", "pages", "references")
-
-    def __init__(self, pdf: Pdf) -> None:
-        self.pages = [page.obj for page in pdf.pages]
-        self.references = [
-            f"{number} {generation} R" for number, generation in (one.objgen for one in self.pages)
-        ]
-        self._index = {reference: index for index, reference in enumerate(self.references)}
-        self._pdf = pdf
-        self._read: dict[Reference, Json] = {}
-
-    def read(self, references: Iterable[Reference]) -> list[Json]:
-        """Some objects; those that are not known yet are read at once."""
-        wanted = list(references)
-        fresh = [one for one in dict.fromkeys(wanted) if one not in self._read]
-        if fresh:
-            get = self._pdf.get_object
-            written = [get(*map(int, one.split()[:2])).to_json(dereference=True) for one in fresh]
-            self._read.update(zip(fresh, json.loads(b"[%b]" % b",".join(written)), strict=True))
-        return [self._read[one] for one in wanted]
-
-    def value(self, given: Json) -> Json:
-        """What a value is, or refers to."""
-        if not _is_reference(given):
-            return given
-        return self._read[given] if given in self._read else self.read([given])[0]
-
-    def dictionary(self, given: Json) -> dict[str, Json]:
-        """The dictionary that a value is, or refers to; empty if it is none."""
-        found = self.value(given)
-        return found if isinstance(found, dict) else {}
-
-    def array(self, given: Json) -> list[Json]:
-        """The array that a value is, or refers to; empty if it is none."""
-        found = self.value(given)
-        return found if isinstance(found, list) else []
-
-    def number_tree(self, tree: Json, depth: int = 0) -> Iterator[tuple[int, Json]]:
-        """The pairs of a number tree, in its order (ISO 32000-1, 7.9.7)."""
-        node = self.dictionary(tree)
-        pairs = self.array(node.get("/Nums"))
-        yield from zip(pairs[::2], pairs[1::2], strict=True)
-        for kid in self.array(node.get("/Kids")) if depth < DEEPEST else ():
-            yield from self.number_tree(kid, depth + 1)
-
-    def page_index(self, reference: Json) -> int:
-        """Where a page comes in the file, from 0; -1 for what is no page of it."""
-        return self._index.get(reference, -1) if _is_reference(reference) else -1
-
-    def destination(self, facts: Mapping[str, Json]) -> int:
-        """The index of the page that a link or bookmark leads to, -1 for none."""
-        place = self.array(facts.get("/Dest"))
-        return self.page_index(place[0]) if place else -1
-
-
 class _TreeReader:
     """Reads the structure tree: its objects level by level, then its elements in reading order."""
 
     __slots__ = ("_elements", "_links", "_marks", "_objects", "_repeated", "_unreadable")
 
-    def __init__(self, objects: _Objects) -> None:
+    def __init__(self, objects: FileObjects) -> None:
         self._objects = objects
         self._elements: dict[Reference, WrittenElement] = {}
         self._marks: list[ElementMark] = []
@@ -236,7 +174,7 @@ class _TreeReader:
         for kid in outermost:
             self._walk(kid, "", "", 0)
         return StructureTree(
-            root if _is_reference(root) else "",
+            root if is_reference(root) else "",
             tuple(map(str, outermost)),
             MappingProxyType(self._elements),
             tuple(self._marks),
@@ -249,7 +187,7 @@ class _TreeReader:
     def _fetch(self, kids: Sequence[Json]) -> None:
         """Have all objects of the tree read, level by level, before they are asked for one by one."""
         passed: set[Reference] = set()
-        while level := [kid for kid in kids if _is_reference(kid) and kid not in passed]:
+        while level := [kid for kid in kids if is_reference(kid) and kid not in passed]:
             passed.update(level)
             kids = [kid for found in self._objects.read(level) for kid in _kids(found)]
 
@@ -268,7 +206,7 @@ class _TreeReader:
             self._element(kid, found, holder, depth)
         elif found.get("/Type") == "/MCR" and "/Stm" not in found:
             index = self._objects.page_index(found.get("/Pg", page))
-            self._marks.append(ElementMark(index, _whole(found.get("/MCID")), holder))
+            self._marks.append(ElementMark(index, whole_number(found.get("/MCID")), holder))
         elif found.get("/Type") == "/OBJR":
             self._links.append((str(found.get("/Obj")), holder))
         else:  # among others an element that no mark can lead back to, as it is no object of its own
@@ -289,14 +227,14 @@ class _TreeReader:
     ) -> tuple[str, bool, bool, str, str, tuple[str, ...]]:
         """What few elements say of themselves, from `language` on."""
         attributes = self._attributes(facts.get("/A"))
-        described = bool(_text(facts.get("/Alt")))
+        described = bool(text_of(facts.get("/Alt")))
         return (
-            _text(facts.get("/Lang")),
+            text_of(facts.get("/Lang")),
             described,
             "/ActualText" in facts or "/E" in facts or (described and role != "Figure"),
-            _text(facts.get("/ID")),
+            text_of(facts.get("/ID")),
             str(attributes.get("/Scope", ""))[1:],
-            tuple(map(_text, self._objects.array(attributes.get("/Headers")))),
+            tuple(map(text_of, self._objects.array(attributes.get("/Headers")))),
         )
 
     def _attributes(self, given: Json) -> dict[str, Json]:
@@ -305,17 +243,17 @@ class _TreeReader:
         return {key: one for row in rows for key, one in self._objects.dictionary(row).items()}
 
 
-def _pages(objects: _Objects) -> Iterator[WrittenPage]:
+def _pages(objects: FileObjects) -> Iterator[WrittenPage]:
     """The pages, in order."""
     content = PageReader()
     facts = objects.read(objects.references)
     annotations = [objects.array(one.get("/Annots")) for one in facts]
-    objects.read(one for given in annotations for one in given if _is_reference(one))
+    objects.read(one for given in annotations for one in given if is_reference(one))
     for page, one, given in zip(objects.pages, facts, annotations, strict=True):
         read = [(reference, objects.dictionary(reference)) for reference in given]
         links = [_link(objects, str(reference), each) for reference, each in read if _is_link(each)]
         others = tuple(str(each.get("/Subtype")) for _, each in read if not _is_link(each))
-        yield WrittenPage(_whole(one.get("/StructParents")), content.read(page), tuple(links), others)
+        yield WrittenPage(whole_number(one.get("/StructParents")), content.read(page), tuple(links), others)
 
 
 def _is_link(annotation: Mapping[str, Json]) -> bool:
@@ -323,32 +261,32 @@ def _is_link(annotation: Mapping[str, Json]) -> bool:
     return annotation.get("/Subtype") == "/Link" and "/AP" not in annotation
 
 
-def _link(objects: _Objects, reference: Reference, facts: Mapping[str, Json]) -> WrittenLink:
+def _link(objects: FileObjects, reference: Reference, facts: Mapping[str, Json]) -> WrittenLink:
     action = objects.dictionary(facts["/A"]) if "/A" in facts else {}
-    has_address = action.get("/S") == "/URI" and bool(_text(action.get("/URI")))
-    key, described = _whole(facts.get("/StructParent")), bool(_text(facts.get("/Contents")))
+    has_address = action.get("/S") == "/URI" and bool(text_of(action.get("/URI")))
+    key, described = whole_number(facts.get("/StructParent")), bool(text_of(facts.get("/Contents")))
     return WrittenLink(reference, key, objects.destination(facts), has_address, described)
 
 
 def _parents(
-    objects: _Objects, structure: Mapping[str, Json]
+    objects: FileObjects, structure: Mapping[str, Json]
 ) -> Iterator[tuple[int, tuple[Reference, ...] | Reference]]:
     """The parent tree, in its order (ISO 32000-1, 14.7.4.4)."""
     pairs = list(objects.number_tree(structure.get("/ParentTree")))
-    objects.read(owner for _, owner in pairs if _is_reference(owner))
+    objects.read(owner for _, owner in pairs if is_reference(owner))
     for key, owner in pairs:
         found = objects.value(owner)
         yield key, tuple(map(str, found)) if isinstance(found, list) else str(owner)
 
 
-def _bookmarks(objects: _Objects, above: Json, depth: int = 0) -> Iterator[WrittenBookmark]:
+def _bookmarks(objects: FileObjects, above: Json, depth: int = 0) -> Iterator[WrittenBookmark]:
     """The bookmarks below an item of the outline, in reading order (ISO 32000-1, 12.3.3)."""
     passed: set[Reference] = set()
     following = objects.dictionary(above).get("/First")
-    while _is_reference(following) and following not in passed and depth < DEEPEST:
+    while is_reference(following) and following not in passed and depth < DEEPEST:
         passed.add(following)
         item = objects.dictionary(following)
-        yield WrittenBookmark(_text(item.get("/Title")), objects.destination(item))
+        yield WrittenBookmark(text_of(item.get("/Title")), objects.destination(item))
         if "/First" in item:
             yield from _bookmarks(objects, item, depth + 1)
         following = item.get("/Next")
@@ -364,21 +302,6 @@ def _fonts(pages: Sequence[Object]) -> Iterator[WrittenFont]:
         yield WrittenFont(str(font.get("/BaseFont", "")), embedded, "/ToUnicode" in font)
 
 
-def _is_reference(value: Json) -> TypeGuard[Reference]:
-    """Whether a value stands for another object: every other text begins with its kind."""
-    return type(value) is str and value[:1].isdigit()
-
-
-def _text(value: Json) -> str:
-    """A string, one that is no text as its bytes in hexadecimal; '' for what is none."""
-    return value[2:] if isinstance(value, str) and value[:2] in {"u:", "b:"} else ""
-
-
-def _whole(value: Json) -> int:
-    """A whole number, -1 for what is none."""
-    return value if type(value) is int else -1
-
-
 def _kids(given: Json) -> Sequence[Json]:
     """What an element holds, or the row that stands for it."""
     kids = given.get("/K") if type(given) is dict else given
@@ -387,7 +310,7 @@ def _kids(given: Json) -> Sequence[Json]:
 
 def _label(label: Mapping[str, Json]) -> int | str:
     """The number that a page label counts from, or the name that it gives (ISO 32000-1, table 159)."""
-    prefix, style = _text(label.get("/P")), label.get("/S")
+    prefix, style = text_of(label.get("/P")), label.get("/S")
     if style == "/D" and not prefix:
-        return _whole(label.get("/St", 1))
+        return whole_number(label.get("/St", 1))
     return prefix if style is None else f"{prefix}{style}"
