@@ -175,7 +175,7 @@ def _published(
     """
     from posterbook.draw import draw  # noqa: PLC0415 - reportlab is slow to import; `check` of a bad folder stops before
     from posterbook.pdf import finish  # noqa: PLC0415 - the same for pikepdf
-    from posterbook.proof import expected_blocks, prove_legal, prove_structure  # noqa: PLC0415 - the same for pikepdf
+    from posterbook.proof import expected_blocks, open_file, prove_legal, prove_structure  # noqa: PLC0415 - the same for pikepdf
 
     with watch.stage("draw"):
         drawn = draw(forme.faces, edition, work.fonts)
@@ -187,8 +187,9 @@ def _published(
         blocks, pages = carried_blocks(
             legal_blocks, forme.pages, part=bool(forme.part), imposed=bool(forme.sheets)
         )
-        legal = prove_legal(pdf, expected_blocks(blocks, pages, work.theme), work.fonts)
-        faults = prove_structure(pdf, work.pages, drawn.marks, metadata) if edition.tagged else []
+        with open_file(pdf) as file:
+            legal = prove_legal(file, expected_blocks(blocks, pages, work.theme), work.fonts)
+            faults = prove_structure(file, work.pages, drawn.marks, metadata) if edition.tagged else []
     if legal.problems:
         raise LayoutError(legal.problems)
     if faults:

@@ -1,7 +1,7 @@
 """The written file read back: the legal proof, the proof of structure, and what a screen reader says."""
 
 from posterbook.proof.legal.expected import ExpectedBlock, expected_blocks
-from posterbook.proof.legal.file_reader import UNREADABLE, FileMakeup, makeup_of, page_texts
+from posterbook.proof.legal.file_reader import UNREADABLE, FileMakeup, makeup_of, open_file, page_texts
 from posterbook.proof.legal.legal_proof import LegalProof, prove_legal
 from posterbook.proof.structure.structure_proof import prove_structure
 
@@ -12,6 +12,7 @@ __all__ = [
     "LegalProof",
     "expected_blocks",
     "makeup_of",
+    "open_file",
     "page_texts",
     "prove_legal",
     "prove_structure",

@@ -62,7 +62,6 @@ _INSTRUCTION = re.compile(
 """A stretch that shows nothing but plain strings, and the instruction that ends it, in five groups: the
 stretch, whole; an instruction that shows other strings, whole; operands and operator of any other; a
 character that belongs to no instruction. A number touches no operator that follows it."""
-_BETWEEN_STRINGS = re.compile(r"\)[^(]*+\(?")
 _OCTAL = re.compile(r"\\[0-7]{3}")
 _EITHER_STRING = re.compile(rf"\(({_WITHIN})\)|<([0-9A-Fa-f{_SPACE}]*+)>", re.DOTALL)
 _ESCAPE = re.compile(r"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
@@ -227,8 +226,8 @@ class _Reading:
 
 
 def _plain_codes(shown: str) -> str:
-    """The codes of all strings in a stretch of plain ones, each a character."""
-    codes = _BETWEEN_STRINGS.sub("", shown.partition("(")[2])
+    """The codes of all strings in a stretch of plain ones, which hold no parentheses: every second part."""
+    codes = "".join(shown.replace(")", "(").split("(")[1::2])
     return _OCTAL.sub(_octal, codes) if "\\" in codes else codes
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import NamedTuple
 from warnings import catch_warnings, simplefilter
@@ -29,6 +30,16 @@ UNREADABLE = (
 """What reading a page can raise that breaks the rules of PDF; of our own files that would be a bug."""
 HIDDEN = 2
 """The flag of an annotation that is not shown (ISO 32000-1, table 165)."""
+
+
+@contextmanager
+def open_file(pdf: bytes | Pdf) -> Iterator[Pdf]:
+    """A file to read, opened unless it is; whoever proves several things of one file opens it once."""
+    if isinstance(pdf, Pdf):
+        yield pdf
+    else:
+        with Pdf.open(BytesIO(pdf)) as own:
+            yield own
 
 
 class FileReader:
@@ -158,8 +169,8 @@ class FileMakeup(NamedTuple):
 def makeup_of(pdf: bytes) -> FileMakeup:
     """How a file is made up; raises LayoutError for bytes that are no PDF which anybody may open."""
     try:
-        with Pdf.open(BytesIO(pdf)) as opened:
-            reader = FileReader(opened)
+        with open_file(pdf) as file:
+            reader = FileReader(file)
             return FileMakeup(reader.sequences, reader.imposed, reader.framed, *reader.trim())
     except (PdfError, PasswordError) as problem:
         reason = str(problem).splitlines()[0].rpartition(">: ")[2]  # without the stream that pikepdf names
@@ -168,8 +179,8 @@ def makeup_of(pdf: bytes) -> FileMakeup:
 
 def page_texts(pdf: bytes, *, artifacts: bool = False) -> tuple[str, ...]:
     """What each page says, in paint order, a line break where one mark ends and the next begins."""
-    with Pdf.open(BytesIO(pdf)) as opened:
-        reader = FileReader(opened)
+    with open_file(pdf) as file:
+        reader = FileReader(file)
         return tuple(reader.text(sequence, artifacts=artifacts) for sequence in reader.sequences)
 
 

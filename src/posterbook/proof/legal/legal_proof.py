@@ -25,7 +25,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from io import BytesIO
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,7 +35,7 @@ from posterbook.errors import Problem
 from posterbook.forms.legal import FoundBlock
 from posterbook.proof.legal.block_search import BlockSearch, block_problem
 from posterbook.proof.legal.expected import ExpectedBlock
-from posterbook.proof.legal.file_reader import FileReader
+from posterbook.proof.legal.file_reader import FileReader, open_file
 from posterbook.proof.legal.glyph_checks import GlyphChecks
 from posterbook.proof.legal.graphics_state import bounding_box
 from posterbook.proof.legal.located_block import LocatedBlock
@@ -50,7 +49,7 @@ class LegalProof(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def prove_legal(pdf: bytes, blocks: Sequence[ExpectedBlock], fonts: Fonts) -> LegalProof:
+def prove_legal(pdf: bytes | Pdf, blocks: Sequence[ExpectedBlock], fonts: Fonts) -> LegalProof:
     """How the legal blocks stand in a file, read back; only the pages that should carry them are read.
 
     Raises one of `UNREADABLE` for a page that breaks the rules of PDF.
@@ -59,8 +58,8 @@ def prove_legal(pdf: bytes, blocks: Sequence[ExpectedBlock], fonts: Fonts) -> Le
         return LegalProof((), ())
     found: list[FoundBlock] = []
     problems: list[Problem] = []
-    with Pdf.open(BytesIO(pdf)) as opened:
-        search, glyph_checks = BlockSearch(FileReader(opened)), GlyphChecks(fonts)
+    with open_file(pdf) as file:
+        search, glyph_checks = BlockSearch(FileReader(file)), GlyphChecks(fonts)
         for block in blocks:
             located, misplaced = search.find(block)
             problems += misplaced

@@ -24,7 +24,6 @@ and what a validator of PDF/UA or PDF/A checks besides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 
 from pikepdf import Pdf
 
@@ -32,7 +31,7 @@ from posterbook.errors import Problem, error
 from posterbook.forms.edition import MarkedContent
 from posterbook.forms.metadata import Metadata
 from posterbook.forms.page import Page
-from posterbook.proof.legal.file_reader import UNREADABLE
+from posterbook.proof.legal.file_reader import UNREADABLE, open_file
 from posterbook.proof.structure.checks import CHECKS, Original
 from posterbook.proof.structure.written_file import WrittenFile, read_file
 
@@ -42,7 +41,7 @@ HINT = "please report this booklet"
 
 
 def prove_structure(
-    pdf: bytes, pages: Sequence[Page], marks: Sequence[MarkedContent], metadata: Metadata
+    pdf: bytes | Pdf, pages: Sequence[Page], marks: Sequence[MarkedContent], metadata: Metadata
 ) -> list[Problem]:
     """What is wrong with a tagged file made from these pages and marks, each of it a bug of posterbook."""
     file = _read(pdf, len(pages))
@@ -52,12 +51,12 @@ def prove_structure(
     return [problem for code, check in CHECKS.items() for problem in _problems(code, check(file, original))]
 
 
-def _read(pdf: bytes, pages: int) -> WrittenFile | Problem:
+def _read(pdf: bytes | Pdf, pages: int) -> WrittenFile | Problem:
     try:
-        with Pdf.open(BytesIO(pdf)) as opened:
-            if len(opened.pages) != pages:
-                return _problem("proof-pages", f"{len(opened.pages)} pages instead of {pages}")
-            return read_file(opened)
+        with open_file(pdf) as file:
+            if len(file.pages) != pages:
+                return _problem("proof-pages", f"{len(file.pages)} pages instead of {pages}")
+            return read_file(file)
     except UNREADABLE as failure:
         return _problem("proof-pages", f"it cannot be read: {type(failure).__name__}: {failure}")
 
