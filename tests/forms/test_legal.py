@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from tests.hand_laid import fonts, pages
 
 from posterbook.content.model import LegalBlock, LegalPlace, Prose
 from posterbook.errors import Where
 from posterbook.forms.legal import SetCharacter, carried_blocks, set_characters
-from tests.hand_laid import fonts, pages
 
 __all__ = ["fonts", "pages"]
 

@@ -7,7 +7,7 @@ instruction holds. Of the instructions only those are understood that draw/ writ
 without text. All else (text in outline, an image within the stream, a property list, marks within marks) is
 a fault of the page and named: what cannot be read here must not pass for read.
 
-This takes 300 microseconds a page. What others may have changed is read as a viewer would by
+This takes about 200 microseconds a page. What others may have changed is read as a viewer would by
 `legal/content_interpreter.py`, which needs many times as long.
 """
 
