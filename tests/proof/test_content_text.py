@@ -5,12 +5,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from posterbook.draw import draw
-from posterbook.forms.edition import edition
 from posterbook.forms.page import Line
 from posterbook.proof.content_text import ARTIFACT, UNMARKED, Decoder, content_of, mcids
-
-SCREEN = edition("screen")
 
 
 @pytest.fixture
@@ -44,13 +40,10 @@ def test_parentheses_backslashes_and_chinese_come_back(pdf):
     assert shown[1] == "亞盛醫藥"
 
 
-def test_text_outside_marks_is_known_as_such(pages, fonts):
-    with pikepdf.open(BytesIO(draw(pages, SCREEN, fonts).pdf)) as pdf:
-        sheet = pdf.pages[2].obj
-        content = (
-            content_of(sheet).replace("/Artifact<</Type/Pagination>>BDC", "q").replace("EMC\nET", "Q\nET")
-        )
-        assert (UNMARKED, "3") in list(Decoder().marks(sheet, content))
+def test_text_outside_marks_is_known_as_such(pdf):
+    sheet = pdf.pages[2].obj
+    content = content_of(sheet).replace("/Artifact<</Type/Pagination>>BDC", "q").replace("EMC\nET", "Q\nET")
+    assert (UNMARKED, "3") in list(Decoder().marks(sheet, content))
 
 
 def test_a_code_that_leads_to_no_character_is_not_passed_over(pdf):

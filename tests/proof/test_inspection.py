@@ -64,7 +64,7 @@ def name_a_wrong_parent(pdf):
 
 
 def hang_an_element_twice(pdf):
-    part = entries(pdf, "Sect")[-1]
+    part = [one for one in entries(pdf, "Sect") if isinstance(one.K, Array)][-1]
     part.K = Array([*part.K, part.K[0]])
 
 
@@ -97,7 +97,7 @@ def paint_a_mark_of_no_element(pdf):
 
 
 def swap_two_paragraphs(pdf):
-    part = entries(pdf, "Sect")[-1]
+    part = [one for one in entries(pdf, "Sect") if isinstance(one.K, Array)][-1]
     part.K = Array(reversed(list(part.K)))
 
 

@@ -13,7 +13,7 @@ from posterbook.pdf.writer import PdfWriter
 def box(page: Page, beyond: float) -> tuple[float, ...]:
     """The trimmed page and so much beyond it on every side, on its paper (ISO 15930-7, 6.11)."""
     low, right, top = page.margin - beyond, page.margin + page.width, page.margin + page.height
-    return tuple(round(number, 3) for number in (low, low, right + beyond, top + beyond))
+    return low, low, right + beyond, top + beyond
 
 
 def page_boxes(page: Page) -> dict[str, bytes]:

@@ -32,7 +32,7 @@ def write_resources(file: PdfWriter, drawn: Drawn, space: Space, press: bytes) -
     pictures = separate_pictures(drawn.pictures, press) if space is Space.CMYK else drawn.pictures
     kinds = {
         "Font": {font.resource: _write_font(file, font) for font in drawn.fonts},
-        "XObject": {picture.resource: _write_picture(file, picture) for picture in pictures},
+        "XObject": {picture.resource: write_picture(file, picture) for picture in pictures},
         "ExtGState": {state.resource: _overprint(state) for state in drawn.overprints},
     }
     return {kind: dictionary(named) for kind, named in kinds.items() if named}
@@ -67,7 +67,8 @@ def _write_font(file: PdfWriter, font: EmbeddedFont) -> bytes:
     return file.add(dictionary(entries))
 
 
-def _write_picture(file: PdfWriter, picture: PixelPicture | PathPicture) -> bytes:
+def write_picture(file: PdfWriter, picture: PixelPicture | PathPicture) -> bytes:
+    """Write an image or a form (8.9 and 8.10); the reference to it."""
     if isinstance(picture, PathPicture):
         return file.add_deflated(_form(picture), picture.operators)
     return file.add_stream(_image(picture.samples), picture.samples.data)
