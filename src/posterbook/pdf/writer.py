@@ -55,7 +55,7 @@ class PdfWriter:
         self._file = BytesIO()
         self._file.write(b"%%PDF-%b\n%b\n" % (version.encode("ascii"), _BINARY))
         self._waiting: list[tuple[int, bytes]] = []
-        self._table = bytearray(_ROW.size)
+        self._table = bytearray(_ROW.pack(0, 0, 0xFFFF))  # the head of the list of free numbers
 
     def reserve(self) -> int:
         """A number for an object that is written later."""
