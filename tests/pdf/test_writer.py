@@ -38,11 +38,22 @@ def small_file():
 def objects_of(file):
     """The streams of a file in their order: number, entries and data, these inflated."""
     for number, entries, data in OBJECT.findall(file):
-        yield int(number), entries, zlib.decompress(data) if b"/FlateDecode" in entries else data
+        plain = zlib.decompress(data) if b"/FlateDecode" in entries else data
+        yield int(number), entries, sum_of_rows(plain) if b"/Type /XRef" in entries else plain
+
+
+def sum_of_rows(data):
+    """The rows of the table, each of which is written as what it adds to the one above."""
+    rows, above = [], bytes(6)
+    for at in range(0, len(data), 7):
+        assert data[at] == 2
+        above = bytes((one + more) % 256 for one, more in zip(above, data[at + 1 : at + 7], strict=True))
+        rows.append(above)
+    return b"".join(rows)
 
 
 def rows_of(file):
-    return list(iter_unpack(">BIH", list(objects_of(file))[-1][2]))
+    return list(iter_unpack(">BIB", list(objects_of(file))[-1][2]))
 
 
 def description(file):
@@ -52,7 +63,7 @@ def description(file):
         same = re.sub(rb"/Length \d+", b"/Length ...", re.sub(rb"<[0-9a-f]{32}>", b"<...>", entries))
         lines += [f"{number} 0 obj << {same.decode()} >>"]
         if b"/Type /XRef" in entries:
-            rows = enumerate(iter_unpack(">BIH", data))
+            rows = enumerate(iter_unpack(">BIB", data))
             lines += [
                 f"  {at}: {kind} {'...' if kind == 1 else place} {index}" for at, (kind, place, index) in rows
             ]

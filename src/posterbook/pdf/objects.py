@@ -38,7 +38,7 @@ def name(value: str) -> bytes:
     return b"/" + _IRREGULAR.sub(lambda found: b"#%02X" % found[0][0], value.encode())
 
 
-def numeral(value: float, places: int = 5) -> bytes:
+def numeral(value: float, places: int = 4) -> bytes:
     """A number with at most so many decimals, never with an exponent, which PDF does not know (7.3.3)."""
     if isinstance(value, int) or value.is_integer():
         return b"%d" % value

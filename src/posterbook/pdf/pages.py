@@ -13,15 +13,15 @@ from posterbook.pdf.writer import PdfWriter
 def box(page: Page, beyond: float) -> tuple[float, ...]:
     """The trimmed page and so much beyond it on every side, on its paper (ISO 15930-7, 6.11)."""
     low, right, top = page.margin - beyond, page.margin + page.width, page.margin + page.height
-    return low, low, right + beyond, top + beyond
+    return tuple(round(number, 3) for number in (low, low, right + beyond, top + beyond))
 
 
 def page_boxes(page: Page) -> dict[str, bytes]:
     """Paper, bleed and trim; of a page that is all of its paper, the paper alone (ISO 32000-1, 14.11.2)."""
-    boxes = {"MediaBox": numerals(box(page, page.margin))}
-    if page.margin:
-        boxes |= {"BleedBox": numerals(box(page, page.bleed)), "TrimBox": numerals(box(page, 0))}
-    return boxes
+    if not page.margin:
+        return {"MediaBox": numerals((0, 0, page.width, page.height))}
+    reach = {"MediaBox": page.margin, "BleedBox": page.bleed, "TrimBox": 0}
+    return {key: numerals(box(page, beyond)) for key, beyond in reach.items()}
 
 
 def page_annotations(links: Iterable[LinkMark]) -> Mapping[int, bytes]:

@@ -8,18 +8,21 @@ byte to its last:
     9 0 obj ...         object streams, which hold all that is no stream: a hundred structure elements in one
                         compress to a sixth, one alone hardly at all (7.5.7)
     ...
-    870 0 obj ...       the cross-reference stream: seven bytes for each object, 0 to the last (7.5.8)
+    870 0 obj ...       the cross-reference stream: a row of six bytes for each number, 0 to the last (7.5.8)
     startxref 81326     where that begins: here a reader starts
 
 An object refers to others by number, and they to it: a page to its structure, an element to its page. So a
 number is handed out before there is anything to write under it (`reserve`). Whoever has one writes its value
 once, at any time, in any order; the writer keeps no value beyond the object stream that is being filled.
 
-A row of the table has one of three forms, its three fields one, four and two bytes long:
+A row of the table has one of three forms, its three fields one, four and one byte long:
 
     0  -              -      nobody has written the object: a reference to it means null
     1  byte of file   -      an object of its own
     2  object stream  index  a part of this object stream
+
+Rows that follow each other are much alike, so each is written as what it adds to the one before, byte by byte
+modulo 256: that deflates to an eighth.
 
 The name of the file (14.4) is a digest of its bytes: the same content gives the same file, name included.
 """
@@ -35,11 +38,13 @@ from struct import Struct
 from posterbook.pdf.objects import array, byte_string, dictionary, name, numeral, numerals, reference
 
 TOGETHER = 200
-"""How many objects share a stream: with more the file shrinks little, and reading one means inflating all."""
+"""How many objects share a stream, 256 at most: more save little, and to read one is to inflate all."""
 OWN, PART = 1, 2
 """The kinds of rows: objects of their own, and parts of an object stream."""
-FIELDS = (1, 4, 2)
-_ROW = Struct(">BIH")
+FIELDS = (1, 4, 1)
+_ROW = Struct(">BIB")
+_UP = 2
+"""The predictor of a row that is written as its difference from the one above (7.4.4.4)."""
 _BINARY = b"%\xe2\xe3\xcf\xd3"
 _ID_LENGTH = 16
 FLATE = {"Filter": name("FlateDecode")}
@@ -55,7 +60,7 @@ class PdfWriter:
         self._file = BytesIO()
         self._file.write(b"%%PDF-%b\n%b\n" % (version.encode("ascii"), _BINARY))
         self._waiting: list[tuple[int, bytes]] = []
-        self._table = bytearray(_ROW.pack(0, 0, 0xFFFF))  # the head of the list of free numbers
+        self._table = bytearray(_ROW.size)  # 0 is no number of an object
 
     def reserve(self) -> int:
         """A number for an object that is written later."""
@@ -106,8 +111,9 @@ class PdfWriter:
             "ID": array([identity, identity]),
             **({"Info": information} if information else {}),
             **FLATE,
+            "DecodeParms": dictionary({"Predictor": numeral(10 + _UP), "Columns": numeral(_ROW.size)}),
         }
-        self._write_own(own, entries, zlib.compress(self._table))
+        self._write_own(own, entries, zlib.compress(_differences(self._table)))
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)
         return self._file.getvalue()
 
@@ -134,3 +140,10 @@ class PdfWriter:
         }
         self.write_stream(stream, entries, zlib.compress(first + values))
         self._waiting.clear()
+
+
+def _differences(table: bytes | bytearray) -> bytes:
+    """The rows of the table, each as what it adds to the one above, and marked so."""
+    size, mark = _ROW.size, bytes([_UP])
+    added = bytes([(one - above) & 0xFF for one, above in zip(table, bytes(size) + table, strict=False)])
+    return b"".join([mark + added[at : at + size] for at in range(0, len(added), size)])
