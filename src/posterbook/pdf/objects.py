@@ -35,7 +35,10 @@ def byte_string(value: bytes) -> bytes:
 
 def name(value: str) -> bytes:
     """A name, given without its slash; irregular bytes by their number (7.3.5)."""
-    return b"/" + _IRREGULAR.sub(lambda found: b"#%02X" % found[0][0], value.encode())
+    written = value.encode()
+    if not written.isalnum():
+        written = _IRREGULAR.sub(lambda found: b"#%02X" % found[0][0], written)
+    return b"/" + written
 
 
 def numeral(value: float, places: int = 4) -> bytes:
