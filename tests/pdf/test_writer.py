@@ -127,11 +127,20 @@ def test_the_header_names_the_version(version):
         assert pdf.pdf_version == version
 
 
-def test_a_number_that_is_never_written_means_null():
+def test_a_number_that_is_never_written_is_a_bug():
     file = PdfWriter("1.7")
-    lost = file.reserve()
-    with opened(file.end(file.add(CATALOGUE))) as pdf:
-        assert pdf.get_object(lost, 0) is None
+    file.reserve()
+    with pytest.raises(AssertionError, match="never written"):
+        file.end(file.add(CATALOGUE))
+
+
+def test_a_number_that_is_written_twice_is_a_bug():
+    file = PdfWriter("1.7")
+    number = file.reserve()
+    file.write_stream(number, {}, b"")
+    file.write(number, b"null")
+    with pytest.raises(AssertionError, match="object 1 is written twice"):
+        file.end(file.add(CATALOGUE))
 
 
 def test_a_file_without_information_has_none():

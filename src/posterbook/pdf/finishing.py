@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from posterbook.forms.drawn import Drawn
 from posterbook.forms.edition import Edition, Flip
@@ -10,7 +10,7 @@ from posterbook.forms.metadata import Metadata
 from posterbook.forms.page import Page
 from posterbook.forms.sheet import Sheet
 from posterbook.pdf.conformance import check_conformance
-from posterbook.pdf.links import write_links
+from posterbook.pdf.links import LinkMark, write_links
 from posterbook.pdf.metadata import write_information, write_packet
 from posterbook.pdf.objects import TRUE, dictionary, name, numeral, reference, text
 from posterbook.pdf.outline import page_label_tree, write_outline
@@ -81,17 +81,10 @@ def _write_booklet(
     tree = PageTree(file, len(pages))
     places = Places(pages, tree.numbers)
     links = write_links(file, pages, places, tagged=edition.tagged) if edition.links else []
-    annotations, shared = page_annotations(links), file.add(dictionary(resources))
-    marked = {mark.page for mark in drawn.marks}
+    more = _page_entries(drawn, links, edition)
+    shared = file.add(dictionary(resources))
     for index, (page, operators) in enumerate(zip(pages, drawn.contents, strict=True)):
-        more: dict[str, bytes] = {}
-        if index in annotations:
-            more["Annots"] = annotations[index]
-        if edition.tagged:
-            more["Tabs"] = name("S")  # the order in which a key walks the annotations (ISO 14289-1, 7.18.3)
-        if index in marked:
-            more["StructParents"] = numeral(index)
-        tree.write_page(index, page, file.add_stream(FLATE, operators), shared, more)
+        tree.write_page(index, page, file.add_stream(FLATE, operators), shared, more(index))
     body = {"Pages": tree.write(), "PageLabels": page_label_tree(pages)}
     if edition.bookmarks:
         body["Outlines"] = write_outline(file, pages, places)
@@ -99,6 +92,21 @@ def _write_booklet(
         root = write_structure(file, len(pages), drawn.marks, links, places)
         body |= {"StructTreeRoot": reference(root), "MarkInfo": dictionary({"Marked": TRUE})}
     return body
+
+
+def _page_entries(drawn: Drawn, links: Sequence[LinkMark], edition: Edition) -> Callable[[int], Entries]:
+    """What a page, given by its index, says beside what every page does: its links and its marks."""
+    annotations, marked = page_annotations(links), {mark.page for mark in drawn.marks}
+
+    def entries(index: int) -> Entries:
+        found = {"Annots": annotations[index]} if index in annotations else {}
+        if edition.tagged:
+            found["Tabs"] = name("S")  # the order in which a key walks the annotations (ISO 14289-1, 7.18.3)
+            if index in marked:
+                found["StructParents"] = numeral(index)
+        return found
+
+    return entries
 
 
 def _viewer_preferences(flip: Flip | None) -> bytes:

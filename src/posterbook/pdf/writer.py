@@ -13,11 +13,12 @@ byte to its last:
 
 An object refers to others by number, and they to it: a page to its structure, an element to its page. So a
 number is handed out before there is anything to write under it (`reserve`). Whoever has one writes its value
-once, at any time, in any order; the writer keeps no value beyond the object stream that is being filled.
+once, at any time, in any order; the writer keeps no value beyond the object stream that is being filled. A
+number that is written twice or never would be a silent hole in the file: both raise AssertionError.
 
 A row of the table has one of three forms, its three fields one, four and one byte long:
 
-    0  -              -      nobody has written the object: a reference to it means null
+    0  -              -      no object: the number 0 alone
     1  byte of file   -      an object of its own
     2  object stream  index  a part of this object stream
 
@@ -82,7 +83,7 @@ class PdfWriter:
 
     def write_stream(self, number: int, entries: Mapping[str, bytes], data: bytes) -> None:
         """Write a stream of a reserved number; its data are already as the filters among its entries say."""
-        _ROW.pack_into(self._table, number * _ROW.size, OWN, self._file.tell(), 0)
+        self._enter(number, OWN, self._file.tell(), 0)
         self._write_own(number, entries, data)
 
     def add_stream(self, entries: Mapping[str, bytes], data: bytes) -> bytes:
@@ -100,7 +101,9 @@ class PdfWriter:
         if self._waiting:
             self._write_waiting()
         own, start = self.reserve(), self._file.tell()
-        _ROW.pack_into(self._table, own * _ROW.size, OWN, start, 0)
+        self._enter(own, OWN, start, 0)
+        if self._table[:: _ROW.size].count(0) > 1:
+            raise AssertionError("an object has a number and was never written")
         with self._file.getbuffer() as written:
             identity = byte_string(sha256(written).digest()[:_ID_LENGTH])
         entries = {
@@ -117,6 +120,13 @@ class PdfWriter:
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)
         return self._file.getvalue()
 
+    def _enter(self, number: int, kind: int, place: int, index: int) -> None:
+        """Fill the row of a number."""
+        at = number * _ROW.size
+        if self._table[at]:
+            raise AssertionError(f"object {number} is written twice")
+        _ROW.pack_into(self._table, at, kind, place, index)
+
     def _write_own(self, number: int, entries: Mapping[str, bytes], data: bytes) -> None:
         head = dictionary({**entries, "Length": b"%d" % len(data)})
         self._file.write(b"%d 0 obj\n%b\nstream\n" % (number, head))
@@ -128,7 +138,7 @@ class PdfWriter:
         stream, at = self.reserve(), 0
         head: list[bytes] = []
         for index, (number, value) in enumerate(self._waiting):
-            _ROW.pack_into(self._table, number * _ROW.size, PART, stream, index)
+            self._enter(number, PART, stream, index)
             head.append(b"%d %d" % (number, at))
             at += len(value) + 1
         first, values = b" ".join(head) + b"\n", b"\n".join([value for _, value in self._waiting])
