@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from time import perf_counter
 
-from posterbook.api.typesetting import Stopwatch, Typeset, typeset
+from posterbook import Typeset, load, typeset
 from posterbook.forms.element import Artifact, Element
 from posterbook.forms.page import Line, Page, Rectangle, Rule, Turn
 from tests.stress import write_booklet
@@ -46,7 +45,7 @@ def laid(
     for name, text in (files or {}).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return typeset(folder, Stopwatch(perf_counter), page=page, theme=theme)
+    return typeset(load(folder), page=page, theme=theme)
 
 
 def pages_of(work: Typeset, kind: str) -> list[Page]:

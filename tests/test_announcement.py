@@ -1,11 +1,10 @@
 """Every word of the announcement comes out of the PDF as it went in, block by block."""
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
-from posterbook.api.typesetting import Stopwatch, publish
+from posterbook import publish
 from posterbook.forms.edition import edition
 from posterbook.proof import page_texts
 
@@ -29,7 +28,7 @@ def table() -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def pages(example) -> list[str]:
-    pdf = publish(example, edition("screen"), Stopwatch(perf_counter))[0].pdf
+    pdf = publish(example, edition("screen")).pdf
     return [folded(text) for text in page_texts(pdf)]
 
 

@@ -1,10 +1,8 @@
 """The laid-out example as text, one item a line: what a change moves stands in the diff."""
 
-from time import perf_counter
-
 import pytest
 
-from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook import load, typeset
 from posterbook.assets import example_folder
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Line, Page, Rectangle, Rule
@@ -42,5 +40,5 @@ def item_described(item: object) -> str:
     ],
 )
 def test_the_example_stands_where_it_stood(golden, page, theme):
-    work = typeset(example_folder(), Stopwatch(perf_counter), page=page, theme=theme)
+    work = typeset(load(example_folder()), page=page, theme=theme)
     golden(f"example-{page}-{theme}.txt", "\n".join(map(described, work.pages)) + "\n")

@@ -2,40 +2,36 @@
 
 import ctypes
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from time import perf_counter
 
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
 
+from posterbook import load, publish, typeset
 from posterbook.api.paper import formes_for
-from posterbook.api.typesetting import Stopwatch, publish, typeset
 from posterbook.design.geometry import MM, Side
 from posterbook.forms.edition import Flip, Printing, edition
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = Path(__file__).parents[1] / "booklet"
-PRINTING = Printing(creep=0.1 * MM)
 MARGIN, BLEED = 12 * MM, 3 * MM
 
 
 @pytest.fixture(scope="module")
 def work():
-    return typeset(EXAMPLE, Stopwatch(perf_counter))
+    return typeset(load(EXAMPLE))
 
 
 @pytest.fixture(scope="module")
 def make(work):
     """The files of an edition by their part."""
 
-    def make(name, printing=PRINTING):
-        wanted = edition(name)
-        made, _ = formes_for(work, [wanted], printing, every=False)
-        files = publish(work, wanted, Stopwatch(perf_counter), made[wanted])
-        return {file.forme.part: file.pdf for file in files}
+    def make(name, **paper):
+        return {file.part: file.pdf for file in publish(work, name, **paper).files}
 
     return make
 
@@ -185,7 +181,7 @@ def test_tabs_reach_through_the_bleed_at_the_fore_edge_and_nothing_reaches_beyon
 
 
 def test_marks_leave_the_bleed_alone_and_can_be_left_out(make, printed):
-    bare = make("print", replace(PRINTING, marks=False))[""]
+    bare = make("print", marks=False)[""]
     with opened(bare) as pdf:
         for page in pdf.pages:
             assert list(page.obj.MediaBox) == list(page.obj.BleedBox)
@@ -214,7 +210,7 @@ def places(pdf, index, dx=0.0, dy=0.0):
 
 
 def test_text_stands_in_print_where_it_stands_on_the_screen(make, screen, work):
-    bare = make("print", replace(PRINTING, marks=False))[""]
+    bare = make("print", marks=False)[""]
     for index in range(len(work.pages)):
         there, here = places(screen, index), places(bare, index, BLEED, BLEED)
         assert [char for char, *_ in here] == [char for char, *_ in there]
@@ -224,9 +220,9 @@ def test_text_stands_in_print_where_it_stands_on_the_screen(make, screen, work):
 
 @pytest.mark.parametrize("flip", list(Flip))
 def test_text_stands_on_the_sheets_where_its_page_stands(make, screen, work, flip):
-    wanted, printing = edition("booklet"), replace(PRINTING, flip=flip)
-    made, _ = formes_for(work, [wanted], printing, every=False)
-    pdf = make("booklet", printing)[""]
+    wanted = edition("booklet")
+    made, _ = formes_for(work, [wanted], Printing(creep=0.1 * MM, flip=flip))
+    pdf = make("booklet", flip=flip)[""]
     for index, sheet in enumerate(made[wanted][0].sheets):
         found = places(pdf, index)
         if sheet.turned:
@@ -261,13 +257,13 @@ def test_every_page_stands_on_the_sheets_once_and_nothing_is_tagged_or_linked(im
 
 def test_the_printers_dialogue_is_told_to_print_both_sides_at_actual_size(make):
     for flip, duplex in ((Flip.SHORT, "/DuplexFlipShortEdge"), (Flip.LONG, "/DuplexFlipLongEdge")):
-        with opened(make("booklet", replace(PRINTING, flip=flip))[""]) as pdf:
+        with opened(make("booklet", flip=flip)[""]) as pdf:
             preferences = pdf.Root.ViewerPreferences
             assert (preferences.PrintScaling, preferences.Duplex) == ("/None", duplex)
 
 
 def test_cover_and_body_apart_make_up_the_whole(make, printed):
-    files = make("print", replace(PRINTING, separate=True))
+    files = make("print", separate_cover=True)
     assert list(files) == ["cover", "body"]
     cover, body = (
         [text(files[part], n) for n in range(count)] for part, count in (("cover", 4), ("body", 8))
@@ -287,9 +283,6 @@ def test_pictures_are_in_inks_and_greys_in_black(tmp_path):
         Image.linear_gradient("L").convert(mode).save(tmp_path / f"{name}.png")
         record = f"number: {name}\ntitle: T\nsections: {{A: b}}\nimage: {{file: {name}.png, alt: a}}\n"
         (tmp_path / "posters" / f"{name}.yaml").write_text(record)
-    work, wanted = typeset(tmp_path, Stopwatch(perf_counter)), edition("print")
-    made, _ = formes_for(work, [wanted], PRINTING, every=False)
-    (file,) = publish(work, wanted, Stopwatch(perf_counter), made[wanted])
-    with opened(file.pdf) as pdf:
+    with opened(publish(typeset(load(tmp_path)), "print").pdf) as pdf:
         pictures = pdf.pages[0].obj.Resources.XObject.values()
         assert sorted(str(picture.ColorSpace) for picture in pictures) == ["/DeviceCMYK", "/DeviceGray"]

@@ -2,17 +2,19 @@
 
 import tempfile
 from pathlib import Path
-from time import perf_counter
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook import load, typeset
 from posterbook.content.markup import blocks, inline, plain
 from posterbook.errors import ContentError
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Line
 from tests.stress import write_booklet
+
+pytestmark = pytest.mark.slow
 
 ALPHABET = st.one_of(
     st.sampled_from("abc XYZ 012 .,;:!?-–/()[]*_~^\\`<>&{}#$%+='\""),
@@ -59,7 +61,7 @@ def good_records():
 def laid_out(records, **keys):
     with tempfile.TemporaryDirectory() as folder:
         content = write_booklet(Path(folder) / "booklet", records, **keys)
-        return typeset(content, Stopwatch(perf_counter))
+        return typeset(load(content))
 
 
 def said(pages):

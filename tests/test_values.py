@@ -1,5 +1,7 @@
 """Values made fast behave as any frozen dataclass does."""
 
+import copy
+import pickle
 from dataclasses import FrozenInstanceError, field, fields, replace
 
 import pytest
@@ -19,6 +21,13 @@ class Other:
     x: float
     y: float = 0
     names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nested:
+    point: Point
+    seen: dict[str, int] = field(default_factory=dict, compare=False)
+    others: tuple[Point, ...] = ()
 
 
 def test_values_are_equal_by_their_fields_and_their_class():
@@ -100,3 +109,14 @@ def test_values_without_fields_are_equal():
 
     assert Empty() == Empty()
     assert hash(Empty()) == hash(Empty())
+
+
+def test_values_are_copied_and_pickled_with_all_of_their_fields():
+    value = Nested(point=Point(1, names=("a",)), seen={"a": 1}, others=(Point(2), Point(3)))
+    for again in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value)), replace(value)):  # noqa: S301 - our own
+        assert again == value
+        assert again is not value
+        assert again.seen == {"a": 1}
+        assert type(again) is Nested
+    assert copy.copy(value).point is value.point
+    assert copy.deepcopy(value).seen is not value.seen

@@ -1,3 +1,106 @@
-"""posterbook turns the study records of a poster session into a printable booklet."""
+"""posterbook turns the study records of a poster session into a printable booklet.
 
-__version__ = "0.1.0"
+What a Python program needs stands here by name, and is imported when it is first asked for: so the command
+line answers at once, and `import posterbook` imports neither reportlab nor pikepdf. The manual explains all
+of it with examples (posterbook/manual/api.md).
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from posterbook.version import __version__
+
+if TYPE_CHECKING:
+    from posterbook.api.approving import Approval, approve
+    from posterbook.api.building import build, check
+    from posterbook.api.proving import Verdict, prove
+    from posterbook.api.publishing import Publication, PublishedFile, publish, read
+    from posterbook.api.running import locate
+    from posterbook.api.typesetting import Stopwatch, Typeset, load, typeset
+    from posterbook.content.model import Booklet
+    from posterbook.errors import (
+        AssetError,
+        ContentError,
+        LayoutError,
+        OutputError,
+        PosterbookError,
+        Problem,
+        ProofError,
+        Severity,
+        UsageError,
+        Where,
+    )
+    from posterbook.forms.edition import Edition
+    from posterbook.forms.legal import FoundBlock
+    from posterbook.report import Output, Result
+else:
+
+    def __getattr__(name):  # noqa: ANN001, ANN202 - the checkers see the names themselves
+        for home, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(f"posterbook.{home}"), name)
+        raise AttributeError(f"module 'posterbook' has no attribute '{name}'")
+
+    def __dir__():  # noqa: ANN202 - the same
+        return sorted((*globals(), *__all__))
+
+
+_HOMES = {
+    "api.approving": ("Approval", "approve"),
+    "api.building": ("build", "check"),
+    "api.proving": ("Verdict", "prove"),
+    "api.publishing": ("Publication", "PublishedFile", "publish", "read"),
+    "api.running": ("locate",),
+    "api.typesetting": ("Stopwatch", "Typeset", "load", "typeset"),
+    "content.model": ("Booklet",),
+    "errors": (
+        "AssetError",
+        "ContentError",
+        "LayoutError",
+        "OutputError",
+        "PosterbookError",
+        "Problem",
+        "ProofError",
+        "Severity",
+        "UsageError",
+        "Where",
+    ),
+    "forms.edition": ("Edition",),
+    "forms.legal": ("FoundBlock",),
+    "report": ("Output", "Result"),
+}
+"""The module of each public name."""
+
+__all__ = [
+    "Approval",
+    "AssetError",
+    "Booklet",
+    "ContentError",
+    "Edition",
+    "FoundBlock",
+    "LayoutError",
+    "Output",
+    "OutputError",
+    "PosterbookError",
+    "Problem",
+    "ProofError",
+    "Publication",
+    "PublishedFile",
+    "Result",
+    "Severity",
+    "Stopwatch",
+    "Typeset",
+    "UsageError",
+    "Verdict",
+    "Where",
+    "__version__",
+    "approve",
+    "build",
+    "check",
+    "load",
+    "locate",
+    "prove",
+    "publish",
+    "read",
+    "typeset",
+]

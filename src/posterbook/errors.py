@@ -6,6 +6,12 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from posterbook.values import dataclass
+from posterbook.version import __version__
+
+REPORT_BUG = (
+    f"report this fault of posterbook {__version__}, which is not one of your content, with all the lines"
+    " above and, if you may share it, the content folder"
+)
 
 
 class Severity(StrEnum):
@@ -74,14 +80,22 @@ def note(code: str, message: str, where: Where | None = None, hint: str = "") ->
     return Problem(Severity.NOTE, code, message, where, hint)
 
 
+def bug(failure: Exception) -> Problem:
+    """What no content, file or option should be able to cause, and what to do about it."""
+    return Problem(Severity.ERROR, "bug", f"{type(failure).__name__}: {failure}", None, REPORT_BUG)
+
+
 class PosterbookError(Exception):
-    """A run that cannot go on; `problems` says why, `exit_code` is the command's (SPEC 2)."""
+    """A run that cannot go on; `problems` says why, `exit_code` is what the command returns for it."""
 
     exit_code = 1
 
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)  # what pickle makes it anew from
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 class ProofError(PosterbookError):
@@ -89,7 +103,7 @@ class ProofError(PosterbookError):
 
 
 class UsageError(PosterbookError):
-    """Wrong usage of the command line."""
+    """Wrong usage: a name that does not exist, or options that do not go together."""
 
     exit_code = 2
 

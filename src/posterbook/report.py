@@ -1,66 +1,91 @@
-"""What a run has come to: its problems as lines, and everything known as the JSON of `--report` (SPEC 2)."""
+"""What a run over a folder comes to: its problems as lines, all that is known as the JSON of `--report`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from posterbook.content.model import LegalBlock
-from posterbook.design.geometry import MM, Box
-from posterbook.errors import Problem, Severity, Where
-from posterbook.forms.element import Artifact
-from posterbook.forms.page import Line, Page, PosterFit
+from posterbook.content.scalars import fold
+from posterbook.design.geometry import Box
+from posterbook.errors import Problem, Severity
+from posterbook.forms.legal import FoundBlock, set_characters
+from posterbook.forms.page import Page, PosterFit
 from posterbook.values import dataclass
-
-if TYPE_CHECKING:
-    from posterbook.proof import Found
 
 VERSION = 1
 STAGES = ("load", "compose", "layout", "draw", "finish")
-PAGES_A_SHEET = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One edition's file as it is to be written; `sheets` of paper are 0 where its pages stand alone."""
+    """A file that was made: its edition, pages of the booklet, sheets of paper, bytes and their SHA-256."""
 
     path: Path
     edition: str
-    pdf: bytes
     pages: int
-    sheets: int = 0
+    sheets: int
+    bytes: int
+    sha256: str
 
 
-@dataclass(slots=True)
-class Run:
-    """What is known so far: all that a failed run leaves empty is not reported."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run over a content folder came to; what it did not come to is empty.
 
-    problems: list[Problem] = field(default_factory=list)
-    pages: tuple[Page, ...] = ()
-    legal: tuple[LegalBlock, ...] = ()
-    fits: tuple[PosterFit, ...] = ()
-    found: tuple[Found, ...] = ()
-    posters: int = 0
+    `problems` have line and column, their files named as seen from where the run was started. `pages` are the
+    content pages, `fits` says how each poster was made to fit, `legal` are the legal blocks that the folder
+    asks for and `found` those that the first file was found to carry; `seconds` are by stage.
+    """
+
+    problems: tuple[Problem, ...] = ()
     outputs: tuple[Output, ...] = ()
-    seconds: dict[str, float] = field(default_factory=dict)
+    pages: tuple[Page, ...] = ()
+    fits: tuple[PosterFit, ...] = ()
+    legal: tuple[LegalBlock, ...] = ()
+    found: tuple[FoundBlock, ...] = ()
+    posters: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
-    def counted(self, severity: Severity) -> int:
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong; warnings and notes may be."""
+        return not self.count(Severity.ERROR)
+
+    @property
+    def report(self) -> bytes:
+        """All of it as JSON, ASCII only, so that any reader of any locale can take it."""
+        content = {
+            "version": VERSION,
+            "ok": self.ok,
+            "problems": [_problem(problem) for problem in self.problems],
+            "outputs": [asdict(output) | {"path": output.path.as_posix()} for output in self.outputs],
+            "pages": [_page(page) for page in self.pages],
+            "posters": [asdict(fit) for fit in self.fits],
+            "legal": [_legal(block, self.pages, self.found) for block in self.legal],
+            "seconds": {stage: round(self.seconds.get(stage, 0.0), 6) for stage in STAGES},
+        }
+        return (json.dumps(content, indent=2) + "\n").encode("ascii")
+
+    @property
+    def summary(self) -> str:
+        """One line, as `7 posters, 12 pages, no problems`; a failed run has no pages to count."""
+        errors, warnings = self.count(Severity.ERROR), self.count(Severity.WARNING)
+        parts = (
+            [_number_of(self.posters, "poster"), _number_of(len(self.pages), "page")] if self.pages else []
+        )
+        parts += [
+            _number_of(count, name) for count, name in ((errors, "error"), (warnings, "warning")) if count
+        ]
+        return ", ".join(parts if errors or warnings else (*parts, "no problems"))
+
+    def count(self, severity: Severity) -> int:
         """How many problems weigh that much."""
         return sum(problem.severity is severity for problem in self.problems)
-
-
-def placed(folder: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems with line and column, their files named as seen from where the command runs."""
-    problems = tuple(problems)
-    if not any(problem.where for problem in problems):
-        return problems
-    from posterbook.loading import locate  # noqa: PLC0415 - nothing to look up, nothing to import
-
-    return tuple(replace(problem, where=_seen(folder, problem.where)) for problem in locate(folder, problems))
 
 
 def line(problem: Problem) -> str:
@@ -69,46 +94,11 @@ def line(problem: Problem) -> str:
     return str(replace(problem, message=message, hint=hint))
 
 
-def report(run: Run) -> bytes:
-    """The JSON text of a run, ASCII only, so that any reader of any locale can take it."""
-    content = {
-        "version": VERSION,
-        "ok": not run.counted(Severity.ERROR),
-        "problems": [_problem(problem) for problem in run.problems],
-        "outputs": [_output(output) for output in run.outputs],
-        "pages": [_page(page) for page in run.pages],
-        "posters": [asdict(fit) for fit in run.fits],
-        "legal": [_legal(block, run.pages, run.found) for block in run.legal],
-        "seconds": {stage: round(run.seconds.get(stage, 0.0), 6) for stage in STAGES},
-    }
-    return (json.dumps(content, indent=2) + "\n").encode("ascii")
-
-
-def summary(run: Run) -> str:
-    """A run in one line, as `7 posters, 12 pages, no problems`; a failed one has no pages to count."""
-    errors, warnings = run.counted(Severity.ERROR), run.counted(Severity.WARNING)
-    parts = [_many(run.posters, "poster"), _many(len(run.pages), "page")] if run.pages else []
-    parts += [_many(count, name) for count, name in ((errors, "error"), (warnings, "warning")) if count]
-    return ", ".join(parts if errors or warnings else (*parts, "no problems"))
-
-
-def told(found: Found) -> str:
-    """A block that was found, in one line: where it stands, how large, and the digest of what it says."""
-    box = found.box
-    place = f"{box.x / MM:.1f}, {box.y / MM:.1f} mm from the upper left corner"
-    extent = f"{box.width / MM:.1f} × {box.height / MM:.1f} mm"
-    return f"{found.id}: page {found.page}, {found.size:g} pt, {extent} at {place}, sha256 {found.sha256}"
-
-
-def _seen(folder: Path, where: Where | None) -> Where | None:
-    return replace(where, file=(folder / where.file).as_posix()) if where else None
-
-
 def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def _many(count: int, name: str) -> str:
+def _number_of(count: int, name: str) -> str:
     return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
@@ -125,17 +115,6 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _output(output: Output) -> dict[str, Any]:
-    return {
-        "path": output.path.as_posix(),
-        "edition": output.edition,
-        "pages": output.pages,
-        "sheets": output.sheets or -(-output.pages // PAGES_A_SHEET),
-        "bytes": len(output.pdf),
-        "sha256": sha256(output.pdf).hexdigest(),
-    }
-
-
 def _page(page: Page) -> dict[str, Any]:
     return {
         "sequence": page.sequence,
@@ -145,35 +124,21 @@ def _page(page: Page) -> dict[str, Any]:
     }
 
 
-def _legal(block: LegalBlock, pages: Sequence[Page], found: Sequence[Found]) -> dict[str, Any]:
+def _legal(block: LegalBlock, pages: Sequence[Page], found: Sequence[FoundBlock]) -> dict[str, Any]:
     """Where a block begins, its smallest size in points, and the digest of its text, white space folded.
 
     Its box is where the written file was found to have it: left, top, width and height in points.
     """
     carriers = [page for page in pages if block.id in page.legal]
-    folded = " ".join(block.file.text.split())
+    folded = fold(block.file.text)
     return {
         "id": block.id,
         "page": carriers[0].sequence if carriers else None,
         "box": next((_corners(one.box) for one in found if one.id == block.id), None),
-        "size": _size(folded.replace(" ", ""), carriers),
+        "size": min((one.size for one in set_characters(block, pages)), default=None),
         "sha256": sha256(folded.encode()).hexdigest(),
     }
 
 
 def _corners(box: Box) -> list[float]:
     return [round(length, 2) for length in (box.x, box.y, box.width, box.height)]
-
-
-def _size(text: str, pages: Sequence[Page]) -> float | None:
-    """The smallest size in which the block is set, read from the pages; none if it cannot be found there."""
-    shown = list(_shown(pages))
-    start = "".join(letter for letter, _ in shown).find(text)
-    return min(size for _, size in shown[start : start + len(text)]) if text and start >= 0 else None
-
-
-def _shown(pages: Sequence[Page]) -> Iterator[tuple[str, float]]:
-    """Every character that is no white space and belongs to content, with its size, in reading order."""
-    lines = (item for page in pages for item in page.items if isinstance(item, Line))
-    runs = (run for line in lines for run in line.runs if not isinstance(run.meaning, Artifact))
-    return ((letter, run.size) for run in runs for letter in "".join(run.text.split()))

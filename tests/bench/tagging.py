@@ -9,11 +9,11 @@ from pathlib import Path
 from shutil import copytree, rmtree
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import process_time
 
 import yaml
 
-from posterbook.api.typesetting import Stopwatch, Typeset, typeset
+from posterbook import Typeset, load, typeset
 from posterbook.assets import assets_folder, example_folder
 from posterbook.draw import draw
 from posterbook.forms.edition import Edition, edition
@@ -32,7 +32,7 @@ def main() -> None:
     gc.disable()
     with TemporaryDirectory() as made:
         start = process_time()
-        work = typeset(enlarged(Path(made) / "booklet", posters, groups), Stopwatch(perf_counter))
+        work = typeset(load(enlarged(Path(made) / "booklet", posters, groups)))
         before = process_time() - start
     report(work, before)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from posterbook.api import typesetting
+from posterbook.api import building
 from posterbook.errors import Where, warning
 from posterbook.forms.edition import EDITIONS
 
@@ -98,6 +98,7 @@ def test_a_source_date_epoch_that_is_no_count_is_wrong_usage(run, demo, monkeypa
     assert refused.err.startswith("error[wrong-epoch]: SOURCE_DATE_EPOCH is ")
 
 
+@pytest.mark.slow
 def test_a_source_date_epoch_dates_a_booklet_that_has_no_date(run, demo, tmp_path, monkeypatch):
     page = demo / "booklet.yaml"
     page.write_text(
@@ -139,14 +140,14 @@ def test_a_full_disk_keeps_the_earlier_pdf(run, spoil, tmp_path, monkeypatch):
 @pytest.fixture
 def doubtful(monkeypatch):
     """Every load finds something to warn of."""
-    typeset = typesetting.typeset
+    typeset = building.typeset_with
 
-    def warned(folder, watch, **design):
-        work = typeset(folder, watch, **design)
+    def warned(*given):
+        work = typeset(*given)
         doubt = warning("doubt", "the word 'sensor' is doubtful", Where("posters/01-P1.yaml", ("title",)))
         return replace(work, problems=(*work.problems, doubt))
 
-    monkeypatch.setattr(typesetting, "typeset", warned)
+    monkeypatch.setattr(building, "typeset_with", warned)
 
 
 @pytest.mark.usefixtures("doubtful")
@@ -175,6 +176,7 @@ def test_an_accepted_warning_is_silent_even_strictly(run, demo):
     assert (built.code, built.err) == (0, "")
 
 
+@pytest.mark.slow
 def test_two_folders_zones_locales_and_hash_seeds_give_the_same_bytes(spawn, tmp_path):
     digests = set()
     for place, zone, locale, seed in (("a", "UTC", "C", "1"), ("b/c", "Asia/Hong_Kong", "de_DE.UTF-8", "2")):

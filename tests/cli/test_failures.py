@@ -80,7 +80,7 @@ def test_a_bug_shows_its_traceback_how_to_report_it_and_writes_the_report(run, d
         message = "no such thing"
         raise RuntimeError(message)
 
-    monkeypatch.setattr("posterbook.api.typesetting.typeset", broken)
+    monkeypatch.setattr("posterbook.api.building.typeset_with", broken)
     failed = run("build", "demo", "--report", "report.json")
     assert (failed.code, failed.out) == (1, "")
     assert "Traceback" in failed.err
@@ -96,6 +96,25 @@ def test_an_interruption_is_quiet_and_leaves_no_file(run, demo, tmp_path, monkey
     stopped = run("build", "demo")
     assert (stopped.code, stopped.out, stopped.err) == (130, "", "")
     assert list((tmp_path / "output").iterdir()) == []
+
+
+@pytest.mark.parametrize("module", ["argparse", "posterbook.cli.options", "posterbook.api.building"])
+def test_an_interruption_while_modules_are_imported_is_as_quiet(spawn, demo, module):
+    code = f"""
+import sys
+from posterbook.cli import main
+
+class Interruption:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+
+sys.modules.pop({module!r}, None)
+sys.meta_path.insert(0, Interruption())
+sys.exit(main(["build", {str(demo)!r}]))
+"""
+    stopped = spawn("-c", code)
+    assert (stopped.returncode, stopped.stdout, stopped.stderr) == (130, "", "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is a full device")
@@ -117,6 +136,7 @@ def test_a_standard_output_that_nobody_reads_is_no_fault_worth_a_word(spawn):
     assert (unread.returncode, unread.stderr) == (141, "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_closed_streams_do_not_stop_a_build(demo, closed):

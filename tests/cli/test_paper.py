@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from posterbook.api.paper import CREEP
+
+pytestmark = pytest.mark.slow
+
 
 def names(outcome):
     return [line.rsplit("/", 1)[-1] for line in outcome.out.splitlines()]
@@ -59,6 +63,10 @@ def test_an_option_that_would_be_ignored_or_cannot_be_followed_is_wrong_usage(ru
     assert outcome.code == 2
     assert said in outcome.err
     assert not outcome.out
+
+
+def test_help_names_the_thickness_of_paper_that_is_usual(run):
+    assert f"thickness of the paper ({CREEP})" in run("build", "--help").out
 
 
 def test_a_punched_booklet_is_refused_alone_and_left_out_of_all(run, demo):

@@ -11,7 +11,7 @@ from posterbook.errors import Where, error, note, warning
 from posterbook.forms.element import Artifact, Element, Role
 from posterbook.forms.page import Line, Page
 from posterbook.forms.page import Run as Words
-from posterbook.report import Output, Run, line, report, summary
+from posterbook.report import Output, Result, line
 
 INK = Colour((0, 0, 0), (0, 0, 0, 1))
 
@@ -32,11 +32,11 @@ def block(text, name="exchange"):
 
 
 def read(run):
-    return json.loads(report(run))
+    return json.loads(run.report)
 
 
 def test_a_run_that_came_to_nothing_reports_empty_lists_and_no_time():
-    assert read(Run(problems=[error("yaml-syntax", "a tab")])) == {
+    assert read(Result(problems=(error("yaml-syntax", "a tab"),))) == {
         "version": 1,
         "ok": False,
         "problems": [
@@ -60,7 +60,7 @@ def test_a_run_that_came_to_nothing_reports_empty_lists_and_no_time():
 
 def test_a_warning_leaves_a_run_well_and_keeps_its_place_and_hint():
     where = Where("booklet/booklet.yaml", line=3, column=7)
-    found = read(Run(problems=[warning("stale-acceptance", "matches nothing", where, "remove it")]))
+    found = read(Result(problems=(warning("stale-acceptance", "matches nothing", where, "remove it"),)))
     assert found["ok"] is True
     assert found["problems"][0] | {"message": ""} == {
         "severity": "warning",
@@ -74,11 +74,9 @@ def test_a_warning_leaves_a_run_well_and_keeps_its_place_and_hint():
 
 
 def test_an_output_is_reported_with_its_digest_and_the_sheets_it_takes():
-    pages = tuple(page(n) for n in range(1, 6))
-    (output,) = read(Run(pages=pages, outputs=(Output(Path("output/a.pdf"), "screen", b"%PDF", 5),)))[
-        "outputs"
-    ]
     digest = sha256(b"%PDF").hexdigest()
+    made = Output(Path("output/a.pdf"), "screen", 5, 2, 4, digest)
+    (output,) = read(Result(outputs=(made,)))["outputs"]
     assert output == {
         "path": "output/a.pdf",
         "edition": "screen",
@@ -90,7 +88,7 @@ def test_an_output_is_reported_with_its_digest_and_the_sheets_it_takes():
 
 
 def test_the_cover_has_no_folio_and_a_page_without_a_poster_no_number():
-    cover, poster = read(Run(pages=(page(1), page(2, number="1096"))))["pages"]
+    cover, poster = read(Result(pages=(page(1), page(2, number="1096"))))["pages"]
     assert cover == {"sequence": 1, "folio": None, "kind": "posters", "number": None}
     assert poster == {"sequence": 2, "folio": "2", "kind": "posters", "number": "1096"}
 
@@ -102,7 +100,7 @@ def test_a_legal_block_is_reported_with_its_page_smallest_size_and_folded_digest
         set_in(8.5, "responsibility."),
         set_in(7, "After"),
     )
-    run = Run(
+    run = Result(
         pages=(page(1), page(2, *lines, legal=("exchange",))), legal=(block("We take\nno responsibility.\n"),)
     )
     assert read(run)["legal"] == [
@@ -119,27 +117,29 @@ def test_a_legal_block_is_reported_with_its_page_smallest_size_and_folded_digest
 def test_a_legal_block_may_run_over_pages_past_folios_and_rules():
     first = page(2, set_in(9, "We take "), set_in(6, "2", Artifact.PAGINATION), legal=("exchange",))
     second = page(3, set_in(9, "no responsibility."), legal=("exchange",))
-    (found,) = read(Run(pages=(first, second), legal=(block("We take no responsibility."),)))["legal"]
+    (found,) = read(Result(pages=(first, second), legal=(block("We take no responsibility."),)))["legal"]
     assert (found["page"], found["size"]) == (2, 9)
 
 
 def test_what_is_not_known_of_a_legal_block_is_null():
     elsewhere = page(2, set_in(9, "Something else"), legal=("exchange",))
-    lost, absent = read(Run(pages=(elsewhere,), legal=(block("Words"), block("Words", "order"))))["legal"]
+    lost, absent = read(Result(pages=(elsewhere,), legal=(block("Words"), block("Words", "order"))))["legal"]
     assert (lost["page"], lost["size"]) == (2, None)
     assert (absent["page"], absent["size"]) == (None, None)
 
 
 def test_a_report_is_ascii_whatever_the_names():
-    assert report(Run(problems=[error("x", "亞 \udcff")])).isascii()
+    assert Result(problems=(error("x", "亞 \udcff"),)).report.isascii()
 
 
 def test_a_run_is_summed_up_in_one_line():
     pages = tuple(page(n) for n in range(1, 13))
-    assert summary(Run(pages=pages, posters=7)) == "7 posters, 12 pages, no problems"
-    assert summary(Run(pages=pages[:1], posters=1)) == "1 poster, 1 page, no problems"
-    assert summary(Run(problems=[error("x", "y"), warning("x", "y"), note("x", "y")])) == "1 error, 1 warning"
-    assert summary(Run(pages=pages, posters=7, problems=[warning("x", "y")] * 2)) == (
+    assert Result(pages=pages, posters=7).summary == "7 posters, 12 pages, no problems"
+    assert Result(pages=pages[:1], posters=1).summary == "1 poster, 1 page, no problems"
+    assert (
+        Result(problems=(error("x", "y"), warning("x", "y"), note("x", "y"))).summary == "1 error, 1 warning"
+    )
+    assert Result(pages=pages, posters=7, problems=(warning("x", "y"),) * 2).summary == (
         "7 posters, 12 pages, 2 warnings"
     )
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.stress import write_booklet
 
-from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook import load, typeset
 from posterbook.content.languages import languages
 from posterbook.forms.page import Line
 
@@ -26,7 +26,7 @@ RECORD = {
 )
 def test_labels_places_days_and_listings(tmp_path, language, said):
     folder = write_booklet(tmp_path, [RECORD], language=language, date="2021-05-01")
-    pages = typeset(folder, Stopwatch(lambda: 0.0)).pages
+    pages = typeset(load(folder)).pages
     lines = [item for page in pages for item in page.items if isinstance(item, Line)]
     printed = "\n".join("".join(run.text for run in line.runs) for line in lines)
     assert [wording for wording in said.split("|") if wording not in printed] == []
@@ -40,5 +40,5 @@ def test_what_is_printed_of_its_own_is_in_the_fonts(tmp_path, language):
     held = {**RECORD, "number": "9", "embargo": "2031-01-01T09:00+08:00"}
     long = {**RECORD, "number": "10", "sections": {"Background": "Words of a text. " * 400}}
     folder = write_booklet(tmp_path, [*studies, held, long], language=language, date="2021-05-01")
-    codes = {problem.code for problem in typeset(folder, Stopwatch(lambda: 0.0)).problems}
+    codes = {problem.code for problem in typeset(load(folder)).problems}
     assert codes == {"continued"}

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tests.stress import write_booklet
 
-from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook import load, typeset
+from posterbook.content.scripts import advice
 from posterbook.errors import ContentError
-from posterbook.layout.scripts import advice
 
 
 def said(folder: Path, record: dict[str, object], **keys: object) -> list[str]:
@@ -16,7 +16,7 @@ def said(folder: Path, record: dict[str, object], **keys: object) -> list[str]:
     whole = {"number": "1096", "title": "A title", "sections": {"Background": "Some text"}, **record}
     write_booklet(folder, [whole], **keys)
     try:
-        typeset(folder, Stopwatch(lambda: 0.0))
+        typeset(load(folder))
     except ContentError as failed:
         return [str(problem).partition(": ")[2] for problem in failed.problems]
     return []

@@ -1,10 +1,8 @@
 """The example on A5: named baselines and edges stand where the design puts them, to within a point."""
 
-from time import perf_counter
-
 import pytest
 
-from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook import load, typeset
 from posterbook.assets import example_folder
 from posterbook.design.geometry import MM
 from posterbook.forms.page import Line, Rectangle, Rule, Turn
@@ -144,7 +142,7 @@ def test_folio_and_running_foot_change_sides(example):
 
 
 def test_the_a4_cover_and_table_stand_as_designed():
-    pages = typeset(example_folder(), Stopwatch(perf_counter), page="a4").pages
+    pages = typeset(load(example_folder()), page="a4").pages
     top = 18 * MM
     cover, table = pages[0], pages[2]
     heights = {

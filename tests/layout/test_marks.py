@@ -3,7 +3,7 @@
 import pytest
 from tests.stress import write_booklet
 
-from posterbook.api.typesetting import Stopwatch, typeset
+from posterbook import load, typeset
 from posterbook.forms.page import Line
 
 SECTIONS = {"Background": "Some text."}
@@ -21,7 +21,7 @@ def test_a_long_mark_runs_on_below_itself_and_never_into_the_title(tmp_path, pag
     folder = write_booklet(tmp_path, records)
     words = f"late_breaking: {LATE}\nwithdrawn_row: {WITHDRAWN}\n"
     (folder / "words.yaml").write_text(words, encoding="utf-8")
-    work = typeset(folder, Stopwatch(lambda: 0.0), page=page)
+    work = typeset(load(folder), page=page)
     (summary,) = (one for one in work.pages if one.kind == "summary")
     lines = [item for item in summary.items if isinstance(item, Line)]
     left = min(line.x for line in lines)

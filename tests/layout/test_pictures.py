@@ -1,19 +1,19 @@
 """QR code, figure, logo, sponsors and colophon in their places, on every page format and in every theme."""
 
 from itertools import combinations, pairwise
-from time import perf_counter
 
 import pytest
 from tests.drawn_pictures import steps, stored, svg
 
-from posterbook.api.typesetting import Stopwatch, typeset
-from posterbook.assets import tokens_file
+from posterbook import load, typeset
 from posterbook.design.geometry import MM, Box
 from posterbook.design.theme import formats, themes
 from posterbook.forms.page import Image, Line, QrCode, Turn
-from posterbook.loading import read_tokens
+from posterbook.loading import design_tokens
 
-TOKENS = read_tokens(tokens_file())
+TOKENS = design_tokens()
+
+pytestmark = pytest.mark.slow
 DESIGNS = [
     (page, theme)
     for theme in themes(TOKENS)
@@ -80,7 +80,7 @@ def folder_of(place, records, booklet=BOOKLET):
 
 
 def setting(place, records, booklet=BOOKLET, page="a5", theme="colour"):
-    return typeset(folder_of(place, records, booklet), Stopwatch(perf_counter), page=page, theme=theme)
+    return typeset(load(folder_of(place, records, booklet)), page=page, theme=theme)
 
 
 def poster(work, number=1):
@@ -270,7 +270,7 @@ def test_a_withheld_study_shows_neither_code_nor_figure_nor_address(tmp_path):
 def test_a_picture_with_too_few_pixels_is_warned_of(tmp_path, width, said):
     folder_of(tmp_path, [record(1)])
     (tmp_path / "images" / "a.png").write_bytes(stored(steps(width, width // 2)))
-    problems = typeset(tmp_path, Stopwatch(perf_counter)).problems
+    problems = typeset(load(tmp_path)).problems
     found = [problem for problem in problems if problem.code == "image-resolution"]
     assert [said in problem.message for problem in found] == [True] * bool(said)
     assert all(problem.where.path == ("image", "file") for problem in found)
@@ -279,7 +279,7 @@ def test_a_picture_with_too_few_pixels_is_warned_of(tmp_path, width, said):
 def test_logo_and_marks_with_too_few_pixels_are_warned_of_too(tmp_path):
     folder_of(tmp_path, [record(1, parts="")], BOOKLET + SPONSORS + "logo: {file: images/a.png, alt: Logo}\n")
     (tmp_path / "images" / "a.png").write_bytes(stored(steps(140, 70)))
-    problems = typeset(tmp_path, Stopwatch(perf_counter)).problems
+    problems = typeset(load(tmp_path)).problems
     paths = [problem.where.path for problem in problems if problem.code == "image-resolution"]
     assert paths == [("logo", "file"), ("sponsors", 0, "file"), ("sponsors", 3, "file")]
 
@@ -372,7 +372,7 @@ def test_a_long_colophon_goes_up_from_the_foot(tmp_path):
 def test_marks_are_black_in_plain_and_as_they_are_else(tmp_path):
     folder_of(tmp_path, [record(1)], BOOKLET + SPONSORS + "logo: {file: images/a.svg, alt: Logo}\n")
     for theme, black in (("plain", True), ("colour", False)):
-        work = typeset(tmp_path, Stopwatch(perf_counter), theme=theme)
+        work = typeset(load(tmp_path), theme=theme)
         shown = {
             page.number: image.black
             for page in work.pages

@@ -1,21 +1,21 @@
 """Whatever is in a booklet, nothing leaves its place, nothing overlaps and no word is lost."""
 
 from itertools import combinations
-from time import perf_counter
 
 import pytest
 from tests.stress import EXTRAS, stress_records, write_booklet
 
-from posterbook.api.typesetting import Stopwatch, Typeset, typeset
-from posterbook.assets import tokens_file
+from posterbook import Typeset, load, typeset
 from posterbook.content.markup import blocks, inline, plain
 from posterbook.design.geometry import Box, Side
 from posterbook.design.theme import formats, themes
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Image, Line, Page, QrCode, Turn
-from posterbook.loading import read_tokens
+from posterbook.loading import design_tokens
 
-TOKENS = read_tokens(tokens_file())
+TOKENS = design_tokens()
+
+pytestmark = pytest.mark.slow
 DESIGNS = [
     (page, theme)
     for theme in themes(TOKENS)
@@ -34,7 +34,7 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module", params=DESIGNS, ids="-".join)
 def work(folder, request) -> Typeset:
     page, theme = request.param
-    return typeset(folder, Stopwatch(perf_counter), page=page, theme=theme)
+    return typeset(load(folder), page=page, theme=theme)
 
 
 def lines_of(page: Page) -> list[Line]:

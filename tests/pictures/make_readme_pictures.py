@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 import pypdfium2
 from PIL import Image
 from tests.stress import write_booklet
 
-from posterbook.api.typesetting import Stopwatch, publish, typeset
+from posterbook import load, publish, typeset
 from posterbook.assets import example_folder
 from posterbook.forms.edition import edition
 
@@ -33,15 +32,14 @@ def main() -> None:
 
 def pages_of(folder: Path, page: str = "", theme: str = "") -> list[pypdfium2.PdfPage]:
     """The pages of a folder's screen edition."""
-    watch = Stopwatch(perf_counter)
-    work = typeset(folder, watch, page=page, theme=theme)
-    (made,) = publish(work, edition("screen"), watch)
+    work = typeset(load(folder), page=page, theme=theme)
+    made = publish(work, edition("screen"))
     return list(pypdfium2.PdfDocument(made.pdf))
 
 
 def poster(page: str, theme: str) -> pypdfium2.PdfPage:
     """The page of one poster of the example."""
-    work = typeset(example_folder(), Stopwatch(perf_counter), page=page, theme=theme)
+    work = typeset(load(example_folder()), page=page, theme=theme)
     at = next(one.sequence for one in work.pages if one.number == POSTER)
     return pages_of(example_folder(), page, theme)[at - 1]
 

@@ -1,13 +1,12 @@
 """A few pages as small grey pictures: what values and text cannot show, as colour areas and clipping."""
 
 from pathlib import Path
-from time import perf_counter
 
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from posterbook.api.typesetting import Stopwatch, publish, typeset
+from posterbook import load, publish, typeset
 from posterbook.assets import example_folder
 from posterbook.forms.edition import edition
 
@@ -31,14 +30,14 @@ def rendered():
 
     def page_picture(page: str, theme: str, sequence: int) -> Image.Image:
         if (page, theme) not in made:
-            watch = Stopwatch(perf_counter)
-            work = typeset(example_folder(), watch, page=page, theme=theme)
-            made[page, theme] = pypdfium2.PdfDocument(publish(work, edition("screen"), watch)[0].pdf)
+            work = typeset(load(example_folder()), page=page, theme=theme)
+            made[page, theme] = pypdfium2.PdfDocument(publish(work, edition("screen")).pdf)
         return made[page, theme][sequence - 1].render(scale=SCALE).to_pil().convert("L")
 
     return page_picture
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "theme", "sequence"), PAGES)
 def test_a_page_looks_as_it_looked(rendered, request, tmp_path, page, theme, sequence):
     picture = rendered(page, theme, sequence)

@@ -1,13 +1,13 @@
 """The booklet as a screen reader tells it."""
 
-from time import perf_counter
-
 import pytest
 
-from posterbook.api.typesetting import Stopwatch, publish, typeset
+from posterbook import load, publish, typeset
 from posterbook.content.markup import blocks, inline, plain
 from posterbook.forms.edition import edition
 from posterbook.proof.screen_reader import screen_reader_text
+
+pytestmark = pytest.mark.slow
 
 SCREEN = edition("screen")
 BOOKLET = """
@@ -54,8 +54,7 @@ sections: {Conclusion: Done.}
 
 
 def told(folder, **design):
-    watch = Stopwatch(perf_counter)
-    (made,) = publish(typeset(folder, watch, **design), SCREEN, watch)
+    made = publish(typeset(load(folder), **design), SCREEN)
     return screen_reader_text(made.pdf)
 
 
@@ -74,12 +73,12 @@ def lines(folder):
 
 
 def test_the_example_is_told_as_it_was_when_somebody_last_read_it_through(example, golden):
-    (made,) = publish(example, SCREEN, Stopwatch(perf_counter))
+    made = publish(example, SCREEN)
     golden("example-read.txt", screen_reader_text(made.pdf))
 
 
 def test_every_record_is_told_whole_and_in_its_order(example):
-    (made,) = publish(example, SCREEN, Stopwatch(perf_counter))
+    made = publish(example, SCREEN)
     said = screen_reader_text(made.pdf).splitlines()
     for record in example.booklet.records:
         at = said.index(f"## {plain(inline(record.title))}")
@@ -222,5 +221,5 @@ def test_a_text_that_reads_like_operators_is_a_text(folder):
 
 
 def test_a_file_without_structure_says_nothing(example):
-    (made,) = publish(example, edition("booklet"), Stopwatch(perf_counter))
+    made = publish(example, edition("print"))
     assert screen_reader_text(made.pdf) == ""

@@ -1,18 +1,18 @@
 """An independent judge: page-validation on every design of the example and a booklet of every trouble."""
 
-from time import perf_counter
-
 import pytest
 from page import SafetyLimits, validate_pdf_bytes
 from tests.stress import stress_records, write_booklet
 
-from posterbook.api.typesetting import Stopwatch, publish, typeset
-from posterbook.assets import example_folder, starter_folder, tokens_file
+from posterbook import load, publish, typeset
+from posterbook.assets import example_folder, starter_folder
 from posterbook.design.theme import formats, themes
 from posterbook.forms.edition import edition
-from posterbook.loading import read_tokens
+from posterbook.loading import design_tokens
 
-TOKENS = read_tokens(tokens_file())
+TOKENS = design_tokens()
+
+pytestmark = pytest.mark.slow
 DESIGNS = [
     (page, theme)
     for theme in themes(TOKENS)
@@ -39,8 +39,7 @@ def faults(pdf: bytes, profile: str) -> list[str]:
 
 
 def screen(folder, page="", theme="") -> bytes:
-    watch = Stopwatch(perf_counter)
-    (made,) = publish(typeset(folder, watch, page=page, theme=theme), edition("screen"), watch)
+    made = publish(typeset(load(folder), page=page, theme=theme), edition("screen"))
     return made.pdf
 
 
@@ -81,10 +80,10 @@ def test_a_booklet_of_pictures_and_codes_conforms(tmp_path, profile):
 
 
 def test_the_judge_sees_a_fault(example):
-    (made,) = publish(example, edition("screen"), Stopwatch(perf_counter))
+    made = publish(example, edition("screen"))
     assert faults(made.pdf.replace(b"<pdfuaid:part>1</", b"<pdfuaid:part>9</"), "ua1") != []
 
 
 def test_the_example_is_small_enough_for_a_letter(example):
-    (made,) = publish(example, edition("screen"), Stopwatch(perf_counter))
+    made = publish(example, edition("screen"))
     assert len(made.pdf) < 100_000

@@ -1,1 +1,1 @@
-"""The run: what the command line and a program of your own call."""
+"""The stages of a booklet for a Python program, and the whole runs that the command line starts."""

@@ -21,7 +21,7 @@ NEW_ONE = "name a folder that does not exist yet"
 def file_name(booklet: Booklet, theme: Theme, edition: str, part: str = "") -> str:
     """The name of an edition's PDF, or of a part of it, as of its cover.
 
-    A page format or theme other than the booklet's enters it (SPEC 2).
+    A page format or theme other than the booklet's enters it.
     """
     name = booklet.slug or slug(plain(inline(booklet.title)))
     page = theme.page.name if theme.page.name != booklet.page else ""
@@ -30,7 +30,7 @@ def file_name(booklet: Booklet, theme: Theme, edition: str, part: str = "") -> s
 
 
 def slug(title: str) -> str:
-    """A title as a file's name: a-z and 0-9 joined by hyphens, cut at a word, else 'untitled' (SPEC 2)."""
+    """A title as a file's name: a-z and 0-9 joined by hyphens, cut at a word, else 'untitled'."""
     letters = unicodedata.normalize("NFKD", title).casefold()
     bare = (letter for letter in letters if not unicodedata.combining(letter))
     name = ""
@@ -50,14 +50,14 @@ def write(files: Iterable[tuple[Path, bytes]]) -> None:
     waiting: list[tuple[Path, Path]] = []
     try:
         for path, content in files:
-            with _blaming(path):
+            with _output_errors(path):
                 if _is_device(path):
                     path.write_bytes(content)
                     continue
-                waiting.append((_beside(path), path))
-                _stage(_beside(path), path, content)
+                waiting.append((_staging_path(path), path))
+                _stage(_staging_path(path), path, content)
         for beside, path in waiting:
-            with _blaming(path):
+            with _output_errors(path):
                 beside.replace(path)
     finally:
         for beside, _ in waiting:
@@ -67,7 +67,7 @@ def write(files: Iterable[tuple[Path, bytes]]) -> None:
 
 def copy_folder(source: Path, target: Path) -> None:
     """Copy a content folder into a new or empty one; raises OutputError, and then leaves nothing behind."""
-    with _blaming(target):
+    with _output_errors(target):
         existed = target.is_dir()
         if existed and any(target.iterdir()):
             raise OutputError(error("not-empty", f"the folder '{target}' is not empty", hint=NEW_ONE))
@@ -98,14 +98,15 @@ def _remove(folder: Path, *, itself: bool) -> None:
 
 
 @contextmanager
-def _blaming(path: Path) -> Iterator[None]:
+def _output_errors(path: Path) -> Iterator[None]:
+    """What the system refuses, as an OutputError that names the file meant."""
     try:
         yield
     except OSError as failure:
-        raise OutputError(error("unwritable", f"cannot write '{path}': {_why(failure)}")) from failure
+        raise OutputError(error("unwritable", f"cannot write '{path}': {_reason(failure)}")) from failure
 
 
-def _why(failure: OSError) -> str:
+def _reason(failure: OSError) -> str:
     if isinstance(failure, FileExistsError | NotADirectoryError):
         return "a file stands where its folder should be"
     if isinstance(failure, IsADirectoryError):
@@ -124,7 +125,7 @@ def _stage(beside: Path, path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _beside(path: Path) -> Path:
+def _staging_path(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 

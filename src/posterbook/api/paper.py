@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import Final
 
-from posterbook.assets import assets_folder, tokens_file
+from posterbook.api.typesetting import Typeset, check_known
+from posterbook.assets import assets_folder
 from posterbook.content.markup import inline, plain
 from posterbook.content.model import Booklet
 from posterbook.design.fonts import Fonts
 from posterbook.design.geometry import MM
-from posterbook.design.theme import Theme, build
-from posterbook.errors import Problem, note
-from posterbook.forms.edition import TESTSHEET, Edition, Printing
+from posterbook.design.theme import build
+from posterbook.errors import Problem, UsageError, error, note
+from posterbook.forms.edition import EDITIONS, PROOFSHEET, TESTSHEET, Edition, Flip, Printing
+from posterbook.forms.metadata import Metadata
 from posterbook.forms.sheet import Forme
-from posterbook.loading import read_tokens, read_words
+from posterbook.loading import design_tokens, read_words
 from posterbook.press import (
     Job,
     can_fold,
@@ -25,21 +28,128 @@ from posterbook.press import (
     sheet_plan,
     unprintable,
 )
+from posterbook.values import dataclass
 
-if TYPE_CHECKING:
-    from posterbook.api.typesetting import Typeset
-
-UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+CREEP: Final = 0.1
+"""Thickness of office paper in mm."""
+MOST_CREEP: Final = 1.0
+"""Thickness in mm of the thickest board that anybody folds."""
+FRAMED_OPTIONS: Final = ("marks", "separate_cover")
+IMPOSED_OPTIONS: Final = ("flip", "creep", "signature", "sheet")
+"""What can be asked for of editions that stand in a frame of marks, and of those that stand on sheets."""
+UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of a PDF/X file that has none: the standard demands one, and nothing here reads a clock."""
 PLAIN_PAGE, PLAIN_THEME, TEST_TITLE = "a5", "plain", "Test sheet for duplex printing"
 
 
-def job_of(booklet: Booklet, theme: Theme, fonts: Fonts) -> Job:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """What can be asked for of paper, and what is usual; `publish` explains each. `creep` is in mm."""
+
+    marks: bool = True
+    separate_cover: bool = False
+    flip: str = "short"
+    creep: float = CREEP
+    signature: int = 0
+    sheet: str = ""
+
+    def check_followed(self, editions: Iterable[Edition]) -> None:
+        """Raises UsageError for what differs from the usual and no edition would follow."""
+        usual = Paper()
+        names = (*FRAMED_OPTIONS, *IMPOSED_OPTIONS)
+        given = {name: f"'{name}'" for name in names if getattr(self, name) != getattr(usual, name)}
+        refuse_idle(given, editions, "ask for the edition '{edition}' too")
+
+    def printing(self, known: Mapping[str, Sequence[float]]) -> Printing:
+        """The same in points; `known` are names of paper and their sizes in points.
+
+        Raises UsageError for what is unknown or impossible.
+        """
+        check_known("flip", self.flip, tuple(Flip))
+        if not 0 <= self.creep <= MOST_CREEP:
+            message = f"'creep' wants 0 to {MOST_CREEP:g} mm of paper thickness, found {self.creep:g}"
+            raise UsageError(error("wrong-creep", message))
+        if self.signature < 0:
+            message = f"'signature' wants one sheet or more, or 0 for all in one, found {self.signature}"
+            raise UsageError(error("wrong-signature", message))
+        size = paper_size(known, self.sheet) if self.sheet else None
+        flip = Flip(self.flip)
+        return Printing(self.creep * MM, self.marks, self.separate_cover, flip, self.signature, size)
+
+
+def refuse_idle(given: Mapping[str, str], editions: Iterable[Edition], hint: str) -> None:
+    """Raises UsageError for options that no edition would follow; `given` is what each is called there.
+
+    The hint names the edition as {edition}.
+    """
+    editions = tuple(editions)
+    framed = any(row.framed for row in editions)
+    imposed = any(row.imposed and row != PROOFSHEET for row in editions)
+    for options, followed, edition in (
+        (FRAMED_OPTIONS, framed, next(row.name for row in EDITIONS if row.framed)),
+        (IMPOSED_OPTIONS, imposed, next(row.name for row in EDITIONS if row.imposed)),
+    ):
+        idle = [given[name] for name in options if name in given and not followed]
+        if idle:
+            belong = "belongs" if len(idle) == 1 else "belong"
+            message = f"{', '.join(idle)} {belong} to the {edition} edition, which is not asked for"
+            raise UsageError(error("idle-option", message, hint=hint.format(edition=edition)))
+
+
+def paper_sizes() -> dict[str, tuple[float, float]]:
+    """The papers that have names, their width and height in points."""
+    return {name: (width * MM, height * MM) for name, (width, height) in design_tokens()["sheets"].items()}
+
+
+def paper_size(known: Mapping[str, Sequence[float]], written: str) -> tuple[float, float]:
+    """Width and height in points; raises UsageError for what is neither a known name nor WxH in mm."""
+    if written in known:
+        width, height = known[written]
+        return width, height
+    found = re.fullmatch(r"(\d{2,4}(?:\.\d+)?)x(\d{2,4}(?:\.\d+)?)", written)
+    if not found:
+        message = f"unknown sheet '{written}'"
+        hint = f"choose from {', '.join(known)}, or give width and height in mm, as 450x320"
+        raise UsageError(error("unknown-sheet", message, hint=hint))
+    return float(found[1]) * MM, float(found[2]) * MM
+
+
+def formes_for(
+    work: Typeset,
+    editions: Sequence[Edition],
+    printing: Printing,
+    *,
+    every: bool = False,
+    dated: bool = False,
+) -> tuple[dict[Edition, tuple[Forme, ...]], list[Problem]]:
+    """What the files of each edition show, and what to say of the printing.
+
+    Where `every` edition is asked for, one that the binding rules out is left out, with a note. A run may be
+    `dated` where the booklet is not. Raises LayoutError or UsageError for one that cannot be printed so.
+    """
+    made: dict[Edition, tuple[Forme, ...]] = {}
+    found: list[Problem] = []
+    for edition in editions:
+        binding = work.theme.page.binding
+        if every and edition.imposed and not can_fold(binding):
+            message = f"no {edition.name} edition is made of a booklet with the binding {binding}"
+            found.append(note("not-folded", message))
+            continue
+        made[edition] = _formes(work, edition, printing)
+        if edition.imposed and edition != PROOFSHEET:
+            found += _remarks(made[edition], job_of(work), printing)
+        if edition.dated and not (work.booklet.date or dated):
+            found.append(_undated_note(work.booklet, edition))
+    return made, found
+
+
+def job_of(work: Typeset) -> Job:
     """A booklet as the press sees it."""
+    booklet = work.booklet
     title = plain(inline(booklet.title))
     return Job(
-        theme,
-        fonts,
+        work.theme,
+        work.fonts,
         booklet.words,
         title=title,
         date=booklet.date.isoformat() if booklet.date else "",
@@ -48,60 +158,36 @@ def job_of(booklet: Booklet, theme: Theme, fonts: Fonts) -> Job:
     )
 
 
-def formes_for(
-    work: Typeset, editions: Sequence[Edition], printing: Printing, *, every: bool, dated: bool = False
-) -> tuple[dict[Edition, tuple[Forme, ...]], list[Problem]]:
-    """What the files of each edition put onto paper, nothing for one without paper, and what to say of it.
-
-    Where `every` edition is asked for, one that the binding rules out is left out. A run may be `dated` by
-    its surroundings where the booklet is not. Raises LayoutError or
-    UsageError for one that cannot be printed so.
-    """
-    job = job_of(work.booklet, work.theme, work.fonts)
-    made: dict[Edition, tuple[Forme, ...]] = {}
-    said: list[Problem] = []
-    for edition in editions:
-        binding = work.theme.page.binding
-        if every and edition.imposed and not can_fold(binding):
-            message = f"no {edition.name} edition is made of a booklet with the binding {binding}"
-            said.append(note("not-folded", message))
-            continue
-        on_paper = edition.framed or edition.imposed
-        made[edition] = formes(work.pages, edition, job, printing) if on_paper else ()
-        said += _remarks(work, edition, made[edition], printing)
-        if edition.dated and not (work.booklet.date or dated):
-            said.append(_undated(work.booklet, edition))
-    return made, said
-
-
-def proofsheet(work: Typeset) -> Forme:
-    """All spreads of a booklet on contact sheets."""
-    return proofsheet_forme(work.pages, job_of(work.booklet, work.theme, work.fonts))
-
-
-def testsheet(sheet: tuple[float, float]) -> bytes:
+def duplex_test(sheet: str) -> bytes:
     """The finished PDF of the duplex test on paper of that size; it needs no booklet. Raises UsageError."""
     from posterbook.draw import draw  # noqa: PLC0415 - slow to import, and only wanted here
-    from posterbook.forms.metadata import Metadata
     from posterbook.pdf import finish  # noqa: PLC0415 - the same
 
-    theme = build(read_tokens(tokens_file()), PLAIN_PAGE, PLAIN_THEME)
+    size = paper_size(paper_sizes(), sheet)
+    theme = build(design_tokens(), PLAIN_PAGE, PLAIN_THEME)
     fonts = Fonts(theme.faces, assets_folder() / "fonts")
-    forme = duplex_testsheet(Job(theme, fonts, read_words("en"), title=TEST_TITLE), sheet)
+    forme = duplex_testsheet(Job(theme, fonts, read_words("en"), title=TEST_TITLE), size)
     metadata = Metadata(title=TEST_TITLE)
     return finish(draw(forme.faces, TESTSHEET, fonts), forme.pages, metadata, TESTSHEET)
 
 
-def _remarks(work: Typeset, edition: Edition, made: Sequence[Forme], printing: Printing) -> Iterator[Problem]:
-    """How to print the sheets of an edition, and what of it an editor should know."""
-    job = job_of(work.booklet, work.theme, work.fonts)
-    if edition.imposed:
-        for forme in made:
-            yield sheet_plan(forme, job, printing)
-            yield from unprintable(forme, job)
+def _formes(work: Typeset, edition: Edition, printing: Printing) -> tuple[Forme, ...]:
+    if not (edition.framed or edition.imposed):
+        return (Forme(work.pages),)
+    if edition == PROOFSHEET:
+        return (proofsheet_forme(work.pages, job_of(work)),)
+    return formes(work.pages, edition, job_of(work), printing)
 
 
-def _undated(booklet: Booklet, edition: Edition) -> Problem:
+def _remarks(made: Iterable[Forme], job: Job, printing: Printing) -> Iterator[Problem]:
+    """How to print and fold the sheets of an edition, and what of it an editor should know."""
+    for forme in made:
+        yield sheet_plan(forme, job, printing)
+        yield from unprintable(forme, job)
+
+
+def _undated_note(booklet: Booklet, edition: Edition) -> Problem:
     names = " and ".join(standard.name for standard in edition.dated)
-    message = f"{names} demands a date: without one the {edition.name} edition says {UNDATED:%Y-%m-%d}"
+    demand = "demands" if len(edition.dated) == 1 else "demand"
+    message = f"{names} {demand} a date: without one the {edition.name} edition says {UNDATED:%Y-%m-%d}"
     return note("undated", message, booklet.where, "set 'date:', or SOURCE_DATE_EPOCH")

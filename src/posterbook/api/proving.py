@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from posterbook.api.typesetting import Stopwatch, Typeset, typeset
-from posterbook.assets import tokens_file
-from posterbook.content.model import LegalBlock
+from posterbook.api.running import Run, Target
+from posterbook.api.typesetting import AsOf, Stopwatch, Typeset, load_with, typeset_with
+from posterbook.content.model import Booklet, LegalBlock
 from posterbook.design.geometry import MM
 from posterbook.design.theme import formats, page_for, themes
-from posterbook.errors import LayoutError, Problem, UsageError, Where, error, note
+from posterbook.errors import LayoutError, Problem, Severity, UsageError, Where, error, note
+from posterbook.forms.legal import FoundBlock, carried_blocks
 from posterbook.forms.page import Page
-from posterbook.loading import apply_acceptances, read_tokens
-from posterbook.proof import UNREADABLE, ExpectedBlock, Make, Proof, expected_blocks, make_of, prove_legal
+from posterbook.loading import apply_acceptances, design_tokens
+from posterbook.proof import (
+    UNREADABLE,
+    ExpectedBlock,
+    FileMakeup,
+    LegalProof,
+    expected_blocks,
+    makeup_of,
+    prove_legal,
+)
 from posterbook.values import dataclass
 
 COVER_LEAVES = 2
@@ -24,30 +33,71 @@ COVER_LEAVES = 2
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a file was found to carry, held against the layout that it was made from."""
+    """What a file was found to carry, held against the layout of its size with which it agrees best.
+
+    `page` and `theme` name that layout. `legal` are the blocks that were found; `problems` are warnings and
+    notes about the folder, then what is wrong with the blocks, as errors.
+    """
+
+    page: str
+    theme: str
+    legal: tuple[FoundBlock, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the file carries the legal blocks as it should."""
+        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """A file held against one layout: what was found of it, remarks, and whether it is a part of it."""
 
     work: Typeset
-    proof: Proof
-    problems: tuple[Problem, ...]
-    part: bool = False
+    proof: LegalProof
+    remarks: tuple[Problem, ...]
+    part: bool
 
 
-def prove(file: Path, folder: Path, watch: Stopwatch, now: Callable[[], datetime] | None = None) -> Verdict:
-    """The legal blocks of a PDF, held against the folder; its page format and theme are found out.
+def prove(
+    file: Target,
+    folder: Target = "booklet",
+    *,
+    as_of: AsOf = None,
+    report: Target = "",
+    watch: Stopwatch | None = None,
+) -> Verdict:
+    """The legal blocks of a PDF, whoever made it, held against the folder.
+
+    Its page format and theme are found out. `report` is a file for all that was found as JSON, '' for none.
 
     Raises UsageError where there is no file, LayoutError for one that is no booklet of this folder, and what
-    `typeset` raises for the folder itself. What is wrong with the blocks is in the verdict's proof.
+    `load` and `typeset` raise for the folder itself. What is wrong with the blocks is in the verdict.
     """
-    pdf = _contents(file)
+    run = Run(folder, report=report, watch=watch)
+    with run.report_failure():
+        best = _likeliest(_contents(Path(file)), run, as_of)
+        run.add_work(best.work)
+        run.result = replace(run.result, found=best.proof.found)
+        run.add((*best.remarks, *best.proof.problems))
+        run.write()
+    design = best.work.theme
+    return Verdict(design.page.name, design.name, best.proof.found, run.result.problems)
+
+
+def _likeliest(pdf: bytes, run: Run, as_of: AsOf) -> _Comparison:
+    """The file held against the layout of its size with which it agrees best, the booklet's own first."""
     make = _make(pdf)
-    usual = typeset(folder, watch, now=now)
-    best: Verdict | None = None
-    for page, theme in _designs(make, usual):
-        own = (page, theme) == (usual.theme.page.name, usual.theme.name)
-        work = usual if own else typeset(folder, watch, page=page, theme=theme, now=now)
-        verdict = _verdict(pdf, make, work)
-        best = min((best or verdict, verdict), key=_doubt)
-        if not verdict.proof.problems:
+    with run.watch.stage("load"):
+        tokens = design_tokens()
+        booklet = load_with(tokens, run.folder, as_of)
+    best: _Comparison | None = None
+    for page, theme in _designs(make, tokens, booklet):
+        work = typeset_with(tokens, booklet, page, theme, run.watch)
+        found = _comparison(pdf, make, work)
+        best = min((best or found, found), key=_doubt)
+        if not found.proof.problems:
             break
     if best is None:
         size = f"{make.width / MM:.0f} × {make.height / MM:.0f} mm"
@@ -63,79 +113,70 @@ def _contents(file: Path) -> bytes:
         raise UsageError(error("unreadable-file", f"cannot read '{file}': {said}")) from failure
 
 
-def _make(pdf: bytes) -> Make:
+def _make(pdf: bytes) -> FileMakeup:
     try:
-        return make_of(pdf)
+        return makeup_of(pdf)
     except UNREADABLE as problem:
         message = f"the file's pages cannot be read: {type(problem).__name__}"
         raise LayoutError(error("legal-unreadable", message)) from problem
 
 
-def _designs(make: Make, usual: Typeset) -> Iterator[tuple[str, str]]:
+def _designs(make: FileMakeup, tokens: Mapping[str, Any], booklet: Booklet) -> Iterator[tuple[str, str]]:
     """Page formats and themes that a file of this size can have been made with, the booklet's own first."""
-    tokens = read_tokens(tokens_file())
-    own = usual.theme
-    for page in sorted(formats(tokens), key=lambda name: name != own.page.name):
-        for theme in sorted(themes(tokens), key=lambda name: name != own.name):
+    design = booklet.design
+    own = page_for(tokens, booklet.page, booklet.theme, design)
+    for page in sorted(formats(tokens), key=lambda name: name != own):
+        for theme in dict.fromkeys((booklet.theme, *themes(tokens, design))):
             size = tokens["pages"][page]
             near = abs(size["width"] * MM - make.width) < 1 and abs(size["height"] * MM - make.height) < 1
-            if near and page_for(tokens, page, theme) == page:
+            if near and page_for(tokens, page, theme, design) == page:
                 yield page, theme
 
 
-def _doubt(verdict: Verdict) -> tuple[bool, int]:
+def _doubt(found: _Comparison) -> tuple[bool, int]:
     """The less of it, the likelier a file was made so: whole rather than a part, then with fewer faults."""
-    return verdict.part, len(verdict.proof.problems)
+    return found.part, len(found.proof.problems)
 
 
-def _verdict(pdf: bytes, make: Make, work: Typeset) -> Verdict:
+def _comparison(pdf: bytes, make: FileMakeup, work: Typeset) -> _Comparison:
     part = _part(make, work.pages)
     pages = work.pages if part is None else part
-    blocks = work.booklet.legal if part is None else _on(pages, work.booklet.legal)
+    blocks, pages = carried_blocks(work.booklet.legal, pages, part=part is not None, imposed=make.imposed)
     proof = _proof(pdf, expected_blocks(blocks, pages, work.theme), work)
     if work.booklet.legal and not blocks:
-        proof = Proof((), (_nothing(work.booklet.where),))
-    problems = (*apply_acceptances(work.booklet, work.problems), *_absent(work, blocks))
-    return Verdict(work, proof, problems, part is not None)
+        proof = LegalProof((), (_carries_none(work.booklet.where),))
+    remarks = apply_acceptances(work.booklet, (*work.problems, *work.accepted))
+    return _Comparison(work, proof, (*remarks, *_missing_blocks(work, blocks)), part is not None)
 
 
-def _proof(pdf: bytes, texts: tuple[ExpectedBlock, ...], work: Typeset) -> Proof:
+def _proof(pdf: bytes, texts: tuple[ExpectedBlock, ...], work: Typeset) -> LegalProof:
     """The proof of a file that somebody else may have made, and made so that no page of it can be read."""
     try:
         return prove_legal(pdf, texts, work.fonts)
     except UNREADABLE as problem:
         message = f"the file's pages cannot be read, so nothing is proved: {type(problem).__name__}"
-        return Proof((), (error("legal-unreadable", message, work.booklet.where.at("legal")),))
+        return LegalProof((), (error("legal-unreadable", message, work.booklet.where.at("legal")),))
 
 
-def _part(make: Make, pages: tuple[Page, ...]) -> tuple[Page, ...] | None:
-    """The pages of a file that is cover or body of a print edition, as it counts them; else none."""
+def _part(make: FileMakeup, pages: tuple[Page, ...]) -> tuple[Page, ...] | None:
+    """The pages of a file that is cover or body of a print edition; else none."""
     outer, inner = (*pages[:COVER_LEAVES], *pages[-COVER_LEAVES:]), pages[COVER_LEAVES:-COVER_LEAVES]
     count = len(make.sequences)
     if make.imposed:
         return outer if make.sequences == tuple(page.sequence for page in outer) else None
     if not make.framed or count == len(pages) or count not in {len(outer), len(inner)}:
         return None
-    return _counted(outer if count == len(outer) else inner)
+    return outer if count == len(outer) else inner
 
 
-def _on(pages: tuple[Page, ...], legal: tuple[LegalBlock, ...]) -> tuple[LegalBlock, ...]:
-    names = {name for page in pages for name in page.legal}
-    return tuple(block for block in legal if block.id in names)
-
-
-def _nothing(where: Where) -> Problem:
+def _carries_none(where: Where) -> Problem:
     message = (
         "the file is the body of a print edition and carries none of the legal blocks: nothing is proved"
     )
     return error("legal-none", message, where.at("legal"), "prove the cover, which is a file of its own")
 
 
-def _counted(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    return tuple(replace(page, sequence=number) for number, page in enumerate(pages, 1))
-
-
-def _absent(work: Typeset, blocks: tuple[LegalBlock, ...]) -> Iterator[Problem]:
+def _missing_blocks(work: Typeset, blocks: tuple[LegalBlock, ...]) -> Iterator[Problem]:
     """What a part of the booklet does not have to carry: somebody must prove the other part."""
     missing = [block.id for block in work.booklet.legal if block not in blocks]
     if missing:

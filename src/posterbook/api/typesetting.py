@@ -1,197 +1,200 @@
-"""The run from top to bottom: a content folder becomes laid-out pages, and these one PDF for each edition."""
+"""A content folder becomes a Booklet, and this is laid out once for all editions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import field, replace
-from datetime import UTC, datetime, time
+from datetime import datetime
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from posterbook.assets import assets_folder, tokens_file
-from posterbook.content.markup import inline, plain
-from posterbook.content.model import Booklet, LegalBlock, groups_of
+from posterbook.assets import assets_folder
+from posterbook.content.model import Booklet
+from posterbook.content.scalars import did_you_mean
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme, build, formats, page_for, themes
-from posterbook.errors import AssetError, LayoutError, Problem, ProofError, error, note
-from posterbook.forms.edition import Edition, Space
+from posterbook.errors import Problem, UsageError, error, note
 from posterbook.forms.page import Page, PosterFit
-from posterbook.forms.sheet import Forme
 from posterbook.layout import lay_out
-from posterbook.loading import load, read_output_intent, read_tokens
+from posterbook.loading import design_tokens, read_output_intent, theme_of_package, without_accepted
+from posterbook.loading import load as read_folder
 from posterbook.pages import compose, kinds
 from posterbook.values import dataclass
 
-if TYPE_CHECKING:
-    from posterbook.forms.metadata import Metadata
-    from posterbook.proof import Found
+AsOf = datetime | Callable[[], datetime] | None
+"""The moment that embargoes are judged by, or what tells it if there is one; None: all of them stand."""
 
 
 @dataclass(slots=True)
 class Stopwatch:
-    """Seconds by stage; the clock is the command line's, so that nothing below it reads one."""
+    """Seconds by stage, added up; without a clock it measures nothing."""
 
-    clock: Callable[[], float]
+    clock: Callable[[], float] | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Add the time of what it encloses to a stage."""
-        start = self.clock()
+        start = self.clock() if self.clock else 0.0
         try:
             yield
         finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + self.clock() - start
+            if self.clock:
+                self.seconds[name] = self.seconds.get(name, 0.0) + self.clock() - start
 
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """A booklet laid out once, ready to be drawn for every edition; `problems` are warnings and notes.
+    """A booklet laid out once, ready to be published in every edition.
 
-    `intent` is the ICC profile that booklet.yaml names for print, b'' for our own.
+    `fits` says how each poster was made to fit its pages. `problems` are the warnings and notes about the
+    folder and its layout, but for those in `accepted`, which `accept:` silences.
     """
 
     booklet: Booklet
     theme: Theme
     fonts: Fonts
     pages: tuple[Page, ...]
-    problems: tuple[Problem, ...]
-    intent: bytes = b""
     fits: tuple[PosterFit, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    accepted: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """A finished and proved PDF: an edition, or a part of one."""
+def load(folder: str | PathLike[str] = "booklet", *, as_of: AsOf = None) -> Booklet:
+    """What a content folder says, placeholders filled, and on it `problems` that are warnings and notes.
 
-    edition: Edition
-    pdf: bytes
-    forme: Forme
-    found: tuple[Found, ...] = ()
-
-
-def typeset(
-    folder: Path,
-    watch: Stopwatch,
-    *,
-    page: str = "",
-    theme: str = "",
-    now: Callable[[], datetime] | None = None,
-) -> Typeset:
-    """Load, compose and lay out; `page` and `theme` override what booklet.yaml says.
-
-    `now` is asked only if a record has an embargo.
-
-    Raises ContentError, AssetError or LayoutError with all problems of the stage that failed.
+    An embargo stands until `as_of`, which carries its zone; without it every embargo stands. Raises
+    ContentError with all that is wrong with records, booklet.yaml and texts, or AssetError where only
+    pictures, fonts and profiles are unusable; their problems name files relative to the folder.
     """
-    with watch.stage("load"):
-        tokens = read_tokens(tokens_file())
-        booklet, problems = load(folder, kinds(), formats(tokens), themes(tokens), now, tokens=tokens)
-        wanted, theme = page or booklet.page, theme or booklet.theme
-        page = page_for(tokens, wanted, theme)
-        own, design = booklet.fonts, booklet.design
-        chosen = build(tokens, page, theme, booklet.language, booklet.binding, own=own, design=design)
-        taken = _taken(wanted, page, theme)
-        intent = read_output_intent(folder, booklet)
-        fonts = Fonts(chosen.faces, assets_folder() / "fonts")
+    return load_with(design_tokens(), Path(folder), as_of)
+
+
+def typeset(booklet: Booklet, *, page: str = "", theme: str = "", watch: Stopwatch | None = None) -> Typeset:
+    """Lay a booklet out; `page` and `theme` are names that override what booklet.yaml says.
+
+    Raises UsageError for an unknown name, ContentError for characters that no font has, LayoutError for what
+    cannot be set as it must, AssetError for a font file that cannot be used.
+    """
+    tokens = design_tokens()
+    check_page(tokens, page)
+    known = themes(tokens, booklet.design)
+    if theme and theme not in known:
+        brought, problems = theme_of_package(theme, known, tokens)
+        design = (*brought, *booklet.design)
+        booklet = replace(booklet, design=design, problems=(*booklet.problems, *problems))
+    return typeset_with(tokens, booklet, page, theme, watch or Stopwatch())
+
+
+def load_with(
+    tokens: Mapping[str, Any],
+    folder: Path,
+    as_of: AsOf = None,
+    *,
+    theme: str = "",
+    approving: bool = False,
+) -> Booklet:
+    """As `load`, with the shipped design and a `theme` that is asked for, '' for the booklet's own.
+
+    `approving` leaves out what the approval says. Raises UsageError for a theme that nobody knows.
+    """
+    now = _clock(as_of)
+    booklet, found = read_folder(folder, kinds(), now, tokens=tokens, theme=theme, approving=approving)
+    problems, accepted = _split_accepted(booklet, found)
+    profile = read_output_intent(folder, booklet)
+    return replace(booklet, output_profile=profile, problems=problems, accepted=accepted)
+
+
+def typeset_with(
+    tokens: Mapping[str, Any], booklet: Booklet, page: str, theme: str, watch: Stopwatch
+) -> Typeset:
+    """As `typeset`, with the shipped design and names that are known."""
     with watch.stage("compose"):
-        composed = compose(booklet, chosen)
-    with watch.stage("layout"):
-        pages, fits, found = lay_out(composed, chosen, fonts)
-    return Typeset(booklet, chosen, fonts, pages, (*problems, *taken, *found), intent, fits)
-
-
-def _taken(wanted: str, page: str, theme: str) -> tuple[Problem, ...]:
-    """A note where the theme does not exist on the format wanted."""
-    if page == wanted:
-        return ()
-    return (note("page-taken", f"the theme {theme} does not exist on {wanted}: {page} is taken"),)
-
-
-def _metadata(booklet: Booklet, epoch: datetime | None, edition: Edition) -> Metadata:
-    """What the file says of itself. Its date is the booklet's, at midnight UTC, else `epoch`."""
-    from posterbook.forms.metadata import Metadata
-
-    named = (plain(inline(group.name)) for group in groups_of(booklet.records))
-    created = datetime.combine(booklet.date, time(), UTC) if booklet.date else epoch
-    if not created and edition.dated:
-        from posterbook.api.paper import UNDATED  # noqa: PLC0415 - only paper needs it
-
-        created = UNDATED
-    return Metadata(
-        title=plain(inline(booklet.title)),
-        author=booklet.issuer_name,
-        subject=booklet.kind or booklet.event.name,
-        keywords=", ".join(filter(None, (booklet.event.short, *named))),
-        language=booklet.language,
-        created=created,
+        design, moved = _design(tokens, booklet, page or booklet.page, theme or booklet.theme)
+        fonts = Fonts(design.faces, assets_folder() / "fonts")
+    pages, fits, found = _pages(booklet, design, fonts, watch)
+    problems, accepted = _split_accepted(booklet, (*moved, *found))
+    return Typeset(
+        booklet,
+        design,
+        fonts,
+        pages,
+        fits,
+        (*booklet.problems, *problems),
+        (*booklet.accepted, *accepted),
     )
 
 
-def _profile(edition: Edition, intent: bytes) -> bytes:
-    """The ICC profile of the edition's colours; raises AssetError if it is not where it was shipped."""
-    if not edition.profile:
-        return b""
-    if intent and edition.space is Space.CMYK:
-        return intent
-    file = assets_folder() / "icc" / edition.profile
-    try:
-        return file.read_bytes()
-    except OSError as failure:
-        raise AssetError(error("missing-profile", f"cannot read {file}: {failure.strerror}")) from failure
+def check_page(tokens: Mapping[str, Any], page: str) -> None:
+    """Raises UsageError if there is no such page format; '' is what booklet.yaml says.
 
-
-def publish(
-    work: Typeset,
-    edition: Edition,
-    watch: Stopwatch,
-    formes: Sequence[Forme] = (),
-    *,
-    epoch: datetime | None = None,
-) -> tuple[Publication, ...]:
-    """Draw, finish and prove the files of one edition, its pages as they are unless they stand on formes.
-
-    `epoch` dates a booklet that has no date of its own. Raises LayoutError and ProofError as `_published`.
+    Themes may be the folder's own or a package's, and are looked up when the folder is read.
     """
-    made = formes or (Forme(work.pages),)
-    return tuple(_published(work, edition, forme, watch, epoch) for forme in made)
+    if page:
+        check_known("page format", page, formats(tokens))
 
 
-def _published(
-    work: Typeset, edition: Edition, forme: Forme, watch: Stopwatch, epoch: datetime | None
-) -> Publication:
-    """One file, proved.
-
-    Raises LayoutError if the written file does not carry the legal blocks as it should, ProofError if its
-    structure is not whole, which only a bug can cause.
-    """
-    from posterbook.draw import draw  # noqa: PLC0415 - reportlab is slow to import; `check` of a bad folder stops before
-    from posterbook.pdf import finish  # noqa: PLC0415 - the same for pikepdf
-    from posterbook.proof import expected_blocks, prove_legal, prove_structure  # noqa: PLC0415 - the same for pikepdf
-
-    with watch.stage("draw"):
-        drawn = draw(forme.faces, edition, work.fonts)
-    with watch.stage("finish"):
-        metadata = _metadata(work.booklet, epoch, edition)
-        profile = _profile(edition, work.intent)
-        pdf = finish(drawn, forme.pages, metadata, edition, profile, sheets=forme.sheets, flip=forme.flip)
-        blocks, pages = _carried(work.booklet, forme) if edition.proved else ((), forme.pages)
-        legal = prove_legal(pdf, expected_blocks(blocks, pages, work.theme), work.fonts)
-        faults = prove_structure(pdf, work.pages, drawn.marks, metadata) if edition.tagged else []
-    if legal.problems:
-        raise LayoutError(legal.problems)
-    if faults:
-        raise ProofError(faults)
-    return Publication(edition, pdf, forme, legal.found)
+def check_known(what: str, name: str, names: tuple[str, ...]) -> None:
+    """Raises UsageError for a name that is none of those known."""
+    if name not in names:
+        raise unknown(what, name, names)
 
 
-def _carried(booklet: Booklet, forme: Forme) -> tuple[tuple[LegalBlock, ...], tuple[Page, ...]]:
-    """The legal blocks that a file carries, and its pages as it counts them, which sheets do not change."""
-    if not forme.part:
-        return booklet.legal, forme.pages
-    names = {name for page in forme.pages for name in page.legal}
-    blocks = tuple(block for block in booklet.legal if block.id in names)
-    if forme.sheets:
-        return blocks, forme.pages
-    return blocks, tuple(replace(page, sequence=n) for n, page in enumerate(forme.pages, 1))
+def unknown(what: str, name: str, names: tuple[str, ...]) -> UsageError:
+    """The error for a name that is none of those known."""
+    hint = did_you_mean(name, names, f"choose from {', '.join(names)}")
+    return UsageError(error(f"unknown-{what.replace(' ', '-')}", f"unknown {what} '{name}'", hint=hint))
+
+
+def _clock(as_of: AsOf) -> Callable[[], datetime] | None:
+    """What is asked for the moment; it raises UsageError for one without its zone."""
+    if as_of is None:
+        return None
+
+    def moment() -> datetime:
+        told = as_of if isinstance(as_of, datetime) else as_of()
+        check_zone("as_of", told)
+        return told
+
+    if isinstance(as_of, datetime):
+        moment()  # wrong also where no record has an embargo
+    return moment
+
+
+def check_zone(name: str, moment: datetime) -> None:
+    """Raises UsageError for a moment without its zone, which would be another one elsewhere."""
+    if moment.tzinfo is None:
+        hint = "give it one, as tzinfo=datetime.UTC"
+        raise UsageError(error("no-zone", f"'{name}' is {moment}, without a time zone", hint=hint))
+
+
+def _split_accepted(
+    booklet: Booklet, found: tuple[Problem, ...]
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Problems that the booklet does not accept, and those that it does."""
+    problems = without_accepted(booklet.accept, found)
+    return problems, tuple(problem for problem in found if problem not in problems)
+
+
+def _design(
+    tokens: Mapping[str, Any], booklet: Booklet, page: str, theme: str
+) -> tuple[Theme, tuple[Problem, ...]]:
+    """The theme on its page format, and a note where it does not exist on the one that was asked for."""
+    own, over = booklet.fonts, booklet.design
+    taken = page_for(tokens, page, theme, over)
+    design = build(tokens, taken, theme, booklet.language, booklet.binding, own=own, design=over)
+    if taken == page:
+        return design, ()
+    return design, (note("page-taken", f"the theme {theme} does not exist on {page}: {taken} is taken"),)
+
+
+def _pages(
+    booklet: Booklet, theme: Theme, fonts: Fonts, watch: Stopwatch
+) -> tuple[tuple[Page, ...], tuple[PosterFit, ...], tuple[Problem, ...]]:
+    """Compose and lay out."""
+    with watch.stage("compose"):
+        composed = compose(booklet, theme)
+    with watch.stage("layout"):
+        return lay_out(composed, theme, fonts)

@@ -2,11 +2,18 @@
 
 Elements know their parent only; the tree grows from what is painted, in the order in which it is painted,
 so an element without content never reaches the file. Whoever composes the content makes the elements.
+
+Two paragraphs of a section may carry the same facts and are two nodes all the same. So the elements of a tree
+are numbered as they are made, and compared by value with their number: within a tree none equals another, as
+if by identity, and dictionaries may be keyed by them; a copy, a tree read back from a pickle, or one composed
+anew from the same content equals the first.
 """
 
 from __future__ import annotations
 
+from dataclasses import field
 from enum import StrEnum
+from operator import attrgetter
 
 from posterbook.values import dataclass
 
@@ -48,9 +55,22 @@ class Artifact(StrEnum):
     BACKGROUND = "Background"
 
 
+class _Counter:
+    """The number of the last element made, shared by all elements of a tree."""
+
+    __slots__ = ("last",)
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    def next(self) -> int:
+        self.last += 1
+        return self.last
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """One node of the structure tree, compared by identity.
+    """One node of the structure tree, the `number`-th that was made below its root, which has 0.
 
     `target` makes a LINK go somewhere: an anchor's name, or a URL (has a colon and `//`, or `mailto:`).
     `scope`, `row_span`, `col_span` belong to table cells; `alt` describes figures, links and tables;
@@ -66,6 +86,16 @@ class Element:
     row_span: int = 1
     col_span: int = 1
     numbering: str = ""
+    number: int = 0
+    counter: _Counter = field(default_factory=_Counter, repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return isinstance(other, Element) and _facts(self) == _facts(other)
+
+    def __hash__(self) -> int:
+        return self.number
 
     def within(self, role: Role) -> bool:
         """Whether it is of that role or somewhere below one that is."""
@@ -84,7 +114,15 @@ class Element:
         numbering: str = "",
     ) -> Element:
         """A new element below this one."""
-        return Element(role, self, lang, alt, target, scope, row_span, col_span, numbering)
+        count = self.counter
+        number = count.next()
+        return Element(role, self, lang, alt, target, scope, row_span, col_span, numbering, number, count)
+
+
+_facts = attrgetter(
+    *("number", "role", "lang", "alt", "target", "scope", "row_span", "col_span", "numbering", "parent")
+)
+"""What makes two elements equal; the parent last, which is compared up to the root."""
 
 
 Meaning = Element | Artifact

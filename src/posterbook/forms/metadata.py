@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from posterbook import __version__
 from posterbook.values import dataclass
+from posterbook.version import __version__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from posterbook import __version__
 from posterbook.forms.metadata import Metadata, escape_xml
 from posterbook.forms.standard import Claim, Property, Standard
 from posterbook.pdf.objects import dictionary, name, text
 from posterbook.pdf.writer import PdfWriter
+from posterbook.version import __version__
 
 PRODUCER = f"posterbook {__version__}"
 TRAPPED = Claim(

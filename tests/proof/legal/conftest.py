@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -11,10 +10,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from posterbook.api.paper import formes_for
-from posterbook.api.typesetting import Stopwatch, publish, typeset
+from posterbook import load, publish, typeset
 from posterbook.assets import example_folder
-from posterbook.forms.edition import EDITIONS, Printing
+from posterbook.forms.edition import EDITIONS
 from posterbook.proof import expected_blocks, prove_legal
 
 
@@ -35,12 +33,8 @@ class Example:
 
 @pytest.fixture(scope="session")
 def example():
-    watch = Stopwatch(time.perf_counter)
-    work = typeset(example_folder(), watch)
-    formes, _ = formes_for(work, EDITIONS, Printing(creep=0), every=True)
-    files = {
-        edition.name: publish(work, edition, watch, stand_on)[0].pdf for edition, stand_on in formes.items()
-    }
+    work = typeset(load(example_folder()))
+    files = {row.name: publish(work, row, **({"creep": 0} if row.imposed else {})).pdf for row in EDITIONS}
     return Example(work, expected_blocks(work.booklet.legal, work.pages, work.theme), files)
 
 

@@ -15,13 +15,15 @@ import yaml
 
 from posterbook.content.scalars import Plain, excerpt
 from posterbook.errors import ContentError, Problem, Where, error
-from posterbook.loading.yaml.decoding import decode
+from posterbook.loading.files.reading import decode
 from posterbook.loading.yaml.syntax import syntax_problem
 
 MAX_BYTES: Final = 16_000_000
 MAX_DEPTH: Final = 32
 MAX_ALIASED: Final = 1_000_000
 """How much text aliases may repeat, in characters: a small file must not grow into a huge one."""
+_LOOK_AHEAD: Final = 1100
+"""A key may be 1,024 characters long (YAML 1.2, section 7.4), so that far a parser looks for its colon."""
 
 Parser: TypeAlias = Any  # PyYAML's loaders have no common type for their parser
 Event: TypeAlias = Any
@@ -49,7 +51,7 @@ def read_tokens(path: Path, name: str = "") -> dict[str, Any]:
     except OSError as problem:
         message = f"cannot read {name}: {problem.strerror}"
         raise ContentError(error("unreadable-file", message, Where(name))) from None
-    value, problems = parse(source, name, _token)
+    value, problems = parse(source, name, _scalar_of_token)
     if not problems and not isinstance(value, dict):
         problems = [error("wrong-type", "the file wants a mapping", Where(name, (), 1, 1))]
     if problems or not isinstance(value, dict):
@@ -64,15 +66,31 @@ def parse(source: bytes, name: str, scalar: Callable[[str], object] = Plain) -> 
     text, problems = decode(source, name)
     if problems:
         return None, problems
+    return _read(text, name, scalar, parser_of)
+
+
+def _read(
+    text: str, name: str, scalar: Callable[[str], object], parser_for: Callable[[str], Parser]
+) -> tuple[object, list[Problem]]:
     reading = _Document(name, scalar)
     try:
-        parser = parser_of(text)
-        value = reading.value_of(parser)
+        value = reading.value_of(parser_for(text))
     except yaml.YAMLError as problem:
+        if parser_for is not yaml.SafeLoader and _is_nested(text, problem):
+            # libyaml has a limit of its own, another in each version, and meets it while it looks ahead for
+            # the colon of a key. PyYAML's own parser has none: with it our limit speaks, at the same place.
+            return _read(text, name, scalar, yaml.SafeLoader)
         return None, [*reading.problems, syntax_problem(problem, text, name)]
     except _RefusedError as refused:
         return None, [*reading.problems, refused.problem]
     return value, reading.problems
+
+
+def _is_nested(text: str, problem: yaml.YAMLError) -> bool:
+    """Whether a parser stopped where more brackets open, within its look-ahead, than we allow."""
+    mark = getattr(problem, "problem_mark", None)
+    before = text[max(0, mark.index - _LOOK_AHEAD) : mark.index] if mark else ""
+    return sum(map(before.count, "[{")) - sum(map(before.count, "]}")) > MAX_DEPTH
 
 
 def parser_of(text: str) -> Parser:
@@ -118,7 +136,7 @@ class _Document:
 
     def value(self, event: Event, depth: int) -> object:
         if type(event) is yaml.AliasEvent:
-            return self.repeated(event)
+            return self.value_of_alias(event)
         if event.tag:
             self.check_tag(event)
         start, value = self.size, self.content(event, depth)
@@ -169,7 +187,7 @@ class _Document:
             found.append(self.value(event, depth))
         return found
 
-    def repeated(self, event: Event) -> object:
+    def value_of_alias(self, event: Event) -> object:
         if event.anchor not in self.anchors:
             message = f"no anchor is called '{excerpt(event.anchor)}'"
             raise _RefusedError(
@@ -203,7 +221,7 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FRACTION = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
-def _token(written: str) -> object:
+def _scalar_of_token(written: str) -> object:
     if _INTEGER.fullmatch(written):
         return int(written)
     if _FRACTION.fullmatch(written):

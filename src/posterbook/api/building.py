@@ -1,0 +1,179 @@
+"""The whole run, as `posterbook build` and `posterbook check` start it: a folder in, files out, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from posterbook.api.output import file_name
+from posterbook.api.paper import CREEP, Paper, formes_for, paper_sizes
+from posterbook.api.publishing import PublishedFile, edition_named, published_file, read
+from posterbook.api.running import Run, Target
+from posterbook.api.typesetting import (
+    AsOf,
+    Stopwatch,
+    Typeset,
+    check_page,
+    check_zone,
+    load_with,
+    typeset_with,
+)
+from posterbook.errors import LayoutError, Problem, Severity
+from posterbook.forms.edition import EDITIONS, Edition
+from posterbook.forms.sheet import Forme
+from posterbook.loading import design_tokens
+from posterbook.report import Output, Result
+
+EVERY = "all"
+"""The name that asks for every edition that the binding allows."""
+
+
+def build(  # noqa: PLR0913 - all that the command takes
+    folder: Target = "booklet",
+    *,
+    output: Target = "output",
+    editions: str | Sequence[str | Edition] = ("screen",),
+    page: str = "",
+    theme: str = "",
+    strict: bool = False,
+    as_of: AsOf = None,
+    dated: datetime | None = None,
+    report: Target = "",
+    max_size: int | None = None,
+    marks: bool = True,
+    separate_cover: bool = False,
+    flip: str = "short",
+    creep: float = CREEP,
+    signature: int = 0,
+    sheet: str = "",
+    watch: Stopwatch | None = None,
+) -> Result:
+    """Make the PDFs of a content folder, as the command does: all of the files are put in place, or none.
+
+    `editions` is a name as `publish` takes it, 'all' for every one that the binding allows, or several names;
+    the options for paper are those of `publish`. With `strict` a warning stops the run. `report` is a file
+    for all that was found as JSON, written also when something is wrong, '' for none. No file may have more
+    than `max_size` bytes.
+
+    Raises what `load`, `typeset` and `publish` raise, and OutputError for a file that cannot be written; the
+    exception's `problems` are all that were found, with line and column.
+    """
+    run = Run(folder, strict=strict, report=report, watch=watch)
+    paper = Paper(
+        marks=marks,
+        separate_cover=separate_cover,
+        flip=flip,
+        creep=creep,
+        signature=signature,
+        sheet=sheet,
+    )
+    with run.report_failure():
+        if dated:
+            check_zone("dated", dated)
+        rows = editions_named(editions)
+        paper.check_followed(rows)
+        printing = paper.printing(paper_sizes() if sheet else {})
+        work = _typeset(run, page, theme, as_of)
+        every = EVERY in (editions, *editions)
+        formes, found = formes_for(work, rows, printing, every=every, dated=dated is not None)
+        run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
+        made = _publish_all(run, work, formes, Path(output), dated)
+        _check_sizes(made, max_size)
+        run.write((path, file.pdf) for path, file in made)
+    return run.result
+
+
+def check(
+    folder: Target = "booklet",
+    *,
+    strict: bool = False,
+    as_of: AsOf = None,
+    report: Target = "",
+    watch: Stopwatch | None = None,
+) -> Result:
+    """All that `build` of every edition would find, without a file but the report; raises the same.
+
+    Notes on how to print what is not printed are left out.
+    """
+    run = Run(folder, strict=strict, report=report, watch=watch)
+    with run.report_failure():
+        check_in(run, as_of)
+    return run.result
+
+
+def check_in(run: Run, as_of: AsOf) -> None:
+    """As `check`, in a run that somebody watches."""
+    work = _typeset(run, "", "", as_of)
+    formes, found = formes_for(work, EDITIONS, Paper().printing({}), every=True)
+    warnings = [problem for problem in found if problem.severity is not Severity.NOTE]
+    run.weigh(work.booklet, (*work.problems, *work.accepted, *warnings))
+    _publish_all(run, work, formes, Path(), None)
+    run.result = replace(run.result, outputs=())
+    run.write()
+
+
+def read_folder(
+    folder: Target = "booklet", *, page: str = "", theme: str = "", strict: bool = False, as_of: AsOf = None
+) -> tuple[str, tuple[Problem, ...]]:
+    """What a screen reader says of a folder's booklet, and the problems; raises what `build` raises."""
+    run = Run(folder, strict=strict)
+    with run.report_failure():
+        work = _typeset(run, page, theme, as_of)
+        run.weigh(work.booklet, (*work.problems, *work.accepted))
+        return read(work), run.result.problems
+
+
+def editions_named(names: str | Sequence[str | Edition]) -> tuple[Edition, ...]:
+    """The editions of one name or several, each once and in order; raises UsageError for an unknown one."""
+    rows: list[Edition] = []
+    for name in (names,) if isinstance(names, str) else names:
+        rows += EDITIONS if name == EVERY else (edition_named(name, EVERY),)
+    return tuple(dict.fromkeys(rows))
+
+
+def _typeset(run: Run, page: str, theme: str, as_of: AsOf) -> Typeset:
+    """Load the folder and lay it out, once for all editions."""
+    with run.watch.stage("load"):
+        tokens: Mapping[str, Any] = design_tokens()
+        check_page(tokens, page)
+        booklet = load_with(tokens, run.folder, as_of, theme=theme)
+    work = typeset_with(tokens, booklet, page, theme, run.watch)
+    run.add_work(work)
+    return work
+
+
+def _publish_all(
+    run: Run,
+    work: Typeset,
+    formes: Mapping[Edition, Sequence[Forme]],
+    output: Path,
+    dated: datetime | None,
+) -> list[tuple[Path, PublishedFile]]:
+    """The files of all editions and where they are to stand, noted as outputs of the run."""
+    made: list[tuple[Path, PublishedFile]] = []
+    outputs: list[Output] = []
+    for edition, formes_of_edition in formes.items():
+        for forme in formes_of_edition:
+            file = published_file(work, edition, forme, run.watch, dated)
+            if not run.result.found:
+                run.result = replace(run.result, found=file.legal)
+            path = output / file_name(work.booklet, work.theme, edition.name, file.part)
+            made.append((path, file))
+            size, digest = len(file.pdf), file.sha256
+            outputs.append(Output(path, edition.name, file.pages, file.sheets, size, digest))
+    run.result = replace(run.result, outputs=tuple(outputs))
+    return made
+
+
+def _check_sizes(made: Sequence[tuple[Path, PublishedFile]], most: int | None) -> None:
+    """Raises LayoutError for files of more bytes than allowed."""
+    if most is None:
+        return
+    from posterbook.pdf.weight import too_heavy  # noqa: PLC0415 - pikepdf is slow to import
+
+    heavy = [problem for path, file in made for problem in too_heavy(path.name, file.pdf, most)]
+    if heavy:
+        raise LayoutError(heavy)

@@ -1,0 +1,105 @@
+"""A run over a content folder: its problems placed and gathered, and reported whatever it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+
+from posterbook.api.output import write
+from posterbook.api.typesetting import Stopwatch, Typeset
+from posterbook.content.model import Booklet
+from posterbook.errors import ContentError, OutputError, PosterbookError, Problem, Severity, bug
+from posterbook.loading import apply_acceptances
+from posterbook.loading import locate as look_up
+from posterbook.report import Result
+
+Target = str | PathLike[str]
+"""A file or folder."""
+
+
+def locate(folder: Target, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems with line and column, their files named as seen from where the program runs.
+
+    The stages name files relative to the content folder, and lines only where they were at hand.
+    """
+    problems = tuple(problems)
+    if not any(problem.where for problem in problems):
+        return problems
+    return tuple(_from_here(Path(folder), problem) for problem in look_up(Path(folder), problems))
+
+
+class Run:
+    """What is known so far, in `result`, and what to do with problems.
+
+    With `strict`, a warning stops it. `report` is a file for all that was found, '' for none.
+    """
+
+    def __init__(
+        self, folder: Target, *, strict: bool = False, report: Target = "", watch: Stopwatch | None = None
+    ) -> None:
+        self.folder = Path(folder)
+        self.watch = watch or Stopwatch()
+        self.result = Result()
+        self._strict, self._report = strict, report
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Note problems, at their places."""
+        found = (*self.result.problems, *locate(self.folder, problems))
+        self.result = replace(self.result, problems=found)
+
+    def add_work(self, work: Typeset) -> None:
+        """Note what was laid out."""
+        booklet = work.booklet
+        self.result = replace(
+            self.result, pages=work.pages, fits=work.fits, legal=booklet.legal, posters=len(booklet.records)
+        )
+
+    def weigh(self, booklet: Booklet, problems: Iterable[Problem]) -> None:
+        """Note the problems that are not accepted, and acceptances that match none.
+
+        Raises ContentError for a warning among them if the run is strict.
+        """
+        left = apply_acceptances(booklet, problems)
+        if self._strict and any(problem.severity is Severity.WARNING for problem in left):
+            raise ContentError(map(_as_error, left))
+        self.add(left)
+
+    def write(self, files: Iterable[tuple[Path, bytes]] = ()) -> None:
+        """Put the files and the report in place, all or none; with that the run is over."""
+        self.result = replace(self.result, seconds=dict(self.watch.seconds))
+        report = [(Path(self._report), self.result.report)] if self._report else []
+        write([*files, *report])
+
+    @contextmanager
+    def report_failure(self) -> Iterator[None]:
+        """What fails in it is reported, and raised with the problems that were found before."""
+        try:
+            yield
+        except PosterbookError as failure:
+            self._fail(failure.problems)
+            raise type(failure)(self.result.problems) from failure
+        except Exception as failure:
+            self._fail([bug(failure)])
+            raise
+
+    def _fail(self, problems: Iterable[Problem]) -> None:
+        """Note what stopped the run: nothing was written but the report."""
+        self.result = replace(self.result, outputs=())
+        self.add(problems)
+        try:
+            self.write()
+        except OutputError as failure:
+            # it may be what stopped the run in the first place
+            self.add(one for one in failure.problems if one not in self.result.problems)
+
+
+def _from_here(folder: Path, problem: Problem) -> Problem:
+    where = problem.where
+    return replace(problem, where=replace(where, file=(folder / where.file).as_posix())) if where else problem
+
+
+def _as_error(problem: Problem) -> Problem:
+    return replace(problem, severity=Severity.ERROR) if problem.severity is Severity.WARNING else problem

@@ -1,0 +1,159 @@
+"""What the commands say and how they end: messages, streams, exit codes, the clock."""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from posterbook.errors import Problem
+
+BUG, UNREAD = 1, 141
+"""Exit codes that no PosterbookError stands for; the latter as shells have it for signal 13."""
+
+
+def guard_streams(command: Callable[[], int], *, ends: bool) -> int:
+    """Run a command with streams that take every character, and settle what they do not take.
+
+    `ends` if the process ends with it.
+    """
+    _open_streams()
+    _write_utf8()
+    try:
+        code = command()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_streams()
+        return UNREAD
+    except OSError as failure:  # only from printing: see `carry_out`
+        from posterbook.errors import OutputError, error
+
+        with suppress(OSError):
+            show([error("unwritable", f"cannot write to standard output: {failure.strerror}")])
+        _drop_streams()
+        return OutputError.exit_code
+    if ends:
+        gc.freeze()  # what would be collected at the process's exit goes with it, 40 ms sooner
+    return code
+
+
+class Outcome(NamedTuple):
+    """What a command has to say: problems and `remarks` on standard error, `text` on standard output."""
+
+    problems: tuple[Problem, ...] = ()
+    text: str = ""
+    remarks: str = ""
+    code: int = 0
+
+
+def carry_out(work: Callable[[], Outcome], *, quiet: bool = False) -> int:
+    """Carry out a command's work, say what came of it or what stopped it, and return the exit code.
+
+    Nothing is printed meanwhile: what fails then is the work, and what fails afterwards the printing.
+    """
+    outcome = _outcome(work)
+    show(outcome.problems, quiet=quiet)
+    print(outcome.text, end="")
+    print("" if quiet else outcome.remarks, end="", file=sys.stderr)
+    return outcome.code
+
+
+def _outcome(work: Callable[[], Outcome]) -> Outcome:
+    from posterbook.errors import PosterbookError, bug
+
+    try:
+        return work()
+    except PosterbookError as failure:
+        return Outcome(failure.problems, code=failure.exit_code)
+    except Exception as failure:  # noqa: BLE001 - whatever it is, it is said
+        import traceback
+
+        traceback.print_exc()
+        return Outcome((bug(failure),), code=BUG)
+
+
+def show(problems: Iterable[Problem], *, quiet: bool = False) -> None:
+    """Say problems on standard error; `quiet` silences the notes."""
+    from posterbook.errors import Severity
+    from posterbook.report import line
+
+    for problem in problems:
+        if not (quiet and problem.severity is Severity.NOTE):
+            print(line(problem), file=sys.stderr)
+
+
+@contextmanager
+def report_usage(report: Path | None) -> Iterator[None]:
+    """What is wrong with the options it encloses stands in the report too, which else the run writes."""
+    from posterbook.errors import OutputError, UsageError
+
+    try:
+        yield
+    except UsageError as failure:
+        if not report:
+            raise
+        from posterbook.api.output import write
+        from posterbook.report import Result
+
+        try:
+            write([(report, Result(problems=failure.problems).report)])
+        except OutputError as other:
+            raise UsageError((*failure.problems, *other.problems)) from failure
+        raise
+
+
+def progress(done: dict[str, float], *, quiet: bool) -> AbstractContextManager[None]:
+    """The bar of stages that a terminal shows; `done` is filled meanwhile."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext()
+    from posterbook.cli.progress import progress
+
+    return progress(done, sys.stderr)
+
+
+@contextmanager
+def pause_collection() -> Iterator[None]:
+    """No collection of garbage while it lasts: measured, it costs a fifth of a build and finds nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def now() -> datetime:
+    """The clock, which nothing else reads, and only an embargo asks for."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC)  # noqa: TID251 - the one place that may
+
+
+def _open_streams() -> None:
+    """A stream that the caller closed goes nowhere: else the first file opened would take its number."""
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+
+
+def _write_utf8() -> None:
+    """The same characters in every locale; a path that is no UTF-8 leaves as the bytes it is."""
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _drop_streams() -> None:
+    """Send what is still unwritten nowhere, so that the interpreter's exit does not fail on it again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())

@@ -1,0 +1,35 @@
+"""`posterbook new`: a content folder to begin with."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from posterbook.cli.console import Outcome, carry_out
+from posterbook.cli.options import Command
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("folder", type=Path, metavar="DIR", help="folder to make; it may exist if it is empty")
+    add("--example", action="store_true", help="a whole real booklet rather than a small start")
+
+
+def _run(asked: argparse.Namespace) -> int:
+    from posterbook.api.output import copy_folder
+    from posterbook.assets import example_folder, starter_folder
+
+    def copy() -> Outcome:
+        copy_folder(example_folder() if asked.example else starter_folder(), asked.folder)
+        return Outcome(text=f"{asked.folder}\n")
+
+    return carry_out(copy)
+
+
+NEW = Command(
+    "new",
+    "make a small working booklet folder, or a copy of the example",
+    "posterbook new my-booklet && posterbook build my-booklet",
+    _add_options,
+    _run,
+)

@@ -1,0 +1,145 @@
+"""The parser, the options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from posterbook.cli.console import now
+from posterbook.version import __version__
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Command(NamedTuple):
+    """A command: its name, its help and an example, what adds its options, and what runs it."""
+
+    name: str
+    wording: str
+    example: str
+    add_options: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def parser(commands: tuple[Command, ...]) -> argparse.ArgumentParser:
+    """The whole command line; `run` in what it parses runs the command with that."""
+    whole = argparse.ArgumentParser(
+        prog="posterbook",
+        description="Turn the study records of a poster session into a printable booklet.",
+        epilog="examples:\n"
+        "  posterbook new my-booklet && posterbook build my-booklet\n"
+        "  posterbook explain unknown-field",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    whole.add_argument("--version", action="version", version=f"posterbook {__version__}")
+    listed = whole.add_subparsers(metavar="COMMAND", dest="command", required=True)
+    for command in commands:
+        one = listed.add_parser(
+            command.name,
+            help=command.wording,
+            description=f"{command.wording[0].upper()}{command.wording[1:]}.",
+            epilog=f"example:\n  {command.example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        command.add_options(one)
+        one.set_defaults(run=command.run)
+    return whole
+
+
+def add_folder(parser: argparse.ArgumentParser) -> None:
+    """The content folder."""
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=Path("booklet"), metavar="FOLDER", help="content (booklet)"
+    )
+
+
+def add_output(parser: argparse.ArgumentParser, what: str) -> None:
+    """The folder for what is written."""
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path("output"), metavar="DIR", help=f"where {what} (output)"
+    )
+
+
+def add_design(parser: argparse.ArgumentParser) -> None:
+    """Page format and theme."""
+    add = parser.add_argument
+    add("--page", default="", metavar="NAME", help="a5, half-letter, a4 or letter (what booklet.yaml says)")
+    add("--theme", default="", metavar="NAME", help="colour, plain, large-print or your own (booklet.yaml's)")
+
+
+def add_strict(parser: argparse.ArgumentParser) -> None:
+    """Whether warnings stop the run."""
+    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """The moment for embargoes."""
+    parser.add_argument(
+        "--as-of", default="", metavar="DATETIME", help="the moment that embargoes are judged by (now)"
+    )
+
+
+def add_report(parser: argparse.ArgumentParser) -> None:
+    """The file for all that was found."""
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help="write all that was found as JSON, errors too"
+    )
+
+
+def add_quiet(parser: argparse.ArgumentParser, wording: str) -> None:
+    """Whether only problems are said."""
+    parser.add_argument("--quiet", action="store_true", help=f"{wording}; problems are still shown")
+
+
+def add_content(parser: argparse.ArgumentParser) -> None:
+    """All of these that a run over a folder takes."""
+    add_folder(parser)
+    add_strict(parser)
+    add_as_of(parser)
+    add_report(parser)
+    add_quiet(parser, "no progress and no notes")
+
+
+def embargo_moment(written: str) -> Callable[[], datetime]:
+    """What tells embargoes the moment: --as-of, else SOURCE_DATE_EPOCH, else the clock; raises UsageError."""
+    moment = _as_of(written) or source_date()
+    return lambda: moment or now()
+
+
+def source_date() -> datetime | None:
+    """SOURCE_DATE_EPOCH as a date, none if it is not set; raises UsageError."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds:
+        return None
+    from datetime import UTC, datetime
+
+    from posterbook.errors import UsageError, error
+
+    with suppress(ValueError, OverflowError, OSError):
+        if seconds.isascii() and seconds.isdigit():
+            return datetime.fromtimestamp(int(seconds), UTC)
+    message = f"SOURCE_DATE_EPOCH is '{seconds}', not a count of seconds since 1970"
+    raise UsageError(error("wrong-epoch", message, hint="unset it or give a whole number, as 1618272000"))
+
+
+def _as_of(written: str) -> datetime | None:
+    """The moment of --as-of, none if it is not given; raises UsageError."""
+    if not written:
+        return None
+    from datetime import datetime
+
+    from posterbook.errors import UsageError, error
+
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(written)
+        if moment.tzinfo:
+            return moment
+    message = f"--as-of is '{written}', not a date and time with its zone"
+    raise UsageError(error("wrong-as-of", message, hint="write it as 2021-04-13T09:00+08:00"))

@@ -1,0 +1,43 @@
+"""`posterbook schema`: the JSON Schema by which an editor completes records and booklet.yaml."""
+
+from __future__ import annotations
+
+import argparse
+
+from posterbook.cli.console import Outcome, carry_out
+from posterbook.cli.options import Command
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "of", nargs="?", default="record", choices=("record", "booklet"), help="what it describes (record)"
+    )
+
+
+def _run(asked: argparse.Namespace) -> int:
+    return carry_out(lambda: Outcome(text=f"{_schema(asked.of)}\n"))
+
+
+def _schema(of: str) -> str:
+    import json
+
+    from posterbook.content.model import Booklet, Record
+    from posterbook.content.schema import json_schema
+    from posterbook.design.theme import formats, themes
+    from posterbook.loading import design_tokens
+    from posterbook.pages import kinds
+
+    tokens = design_tokens()
+    options = {name: kind.options for name, kind in kinds().all().items()}
+    choices = {"page": formats(tokens), "theme": themes(tokens)}
+    schema = json_schema(Record if of == "record" else Booklet, kinds=options, choices=choices)
+    return json.dumps(schema, indent=2, ensure_ascii=False)
+
+
+SCHEMA = Command(
+    "schema",
+    "print the JSON Schema of a record or of booklet.yaml, for completion in editors",
+    "posterbook schema record > record.schema.json",
+    _add_options,
+    _run,
+)

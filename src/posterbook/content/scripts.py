@@ -1,0 +1,108 @@
+"""Scripts: which ones posterbook cannot set, what a character belongs to, and what an editor can do about it.
+
+A script is complex where letters run right to left, join, or change with their neighbours: shaping is off, so
+they would come out wrong. What is in no font is told apart by its Unicode name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from unicodedata import category, name
+
+ADD: Final = "under 'fonts:' in booklet.yaml"
+WHOLE_SYLLABLES: Final = "write it in whole syllables (Unicode's form NFC)"
+FONTS: Final = {
+    "CJK": "a Chinese or Japanese font that has it",
+    "KANGXI": "a Chinese or Japanese font that has it",
+    "BOPOMOFO": "a Chinese font with Bopomofo",
+    "HIRAGANA": "a Japanese font",
+    "KATAKANA": "a Japanese font",
+    "KATAKANA-HIRAGANA": "a Japanese font",
+    "IDEOGRAPHIC": "a Chinese or Japanese font that has it",
+    "HANGUL": "a Korean font",
+    "ARMENIAN": "an Armenian font",
+    "GEORGIAN": "a Georgian font",
+    "ETHIOPIC": "an Ethiopic font",
+    "CHEROKEE": "a Cherokee font",
+    "COPTIC": "a Coptic font",
+    "RUNIC": "a runic font",
+    "BRAILLE": "a font with Braille",
+    "YI": "a Yi font",
+    "TIFINAGH": "a Tifinagh font",
+    "GLAGOLITIC": "a Glagolitic font",
+    "CANADIAN": "a font with Canadian syllabics",
+    "MATHEMATICAL": "a font with mathematical signs",
+    "MUSICAL": "a font with musical signs",
+}
+"""The kind of font that has a character, by the first word of its Unicode name."""
+_COMPLEX = re.compile(
+    "["
+    "\u0590-\u109f"  # Hebrew and Arabic to Myanmar: all Indic scripts, Thai, Lao and Tibetan among them
+    "\u1100-\u11ff\ud7b0-\ud7ff"  # Hangul in single letters
+    "\u1700-\u18af\u1900-\u1c7f\u1cc0-\u1cff"  # Khmer, Mongolian, the Philippines and South East Asia
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that turn the direction
+    "\ua800-\uaaff\uabc0-\uabff"
+    "\ufb1d-\ufdff\ufe70-\ufefc"  # Hebrew and Arabic presentation forms
+    "\U00010800-\U00011fff\U0001e800-\U0001efff"
+    "]"
+)
+_WIDTHS: Final = ("HALFWIDTH ", "FULLWIDTH ")
+_SELECTORS: Final = (("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"), ("\u034f", "\u034f"))
+_EMOJI: Final = (
+    ("\U0001f000", "\U0001faff"),
+    ("\u2600", "\u27bf"),
+    ("\u231a", "\u23ff"),
+    ("\u2b05", "\u2b55"),
+)
+
+
+def complex_script(text: str) -> str:
+    """The first character of a script that is written right to left or needs shaping, or ''."""
+    found = None if text.isascii() else _COMPLEX.search(text)
+    return found[0] if found else ""
+
+
+def code_of(character: str) -> str:
+    """How Unicode counts a character, and what it calls it: U+06DE, arabic start of rub el hizb."""
+    return f"U+{ord(character):04X}, {name(character, 'no name').lower()}"
+
+
+def advice(character: str) -> str:
+    """What to do about a character that is in no font."""
+    kind = category(character)
+    if kind[0] == "Z":
+        return "use a plain space"
+    if kind in {"Cf", "Cc"} or _among(character, _SELECTORS):
+        return "remove it, nobody can see it"
+    if kind == "Co":
+        return "replace it: only the font that it was typed in knows what it means"
+    if _among(character, _EMOJI):
+        return f"add an emoji font in TrueType outlines {ADD}, or remove it"
+    font = "a font with mathematical signs" if kind == "Sm" else FONTS.get(_first_word(character), "")
+    return f"add {font} {ADD}" if font else f"change it, or add a font that has it {ADD}"
+
+
+def complex_name(character: str) -> str:
+    """The script of a character that runs right to left or needs shaping, '' for a mark of direction."""
+    return "" if category(character) == "Cf" else _first_word(character).title()
+
+
+def complex_advice(character: str) -> str:
+    """What to do about a character of such a script."""
+    if category(character) == "Cf":
+        return "remove it, nobody can see it"
+    if _first_word(character) == "HANGUL":
+        return WHOLE_SYLLABLES
+    return "write it in Latin letters, or show it in a picture"
+
+
+def _among(character: str, ranges: tuple[tuple[str, str], ...]) -> bool:
+    return any(first <= character <= last for first, last in ranges)
+
+
+def _first_word(character: str) -> str:
+    called = name(character, "")
+    for width in _WIDTHS:
+        called = called.removeprefix(width)
+    return called.split(" ")[0]

@@ -1,0 +1,138 @@
+"""The rules of content that concern more than one field: one function each, yielding problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from unicodedata import category
+
+from posterbook.content.model import Booklet, LegalPlace, Record, Status
+from posterbook.content.page_kind import PageKinds
+from posterbook.content.scalars import did_you_mean, excerpt
+from posterbook.errors import Problem, Where, error, note, warning
+from posterbook.loading.rules.running_order import check_order
+
+THICKEST = 1.0
+"""Millimetres: the thickest board that a booklet is printed on."""
+
+
+def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
+    """What is wrong with a booklet whose fields all read well."""
+    return [
+        *(problem for record in booklet.records for problem in title_spacing(record)),
+        *check_order(booklet),
+        *impossible_caliper(booklet),
+        *homeless_legal_blocks(booklet, kinds),
+        *homeless_colophon(booklet, kinds),
+        *empty_legal_blocks(booklet),
+    ]
+
+
+def impossible_caliper(booklet: Booklet) -> Iterator[Problem]:
+    """A leaf that no paper is as thick as: a spine would be made for it."""
+    if not 0 < booklet.caliper <= THICKEST:
+        message = f"'caliper' wants the thickness of a leaf in mm, more than 0 and at most {THICKEST:g}"
+        where = booklet.where.at("caliper")
+        yield error("wrong-value", f"{message}, found {booklet.caliper:g}", where, "office paper has 0.1")
+
+
+def duplicates(
+    named: Iterable[tuple[str, Where]], what: str, look_up: Callable[[Where], Where]
+) -> Iterator[Problem]:
+    """A name that stands twice, reported at the later place; `look_up` finds lines and columns."""
+    first: dict[str, Where] = {}
+    for name, where in named:
+        if name in first:
+            message = f"the {what} '{excerpt(name)}' is taken already, at {look_up(first[name])}"
+            yield error(f"duplicate-{what}", message, where, "give each one its own")
+        first.setdefault(name, where)
+
+
+def known_choice(value: str, known: Collection[str], what: str, where: Where) -> Iterator[Problem]:
+    """A word that names nothing there is; `known` may be empty, where nobody knows."""
+    if known and value not in known:
+        hint = did_you_mean(value, known, f"there are {', '.join(known)}")
+        yield error("wrong-value", f"unknown {what} '{excerpt(value)}'", where, hint)
+
+
+def title_spacing(record: Record) -> Iterator[Problem]:
+    """Table and page title that differ only in spacing or punctuation: one of them is mistyped."""
+    page, table = record.title, record.summary_title
+    if not table or page == table or not _sounds_alike(page, table):
+        return
+    here, there = _difference(table.split(), page.split())
+    message = "table and page title differ only in spacing or punctuation"
+    if here != there:
+        message = f"{message}: '{here}' here, '{there}' there"
+    yield warning("title-spacing", message, record.where.at("summary_title"))
+
+
+def missing_sections(record: Record) -> Iterator[Problem]:
+    """A study without any text, unless it is withdrawn."""
+    if record.sections or record.status is Status.WITHDRAWN:
+        return
+    hint = "write 'sections:' and below it 'Background: …'; a withdrawn study says 'status: withdrawn'"
+    yield error("missing-field", "missing field 'sections'", record.where, hint)
+
+
+def homeless_legal_blocks(booklet: Booklet, kinds: PageKinds) -> Iterator[Problem]:
+    """Legal blocks whose page does not stand in the running order: none may be left out."""
+    for block in booklet.legal:
+        home = _missing_home(booklet, kinds, block.place)
+        if home:
+            message = f"the legal block '{excerpt(block.id)}' has no page: no '{home}' in running_order"
+            yield error("no-legal-page", message, block.where.at("place"), f"add '- {home}' to running_order")
+
+
+def homeless_colophon(booklet: Booklet, kinds: PageKinds) -> Iterator[Problem]:
+    """A colophon whose page does not stand in the running order."""
+    home = _missing_home(booklet, kinds, LegalPlace.LEGAL_PAGE)
+    if booklet.colophon and home:
+        hint = f"add '- {home}' to running_order"
+        message = f"the colophon has no page: no '{home}' in running_order"
+        yield error("no-legal-page", message, booklet.where.at("colophon"), hint)
+
+
+def _missing_home(booklet: Booklet, kinds: PageKinds, place: LegalPlace) -> str:
+    """The page kind that would carry what belongs to a place; '' if one in the running order does."""
+    carried = any(place in entry.kind.carries for entry in booklet.running_order)
+    return "" if carried else kinds.carrying(place)
+
+
+def empty_legal_blocks(booklet: Booklet) -> Iterator[Problem]:
+    """Legal blocks whose placeholders leave nothing to print: an error, unless the block is not required."""
+    for block in booklet.legal:
+        if block.file.text.strip():
+            continue
+        message = f"the filled text of the legal block '{excerpt(block.id)}' is empty"
+        if block.required:
+            hint = "correct its placeholders, or say 'required: false'"
+            yield error("empty-legal-text", message, block.file.where, hint)
+        else:
+            yield note("left-out", f"{message}: it is left out", block.file.where)
+
+
+def without_empty_blocks(booklet: Booklet) -> Booklet:
+    """The booklet without the legal blocks that have nothing to print."""
+    return replace(booklet, legal=tuple(block for block in booklet.legal if block.file.text.strip()))
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    # The cheap test first: there may be thousands of titles, and most differ.
+    alike = "".join(filter(str.isalnum, one)) == "".join(filter(str.isalnum, other))
+    return alike and _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if category(character)[0] not in "PZC")
+
+
+def _difference(one: list[str], other: list[str]) -> tuple[str, str]:
+    """The words between the first and the last that the two do not share."""
+    start, shorter = 0, min(len(one), len(other))
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return " ".join(one[start : len(one) - end]), " ".join(other[start : len(other) - end])
