@@ -7,10 +7,8 @@ U+FFFF, so that is written here too.
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 from struct import pack
-from typing import Any
 
 import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import (
@@ -21,9 +19,9 @@ from reportlab.pdfbase.pdfdoc import (
     PDFStream,
     PDFTrueTypeFont,
 )
-from reportlab.pdfbase.ttfonts import TTFontFile, TTFontMaker
 
 from posterbook.draw.character_codes import SPACE, Subset
+from posterbook.draw.font_file import POSTSCRIPT_NAME, Description, describe, read_tables, write_tables
 from posterbook.draw.numbers import decimal
 from posterbook.errors import AssetError, ProofError, error
 from posterbook.values import dataclass
@@ -31,8 +29,6 @@ from posterbook.values import dataclass
 EMBEDDED = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 """Tables that a font inside a PDF needs beside its character map (ISO 32000-1, 9.9)."""
 UNUSED = ("GSUB", "GPOS", "GDEF", "BASE", "DSIG", "STAT", "gasp", "meta")
-POSTSCRIPT_NAME = 6
-"""The entry of a font's name table that PDF calls it by."""
 NO_BREAK_SPACE = "\u00a0"
 """Drawn as a space, as it is measured: few fonts have a glyph of its own for it."""
 SYMBOLIC, ITALIC = 4, 64
@@ -41,9 +37,10 @@ SYMBOLIC, ITALIC = 4, 64
 
 @dataclass(frozen=True, slots=True)
 class _SubsetFont:
-    """A font cut down to a subset: ReportLab's reading of it, and glyph and width of each code."""
+    """A font cut down to a subset: its description and tables, and glyph and width of each code."""
 
-    file: Any
+    description: Description
+    tables: dict[str, bytes]
     glyphs: dict[int, int]
     widths: dict[int, float]
     missing: float
@@ -56,7 +53,7 @@ def embed(document: PDFDocument, subset: Subset, path: Path, number: int) -> Non
     whose glyphs are damaged.
     """
     font_subset = _subset_font(path, subset)
-    name = f"{_tag(number)}+{font_subset.file.name.decode()}"
+    name = f"{_tag(number)}+{font_subset.description.name}"
     first, last = min(subset.characters), max(subset.characters)
     font = PDFTrueTypeFont()
     font.Name, font.BaseFont, font.FirstChar, font.LastChar = subset.name, name, first, last
@@ -120,8 +117,8 @@ def _subset_font(path: Path, subset: Subset) -> _SubsetFont:
             error("missing-glyph", f"{path.name} has no glyph for {lost}, which layout let pass")
         )
     widths = {code: font.get_glyph_h_advance(glyph) * scale for code, glyph in glyphs.items()}
-    file = TTFontFile(BytesIO(face.blob.data), charInfo=0)
-    return _SubsetFont(file, glyphs, widths, font.get_glyph_h_advance(0) * scale)
+    tables = read_tables(face.blob.data)
+    return _SubsetFont(describe(tables), tables, glyphs, widths, font.get_glyph_h_advance(0) * scale)
 
 
 def _font_program(font_subset: _SubsetFont) -> bytes:
@@ -129,30 +126,27 @@ def _font_program(font_subset: _SubsetFont) -> bytes:
     first, last = min(font_subset.glyphs), max(font_subset.glyphs)
     entries = [font_subset.glyphs.get(code, 0) for code in range(first, last + 1)]
     head = (0, 1, 1, 0, 0, 12, 6, 10 + 2 * len(entries), 0, first, len(entries))
-    maker = TTFontMaker()
-    for tag in EMBEDDED:
-        maker.add(tag, font_subset.file.get_table(tag))
-    maker.add("cmap", pack(f">{len(head) + len(entries)}H", *head, *entries))
-    made: bytes = maker.makeStream()
-    return made
+    tables = {tag: font_subset.tables[tag] for tag in EMBEDDED}
+    tables["cmap"] = pack(f">{len(head) + len(entries)}H", *head, *entries)
+    return write_tables(tables)
 
 
 def _descriptor(document: PDFDocument, name: str, font_subset: _SubsetFont) -> PDFDictionary:
     content = _font_program(font_subset)
     program = PDFStream(content=content)
     program.dictionary["Length1"] = len(content)
-    face = font_subset.file
+    face = font_subset.description
     return PDFDictionary(
         {
             "Type": "/FontDescriptor",
             "FontName": PDFName(name),
-            "Flags": SYMBOLIC | (ITALIC if face.italicAngle else 0),
-            "FontBBox": PDFArray(face.bbox),
-            "ItalicAngle": face.italicAngle,
+            "Flags": SYMBOLIC | (ITALIC if face.italic_angle else 0),
+            "FontBBox": PDFArray(list(face.box)),
+            "ItalicAngle": face.italic_angle,
             "Ascent": face.ascent,
             "Descent": face.descent,
-            "CapHeight": face.capHeight,
-            "StemV": face.stemV,
+            "CapHeight": face.cap_height,
+            "StemV": face.stem,
             "MissingWidth": font_subset.missing,
             "FontFile2": document.Reference(program, f"FontFile:{name}"),
         }
