@@ -101,7 +101,7 @@ def test_rooms_see_only_the_ground_and_the_ground_only_what_is_below():
         ("draw/part.py", "import posterbook.api"),
         ("layout/part.py", "def late():\n    import posterbook.pdf"),
         ("layout/part.py", "from posterbook.pages import kinds"),
-        ("content/part.py", "from posterbook.loading.rules import parts"),
+        ("content/part.py", "from posterbook.loading.rules import booklet"),
         ("content/part.py", "from posterbook.forms.page import Page"),
         ("errors.py", "from posterbook.content.model import Booklet"),
     ],

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from posterbook.content.model import LegalBlock
+from posterbook.content.scalars import fold
 from posterbook.design.geometry import Box
 from posterbook.errors import Problem, Severity
 from posterbook.forms.element import Artifact
@@ -130,7 +131,7 @@ def _legal(block: LegalBlock, pages: Sequence[Page], found: Sequence[FoundBlock]
     Its box is where the written file was found to have it: left, top, width and height in points.
     """
     carriers = [page for page in pages if block.id in page.legal]
-    folded = " ".join(block.file.text.split())
+    folded = fold(block.file.text)
     return {
         "id": block.id,
         "page": carriers[0].sequence if carriers else None,

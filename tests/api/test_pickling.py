@@ -9,20 +9,12 @@ import posterbook
 from posterbook.api.paper import formes_for
 from posterbook.api.typesetting import load_with
 from posterbook.assets import example_folder
-from posterbook.content.model import groups_of
 from posterbook.draw import draw
 from posterbook.errors import Problem, Where, error
 from posterbook.forms.edition import EDITIONS, Printing, edition
 from posterbook.forms.element import Element, Role
 from posterbook.loading import design_tokens
 from posterbook.pages import compose
-from posterbook.pages.composer import Composer
-
-
-def composed(booklet, theme):
-    groups = groups_of(booklet.records)
-    document = Element(Role.DOCUMENT, lang=booklet.language)
-    return compose(Composer(booklet, theme, groups, document, {group.name: group for group in groups}))
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +25,7 @@ def stages(booklet, work):
         "booklet": booklet,
         "theme": work.theme,
         "fonts": work.fonts,
-        "composition": composed(booklet, work.theme),
+        "composition": compose(booklet, work.theme),
         "pages": work.pages,
         "typeset": work,
         "formes": formes,

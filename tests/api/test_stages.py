@@ -11,7 +11,8 @@ import pytest
 
 import posterbook
 from posterbook.assets import example_folder
-from posterbook.forms.edition import PROOFSHEET, TESTSHEET, Edition, Standard
+from posterbook.forms.edition import PROOFSHEET, TESTSHEET, Edition
+from posterbook.forms.standard import PDF_X_4
 
 
 def test_a_script_of_ten_lines_publishes_three_editions_and_writes_no_file(demo, tmp_path, change):
@@ -119,7 +120,7 @@ def test_print_claims_pdf_x_4_and_has_what_that_demands(work):
 
 
 def test_an_edition_that_would_claim_what_it_lacks_is_refused(work):
-    false = Edition("proof", links=False, bookmarks=False, tagged=False, standards=(Standard.PDF_X_4,))
+    false = Edition("proof", links=False, bookmarks=False, tagged=False, standards=(PDF_X_4,))
     with pytest.raises(posterbook.UsageError, match="claims PDF/X-4, but"):
         posterbook.publish(work, false)
 

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from posterbook.assets import example_folder, tokens_file
+from posterbook.assets import example_folder
 from posterbook.design.theme import formats, themes
 from posterbook.forms.edition import EDITIONS
-from posterbook.loading import read_tokens
+from posterbook.loading import design_tokens
 
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
 COMMANDS = {
@@ -77,7 +77,7 @@ def test_schema_prints_a_json_schema(run, argv, key):
 
 def test_the_schema_of_a_booklet_knows_the_page_formats_and_kinds(run):
     properties = json.loads(run("schema", "booklet").out)["properties"]
-    assert set(properties["page"]["enum"]) == set(formats(read_tokens(tokens_file())))
+    assert set(properties["page"]["enum"]) == set(formats(design_tokens()))
     assert "summary" in json.dumps(properties["running_order"])
 
 
@@ -95,7 +95,7 @@ def test_every_command_has_help_with_an_example(run, command):
 
 def test_help_names_every_page_format_theme_and_edition(run):
     shown = re.sub(r"\s+", " ", run("build", "--help").out)
-    tokens = read_tokens(tokens_file())
+    tokens = design_tokens()
     for name in (*formats(tokens), *themes(tokens), *(edition.name for edition in EDITIONS)):
         assert re.search(rf"\b{name}\b", shown)
 

@@ -306,10 +306,10 @@ def test_without_markup_blocks_lose_nothing_but_white_space_and_markers(text):
 @given(nasty)
 def test_the_short_way_past_the_parser_says_the_same(text):
     if folded(text) and not markup._MAY_BE_MARKED.search(folded(text)):
-        assert inline(text) == markup._marked(folded(text))
+        assert inline(text) == markup._parse_inline(folded(text))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").replace("\v", " ")
     if not markup._MAY_BE_LISTED.search(lines):
-        assert blocks(text) == tuple(markup._listed(lines))
+        assert blocks(text) == tuple(markup._list_blocks(lines))
 
 
 @steady

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posterbook.content.model import LegalPlace, Name, Number, Prose, Record, Section, doc
+from posterbook.content.model import Booklet, LegalPlace, Name, Number, Prose, Record, Section, doc
 from posterbook.content.schema import Plain, json_schema, read
 from posterbook.errors import Where, error
 
@@ -263,6 +263,12 @@ def test_the_json_schema_of_a_record_describes_every_field():
     assert schema["properties"]["number"]["type"] == ["string", "integer"]
     assert all("description" in one for one in schema["properties"].values())
     json.dumps(schema)
+
+
+def test_the_json_schema_completes_themes_by_the_known_ones_and_takes_others():
+    theme = json_schema(Booklet, choices={"theme": ("plain", "colour")})["properties"]["theme"]
+    known, others = theme["anyOf"]
+    assert (known, others["type"], theme["default"]) == ({"enum": ["colour", "plain"]}, "string", "colour")
 
 
 def test_the_json_schema_of_options_follows_their_types():

@@ -11,7 +11,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from posterbook import assets
 from posterbook.assets import assets_folder, example_folder, tokens_file
-from posterbook.design.fonts import Fonts, clusters, complex_script
+from posterbook.content.scripts import complex_script
+from posterbook.design.fonts import Fonts, clusters
 from posterbook.design.theme import Face, build
 from posterbook.errors import AssetError
 

@@ -5,13 +5,12 @@ from tests.small_fonts import write_font
 from tests.stress import write_booklet
 
 from posterbook import load, typeset
-from posterbook.assets import tokens_file
 from posterbook.cli import main
 from posterbook.content.model import FontFile, OwnFont
 from posterbook.design.theme import build
 from posterbook.errors import ContentError
 from posterbook.forms.page import Line
-from posterbook.loading import read_tokens
+from posterbook.loading import design_tokens
 
 GEORGIAN = "აბგდ"
 RECORD = {
@@ -50,7 +49,7 @@ def test_characters_that_no_other_face_has_are_set_in_the_font_of_the_weight(fol
 def test_every_face_ends_its_chain_with_the_fonts_of_the_user_in_their_order(tmp_path, page, theme):
     own = [OwnFont(FontFile(tmp_path / f"{n}.ttf")) for n in (1, 2)]
     page = "a4" if theme == "large-print" else page
-    faces = build(read_tokens(tokens_file()), page, theme, own=own).faces
+    faces = build(design_tokens(), page, theme, own=own).faces
     heavy = {face for face in faces if face.endswith(("_b", "_bi", "_sb", "_sbi", "_x", "_xi"))}
     for key, face in faces.items():
         if not key.startswith("own"):

@@ -17,7 +17,7 @@ from posterbook.draw.content import module_rectangles
 from posterbook.forms.edition import edition
 from posterbook.forms.element import Element, Role
 from posterbook.forms.page import Image, Page, QrCode
-from posterbook.loading.files.pictures import picture
+from posterbook.loading.files.pictures_and_fonts import picture
 
 INK = Colour((0.1, 0.1, 0.1), (0, 0, 0, 1))
 SCREEN, PRINT = edition("screen"), edition("print")

@@ -7,8 +7,8 @@ import pytest
 from tests.stress import write_booklet
 
 from posterbook import load, typeset
+from posterbook.content.scripts import advice
 from posterbook.errors import ContentError
-from posterbook.layout.scripts import advice
 
 
 def said(folder: Path, record: dict[str, object], **keys: object) -> list[str]:

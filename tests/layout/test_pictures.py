@@ -6,13 +6,12 @@ import pytest
 from tests.drawn_pictures import steps, stored, svg
 
 from posterbook import load, typeset
-from posterbook.assets import tokens_file
 from posterbook.design.geometry import MM, Box
 from posterbook.design.theme import formats, themes
 from posterbook.forms.page import Image, Line, QrCode, Turn
-from posterbook.loading import read_tokens
+from posterbook.loading import design_tokens
 
-TOKENS = read_tokens(tokens_file())
+TOKENS = design_tokens()
 DESIGNS = [
     (page, theme)
     for theme in themes(TOKENS)

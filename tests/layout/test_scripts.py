@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.small_fonts import write_font
 
-from posterbook.assets import assets_folder, tokens_file
+from posterbook.assets import assets_folder
 from posterbook.content.model import FontFile, OwnFont
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Wrap, build
@@ -13,7 +13,7 @@ from posterbook.errors import Where
 from posterbook.forms.element import Element, Role
 from posterbook.forms.galley import Piece, Text
 from posterbook.layout.lines import set_lines
-from posterbook.loading import read_tokens
+from posterbook.loading import design_tokens
 
 NOT_FIRST = "、。，．：；？！）」』】》〉…―ー々ゝゞっゃゅょッャュョァィゥェォぁぃぅぇぉ・％”’\"'"
 NOT_LAST = "（「『【《〈“‘"
@@ -42,7 +42,7 @@ def lines(tmp_path_factory):
     """Sets a sentence in lines of so many Chinese characters, the Japanese ones in a font of the user's."""
     kana = write_font(tmp_path_factory.mktemp("fonts") / "kana.ttf", "".join(sorted({*"".join(JAPANESE)})))
     own = [OwnFont(FontFile(kana))]
-    theme = build(read_tokens(tokens_file()), "a5", "colour", "zh-Hant", own=own)
+    theme = build(design_tokens(), "a5", "colour", "zh-Hant", own=own)
     fonts = Fonts(theme.faces, assets_folder() / "fonts")
 
     def lines(sentence, characters, wrap):

@@ -6,15 +6,14 @@ import pytest
 from tests.stress import EXTRAS, stress_records, write_booklet
 
 from posterbook import Typeset, load, typeset
-from posterbook.assets import tokens_file
 from posterbook.content.markup import blocks, inline, plain
 from posterbook.design.geometry import Box, Side
 from posterbook.design.theme import formats, themes
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Image, Line, Page, QrCode, Turn
-from posterbook.loading import read_tokens
+from posterbook.loading import design_tokens
 
-TOKENS = read_tokens(tokens_file())
+TOKENS = design_tokens()
 DESIGNS = [
     (page, theme)
     for theme in themes(TOKENS)

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from posterbook.errors import ContentError
-from posterbook.loading import load
+from posterbook.loading import design_tokens, load
 from posterbook.pages import kinds
 
+TOKENS = design_tokens()
 RECORD = "number: {number}\ntitle: A title\nsections:\n  Background: Some text\n"
 
 
@@ -35,7 +36,7 @@ class Content:
         return self
 
     def load(self, *, approving=False, now=None):
-        return load(self.folder, kinds(), ("a5", "a4"), ("colour", "plain"), now, approving=approving)
+        return load(self.folder, kinds(), now, tokens=TOKENS, approving=approving)
 
     def booklet(self, now=None):
         return self.load(now=now)[0]

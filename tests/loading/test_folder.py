@@ -214,7 +214,7 @@ def test_every_language_has_all_words_with_their_placeholders():
     ],
 )  # fmt: skip
 def test_a_date_is_written_as_the_language_writes_it(tag, written):
-    assert read_words(tag).dated(date(2021, 4, 13)) == written
+    assert read_words(tag).date_in_words(date(2021, 4, 13)) == written
 
 
 @pytest.mark.parametrize(

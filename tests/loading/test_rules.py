@@ -10,7 +10,7 @@ import pytest
 from posterbook.content.model import Inline, Number, Record
 from posterbook.errors import Where, error, warning
 from posterbook.loading import apply_acceptances
-from posterbook.loading.rules.parts import impossible_caliper, title_spacing
+from posterbook.loading.rules.booklet import impossible_caliper, title_spacing
 
 
 def test_sections_are_wanted_unless_the_study_is_withdrawn(content):

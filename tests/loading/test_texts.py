@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from posterbook.loading import read_words
-from posterbook.loading.templates import in_words, listing
+from posterbook.loading.templates import listing_filter, words_filter
 
 ORDER = "title: A day\ndate: 2021-04-13\nissuer: {short: ACME}\nrunning_order:\n  - text: {file: %s}\n"
 
@@ -157,15 +157,15 @@ def test_groups_stand_in_order_of_first_appearance(content):
 
 
 def test_a_listing_follows_the_language():
-    assert listing(["A", "B", "C"], read_words("en")) == "A, B and C"
-    assert listing(["A", "B"], read_words("de")) == "A und B"
-    assert listing(["A", "B", "C"], read_words("zh-Hant")) == "A、B及C"
-    assert listing(["A"], read_words("fr")) == "A"
-    assert listing([], read_words("en")) == ""
+    assert listing_filter(["A", "B", "C"], read_words("en")) == "A, B and C"
+    assert listing_filter(["A", "B"], read_words("de")) == "A und B"
+    assert listing_filter(["A", "B", "C"], read_words("zh-Hant")) == "A、B及C"
+    assert listing_filter(["A"], read_words("fr")) == "A"
+    assert listing_filter([], read_words("en")) == ""
 
 
 def test_a_count_is_written_in_words_up_to_twelve():
-    assert [in_words(n, read_words("en")) for n in (0, 7, 12, 13, -1)] == [
+    assert [words_filter(n, read_words("en")) for n in (0, 7, 12, 13, -1)] == [
         "zero",
         "seven",
         "twelve",

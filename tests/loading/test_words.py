@@ -118,8 +118,8 @@ def test_our_own_tables_hold_what_they_must(tag):
 )
 def test_the_first_of_a_month_is_written_as_the_language_writes_it(tag, long, short):
     words = read_words(tag)
-    assert (words.dated(date(2021, 5, 1)), words.short_day(date(2021, 5, 1))) == (long, short)
-    assert "11" in words.dated(date(2021, 5, 11))
+    assert (words.date_in_words(date(2021, 5, 1)), words.short_day(date(2021, 5, 1))) == (long, short)
+    assert "11" in words.date_in_words(date(2021, 5, 11))
 
 
 def test_french_sets_a_no_break_space_before_a_colon():

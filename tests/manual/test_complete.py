@@ -122,7 +122,7 @@ def test_page_kinds_formats_themes_places_and_weights_are_in_the_page_that_descr
     keys = json.loads(line("posterbook schema booklet").out)["properties"]
     block = keys["legal"]["items"]["properties"]
     assert missing(choices_in(keys["running_order"]), PAGES["pages.md"]) == []
-    assert missing((*keys["page"]["enum"], *keys["theme"]["enum"]), PAGES["look.md"]) == []
+    assert missing((*keys["page"]["enum"], *keys["theme"]["anyOf"][0]["enum"]), PAGES["look.md"]) == []
     assert missing(keys["binding"]["enum"], PAGES["look.md"]) == []
     assert missing((*block["place"]["enum"], *block["weight"]["enum"]), PAGES["legal.md"]) == []
 

@@ -16,9 +16,11 @@ EXAMPLES = {code: fences(manual.explanation(code)) for code in manual.codes()}
 CARRIED_OUT = {code: found for code, found in EXAMPLES.items() if any(one.commands for one in found)}
 WITHOUT_FOLDER = re.compile(
     r"proof-|legal-(?!format|longer|none|page|text|twice)|(bug|untagged-text|unknown-anchor|missing-glyph"
-    r"|restless-folios|(page-kind|edition)-unusable|standard-unmet|edition-contradiction|font-missing|file-too-large|not-utf-8|colophon-too-long|unprintable|image-resolution)$"
+    r"|restless-folios|(page-kind|edition|theme)-unusable|standard-unmet|edition-contradiction|font-missing"
+    r"|no-zone|wrong-(creep|signature)"
+    r"|file-too-large|not-utf-8|colophon-too-long|unprintable|image-resolution)$"
 )
-"""Codes that need a damaged PDF, a fault of ours, or a file that no page can show."""
+"""Codes that need a damaged PDF or package, a fault of ours, or a file that no page can show."""
 MANY = 150
 
 

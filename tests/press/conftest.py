@@ -2,20 +2,20 @@
 
 import pytest
 
-from posterbook.assets import assets_folder, tokens_file
+from posterbook.assets import assets_folder
 from posterbook.content.model import Binding
 from posterbook.design.fonts import Fonts
 from posterbook.design.geometry import Side
 from posterbook.design.theme import build
 from posterbook.forms.element import Element, Role
 from posterbook.forms.page import Line, Page, Run
-from posterbook.loading import read_tokens, read_words
+from posterbook.loading import design_tokens, read_words
 from posterbook.press import Job
 
 
 @pytest.fixture(scope="session")
 def tokens():
-    return read_tokens(tokens_file())
+    return design_tokens()
 
 
 @pytest.fixture(scope="session")

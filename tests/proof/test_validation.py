@@ -5,12 +5,12 @@ from page import SafetyLimits, validate_pdf_bytes
 from tests.stress import stress_records, write_booklet
 
 from posterbook import load, publish, typeset
-from posterbook.assets import example_folder, starter_folder, tokens_file
+from posterbook.assets import example_folder, starter_folder
 from posterbook.design.theme import formats, themes
 from posterbook.forms.edition import edition
-from posterbook.loading import read_tokens
+from posterbook.loading import design_tokens
 
-TOKENS = read_tokens(tokens_file())
+TOKENS = design_tokens()
 DESIGNS = [
     (page, theme)
     for theme in themes(TOKENS)

@@ -16,7 +16,7 @@ from posterbook.api.typesetting import (
     AsOf,
     Stopwatch,
     Typeset,
-    check_design,
+    check_page,
     check_zone,
     load_with,
     typeset_with,
@@ -138,8 +138,8 @@ def _typeset(run: Run, page: str, theme: str, as_of: AsOf) -> Typeset:
     """Load the folder and lay it out, once for all editions."""
     with run.watch.stage("load"):
         tokens: Mapping[str, Any] = design_tokens()
-        check_design(tokens, page, theme)
-        booklet = load_with(tokens, run.folder, as_of)
+        check_page(tokens, page)
+        booklet = load_with(tokens, run.folder, as_of, theme=theme)
     work = typeset_with(tokens, booklet, page, theme, run.watch)
     run.add_work(work)
     return work

@@ -116,12 +116,13 @@ def _make(pdf: bytes) -> Make:
 
 def _designs(make: Make, tokens: Mapping[str, Any], booklet: Booklet) -> Iterator[tuple[str, str]]:
     """Page formats and themes that a file of this size can have been made with, the booklet's own first."""
-    own = page_for(tokens, booklet.page, booklet.theme)
+    design = booklet.design
+    own = page_for(tokens, booklet.page, booklet.theme, design)
     for page in sorted(formats(tokens), key=lambda name: name != own):
-        for theme in sorted(themes(tokens), key=lambda name: name != booklet.theme):
+        for theme in dict.fromkeys((booklet.theme, *themes(tokens, design))):
             size = tokens["pages"][page]
             near = abs(size["width"] * MM - make.width) < 1 and abs(size["height"] * MM - make.height) < 1
-            if near and page_for(tokens, page, theme) == page:
+            if near and page_for(tokens, page, theme, design) == page:
                 yield page, theme
 
 

@@ -18,7 +18,7 @@ from posterbook.design.theme import Theme, build, formats, page_for, themes
 from posterbook.errors import Problem, UsageError, error, note
 from posterbook.forms.page import Page, PosterFit
 from posterbook.layout import lay_out
-from posterbook.loading import design_tokens, read_output_intent, without_accepted
+from posterbook.loading import design_tokens, read_output_intent, theme_of_package, without_accepted
 from posterbook.loading import load as read_folder
 from posterbook.pages import compose, kinds
 from posterbook.values import dataclass
@@ -79,16 +79,29 @@ def typeset(booklet: Booklet, *, page: str = "", theme: str = "", watch: Stopwat
     cannot be set as it must, AssetError for a font file that cannot be used.
     """
     tokens = design_tokens()
-    check_design(tokens, page, theme)
+    check_page(tokens, page)
+    known = themes(tokens, booklet.design)
+    if theme and theme not in known:
+        brought, problems = theme_of_package(theme, known, tokens)
+        design = (*brought, *booklet.design)
+        booklet = replace(booklet, design=design, problems=(*booklet.problems, *problems))
     return typeset_with(tokens, booklet, page, theme, watch or Stopwatch())
 
 
 def load_with(
-    tokens: Mapping[str, Any], folder: Path, as_of: AsOf = None, *, approving: bool = False
+    tokens: Mapping[str, Any],
+    folder: Path,
+    as_of: AsOf = None,
+    *,
+    theme: str = "",
+    approving: bool = False,
 ) -> Booklet:
-    """As `load`, with the shipped design; `approving` leaves out what the approval says."""
-    known, now = (formats(tokens), themes(tokens)), _clock(as_of)
-    booklet, found = read_folder(folder, kinds(), *known, now, tokens=tokens, approving=approving)
+    """As `load`, with the shipped design and a `theme` that is asked for, '' for the booklet's own.
+
+    `approving` leaves out what the approval says. Raises UsageError for a theme that nobody knows.
+    """
+    now = _clock(as_of)
+    booklet, found = read_folder(folder, kinds(), now, tokens=tokens, theme=theme, approving=approving)
     problems, accepted = _split_accepted(booklet, found)
     profile = read_output_intent(folder, booklet)
     return replace(booklet, output_profile=profile, problems=problems, accepted=accepted)
@@ -114,11 +127,13 @@ def typeset_with(
     )
 
 
-def check_design(tokens: Mapping[str, Any], page: str, theme: str) -> None:
-    """Raises UsageError if there is no such page format or theme; '' is what booklet.yaml says."""
-    for what, name, names in (("page format", page, formats(tokens)), ("theme", theme, themes(tokens))):
-        if name:
-            check_known(what, name, names)
+def check_page(tokens: Mapping[str, Any], page: str) -> None:
+    """Raises UsageError if there is no such page format; '' is what booklet.yaml says.
+
+    Themes may be the folder's own or a package's, and are looked up when the folder is read.
+    """
+    if page:
+        check_known("page format", page, formats(tokens))
 
 
 def check_known(what: str, name: str, names: tuple[str, ...]) -> None:
@@ -167,8 +182,8 @@ def _design(
     tokens: Mapping[str, Any], booklet: Booklet, page: str, theme: str
 ) -> tuple[Theme, tuple[Problem, ...]]:
     """The theme on its page format, and a note where it does not exist on the one that was asked for."""
-    taken = page_for(tokens, page, theme)
     own, over = booklet.fonts, booklet.design
+    taken = page_for(tokens, page, theme, over)
     design = build(tokens, taken, theme, booklet.language, booklet.binding, own=own, design=over)
     if taken == page:
         return design, ()

@@ -71,7 +71,7 @@ def add_design(parser: argparse.ArgumentParser) -> None:
     """Page format and theme."""
     add = parser.add_argument
     add("--page", default="", metavar="NAME", help="a5, half-letter, a4 or letter (what booklet.yaml says)")
-    add("--theme", default="", metavar="NAME", help="colour, plain or large-print (what booklet.yaml says)")
+    add("--theme", default="", metavar="NAME", help="colour, plain, large-print or your own (booklet.yaml's)")
 
 
 def add_strict(parser: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""Turns the small Markdown of records and prose (SPEC 1) into styled spans and paragraphs.
+"""Turns the small Markdown of records and prose (manual, page `text`) into styled spans and paragraphs.
 
 Whatever is not markup stays literal, character for character: the rules below are stricter than CommonMark,
 because abstracts are full of asterisks, tildes and brackets that mean themselves.
@@ -72,7 +72,7 @@ _MAY_BE_MARKED = re.compile(r"([*~^]).*\1|\]\((?:https?://|mailto:)", re.IGNOREC
 _MAY_BE_LISTED = re.compile(r"^[ \t]*(?:[-*]|1[.)])[ \t]", re.MULTILINE)
 # An item holds more than markers, so that `* * *` and `- - -` stay text.
 _ITEM = re.compile(r"(?:[-*]|(\d{1,9})[.)])[ \t]+[^\n]*?[^\s*-]", re.ASCII)
-_VERBATIM = re.compile(r"`[^`]+`|(?:https?://|www\.)[^\s<>\[\]]*[\w/]", re.IGNORECASE)
+_LITERAL_TEXT = re.compile(r"`[^`]+`|(?:https?://|www\.)[^\s<>\[\]]*[\w/]", re.IGNORECASE)
 _TARGET = re.compile(
     r"\]\(((?:https?://|mailto:)(?:[^\s()<>\x00-\x1f\x7f]++|\([^\s()<>\x00-\x1f\x7f]*+\))++)\)", re.IGNORECASE
 )
@@ -80,17 +80,17 @@ _STOPS = ",.;:!?%…"
 
 
 def inline(text: str) -> tuple[Span, ...]:
-    """The spans of a title, heading or name: white space folded, equal neighbours merged (SPEC 1)."""
+    """The spans of a title, heading or name: white space folded, equal neighbours merged."""
     folded = _fold(text)
     if not folded:
         return ()
     # Searching for fixed strings is ten times faster than the pattern, and most texts hold no mark.
     marked = any(mark in folded for mark in ("*", "~", "^", "](")) and _MAY_BE_MARKED.search(folded)
-    return _marked(folded) if marked else (Span(folded),)
+    return _parse_inline(folded) if marked else (Span(folded),)
 
 
 def blocks(text: str, *, headings: bool = False) -> tuple[Paragraph, ...]:
-    """The paragraphs and list items of a body; `headings` for prose files, where `# ` begins one (SPEC 1)."""
+    """The paragraphs and list items of a body; `headings` for prose files, where `# ` begins one."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " ").replace("\f", " ")
     parts = _HEADING.split(lines) if headings else [lines]
     found: list[Paragraph] = []
@@ -98,7 +98,7 @@ def blocks(text: str, *, headings: bool = False) -> tuple[Paragraph, ...]:
         if index % 2:  # what the pattern's group caught
             found.append(Paragraph(inline(part), heading=True))
         else:
-            found += _listed(part) if _MAY_BE_LISTED.search(part) else _unlisted(part)
+            found += _list_blocks(part) if _MAY_BE_LISTED.search(part) else _paragraphs(part)
     return tuple(found)
 
 
@@ -115,13 +115,13 @@ def _fold(text: str) -> str:
 # Blocks
 
 
-def _unlisted(text: str) -> Iterator[Paragraph]:
+def _paragraphs(text: str) -> Iterator[Paragraph]:
     for part in _BLANK_LINES.split(text):
         if spans := inline(part):
             yield Paragraph(spans)
 
 
-def _listed(text: str) -> Iterator[Paragraph]:
+def _list_blocks(text: str) -> Iterator[Paragraph]:
     parser, tokens = _parser(), list["Token"]()
     parser.block.parse(text, parser, {"ordered": []}, tokens)
     marker, level = "", 0
@@ -180,15 +180,15 @@ def _may_stand(state: StateBlock, line: int, number: str, *, silent: bool) -> bo
 # Spans
 
 
-def _marked(text: str) -> tuple[Span, ...]:
+def _parse_inline(text: str) -> tuple[Span, ...]:
     parser = _parser()
-    verbatim = _verbatim(text)
+    verbatim = _literal_marks(text)
     env = {"links": _links(text, verbatim), "verbatim": verbatim, "raised": -1}
-    styled = groupby(_styled(parser.inline.parse(text, parser, env, [])), key=lambda part: part[1:])
+    styled = groupby(_styled_texts(parser.inline.parse(text, parser, env, [])), key=lambda part: part[1:])
     return tuple(Span("".join(part[0] for part in parts), *style) for style, parts in styled)
 
 
-def _styled(tokens: Iterable[Token]) -> Iterator[tuple[str, bool, bool, Rise, str]]:
+def _styled_texts(tokens: Iterable[Token]) -> Iterator[tuple[str, bool, bool, Rise, str]]:
     depth, link = Counter[str](), ""
     for token in tokens:
         depth[token.tag] += token.nesting
@@ -199,9 +199,9 @@ def _styled(tokens: Iterable[Token]) -> Iterator[tuple[str, bool, bool, Rise, st
             yield token.content, depth["strong"] > 0, depth["em"] > 0, rise, link
 
 
-def _verbatim(text: str) -> frozenset[int]:
+def _literal_marks(text: str) -> frozenset[int]:
     """Where marks stand inside code and bare addresses, in which they are literal."""
-    ranges = (match.span() for match in _VERBATIM.finditer(text))
+    ranges = (match.span() for match in _LITERAL_TEXT.finditer(text))
     return frozenset(at for start, end in ranges for at in range(start, end) if text[at] in "*~^[]")
 
 
@@ -242,11 +242,11 @@ def _link(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _raised(state: StateInline, silent: bool) -> bool:
+def _sub_or_super(state: StateInline, silent: bool) -> bool:
     start, mark = state.pos, state.src[state.pos]
     if silent or mark not in "~^" or start in state.env["verbatim"]:
         return False
-    end = _raise_end(state, mark)
+    end = _end_of_raised(state, mark)
     if not end or not _is_attached(state, mark, end):
         return False
     tag = "sub" if mark == "~" else "sup"
@@ -257,7 +257,7 @@ def _raised(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _raise_end(state: StateInline, mark: str) -> int:
+def _end_of_raised(state: StateInline, mark: str) -> int:
     """Where the tight pair closes, or 0; `5~10天或15~20天` is no pair though no space stands in it."""
     first = at = state.pos + 1
     while at < state.posMax:
@@ -353,8 +353,8 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.at("list", _list, {"alt": ["paragraph"]})
     parser.block.ruler.before("list", "list_ends", _list_ends, {"alt": ["list"]})
     parser.block.ruler.enable(["paragraph", "list"])
-    for name, rule in (("star", _star), ("raised", _raised), ("link_", _link)):
+    for name, rule in (("star", _star), ("raised", _sub_or_super), ("link_", _link)):
         parser.inline.ruler.push(name, rule)
-    # Without joining fragments, which is quadratic in markdown-it-py 3: `_marked` joins them.
+    # Without joining fragments, which is quadratic in markdown-it-py 3: `_parse_inline` joins them.
     parser.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
     return parser

@@ -25,7 +25,7 @@ from posterbook.values import dataclass
 NOWHERE = Where("")
 
 Number = NewType("Number", str)
-"""A poster number as written; number-like text other than a plain decimal must be quoted (SPEC 1)."""
+"""A poster number as written; number-like text other than a plain decimal must be quoted."""
 Inline = NewType("Inline", str)
 """One line of text with inline Markdown: a title, a heading, a name."""
 Body = NewType("Body", str)
@@ -141,7 +141,7 @@ class OwnFont:
 
 
 class Binding(StrEnum):
-    """How the leaves are held together (DESIGN 2)."""
+    """How the leaves are held together: stapled in the fold, in a ring binder, or glued at the spine."""
 
     SADDLE = "saddle"
     PUNCHED = "punched"
@@ -149,7 +149,7 @@ class Binding(StrEnum):
 
 
 class Weight(StrEnum):
-    """How heavy a legal block stands on its page (DESIGN 6)."""
+    """How heavy a legal block stands on its page: as text, in a frame, or as signed at the end."""
 
     PLAIN = "plain"
     FRAMED = "framed"
@@ -157,7 +157,7 @@ class Weight(StrEnum):
 
 
 class LegalPlace(StrEnum):
-    """Where a legal block stands in the booklet (SPEC 1)."""
+    """Where a legal block stands in the booklet (manual, page `legal`)."""
 
     COVER_TOP = "cover-top"
     LEGAL_PAGE = "legal-page"
@@ -166,7 +166,7 @@ class LegalPlace(StrEnum):
 
 
 class Keep(StrEnum):
-    """Whether a legal block may run over a page's end (SPEC 3)."""
+    """Whether a legal block may run over a page's end; none may do so that fits a page."""
 
     TOGETHER = "together"
     UNLESS_LONGER = "unless-longer"
@@ -355,7 +355,7 @@ class Words:
         default=(), metadata=doc("what posters are called where prose counts them, in the plural")
     )
 
-    def dated(self, day: datetime.date) -> str:
+    def date_in_words(self, day: datetime.date) -> str:
         """A date in words."""
         return self.date.format(day=self._day(day), month=self.months[day.month - 1], year=day.year)
 
@@ -366,6 +366,21 @@ class Words:
 
     def _day(self, day: datetime.date) -> str:
         return self.first if day.day == 1 else str(day.day)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTheme:
+    """What a theme file says: values of a theme's public names, by their dotted names, found sound.
+
+    One with a `name` is a theme of its own on top of the one that it `extends`; one without amends whichever
+    theme is in use. `formats` and `themes` hold what is said for one page format or theme only.
+    """
+
+    name: str = ""
+    extends: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    formats: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    themes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +409,7 @@ class Booklet:
     event: Event = field(default=Event(), metadata=doc("the meeting"))
     labels: Labels = field(default=Labels(), metadata=doc("what numbers and groups are called"))
     page: str = field(default="a5", metadata=doc("page format"))
-    theme: str = field(default="colour", metadata=doc("theme"))
+    theme: str = field(default="colour", metadata=doc("theme, ours or one of your own", open=True))
     binding: Binding | None = field(
         default=None, metadata=doc("how the leaves are held together, where not as usual for the page format")
     )
@@ -423,8 +438,8 @@ class Booklet:
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
     records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)
     words: Words = field(metadata=INTERNAL)
-    design: Mapping[str, Any] = field(default_factory=dict, metadata=INTERNAL)
-    """What theme.yaml puts in the place of the design's tokens, sound and in their form."""
+    design: tuple[OwnTheme, ...] = field(default=(), metadata=INTERNAL)
+    """The theme files that are known: the folder's, and that of a package whose theme is in use."""
     output_profile: bytes = field(default=b"", repr=False, metadata=INTERNAL)
     """The ICC profile that `output_intent` names, b"" for our own."""
     problems: tuple[Problem, ...] = field(default=(), metadata=INTERNAL)

@@ -30,7 +30,7 @@ _SCAN: Final = 0xDA
 _END: Final = 0xD9
 _MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 """What ends the data of a scan: neither a stuffed byte nor a restart."""
-_BARE: Final = frozenset({0xE0, 0xEE})
+_NEEDED: Final = frozenset({0xE0, 0xEE})
 """The application segments that the pixels need: JFIF's, and Adobe's, which tells how colours are coded."""
 
 
@@ -69,7 +69,7 @@ def read_raster(file: str, content: bytes) -> Picture:
         raise UnusableError(
             f"has {size[0]:,} × {size[1]:,} pixels, more than {most} million", "make it smaller"
         )
-    orientation = _decoded(content, kind, size)
+    orientation = _check_whole(content, kind, size)
     width, height = size if orientation < 5 else (size[1], size[0])
     return Picture(file, kind, width, height, content, orientation)
 
@@ -80,40 +80,40 @@ def samples(picture: Picture, most: tuple[float, float] | None = None, *, grey: 
     A JPEG stays as it is coded, a PNG loses nothing, unless there are too many pixels or its colours are not
     those of sRGB: CMYK is turned into it, another RGB by its profile. What is transparent shows white paper.
     """
-    image = _opened(picture.content, picture.kind)
+    image = _open(picture.content, picture.kind)
     factor = min(1.0, *(m / n for m, n in zip(most, image.size, strict=True))) if most else 1.0
     if factor == 1 and not (grey and image.mode != "L") and (stored := _as_stored(picture, image)):
         return stored
-    flat = _flat(image)
+    flat = _flatten(image)
     if grey:
         flat = flat.convert("L")
     if factor < 1:
         flat = flat.resize((max(1, round(flat.width * factor)), max(1, round(flat.height * factor))))
-    return _written(flat, jpeg=picture.kind is PictureKind.JPEG)
+    return _encode(flat, jpeg=picture.kind is PictureKind.JPEG)
 
 
 def _as_stored(picture: Picture, image: Image) -> Samples | None:
     if not _is_srgb(image):
         return None
     if picture.kind is PictureKind.PNG:
-        return _png(picture.content)
-    data = _bare(picture.content) if image.mode in {"L", "RGB"} else b""
+        return _png_samples(picture.content)
+    data = _strip_jpeg(picture.content) if image.mode in {"L", "RGB"} else b""
     return Samples(*image.size, 8, len(image.getbands()), data, jpeg=True) if data else None
 
 
-def _written(image: Image, *, jpeg: bool) -> Samples:
+def _encode(image: Image, *, jpeg: bool) -> Samples:
     file = BytesIO()
     if jpeg:
         image.save(file, "JPEG", quality=QUALITY, subsampling=0)
-        return Samples(*image.size, 8, len(image.getbands()), _bare(file.getvalue()), jpeg=True)
+        return Samples(*image.size, 8, len(image.getbands()), _strip_jpeg(file.getvalue()), jpeg=True)
     image.save(file, "PNG")
-    found = _png(file.getvalue())
+    found = _png_samples(file.getvalue())
     if found is None:
         raise AssertionError("Pillow wrote a PNG that a PDF cannot take")
     return found
 
 
-def _opened(content: bytes, kind: PictureKind) -> Image:
+def _open(content: bytes, kind: PictureKind) -> Image:
     from PIL import Image  # noqa: PLC0415 - few booklets have pictures
 
     # What a phone calls a JPEG may be several in one file: the first is meant.
@@ -121,12 +121,12 @@ def _opened(content: bytes, kind: PictureKind) -> Image:
     return Image.open(BytesIO(content), formats=formats)
 
 
-def _decoded(content: bytes, kind: PictureKind, size: tuple[int, int]) -> int:
+def _check_whole(content: bytes, kind: PictureKind, size: tuple[int, int]) -> int:
     """Decode all of it, a JPEG at an eighth of its size, which reads every byte; its orientation."""
-    from PIL.Image import DecompressionBombError  # noqa: PLC0415 - see _opened
+    from PIL.Image import DecompressionBombError  # noqa: PLC0415 - see _open
 
     try:
-        image = _opened(content, kind)
+        image = _open(content, kind)
         same, animated = image.size == size, kind is PictureKind.PNG and getattr(image, "is_animated", False)
         if kind is PictureKind.JPEG:
             image.draft(None, (max(1, size[0] // 8), max(1, size[1] // 8)))
@@ -156,9 +156,9 @@ def _is_srgb(image: Image) -> bool:
     )
 
 
-def _flat(image: Image) -> Image:
+def _flatten(image: Image) -> Image:
     """The picture on white paper, in grey or sRGB."""
-    from PIL import Image as Images  # noqa: PLC0415 - see _opened
+    from PIL import Image as Images  # noqa: PLC0415 - see _open
 
     if image.mode.startswith("I"):
         image = image.point(lambda value: value * (1 / 256)).convert("L")
@@ -168,13 +168,13 @@ def _flat(image: Image) -> Image:
         paper = Images.new("RGBA", image.size, "white")
         image = Images.alpha_composite(paper, image).convert("L" if grey else "RGB")
     if image.mode not in {"1", "L"} and not _is_srgb(image):
-        return _in_srgb(image)
+        return _to_srgb(image)
     return image.convert("L") if image.mode in {"1", "L"} else image.convert("RGB")
 
 
-def _in_srgb(image: Image) -> Image:
+def _to_srgb(image: Image) -> Image:
     """Colours by the picture's own profile; a CMYK picture without a sound one by simple arithmetic."""
-    from PIL import ImageCms  # noqa: PLC0415 - see _opened
+    from PIL import ImageCms  # noqa: PLC0415 - see _open
 
     profile = image.info.get("icc_profile")
     if profile:
@@ -194,7 +194,7 @@ def _png_size(content: bytes) -> tuple[int, int]:
     return width, height
 
 
-def _png(content: bytes) -> Samples | None:
+def _png_samples(content: bytes) -> Samples | None:
     """The compressed rows of a whole PNG as they are; none if interlaced or with transparent parts."""
     width, height, bits, coding, _, _, interlaced = unpack(">IIBBBBB", content[16:29])
     channels = {0: 1, 2: 3, 3: 1}.get(coding)
@@ -245,12 +245,12 @@ def _jpeg_size(content: bytes) -> tuple[int, int]:
     return 0, 0
 
 
-def _bare(content: bytes) -> bytes:
+def _strip_jpeg(content: bytes) -> bytes:
     """A JPEG without what is not needed to see it; nothing if a PDF may not hold its coding."""
     segments = _segments(content)
     frames = {marker for marker, _, _ in segments if 0xC0 <= marker <= 0xCF} - _TABLES
     if not frames or not frames <= _FRAMES:
         return b""
-    told = {*range(0xE0, 0xF0), 0xFE} - _BARE
+    told = {*range(0xE0, 0xF0), 0xFE} - _NEEDED
     kept = [content[start:end] for marker, start, end in segments if marker not in told]
     return b"".join([content[:2], *kept, bytes([0xFF, _END])])

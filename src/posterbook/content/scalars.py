@@ -1,7 +1,7 @@
 """What a YAML scalar may stand for: text of each type, numbers, dates, true and false; with its JSON Schema.
 
-Scalars come as they are written (SPEC 1 judges a number by that), so `no` stays a word until a field wants
-true or false, and 0968 keeps its zero until somebody has been told.
+Scalars come as they are written, so `no` stays a word until a field wants true or false, and a poster number
+0968 keeps its zero until its field has said that it needs quotes.
 """
 
 from __future__ import annotations
@@ -40,6 +40,11 @@ def excerpt(text: str) -> str:
     """A text as a message shows it: on one line, and not all of it."""
     line = re.sub(r"[^\S ]|[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", text)
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
+def fold(text: str) -> str:
+    """The text with every stretch of white space as one space: how legal texts are compared and digested."""
+    return " ".join(text.split())
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

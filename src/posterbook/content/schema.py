@@ -78,7 +78,7 @@ class _Reading:
         return _NOTHING
 
     def unfit(self, problem: UnfitError, path: _Path) -> object:
-        return self.wrong(problem.code, f"{_called(path)} {problem.finding}", path, problem.hint)
+        return self.wrong(problem.code, f"{_name_of(path)} {problem.finding}", path, problem.hint)
 
     def outside(self, reader: Reader, value: object, path: _Path) -> object:
         found, problems = reader(value, self.where.at(*path))
@@ -100,7 +100,7 @@ class _Part:
 
 @cache
 def _parts(cls: type) -> dict[str, _Part]:
-    return {f.name: _Part(_reader(hint), _required(f), _stand_in(f, hint)) for f, hint in _keys(cls)}
+    return {f.name: _Part(_reader(hint), _is_required(f), _stand_in(f, hint)) for f, hint in _keys(cls)}
 
 
 @cache
@@ -115,7 +115,7 @@ def _knows_place(cls: type) -> bool:
     return any(f.name == "where" and f.metadata.get("internal") for f in fields(cls))
 
 
-def _required(field: Field[Any]) -> bool:
+def _is_required(field: Field[Any]) -> bool:
     return bool(field.metadata.get("required", not _has_default(field)))
 
 
@@ -156,7 +156,7 @@ def _field(reading: _Reading, part: _Part, value: object, path: _Path) -> object
     if not _is_blank(value):
         return part.read(reading, value, path)
     # An optional field may be left blank, as forms and templates do.
-    return reading.wrong("empty-field", f"{_called(path)} is empty", path) if part.required else _NOTHING
+    return reading.wrong("empty-field", f"{_name_of(path)} is empty", path) if part.required else _NOTHING
 
 
 def _check_names(reading: _Reading, parts: dict[str, _Part], value: dict[str, object], path: _Path) -> None:
@@ -180,11 +180,11 @@ def _reader(hint: _Hint) -> _Read:
     """How a value of a type is read; raises TypeError for a type that no field may have, which is a bug."""
     args: tuple[_Hint, ...] = get_args(hint)
     if hint in SCALARS:
-        return _fitted(SCALARS[hint].read)
+        return _scalar_reader(SCALARS[hint].read)
     if hint == tuple[Section, ...]:
         return _sections
     if NoneType in args:
-        return _reader(_given(args))
+        return _reader(_type_beside_none(args))
     if args[1:] == (...,):
         return _list_of(_reader(args[0]))
     return _reader_of_class(hint)
@@ -194,7 +194,7 @@ def _reader_of_class(cls: _Hint) -> _Read:
     if cls in {Prose, Picture, FontFile, PageEntry}:
         return lambda reading, value, path: reading.outside(reading.readers[cls], value, path)
     if issubclass(cls, StrEnum):
-        return _fitted(lambda value: _member(cls, value))
+        return _scalar_reader(lambda value: _member(cls, value))
     _parts(cls)  # raises TypeError unless it is a dataclass of readable fields
     short = SHORT_FORMS.get(cls, "")
 
@@ -205,7 +205,7 @@ def _reader_of_class(cls: _Hint) -> _Read:
     return read_instance
 
 
-def _fitted(convert: Callable[[object], object]) -> _Read:
+def _scalar_reader(convert: Callable[[object], object]) -> _Read:
     def read_one(reading: _Reading, value: object, path: _Path) -> object:
         try:
             return convert(value)
@@ -239,7 +239,7 @@ def _list_of(read_item: _Read) -> _Read:
 
 def _item(reading: _Reading, read_item: _Read, value: object, path: _Path) -> object:
     if _is_blank(value):
-        return reading.wrong("empty-field", f"{_called(path)} is empty", path)
+        return reading.wrong("empty-field", f"{_name_of(path)} is empty", path)
     return read_item(reading, value, path)
 
 
@@ -263,11 +263,11 @@ def _section(reading: _Reading, heading: str, text: object, path: _Path) -> Sect
     return None if _NOTHING in {head, body} else Section(cast("Inline", head), cast("Body", body))
 
 
-_READ_HEADING: Final = _fitted(SCALARS[Inline].read)
-_READ_BODY: Final = _fitted(SCALARS[Body].read)
+_READ_HEADING: Final = _scalar_reader(SCALARS[Inline].read)
+_READ_BODY: Final = _scalar_reader(SCALARS[Body].read)
 
 
-def _called(path: _Path) -> str:
+def _name_of(path: _Path) -> str:
     """What an editor calls a place: its key, or which item of which list."""
     match path:
         case (*_, str(name), int(place)):
@@ -277,7 +277,7 @@ def _called(path: _Path) -> str:
     return "this"
 
 
-def _given(args: tuple[_Hint, ...]) -> _Hint:
+def _type_beside_none(args: tuple[_Hint, ...]) -> _Hint:
     """The type that stands beside None."""
     return next(arg for arg in args if arg is not NoneType)
 
@@ -291,7 +291,7 @@ def json_schema(
     kinds: Mapping[str, type] | None = None,
     choices: Mapping[str, Collection[str]] | None = None,
 ) -> _Json:
-    """JSON Schema (draft 2020-12) of a dataclass, for completion in editors (SPEC 2).
+    """JSON Schema (draft 2020-12) of a dataclass, for completion in editors.
 
     `kinds` are the page kinds with their options; `choices` names the values of fields that are open in
     the model, as page formats and themes.
@@ -302,13 +302,13 @@ def json_schema(
 
 @dataclass(frozen=True, slots=True)
 class _Fragments:
-    """The schema of each type, given what only the roof knows."""
+    """The schema of each type, given the page kinds and the names that open fields may take."""
 
     kinds: Mapping[str, type]
     choices: Mapping[str, Collection[str]]
 
     def of_class(self, cls: type) -> _Json:
-        required = [field.name for field, _ in _keys(cls) if _required(field)]
+        required = [field.name for field, _ in _keys(cls) if _is_required(field)]
         return {
             "description": (cls.__doc__ or "").split("\n")[0],
             "type": "object",
@@ -320,6 +320,8 @@ class _Fragments:
     def of_field(self, field: Field[Any], hint: _Hint) -> _Json:
         chosen = self.choices.get(field.name)
         fragment = {"enum": sorted(chosen)} if hint is str and chosen else self.of_type(hint)
+        if "enum" in fragment and field.metadata.get("open"):  # completed by the known ones, whatever it is
+            fragment = {"anyOf": [fragment, self.of_type(hint)]}
         described = {"description": field.metadata["doc"]} if "doc" in field.metadata else {}
         plain = isinstance(field.default, str | bool | int | float) and field.default != ""
         return fragment | described | ({"default": field.default} if plain else {})
@@ -331,7 +333,7 @@ class _Fragments:
         if hint == tuple[Section, ...]:
             return {"type": "object", "minProperties": 1, "additionalProperties": self.of_type(Body)}
         if NoneType in args:
-            return self.of_type(_given(args))
+            return self.of_type(_type_beside_none(args))
         if args:
             return {"type": "array", "items": self.of_type(args[0])}
         if hint in SHORT_FORMS:
@@ -346,7 +348,9 @@ class _Fragments:
 
     def of_page_entry(self) -> _Json:
         bare = [
-            kind for kind, options in self.kinds.items() if not any(_required(f) for f, _ in _keys(options))
+            kind
+            for kind, options in self.kinds.items()
+            if not any(_is_required(field) for field, _ in _keys(options))
         ]
         properties = {kind: self.of_class(options) for kind, options in self.kinds.items()}
         one_kind = {"minProperties": 1, "maxProperties": 1, "additionalProperties": False}

@@ -24,7 +24,7 @@ _ONLY_KERNING = {"kern": True} | dict.fromkeys(
 )
 _OUTLINES = frozenset(("head", "hhea", "hmtx", "maxp", "cmap", "loca", "glyf"))
 _COLOURED = frozenset(("COLR", "CBDT", "sbix", "SVG "))
-_WRAPPED = {
+_OTHER_FORMS = {
     b"wOFF": ("is a web font", "take the font's .ttf file"),
     b"wOF2": ("is a web font", "take the font's .ttf file"),
     b"ttcf": ("is a collection of fonts", "take one font out of it, as a .ttf file"),
@@ -36,17 +36,6 @@ _SPACE = " "
 _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
 _ZERO_WIDTH_JOINER = "\u200d"
-_COMPLEX = re.compile(
-    "["
-    "\u0590-\u109f"  # Hebrew and Arabic to Myanmar: all Indic scripts, Thai, Lao and Tibetan among them
-    "\u1100-\u11ff\ud7b0-\ud7ff"  # Hangul in single letters
-    "\u1700-\u18af\u1900-\u1c7f\u1cc0-\u1cff"  # Khmer, Mongolian, the Philippines and South East Asia
-    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that turn the direction
-    "\ua800-\uaaff\uabc0-\uabff"
-    "\ufb1d-\ufdff\ufe70-\ufefc"  # Hebrew and Arabic presentation forms
-    "\U00010800-\U00011fff\U0001e800-\U0001efff"
-    "]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +50,13 @@ class Fonts:
     """Metrics of the faces in `folder`, each opened when it is first asked for.
 
     Sizes and widths are in points, tracking and everything about a single glyph in 1/1000 em. Every method
-    raises AssetError for a font file that is missing or cannot be used (SPEC 2, exit code 4).
+    raises AssetError for a font file that is missing or cannot be used.
     """
 
     def __init__(self, faces: Mapping[str, Face], folder: Path) -> None:
         self._faces = faces
         self._folder = folder
-        self._opened: dict[str, _Opened] = {}
+        self._fonts: dict[str, _Font] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Fonts) and (self._faces, self._folder) == (other._faces, other._folder)
@@ -107,7 +96,7 @@ class Fonts:
         return self._open(face).ink_left(char)
 
     def split(self, face: str, text: str) -> tuple[tuple[str, str], ...]:
-        """The text in stretches, each with the first face of the fallback chain that covers it (DESIGN 3).
+        """The text in stretches, each with the first face of the fallback chain that covers it.
 
         A character and the marks on it stay in one face if any covers both. What no face covers stays in
         `face`; `uncovered` tells.
@@ -124,8 +113,8 @@ class Fonts:
     def uncovered(self, face: str, text: str) -> str:
         """The characters that no face of the chain covers, each once, in the order of the text.
 
-        Invisible characters count like all others: without a glyph of their own they would vanish (SPEC 3, no
-        silent glyph loss). The soft hyphen counts as covered by none: its glyph is a hyphen in mid-word.
+        Invisible characters count like all others: without a glyph of their own they would vanish unseen. The
+        soft hyphen counts as covered by none: its glyph is a hyphen in mid-word.
         """
         missing = self._open(face).missing(text)
         for name in self._faces[face].fallback:
@@ -134,25 +123,26 @@ class Fonts:
         return "".join(char for char in dict.fromkeys(text) if char in missing)
 
     def _fall_back(self, face: str, word: str) -> list[tuple[str, str]]:
-        homes = self._open(face).homes
+        covering = self._open(face).covering
         parts = []
         for cluster in clusters(word):
-            home = homes.get(cluster)
+            home = covering.get(cluster)
             if home is None:
-                home = homes[cluster] = self._home(face, cluster)
-            parts += (
-                [(home, cluster)] if home else [(self._home(face, char) or face, char) for char in cluster]
-            )
+                home = covering[cluster] = self._covering_face(face, cluster)
+            if home:
+                parts.append((home, cluster))
+            else:
+                parts += [(self._covering_face(face, char) or face, char) for char in cluster]
         return parts
 
-    def _home(self, face: str, cluster: str) -> str:
+    def _covering_face(self, face: str, cluster: str) -> str:
         chain = (face, *self._faces[face].fallback)
         return next((name for name in chain if not self._open(name).missing(cluster)), "")
 
-    def _open(self, face: str) -> _Opened:
-        opened = self._opened.get(face)
+    def _open(self, face: str) -> _Font:
+        opened = self._fonts.get(face)
         if opened is None:
-            opened = self._opened[face] = _Opened(_checked(self.path(face)))
+            opened = self._fonts[face] = _Font(_open_file(self.path(face)))
         return opened
 
 
@@ -174,12 +164,6 @@ def clusters(text: str) -> list[str]:
     return found
 
 
-def complex_script(text: str) -> str:
-    """The first character of a script that is written right to left or needs shaping, or ''."""
-    found = None if text.isascii() else _COMPLEX.search(text)
-    return found[0] if found else ""
-
-
 def _extends(char: str) -> bool:
     # U+1F3FB to U+1F3FF are skin tones, which Unicode does not class as marks.
     return (
@@ -189,17 +173,17 @@ def _extends(char: str) -> bool:
     )
 
 
-class _Opened:
+class _Font:
     """One font file, open: what it covers, the words it has measured, and what stands in for the others."""
 
-    __slots__ = ("_covered", "_font", "_glyphs", "_scale", "homes", "space", "words")
+    __slots__ = ("_covered", "_font", "_glyphs", "_scale", "covering", "space", "words")
 
     def __init__(self, font: Any) -> None:  # noqa: ANN401 - uharfbuzz ships no types
         self._font = font
         self._scale = 1000 / font.face.upem
         self._glyphs = _Glyphs(font)
         self._covered: set[str] = set()
-        self.homes: dict[str, str] = {}
+        self.covering: dict[str, str] = {}
         self.words = _Words(font, self._glyphs)
         self.space = self.words[_SPACE] if self._glyphs[_SPACE] else 0.0
 
@@ -256,7 +240,7 @@ class _Words(dict[str, float]):
     def __missing__(self, word: str) -> float:
         glyphs = [self._glyphs[char] for char in word]
         plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
-        kerned = self._kerned(word, glyphs, plain)
+        kerned = self._kerned_advances(word, glyphs, plain)
         scale = 1000 / self._font.face.upem
         if kerned != plain:
             kerns = [(after - before) * scale for after, before in zip(kerned, plain, strict=True)]
@@ -265,7 +249,7 @@ class _Words(dict[str, float]):
         self[word] = advance
         return advance
 
-    def _kerned(self, word: str, glyphs: list[int], plain: list[int]) -> list[int]:
+    def _kerned_advances(self, word: str, glyphs: list[int], plain: list[int]) -> list[int]:
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(word.replace(_NO_BREAK_SPACE, _SPACE))
@@ -280,7 +264,7 @@ class _Words(dict[str, float]):
         return [position.x_advance for position in buffer.glyph_positions]
 
 
-def _checked(path: Path) -> Any:  # noqa: ANN401 - uharfbuzz ships no types
+def _open_file(path: Path) -> Any:  # noqa: ANN401 - uharfbuzz ships no types
     import uharfbuzz  # noqa: PLC0415 - 30 ms that only a build needs
 
     if not path.is_file():
@@ -291,13 +275,13 @@ def _checked(path: Path) -> Any:  # noqa: ANN401 - uharfbuzz ships no types
         face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
     except uharfbuzz.HarfBuzzError as cause:
         raise _unusable(path, "cannot be read") from cause
-    reason, hint = _fault(face)
+    reason, hint = _font_fault(face)
     if reason:
         raise _unusable(path, reason, hint)
     return uharfbuzz.Font(face)
 
 
-def _fault(face: Any) -> tuple[str, str]:  # noqa: ANN401 - uharfbuzz ships no types
+def _font_fault(face: Any) -> tuple[str, str]:  # noqa: ANN401 - uharfbuzz ships no types
     """Why a font cannot be measured or embedded, and the way out; '' where it can."""
     tags = frozenset(face.table_tags)
     if tags & {"CFF ", "CFF2"}:
@@ -316,21 +300,21 @@ def own_font_fault(content: bytes) -> tuple[str, str]:
     """
     import uharfbuzz  # noqa: PLC0415 - 30 ms that only a build needs
 
-    if content[:4] in _WRAPPED:
-        return _WRAPPED[content[:4]]
+    if content[:4] in _OTHER_FORMS:
+        return _OTHER_FORMS[content[:4]]
     try:
         face = uharfbuzz.Face(uharfbuzz.Blob(content))
-        reason, hint = _fault(face)
+        reason, hint = _font_fault(face)
     except (uharfbuzz.HarfBuzzError, UnicodeDecodeError):  # the latter from tags that are no text
         return "is not a TrueType font", "use a static .ttf file"
     if reason:
         return reason, hint
     if _COLOURED & frozenset(face.table_tags):
         return "is a colour font", "use one of plain outlines, as Noto Emoji is for emoji"
-    return _unembeddable(face) or _unread(content) or ("", "")
+    return _embedding_fault(face) or _reportlab_fault(content) or ("", "")
 
 
-def _unembeddable(face: Any) -> tuple[str, str] | None:  # noqa: ANN401 - uharfbuzz ships no types
+def _embedding_fault(face: Any) -> tuple[str, str] | None:  # noqa: ANN401 - uharfbuzz ships no types
     table = face.reference_table("OS/2")
     rights = int.from_bytes(bytes(table.data)[_RIGHTS : _RIGHTS + 2], "big") if table else 0
     if rights & 0xF == _RESTRICTED or rights & _BITMAPS_ONLY:
@@ -343,7 +327,7 @@ def _unembeddable(face: Any) -> tuple[str, str] | None:  # noqa: ANN401 - uharfb
     return None
 
 
-def _unread(content: bytes) -> tuple[str, str] | None:
+def _reportlab_fault(content: bytes) -> tuple[str, str] | None:
     """What ReportLab, which embeds it, finds wrong with a font."""
     from reportlab.pdfbase.ttfonts import TTFError, TTFontFile  # noqa: PLC0415 - slow, and few have such a font
 

@@ -1,4 +1,4 @@
-"""Colours of theme.yaml as numbers: their contrast, and the inks and tints that nobody has given."""
+"""Colours of a theme file as numbers: their contrast, and the inks and tints that nobody has given."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, Final
 
-from posterbook.design.theme import SCOPES
-
 TINTED: Final = 0.12
 """How much of its colour a tint has that nobody gives."""
 
 
-def complete_colours(given: Mapping[str, Any]) -> dict[str, Any]:
-    """What theme.yaml says, with the CMYK colours and tints that it leaves to us."""
-    found = dict(given)
-    for scope in SCOPES:
-        if scope in given:
-            found[scope] = {name: complete_colours(one) for name, one in given[scope].items()}
-    if "topics" in given:
-        found["topics"] = [_topic(one) for one in given["topics"]]
-    if "colour" in given:
-        found["colour"] = {name: _in_ink(one) for name, one in given["colour"].items()}
-    return found
+def complete_colour(given: str | Mapping[str, Any]) -> dict[str, Any]:
+    """A colour, written as #RRGGBB or with its inks, as tokens have it."""
+    whole = {"hex": given} if isinstance(given, str) else dict(given)
+    return {"cmyk": _cmyk(whole["hex"]), **whole}
+
+
+def complete_group(given: str | Mapping[str, Any]) -> dict[str, Any]:
+    """A group's colour with its tint, which is a light one of it where none is given."""
+    whole = complete_colour(given)
+    tint = whole.get("tint") or _tint_of(whole["hex"])
+    return {"tint_cmyk": _cmyk(tint), **whole, "tint": tint}
 
 
 def contrast(one: str, other: str) -> float:
@@ -32,30 +30,21 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(code: str) -> float:
-    parts = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _parts(code))
+    parts = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _rgb(code))
     return sum(part * weight for part, weight in zip(parts, (0.2126, 0.7152, 0.0722), strict=True))
 
 
-def _parts(code: str) -> list[float]:
+def _rgb(code: str) -> list[float]:
     return [int(code[at : at + 2], 16) / 255 for at in (1, 3, 5)]
 
 
-def _topic(given: Mapping[str, Any]) -> dict[str, Any]:
-    tint = given.get("tint") or _mixed(given["hex"])
-    return {"cmyk": _cmyk(given["hex"]), "tint_cmyk": _cmyk(tint), **given, "tint": tint}
-
-
-def _in_ink(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {"cmyk": _cmyk(given["hex"]), **given} if "hex" in given else dict(given)
-
-
-def _mixed(code: str) -> str:
-    return "#" + "".join(f"{round(255 * (1 - TINTED * (1 - part))):02X}" for part in _parts(code))
+def _tint_of(code: str) -> str:
+    return "#" + "".join(f"{round(255 * (1 - TINTED * (1 - part))):02X}" for part in _rgb(code))
 
 
 def _cmyk(code: str) -> list[float]:
     """Percent of ink for a colour: greys in black alone, others with as little ink as will do."""
-    parts = _parts(code)
+    parts = _rgb(code)
     black = 1 - max(parts)
     if all(one == other for one, other in pairwise(parts)):
         return [0, 0, 0, round(100 * black)]

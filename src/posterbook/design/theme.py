@@ -2,7 +2,7 @@
 
 No measure, colour or font name stands in Python outside this file; all of them come from `tokens.yaml`. Here
 every length is in points: those typed `Mm` are millimetres in the file. Heights (k) count from the live top
-downwards (DESIGN, head). Measures are named tuples, as making that many dataclasses takes a tenth of the time
+downwards. Measures are named tuples, as making that many dataclasses takes a tenth of the time
 in which a booklet is built. The file is long because it lists every measure there is.
 """
 
@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass, replace
 from enum import StrEnum
 from functools import cache
-from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from posterbook.content.model import Binding, OwnFont
+from posterbook.content.model import Binding, OwnFont, OwnTheme
 from posterbook.design.geometry import MM
 from posterbook.values import dataclass
 
@@ -24,7 +23,7 @@ Mm = Annotated[float, "mm"]
 
 
 class Wrap(StrEnum):
-    """How a text breaks into lines (DESIGN 3): total-fit with a ragged edge, or balanced as titles are."""
+    """How a text breaks into lines: total-fit with a ragged edge, or balanced as titles are."""
 
     RAGGED = "ragged"
     BALANCE = "balance"
@@ -35,7 +34,7 @@ class Colour:
     """A colour in both spaces, components from 0 to 1.
 
     `weight` is what a rule of this colour weighs in CMYK: a light grey on the screen is thin black in print,
-    which needs no raster (DESIGN 4). 0 leaves the rule as heavy as it is.
+    which needs no raster. 0 leaves the rule as heavy as it is.
     """
 
     rgb: tuple[float, float, float]
@@ -85,7 +84,7 @@ class Style:
 
 
 class Styles(NamedTuple):
-    """Every style of the booklet by its use (DESIGN 3)."""
+    """Every style of the booklet by its use."""
 
     disclaimer: Style
     company: Style
@@ -187,7 +186,7 @@ class PageFormat:
 
 
 class Balance(NamedTuple):
-    """What a break costs in a balanced text (DESIGN 3)."""
+    """What a break costs in a balanced text."""
 
     target: float
     weak_end: float
@@ -199,7 +198,7 @@ class Balance(NamedTuple):
 
 
 class Ragged(NamedTuple):
-    """What a line costs in running text (DESIGN 3)."""
+    """What a line costs in running text."""
 
     per_line: float
     short_last: float
@@ -212,7 +211,7 @@ class Ragged(NamedTuple):
 
 
 class Numerals(NamedTuple):
-    """Optical corrections of large figures, in 1/1000 em (DESIGN 3)."""
+    """Optical corrections of large figures, in 1/1000 em."""
 
     round: str
     round_left: float
@@ -259,7 +258,7 @@ class NoteLines(NamedTuple):
 
 
 class PosterMeasures(NamedTuple):
-    """Heights on a poster page (DESIGN 5)."""
+    """Heights on a poster page."""
 
     label: float
     numeral: float
@@ -285,7 +284,7 @@ class PosterMeasures(NamedTuple):
 
 
 class CodeMeasures(NamedTuple):
-    """The QR code of a poster (DESIGN 7): its size without the quiet zone, its top, and how text makes way.
+    """The QR code of a poster: its size without the quiet zone, its top, and how text makes way.
 
     Text beside it is narrower by `narrows` down to `clear` below it; `ascent` is how far a line reaches up,
     in em. A code of a version under `least` has larger modules, whose quiet zone the group's tag would enter;
@@ -310,7 +309,7 @@ class Resolution(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The sponsors' marks (DESIGN 7): boxes in columns; a mark takes the part `small` of one at least."""
+    """The sponsors' marks: boxes in columns; a mark takes the part `small` of one at least."""
 
     columns: int
     above: float
@@ -321,7 +320,7 @@ class Marks(NamedTuple):
 
 
 class LogoMeasures(NamedTuple):
-    """The logo on the cover (DESIGN 5): its top below the lower rule, how far it moves the company down."""
+    """The logo on the cover: its top below the lower rule, how far it moves the company down."""
 
     below_rule: float
     shift: float
@@ -330,7 +329,7 @@ class LogoMeasures(NamedTuple):
 
 
 class CoverMeasures(NamedTuple):
-    """Heights and the title column of the cover (DESIGN 5); steps are size, lead and most lines."""
+    """Heights and the title column of the cover; steps are size, lead and most lines."""
 
     disclaimer: float
     disclaimer_last: float
@@ -352,7 +351,7 @@ class CoverMeasures(NamedTuple):
 
 
 class Ladder(NamedTuple):
-    """The groups' blocks on the cover (DESIGN 5); steps are size, lead and columns."""
+    """The groups' blocks on the cover; steps are size, lead and columns."""
 
     label: float
     label_lines: int
@@ -372,7 +371,7 @@ class Ladder(NamedTuple):
 
 
 class GroupHeads(NamedTuple):
-    """The summary table with group names above their rows (DESIGN 5, Group heads)."""
+    """The summary table with group names above their rows, where they are too long to stand beside them."""
 
     name: float
     rows: float
@@ -384,7 +383,7 @@ class GroupHeads(NamedTuple):
 
 
 class TableMeasures(NamedTuple):
-    """The summary table (DESIGN 5)."""
+    """The summary table."""
 
     sentence: float
     heads_end: float
@@ -401,7 +400,7 @@ class TableMeasures(NamedTuple):
 
 
 class IntroductionMeasures(NamedTuple):
-    """The opening page and the contents list (DESIGN 5)."""
+    """The opening page and the contents list."""
 
     kind: float
     lead: float
@@ -436,7 +435,7 @@ class FillerMeasures(NamedTuple):
 
 
 class LegalMeasures(NamedTuple):
-    """The legal page (DESIGN 5); no legal text is smaller than `floor` (DESIGN 3)."""
+    """The legal page; no legal text is smaller than `floor`."""
 
     floor: float
     head: float
@@ -451,7 +450,7 @@ class LegalMeasures(NamedTuple):
 
 
 class Tabs(NamedTuple):
-    """The thumb tabs at the fore-edge (DESIGN 5); `label_steps` are sizes, `capital` a cap's height in em."""
+    """The thumb tabs at the fore-edge; `label_steps` are sizes, `capital` a cap's height in em."""
 
     top: float
     most: int
@@ -466,7 +465,7 @@ class Tabs(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What a theme draws at all (DESIGN 9); a weight is 0 where an area is filled instead.
+    """What a theme draws at all; a weight is 0 where an area is filled instead.
 
     Tabs are bars of `tab_bar`, the ladder has rules of `ladder_rule`, the panel a frame of `panel_frame`.
     With `black_marks` logos are black ink.
@@ -486,7 +485,7 @@ class Look(NamedTuple):
 
 
 class Crops(NamedTuple):
-    """Printer's marks around a trimmed page (DESIGN 8).
+    """Printer's marks around a trimmed page.
 
     Crops stand `offset` from the trim; paper shows `margin` beyond it, the slug line stands `slug` below it.
     """
@@ -499,7 +498,7 @@ class Crops(NamedTuple):
 
 
 class Folding(NamedTuple):
-    """Marks on a sheet that is folded (DESIGN 8); `staple_at` are parts of the page's height.
+    """Marks on a sheet that is folded; `staple_at` are parts of the page's height.
 
     `unprintable` is how much of a sheet's edge an office printer is thought to leave white. A spine carries
     text from `spine_least` on.
@@ -525,7 +524,7 @@ class Contact(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """How the body size of the whole book steps down (DESIGN 7)."""
+    """How the body size of the whole book steps down."""
 
     body: tuple[tuple[float, ...], ...]
     most_continued: float
@@ -585,12 +584,6 @@ class Theme:
         return colour
 
 
-SCOPES = ("formats", "themes")
-"""Keys of theme.yaml below which stands what holds for one page format or theme only."""
-NO_DESIGN: Mapping[str, Any] = MappingProxyType({})
-"""A booklet without a theme.yaml."""
-COLOURS = ("ink", "grey", "rule", "hair", "paper")
-"""The fields of Theme that are colours."""
 SHARED = ("topics", "balance", "ragged", "numerals", "look", "crops", "folding", "contact", "sheets")
 
 
@@ -599,14 +592,19 @@ def formats(tokens: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(tokens["pages"])
 
 
-def themes(tokens: Mapping[str, Any]) -> tuple[str, ...]:
-    """The names of the themes."""
-    return tuple(tokens["themes"])
+def themes(tokens: Mapping[str, Any], design: Iterable[OwnTheme] = ()) -> tuple[str, ...]:
+    """The names of our themes, and of those that theme files bring."""
+    return (*tokens["themes"], *(own.name for own in design if own.name))
 
 
-def page_for(tokens: Mapping[str, Any], page: str, theme: str) -> str:
+def base_theme(theme: str, design: Iterable[OwnTheme]) -> str:
+    """The theme of ours that a theme is or extends."""
+    return next((own.extends for own in design if own.name == theme), theme)
+
+
+def page_for(tokens: Mapping[str, Any], page: str, theme: str, design: Iterable[OwnTheme] = ()) -> str:
     """The format that a theme takes for `page`: another one where it does not exist on it."""
-    name: str = tokens["themes"][theme].get("pages_for", {}).get(page, page)
+    name: str = tokens["themes"][base_theme(theme, design)].get("pages_for", {}).get(page, page)
     return name
 
 
@@ -618,15 +616,15 @@ def build(
     binding: Binding | None = None,
     *,
     own: Iterable[OwnFont] = (),
-    design: Mapping[str, Any] = NO_DESIGN,
+    design: Iterable[OwnTheme] = (),
 ) -> Theme:
     """The theme `theme` on the page format `page`, with the Chinese faces in the order of `language`.
 
-    The binding is the format's own unless one is given (DESIGN 2). `own` fonts stand in for what no other
-    face has. `design` is what theme.yaml puts in the place of tokens (SPEC 1): what it says for all of them
-    gives way to what makes a theme, as the blackness of plain and the sizes of large-print.
+    The binding is the format's own unless one is given. `own` fonts stand in for what no other face has.
+    `design` are the theme files that are known. What one that amends says for all themes gives way to what
+    makes a theme, as the blackness of plain and the sizes of large-print. A theme of one's own goes first.
     """
-    whole = chosen(tokens, page, theme, binding, design)
+    whole = tokens_for(tokens, page, theme, binding, design)
     han = tokens["han"].get(language) or tokens["han"]["default"]
     styles = {
         name: {**style, "font": han.get(style["font"], [style["font"]])[0]}
@@ -637,14 +635,21 @@ def build(
     return built
 
 
-def chosen(
+def tokens_for(
     tokens: Mapping[str, Any],
     page: str,
     theme: str,
     binding: Binding | None = None,
-    design: Mapping[str, Any] = NO_DESIGN,
+    design: Iterable[OwnTheme] = (),
 ) -> dict[str, Any]:
-    """The tokens that hold for one page format and theme, in their own form."""
+    """The tokens that hold for one page format and theme, in their own form.
+
+    What comes later goes before: the family a5, of which all others say only what differs; the format's
+    family; the format; the file that amends, for all themes; our theme; a theme of one's own, then what it
+    says for the format; what the file that amends says for the format, and for the theme.
+    """
+    design = tuple(design)
+    base = base_theme(theme, design)
     size = tokens["pages"][page]
     bound = binding or Binding(size["binding"])
     size = {**size, "name": page, **tokens["bindings"][bound].get(size["family"], {}), "binding": bound}
@@ -653,10 +658,21 @@ def chosen(
     whole = merge(whole, tokens["families"]["a5"])
     if size["family"] != "a5":
         whole = merge(whole, tokens["families"][size["family"]])
-    common = {key: value for key, value in design.items() if key not in SCOPES}
-    own_page, own_theme = (design.get(scope, {}).get(name, {}) for scope, name in _scoped(page, theme))
-    for over in (tokens["formats"].get(page, {}), common, tokens["themes"][theme], own_page, own_theme):
-        whole = merge(whole, {**over, **over.get("colour", {})})
+    whole = merge(whole, tokens["formats"].get(page, {}))
+    if not design:
+        return merge(whole, tokens["themes"][base])
+    from posterbook.design.theme_names import apply_names  # noqa: PLC0415 - few booklets have a theme file
+
+    whole |= {"cuts": tokens["cuts"], "floors": tokens["floors"]}
+    amending = [one for one in design if not one.name]
+    for one in amending:
+        whole = apply_names(whole, one.values, base)
+    whole = merge(whole, tokens["themes"][base])
+    named = [one for one in design if one.name == theme]
+    said = [values for one in named for values in (one.values, one.formats.get(page, {}))]
+    said += [values for one in amending for values in (one.formats.get(page, {}), one.themes.get(theme, {}))]
+    for values in said:
+        whole = apply_names(whole, values, base)
     return whole
 
 
@@ -673,7 +689,7 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 def _faces(
     fonts: Mapping[str, Any], han: Mapping[str, list[str]], own: tuple[OwnFont, ...]
 ) -> dict[str, Any]:
-    """The faces, each falling back on the user's last: a semibold or bold one on their bold (DESIGN 3)."""
+    """The faces, each falling back on the user's last: a semibold or bold one on their bold."""
     plain = {f"own_{n}": {"file": str(font.file.path)} for n, font in enumerate(own, 1)}
     bold = {f"own_{n}_b": {"file": str((font.bold or font.file).path)} for n, font in enumerate(own, 1)}
     faces = {}
@@ -685,12 +701,8 @@ def _faces(
     return {**faces, **plain, **bold}
 
 
-def _scoped(page: str, theme: str) -> Iterable[tuple[str, str]]:
-    return zip(SCOPES, (page, theme), strict=True)
-
-
 @cache
-def plan(cls: type) -> tuple[tuple[str, Any], ...]:
+def _plan(cls: type) -> tuple[tuple[str, Any], ...]:
     """The fields of a class of this file, each with its type."""
     return tuple(get_type_hints(cls, include_extras=True).items())
 
@@ -703,7 +715,7 @@ def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a value of whatever ty
     if kind is Topic:
         return Topic(_colour(raw), Colour(_rgb(raw["tint"]), _cmyk(raw["tint_cmyk"])))
     if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
-        return kind(**{name: _value(hint, raw[name]) for name, hint in plan(kind) if name in raw})
+        return kind(**{name: _value(hint, raw[name]) for name, hint in _plan(kind) if name in raw})
     if get_origin(kind) is tuple:
         return tuple(_value(get_args(kind)[0], one) for one in raw)
     if get_origin(kind) is Mapping:

@@ -7,12 +7,12 @@ from dataclasses import field, fields, is_dataclass
 from typing import Final
 
 from posterbook.content.scalars import excerpt
-from posterbook.design.fonts import Fonts, complex_script
+from posterbook.content.scripts import advice, code_of, complex_advice, complex_name, complex_script
+from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme
 from posterbook.errors import Problem, Where, error
 from posterbook.forms.element import Artifact, Element
 from posterbook.forms.galley import Composition, Piece, Text
-from posterbook.layout.scripts import advice, code_of, complex_advice, complex_name
 from posterbook.values import dataclass
 
 MOST: Final = 20

@@ -1,12 +1,13 @@
 """The content folder to a Booklet: YAML with positions on demand, texts with their placeholders filled."""
 
-from posterbook.loading.acceptance import apply_acceptances, without_accepted
-from posterbook.loading.files.output_intent import read_output_intent
+from posterbook.loading.files.pictures_and_fonts import read_output_intent
 from posterbook.loading.folder import load
 from posterbook.loading.legal.approval import APPROVED, approval_of
-from posterbook.loading.rules.parts import check_content
+from posterbook.loading.problems import apply_acceptances, without_accepted
+from posterbook.loading.rules.booklet import check_content
+from posterbook.loading.themes import design_tokens, theme_of_package
 from posterbook.loading.words import read_words
-from posterbook.loading.yaml.document import design_tokens, read_tokens, read_yaml
+from posterbook.loading.yaml.document import read_tokens, read_yaml
 from posterbook.loading.yaml.positions import locate
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "read_tokens",
     "read_words",
     "read_yaml",
+    "theme_of_package",
     "without_accepted",
 ]

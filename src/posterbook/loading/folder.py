@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
@@ -12,23 +12,20 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from posterbook.content.model import Booklet, FontFile, PageEntry, Picture, Prose
 from posterbook.content.page_kind import PageKinds
 from posterbook.content.schema import Reader, read
-from posterbook.errors import AssetError, ContentError, PosterbookError, Problem, Severity, Where, error
-from posterbook.loading.acceptance import without_accepted
-from posterbook.loading.embargo import release
-from posterbook.loading.files.font_files import CODES as FONT_CODES
-from posterbook.loading.files.font_files import font_files
-from posterbook.loading.files.pictures import CODES as PICTURE_CODES
-from posterbook.loading.files.pictures import pictures
-from posterbook.loading.files.prose_files import Texts
-from posterbook.loading.files.theme_file import read_design
+from posterbook.design.theme import formats
+from posterbook.errors import ContentError, Problem, Where, error
+from posterbook.loading.files.pictures_and_fonts import font_files, pictures
+from posterbook.loading.files.prose_files import ProseFiles
 from posterbook.loading.legal.approval import check_approval
 from posterbook.loading.legal.profile import apply_profile
-from posterbook.loading.records import Records, natural, read_document, read_records
-from posterbook.loading.rules import parts as rules
+from posterbook.loading.problems import failure_of, has_errors, in_order, without_accepted
+from posterbook.loading.records import Records, read_document, read_records, withhold_embargoed
+from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import check_agreement
 from posterbook.loading.rules.passages import passages
 from posterbook.loading.rules.wording import check_wording
 from posterbook.loading.running_order import entry_reader
+from posterbook.loading.themes import design_of
 from posterbook.loading.words import words_of
 from posterbook.loading.yaml.positions import Positions, locate
 
@@ -42,27 +39,28 @@ BOOKLET = "booklet.yaml"
 def load(
     folder: Path,
     kinds: PageKinds,
-    formats: Collection[str] = (),
-    themes: Collection[str] = (),
     now: Callable[[], datetime] | None = None,
     *,
     tokens: Mapping[str, Any] | None = None,
+    theme: str = "",
     approving: bool = False,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
-    """What a content folder says, and the warnings about it (SPEC 1).
+    """What a content folder says, and the warnings about it.
 
-    `kinds` are the page kinds that running_order may name; page formats and themes are checked where known.
-    `now` says when an embargo ends; it is asked only if there is one, and without it every embargo stands.
-    `tokens` are what theme.yaml may override; without them it is not read.
+    `kinds` are the page kinds that running_order may name. `now` says when an embargo ends; it is asked only
+    if there is one, and without it every embargo stands. `tokens` are the design, and `theme` is the one to
+    use in the place of the booklet's; without tokens neither page format nor theme is checked, and no theme
+    file read.
     `approving` leaves the approval out, which is to be given anew. Raises ContentError with every problem of
-    every file, at its line and column; AssetError for a legal profile that is missing or unusable.
+    every file, at its line and column; AssetError for a legal profile or a package that is missing
+    or unusable; UsageError for a `theme` that nobody knows.
     """
-    with _readable(folder):
-        return _load(folder, kinds, formats, themes, now, tokens=tokens, approving=approving)
+    with _blaming_content(folder):
+        return _load(folder, kinds, now, tokens=tokens, theme=theme, approving=approving)
 
 
 @contextmanager
-def _readable(folder: Path) -> Iterator[None]:
+def _blaming_content(folder: Path) -> Iterator[None]:
     """A file or folder that nobody may look into is the content's fault, wherever it comes up."""
     try:
         yield
@@ -75,11 +73,10 @@ def _readable(folder: Path) -> Iterator[None]:
 def _load(
     folder: Path,
     kinds: PageKinds,
-    formats: Collection[str],
-    themes: Collection[str],
     now: Callable[[], datetime] | None,
     *,
     tokens: Mapping[str, Any] | None,
+    theme: str,
     approving: bool,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     _check_there(folder)
@@ -88,32 +85,22 @@ def _load(
     records = read_records(folder, pictured)
     problems += records.problems
     if tokens is not None:
-        design, faults = read_design(folder, tokens)
+        design, faults = design_of(folder, booklet, tokens, theme)
         booklet, problems = replace(booklet, design=design), [*problems, *faults]
-    booklet = replace(booklet, records=release(records.found, now))
-    booklet, unfilled = _filled(booklet, sound=not _errors(problems))
-    problems += [
-        *unfilled,
-        *_unknown_choices(booklet, formats, themes),
-        *_duplicates(folder, booklet, records),
-    ]
-    if not _errors(problems):
+        problems += rules.known_choice(booklet.page, formats(tokens), "page format", booklet.where.at("page"))
+    booklet = replace(booklet, records=withhold_embargoed(records.found, now))
+    booklet, unfilled = _with_texts_filled(booklet, sound=not has_errors(problems))
+    problems += [*unfilled, *_duplicates(folder, booklet, records)]
+    if not has_errors(problems):
         problems += rules.check_content(booklet, kinds)
         problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]
         booklet, unmet = apply_profile(folder, booklet)
         problems += unmet if approving else [*unmet, *check_approval(folder, booklet)]
         booklet = rules.without_empty_blocks(booklet)
-    ordered = _ordered(locate(folder, problems))
-    if _errors(ordered):
-        raise _failure(ordered)(without_accepted(booklet.accept, ordered))
+    ordered = in_order(locate(folder, problems))
+    if has_errors(ordered):
+        raise failure_of(ordered)(without_accepted(booklet.accept, ordered))
     return booklet, ordered
-
-
-def _failure(problems: Iterable[Problem]) -> type[PosterbookError]:
-    """The lowest exit code of the errors is that of the run; pictures and fonts count if only they fail."""
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    in_files = PICTURE_CODES | FONT_CODES
-    return AssetError if all(problem.code in in_files for problem in errors) else ContentError
 
 
 def _check_there(folder: Path) -> None:
@@ -136,7 +123,8 @@ def _read_booklet(
     value, problems = read_document(folder, BOOKLET)
     given = value if isinstance(value, dict) else {}
     words, no_words = words_of(given.get("language"), folder)
-    readers: dict[type, Reader] = {Prose: Texts(folder).read, FontFile: font_files(folder).read, **pictured}
+    texts, fonts = ProseFiles(folder), font_files(folder)
+    readers: dict[type, Reader] = {Prose: texts.read, FontFile: fonts.read, **pictured}
     readers[PageEntry] = read_entry = entry_reader(kinds, readers)
     booklet, faults = read(Booklet, given, Where(BOOKLET), readers, words=words)
     if booklet is None:
@@ -158,13 +146,6 @@ def _usual_order(
     return entries, [problem for _, problems in read_entries for problem in problems]
 
 
-def _unknown_choices(
-    booklet: Booklet, formats: Collection[str], themes: Collection[str]
-) -> Iterator[Problem]:
-    yield from rules.known_choice(booklet.page, formats, "page format", booklet.where.at("page"))
-    yield from rules.known_choice(booklet.theme, themes, "theme", booklet.where.at("theme"))
-
-
 def _duplicates(folder: Path, booklet: Booklet, records: Records) -> Iterator[Problem]:
     """Numbers and ids that stand twice, also where other fields of their records are faulty."""
     look_up = Positions(folder).of
@@ -173,15 +154,15 @@ def _duplicates(folder: Path, booklet: Booklet, records: Records) -> Iterator[Pr
     yield from rules.duplicates(ids, "id", look_up)
 
 
-def _filled(booklet: Booklet, *, sound: bool) -> tuple[Booklet, list[Problem]]:
+def _with_texts_filled(booklet: Booklet, *, sound: bool) -> tuple[Booklet, list[Problem]]:
     """The booklet with the placeholders of its legal blocks and pages filled."""
-    filling = _Filling(booklet, sound=sound)
-    legal = tuple(filling.of(block) for block in booklet.legal)
-    order = tuple(replace(entry, options=filling.of(entry.options)) for entry in booklet.running_order)
-    return replace(booklet, legal=legal, running_order=order), filling.problems
+    filler = _Filler(booklet, sound=sound)
+    legal = tuple(filler.of(block) for block in booklet.legal)
+    order = tuple(replace(entry, options=filler.of(entry.options)) for entry in booklet.running_order)
+    return replace(booklet, legal=legal, running_order=order), filler.problems
 
 
-class _Filling:
+class _Filler:
     """Fills texts one by one; jinja2, slow to import, comes with the first that has a placeholder."""
 
     __slots__ = ("_booklet", "_sound", "_templates", "problems")
@@ -204,20 +185,6 @@ class _Filling:
             from posterbook.loading.templates import Templates  # noqa: PLC0415 - see the class
 
             self._templates = Templates(self._booklet, sound=self._sound)
-        filled, problems = self._templates.filled(prose)
+        filled, problems = self._templates.fill(prose)
         self.problems += problems
         return filled
-
-
-def _errors(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems without repetitions, in the order of files, lines and columns."""
-
-    def place(problem: Problem) -> tuple[object, int, int]:
-        where = problem.where or Where("")
-        return natural(where.file), where.line, where.column
-
-    return tuple(sorted(dict.fromkeys(problems), key=place))

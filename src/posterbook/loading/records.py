@@ -1,19 +1,20 @@
-"""The records of the content folder, one file each or one list, in their order."""
+"""The records of the content folder, one file each or one list, in their order; embargoed texts withheld."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from posterbook.content.model import Record
 from posterbook.content.schema import Reader, read
 from posterbook.errors import Problem, Severity, Where, error, warning
-from posterbook.loading.files.prose_files import contents, is_inside
-from posterbook.loading.rules.parts import missing_sections
+from posterbook.loading.files.reading import contents, is_inside
+from posterbook.loading.rules.booklet import missing_sections
 from posterbook.loading.yaml.document import MAX_BYTES, parse
 from posterbook.values import dataclass
 
@@ -48,7 +49,7 @@ def _concerns_sections(problem: Problem, record: Where) -> bool:
 
 
 def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
-    """All records of a folder: list order in posters.yaml, else natural order of file names (SPEC 1)."""
+    """All records of a folder: list order in posters.yaml, else natural order of file names."""
     records = Records()
     files = list(_files(folder, records.problems))
     if (folder / LIST).is_file():
@@ -68,6 +69,37 @@ def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
         hint = f"write {FOLDER}/01.yaml, or see `posterbook new`"
         records.problems.append(error("no-records", "the booklet has no records", Where(FOLDER), hint))
     return records
+
+
+def withhold_embargoed(records: Iterable[Record], now: Callable[[], datetime] | None) -> tuple[Record, ...]:
+    """The records, without the texts of those whose embargo has not passed.
+
+    Only number, group, titles, authors and status stay. `now` is asked only if a record has an embargo;
+    without it every embargo stands.
+    """
+    records = tuple(records)
+    if not any(record.embargo for record in records):
+        return records
+    moment = now() if now else None
+    return tuple(_without_text(record) if _is_embargoed(record, moment) else record for record in records)
+
+
+def _is_embargoed(record: Record, moment: datetime | None) -> bool:
+    return record.embargo is not None and (moment is None or moment < record.embargo)
+
+
+def _without_text(record: Record) -> Record:
+    return Record(
+        number=record.number,
+        title=record.title,
+        summary_title=record.summary_title,
+        group=record.group,
+        authors=tuple(replace(author, email="") for author in record.authors),
+        status=record.status,
+        embargo=record.embargo,
+        withheld=True,
+        where=record.where,
+    )
 
 
 def read_document(folder: Path, name: str) -> tuple[object, list[Problem]]:

@@ -15,7 +15,7 @@ def entry_reader(kinds: PageKinds, readers: Mapping[type, Reader]) -> Reader:
     """The reader of one entry, `kind` or `{kind: {options}}`."""
 
     def read_entry(value: object, where: Where) -> tuple[PageEntry | None, list[Problem]]:
-        named = _named(value)
+        named = _kind_and_options(value)
         if named is None:
             return None, [_not_an_entry(value, where)]
         name, options = named
@@ -32,7 +32,7 @@ def entry_reader(kinds: PageKinds, readers: Mapping[type, Reader]) -> Reader:
     return read_entry
 
 
-def _named(value: object) -> tuple[str, object] | None:
+def _kind_and_options(value: object) -> tuple[str, object] | None:
     if isinstance(value, str):
         return str(value), None
     if isinstance(value, dict) and len(value) == 1:

@@ -21,7 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from posterbook.content.model import Booklet, Prose, Words, groups_of, hanging_records
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, Where, error
-from posterbook.loading.yaml.decoding import position
+from posterbook.loading.files.reading import position
 from posterbook.values import dataclass
 
 FAILURES: Final = (
@@ -47,12 +47,12 @@ class Templates:
         self._environment = _environment(booklet.words)
         self._sound = sound
 
-    def filled(self, prose: Prose) -> tuple[Prose, list[Problem]]:
+    def fill(self, prose: Prose) -> tuple[Prose, list[Problem]]:
         """The text with its placeholders filled, or the text as it is and why they cannot be."""
         name, source = prose.where.file, prose.text
         try:
             syntax = self._environment.parse(source)
-            unknown = self._unknown(syntax, source, name)
+            unknown = self._unknown_names(syntax, source, name)
             if unknown:
                 return prose, unknown
             text = self._environment.from_string(syntax).render(self._values)
@@ -62,13 +62,13 @@ class Templates:
             return prose, self._failure(problem, source, name)
         return Prose(text, prose.where, source), []
 
-    def _unknown(self, syntax: nodes.Template, source: str, name: str) -> list[Problem]:
+    def _unknown_names(self, syntax: nodes.Template, source: str, name: str) -> list[Problem]:
         """Every name and field that there is not, in parts too that would not be reached."""
         unknown = meta.find_undeclared_variables(syntax) - self._values.keys()
         problems = []
         for node in syntax.find_all(nodes.Name):
             if node.name in unknown and node.ctx == "load":
-                message, hint = f"nothing is called '{node.name}'", self._known(node.name)
+                message, hint = f"nothing is called '{node.name}'", self._known_names(node.name)
                 places = _places(source, name, node.lineno, node.name)
                 problems += [error("undefined-placeholder", message, where, hint) for where in places]
         for asked in syntax.find_all(nodes.Getattr):
@@ -78,7 +78,7 @@ class Templates:
                 problems.append(missing.problem(_place(source, name, asked.lineno, asked.attr)))
         return list(dict.fromkeys(problems))
 
-    def _known(self, word: str) -> str:
+    def _known_names(self, word: str) -> str:
         known = f"the names are {', '.join(sorted(self._values))}"
         near = did_you_mean(word, self._values)
         return f"{near} {known}" if near else known
@@ -116,7 +116,7 @@ class Counts:
 
 
 def values_of(booklet: Booklet) -> dict[str, object]:
-    """What placeholders can name (SPEC 1); what the booklet does not say is empty text.
+    """What placeholders can name; what the booklet does not say is empty text.
 
     A withdrawn poster is not among `posters`, and a group of which no poster hangs is not among `groups`. A
     poster under embargo is: its title and group are printed. What is withheld of it is empty here too.
@@ -137,14 +137,14 @@ def values_of(booklet: Booklet) -> dict[str, object]:
     }
 
 
-def in_words(count: object, words: Words) -> str:
+def words_filter(count: object, words: Words) -> str:
     """A count in words up to twelve, in digits above."""
     if not isinstance(count, int):
         raise TypeError("the filter 'words' wants a count, as in {{ posters | length | words }}")
     return words.numbers[count] if 0 <= count < len(words.numbers) else str(count)
 
 
-def listing(items: Sequence[object], words: Words) -> str:
+def listing_filter(items: Sequence[object], words: Words) -> str:
     """Items as a sentence lists them: "A, B and C"."""
     if isinstance(items, str):
         raise TypeError("the filter 'listing' wants a list, as in {{ groups | listing }}")
@@ -152,11 +152,11 @@ def listing(items: Sequence[object], words: Words) -> str:
     return words.conjunction.join([words.comma.join(first), last]) if first else last
 
 
-def dated(day: object, words: Words) -> str:
+def date_filter(day: object, words: Words) -> str:
     """A date in words."""
     if not isinstance(day, date):
         raise TypeError("there is no date; give booklet.yaml one")
-    return words.dated(day)
+    return words.date_in_words(day)
 
 
 class UnknownFieldError(jinja2.UndefinedError):
@@ -192,19 +192,19 @@ class _Unknown(jinja2.StrictUndefined):
 def _environment(words: Words) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         undefined=_Unknown,
-        finalize=_printable,
+        finalize=_check_printable,
         autoescape=False,  # the text is set as it is, never read as HTML
         keep_trailing_newline=True,
     )
     environment.globals.clear()  # some of them are random
     del environment.filters["random"]
-    environment.filters["words"] = partial(in_words, words=words)
-    environment.filters["listing"] = partial(listing, words=words)
-    environment.filters["date"] = partial(dated, words=words)
+    environment.filters["words"] = partial(words_filter, words=words)
+    environment.filters["listing"] = partial(listing_filter, words=words)
+    environment.filters["date"] = partial(date_filter, words=words)
     return environment
 
 
-def _printable(value: object) -> object:
+def _check_printable(value: object) -> object:
     """Only what prints as a reader expects; a list or a missing date would come out as Python shows it."""
     if isinstance(value, str | int | float | date | jinja2.Undefined):
         return value
@@ -224,12 +224,12 @@ def _places(source: str, name: str, line: int, word: str = "") -> list[Where]:
     for placeholder in _PLACEHOLDER.finditer(source):
         first, column = position(source, placeholder.start())
         reached = range(first, first + placeholder[0].count("\n") + 1)
-        if line in reached and _holds(placeholder[0], word):
+        if line in reached and _has_word(placeholder[0], word):
             found.append(Where(name, (), first, column))
     return found
 
 
-def _holds(placeholder: str, word: str) -> bool:
+def _has_word(placeholder: str, word: str) -> bool:
     return not word or bool(re.search(rf"\b{re.escape(word)}\b", placeholder))
 
 

@@ -33,11 +33,11 @@ def words_of(value: object, folder: Path) -> tuple[Words, list[Problem]]:
         tag = FALLBACK
     table = table_for(tag)
     shipped = table.stem if table else FALLBACK
-    own, problems = _own(folder)
+    own, problems = _own_words(folder)
     words, faults = read(Words, {**_table(shipped), **own}, Where(OWN))
     problems += [*faults, *(wrong_words(words, own) if words and not faults else ())]
     sound = words if words and not problems else read_words(shipped)
-    return sound, [*problems, *(() if table else _lacking(tag, own))]
+    return sound, [*problems, *(() if table else _missing_words(tag, own))]
 
 
 def read_words(tag: str) -> Words:
@@ -53,9 +53,9 @@ def wrong_words(words: Words, names: Mapping[str, object]) -> Iterator[Problem]:
     for one in fields(words):
         if one.name in names:
             value = getattr(words, one.name)
-            yield from _listed(one, value) if isinstance(value, tuple) else ()
+            yield from _list_length_faults(one, value) if isinstance(value, tuple) else ()
             for wording in value if isinstance(value, tuple) else (value,):
-                yield from _filled(one, wording)
+                yield from _placeholder_faults(one, wording)
 
 
 def _table(tag: str) -> dict[str, object]:
@@ -64,7 +64,7 @@ def _table(tag: str) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _own(folder: Path) -> tuple[dict[str, object], list[Problem]]:
+def _own_words(folder: Path) -> tuple[dict[str, object], list[Problem]]:
     """What words.yaml says; nothing where there is none."""
     if not (folder / OWN).exists():
         return {}, []
@@ -75,7 +75,7 @@ def _own(folder: Path) -> tuple[dict[str, object], list[Problem]]:
     return {}, [error("wrong-type", f"{OWN} wants a mapping of words", Where(OWN), hint)]
 
 
-def _lacking(tag: str, own: Mapping[str, object]) -> Iterator[Problem]:
+def _missing_words(tag: str, own: Mapping[str, object]) -> Iterator[Problem]:
     lacking = [one.name for one in fields(Words) if one.name not in own and one.default is MISSING]
     if lacking:
         which = f" for {', '.join(lacking)}" if own else ""
@@ -84,14 +84,14 @@ def _lacking(tag: str, own: Mapping[str, object]) -> Iterator[Problem]:
         yield warning("no-words", message, Where("booklet.yaml", ("language",)), hint)
 
 
-def _listed(one: Field[Any], value: tuple[str, ...]) -> Iterator[Problem]:
+def _list_length_faults(one: Field[Any], value: tuple[str, ...]) -> Iterator[Problem]:
     wanted = one.metadata.get("items", len(value))
     if len(value) != wanted:
         message = f"'{one.name}' wants {wanted} items, found {len(value)}"
         yield error("wrong-value", message, Where(OWN, (one.name,)), one.metadata["doc"])
 
 
-def _filled(one: Field[Any], wording: str) -> Iterator[Problem]:
+def _placeholder_faults(one: Field[Any], wording: str) -> Iterator[Problem]:
     """A field's doc names the placeholders that its wording must hold."""
     where = Where(OWN, (one.name,))
     wanted = _PLACEHOLDER.findall(one.metadata["doc"])

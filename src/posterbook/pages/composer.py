@@ -236,7 +236,7 @@ class Composer:
     @property
     def date_in_words(self) -> str:
         """The booklet's date in words, '' without one."""
-        return self.booklet.words.dated(self.booklet.date) if self.booklet.date else ""
+        return self.booklet.words.date_in_words(self.booklet.date) if self.booklet.date else ""
 
     @property
     def keep(self) -> tuple[str, ...]:

@@ -264,17 +264,10 @@ DAMAGES = [
     ("a block that must not split is longer than a page", lengthen, 5, "legal-longer", "must not split"),
     (
         "the theme shrinks the type",
-        lambda folder: (folder / "theme.yaml").write_text("styles: {disclaimer: {size: 7}}\n"),
+        lambda folder: (folder / "theme.yaml").write_text("legal: {size: 7}\n"),
         3,
         "floor",
         "at least 9 pt",
-    ),
-    (
-        "the theme makes the type grey",
-        lambda folder: (folder / "theme.yaml").write_text("styles: {board_list: {colour: grey}}\n"),
-        5,
-        "legal-colour",
-        "another colour than ink",
     ),
 ]
 STALE = [

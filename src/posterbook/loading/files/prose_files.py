@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from posterbook.content.model import Prose
 from posterbook.content.scalars import UnfitError, control_character, did_you_mean, excerpt, line
 from posterbook.errors import Problem, Where, error
-from posterbook.loading.yaml.decoding import decode, position
+from posterbook.loading.files.reading import contents, decode, is_inside, leads_out, position
 
 MAX_BYTES: Final = 2_000_000
 
 
-class Texts:
+class ProseFiles:
     """The prose of one content folder, each file read and reported once."""
 
     __slots__ = ("_folder", "_found", "_real")
@@ -45,15 +45,15 @@ class Texts:
         if not is_inside(path, self._real):
             return None, [_outside(name, where, "copy the file into the content folder")]
         if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for a name that is too long
-            return None, [error("missing-file", f"no file '{excerpt(name)}'", where, self._near(name))]
+            return None, [error("missing-file", f"no file '{excerpt(name)}'", where, self._near_name(name))]
         source, problems = contents(path, where, MAX_BYTES)
         if problems:
             return None, problems
         text, problems = decode(source, name)
-        problems = problems or _unfit(text, name)
+        problems = problems or _faults_of(text, name)
         return (None if problems else Prose(text, Where(name))), problems
 
-    def _near(self, name: str) -> str:
+    def _near_name(self, name: str) -> str:
         return did_you_mean(name.replace("\\", "/"), sorted(self._files()))
 
     def _files(self) -> set[str]:
@@ -68,37 +68,11 @@ class Texts:
         return names
 
 
-def is_inside(path: Path, real_folder: str) -> bool:
-    """Whether a path, symbolic links followed, lies in a folder that is given without any."""
-    real = os.path.realpath(path)
-    return os.path.commonpath([real, real_folder]) == real_folder
-
-
-def contents(path: Path, where: Where, most: int) -> tuple[bytes, list[Problem]]:
-    """The bytes of a file that is not larger than it may be."""
-    if path.is_fifo():  # to open it would wait for ever
-        return b"", [error("unreadable-file", f"cannot read '{path.name}': it is a pipe", where)]
-    try:
-        with path.open("rb") as file:
-            source = file.read(most + 1)
-    except OSError as problem:
-        return b"", [error("unreadable-file", f"cannot read '{path.name}': {problem.strerror}", where)]
-    if len(source) > most:
-        return b"", [error("file-too-large", f"'{path.name}' is larger than {most // 1_000_000} MB", where)]
-    return source, []
-
-
-def leads_out(written: str) -> bool:
-    """Whether a path is absolute or climbs, on any system that the folder may be built on."""
-    windows = PureWindowsPath(written)
-    return bool(windows.anchor) or ".." in windows.parts or written.startswith(("/", "~"))
-
-
 def _outside(name: str, where: Where, hint: str) -> Problem:
     return error("outside-folder", f"'{excerpt(name)}' lies outside the content folder", where, hint)
 
 
-def _unfit(text: str, name: str) -> list[Problem]:
+def _faults_of(text: str, name: str) -> list[Problem]:
     if not text or text.isspace():
         return [error("empty-file", "the file is empty", Where(name, (), 1, 1))]
     found = control_character(text)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from posterbook.content.model import Picture, PictureKind
 from posterbook.content.raster import UnusableError
 from posterbook.content.vector_paths import Paint, Pen, Step, VectorPath
-from posterbook.loading.files.svg_checks import ANEW, FARTHEST, look_through
+from posterbook.loading.files.svg_checks import ANEW, FARTHEST, check_svg
 
 REFERRING: Final = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 CAPS: Final = {"butt": 0, "round": 1, "square": 2}
@@ -22,12 +22,12 @@ Part = Any  # svgelements has no types
 
 def read_svg(file: str, content: bytes) -> Picture:
     """The picture in the bytes of an SVG file; raises UnusableError for what it cannot become."""
-    width, height = look_through(content)
+    width, height = check_svg(content)
     import svgelements  # noqa: PLC0415 - few booklets have an SVG
 
     try:
-        root = _parsed(svgelements, content, width, height)
-        shapes = tuple(_Walk(svgelements, root).shapes(root, (), 1))
+        root = _parse(svgelements, content, width, height)
+        shapes = tuple(_Walker(svgelements, root).shapes(root, (), 1))
     except (SyntaxError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError):
         raise UnusableError("is a damaged SVG file", ANEW) from None
     if not shapes:
@@ -35,7 +35,7 @@ def read_svg(file: str, content: bytes) -> Picture:
     return Picture(file, PictureKind.SVG, float(root.width), float(root.height), shapes=shapes)
 
 
-def _parsed(svg: Any, content: bytes, width: float, height: float) -> Part:  # noqa: ANN401 - the module
+def _parse(svg: Any, content: bytes, width: float, height: float) -> Part:  # noqa: ANN401 - the module
     """The drawing in its own size; from one side follows the other, from none that of its units."""
     root = svg.SVG.parse(BytesIO(content), reify=True, width=width, height=height)
     own = root.values.get("attributes", {})
@@ -46,7 +46,7 @@ def _parsed(svg: Any, content: bytes, width: float, height: float) -> Part:  # n
     return svg.SVG.parse(BytesIO(content), reify=True, width=width * scale, height=height * scale)
 
 
-class _Walk:
+class _Walker:
     """A walk through the drawing in paint order, with what clips and fades the part that it is in."""
 
     __slots__ = ("_root", "_svg")
@@ -91,11 +91,11 @@ class _Walk:
     def _steps(self, path: Part) -> Iterator[Step]:
         for part in path:
             if isinstance(part, self._svg.Move):
-                yield _within(part.end.x, part.end.y)
+                yield _in_reach(part.end.x, part.end.y)
             elif isinstance(part, self._svg.Close):
                 yield ()
             elif isinstance(part, self._svg.Line):
-                yield (0, *_within(part.end.x, part.end.y))
+                yield (0, *_in_reach(part.end.x, part.end.y))
             else:
                 yield from (_curve(curve) for curve in self._cubics(part))
 
@@ -112,10 +112,10 @@ class _Walk:
 
 def _curve(curve: Part) -> Step:
     points = curve.control1, curve.control2, curve.end
-    return _within(*(n for point in points for n in (point.x, point.y)))
+    return _in_reach(*(n for point in points for n in (point.x, point.y)))
 
 
-def _within(*numbers: float) -> Step:
+def _in_reach(*numbers: float) -> Step:
     """Coordinates that a PDF can hold, in a ten-thousandth of a unit; raises ValueError for others."""
     if not all(abs(number) < FARTHEST for number in numbers):
         raise ValueError("a coordinate is out of reach")

@@ -38,20 +38,20 @@ HINTS: Final = {
 }
 
 
-def look_through(content: bytes) -> tuple[float, float]:
+def check_svg(content: bytes) -> tuple[float, float]:
     """Width and height of the drawing in its own units; raises UnusableError for what is not printed."""
     if len(content) > MOST_BYTES:
         raise UnusableError(f"is larger than {MOST_BYTES // 1_000_000} MB", "place it as a PNG")
-    look, parser = Look(), expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler, parser.EndElementHandler = look.start, look.end
-    parser.CharacterDataHandler, parser.EntityDeclHandler = look.text, _refuse_entities
+    checker, parser = _SvgChecker(), expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler = checker.start, checker.end
+    parser.CharacterDataHandler, parser.EntityDeclHandler = checker.text, _refuse_entities
     try:
         parser.Parse(content, True)
     except expat.ExpatError as problem:
         finding = f"is no sound SVG: {expat.ErrorString(problem.code)} in line {problem.lineno}"
         raise UnusableError(finding, ANEW) from None
-    _count(look.open[0].kids[0], look.named, {}, frozenset())
-    return look.size
+    _count(checker.open[0].kids[0], checker.named, {}, frozenset())
+    return checker.size
 
 
 def _refuse_entities(*_: object) -> None:
@@ -60,14 +60,14 @@ def _refuse_entities(*_: object) -> None:
 
 @dataclass(slots=True)
 class Node:
-    """An element while the file is looked through: what it repeats, and how much it comes to."""
+    """An element while the file is looked through: the element that it uses again, and its children."""
 
     name: str
     uses: str = ""
     kids: list[Node] = field(default_factory=list)
 
 
-class Look:
+class _SvgChecker:
     """The elements of a file as they come; each is known, and none of them leads anywhere else."""
 
     __slots__ = ("named", "open", "silent", "size", "style")

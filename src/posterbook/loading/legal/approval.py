@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import Final
 
 from posterbook.content.model import Booklet, LegalBlock, LegalPlace, Weight, doc
-from posterbook.content.scalars import excerpt
+from posterbook.content.scalars import excerpt, fold
 from posterbook.content.schema import read
 from posterbook.errors import ContentError, Problem, Where, error, note, warning
-from posterbook.loading.files.prose_files import is_inside
+from posterbook.loading.files.reading import is_inside, position
 from posterbook.loading.legal.difference import first_difference, word_difference
 from posterbook.loading.records import read_document
-from posterbook.loading.yaml.decoding import position
 from posterbook.values import dataclass
 
 APPROVED: Final = "legal/approved.yaml"
@@ -53,24 +52,19 @@ class Approval:
 
 
 def digest(text: str) -> str:
-    """SHA-256 of a text as UTF-8, white space folded (SPEC 1)."""
+    """SHA-256 of a text as UTF-8, white space folded."""
     return sha256(fold(text).encode()).hexdigest()
 
 
-def fold(text: str) -> str:
-    """The text with every stretch of white space as one space."""
-    return " ".join(text.split())
-
-
 def check_approval(folder: Path, booklet: Booklet) -> list[Problem]:
-    """How the legal blocks differ from the approved ones (SPEC 1); a note where nothing is approved."""
+    """How the legal blocks differ from the approved ones; a note where nothing is approved."""
     if not (folder / APPROVED).is_file():
         return list(_not_approved(booklet))
     approval, problems = _read(folder)
     if approval is None or problems:
         return problems
-    forged = list(_forgeries(approval))
-    return forged or [
+    broken = list(_broken_seals(approval))
+    return broken or [
         *_changes(approval, booklet.legal),
         *_missing(approval, booklet),
         *_disorder(approval, booklet.legal),
@@ -84,12 +78,12 @@ def approval_of(booklet: Booklet, by: str, day: date) -> str:
         raise ContentError(
             error("nothing-to-approve", "the booklet has no legal blocks", booklet.where, hint)
         )
-    blocks = tuple(_approved(block) for block in booklet.legal)
-    entries = "".join(_written(block) for block in blocks)
+    blocks = tuple(_as_approved(block) for block in booklet.legal)
+    entries = "".join(_yaml_of(block) for block in blocks)
     seal = _seal(by, day, blocks)
     return (
         "# Written by `posterbook approve`; the seal breaks if anything here is edited by hand.\n"
-        f"by: {_quoted(by)}\ndate: {day.isoformat()}\nseal: {_quoted(seal)}\nblocks:\n{entries}"
+        f"by: {_in_quotes(by)}\ndate: {day.isoformat()}\nseal: {_in_quotes(seal)}\nblocks:\n{entries}"
     )
 
 
@@ -106,7 +100,7 @@ def _not_approved(booklet: Booklet) -> Iterator[Problem]:
         yield note("not-approved", "nobody has approved the legal blocks", booklet.where.at("legal"), hint)
 
 
-def _forgeries(approval: Approval) -> Iterator[Problem]:
+def _broken_seals(approval: Approval) -> Iterator[Problem]:
     """An approval that was edited: its digests or its seal do not belong to what it says."""
     message = "this approval was edited by hand after it was given, so it approves nothing"
     where = Where(APPROVED)
@@ -124,7 +118,7 @@ def _changes(approval: Approval, blocks: Sequence[LegalBlock]) -> Iterator[Probl
         if block.id in known:
             yield from _change(approval, known[block.id], block)
         else:
-            message = f"the legal block '{excerpt(block.id)}' has not been approved; {_given(approval)}"
+            message = f"the legal block '{excerpt(block.id)}' has not been approved; {_by_and_date(approval)}"
             yield error("not-approved", message, block.where.at("id"), AGAIN)
 
 
@@ -132,17 +126,19 @@ def _change(approval: Approval, was: Approved, block: LegalBlock) -> Iterator[Pr
     called = f"the legal block '{excerpt(block.id)}'"
     if (was.place, was.weight) != (block.place, block.weight):
         here, there = f"{block.place}, {block.weight}", f"{was.place}, {was.weight}"
-        message = f"{called} stands at {here}; it was approved at {there} ({_given(approval)})"
+        message = f"{called} stands at {here}; it was approved at {there} ({_by_and_date(approval)})"
         yield error("approved-place", message, block.where.at("place"), AGAIN)
     template = block.file.template or block.file.text
     if digest(template) != was.template_sha256:
         differs = word_difference(was.template, template)
-        message = f"the wording of {called} is not the approved one: {differs} ({_given(approval)})"
+        message = f"the wording of {called} is not the approved one: {differs} ({_by_and_date(approval)})"
         changed = position(template, first_difference(was.template, template))
         yield error("approved-wording", message, Where(block.file.where.file, (), *changed), AGAIN)
     elif digest(block.file.text) != was.filled_sha256:
         differs = word_difference(was.filled or was.template, block.file.text)
-        message = f"what fills {called} has changed since it was approved: {differs} ({_given(approval)})"
+        message = (
+            f"what fills {called} has changed since it was approved: {differs} ({_by_and_date(approval)})"
+        )
         yield warning("approval-stale", message, block.file.where, AGAIN)
 
 
@@ -150,7 +146,7 @@ def _missing(approval: Approval, booklet: Booklet) -> Iterator[Problem]:
     given = {block.id for block in booklet.legal}
     for block in approval.blocks:
         if block.id not in given:
-            message = f"the approved legal block '{excerpt(block.id)}' is missing; {_given(approval)}"
+            message = f"the approved legal block '{excerpt(block.id)}' is missing; {_by_and_date(approval)}"
             yield error("approved-missing", message, booklet.where.at("legal"), AGAIN)
 
 
@@ -165,11 +161,11 @@ def _disorder(approval: Approval, blocks: Sequence[LegalBlock]) -> Iterator[Prob
             return
 
 
-def _given(approval: Approval) -> str:
+def _by_and_date(approval: Approval) -> str:
     return f"approved by {excerpt(approval.by)}, {approval.date.isoformat()}"
 
 
-def _approved(block: LegalBlock) -> Approved:
+def _as_approved(block: LegalBlock) -> Approved:
     template, text = fold(block.file.template or block.file.text), fold(block.file.text)
     other = text if text != template else ""
     return Approved(block.id, block.place, block.weight, digest(template), digest(text), template, other)
@@ -183,17 +179,17 @@ def _seal(by: str, day: date, blocks: Sequence[Approved]) -> str:
     return sha256(json.dumps([by, day.isoformat(), said], ensure_ascii=True).encode()).hexdigest()
 
 
-def _written(block: Approved) -> str:
+def _yaml_of(block: Approved) -> str:
     texts = [("template", block.template), ("filled", block.filled)]
     return (
-        f"  - id: {_quoted(block.id)}\n    place: {block.place}\n    weight: {block.weight}\n"
-        f"    template_sha256: {_quoted(block.template_sha256)}\n"
-        f"    filled_sha256: {_quoted(block.filled_sha256)}\n"
-        + "".join(f"    {key}: >-\n{_wrapped(text)}" for key, text in texts if text)
+        f"  - id: {_in_quotes(block.id)}\n    place: {block.place}\n    weight: {block.weight}\n"
+        f"    template_sha256: {_in_quotes(block.template_sha256)}\n"
+        f"    filled_sha256: {_in_quotes(block.filled_sha256)}\n"
+        + "".join(f"    {key}: >-\n{_folded_scalar(text)}" for key, text in texts if text)
     )
 
 
-def _wrapped(text: str) -> str:
+def _folded_scalar(text: str) -> str:
     """A text as the lines of a folded scalar, which reads back as it was."""
     from textwrap import wrap  # noqa: PLC0415 - only approving writes
 
@@ -201,6 +197,6 @@ def _wrapped(text: str) -> str:
     return "".join(f"      {line}\n" for line in lines)
 
 
-def _quoted(text: str) -> str:
+def _in_quotes(text: str) -> str:
     """A text in double quotes, which YAML reads as JSON does."""
     return json.dumps(text, ensure_ascii=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice, takewhile
 from typing import Final
 
-SHOWN: Final = 3
+MOST_CHANGES: Final = 3
 """How many changes are spelt out; the rest are counted."""
 AROUND: Final = 3
 """How many words stand before and after a change."""
@@ -21,22 +21,22 @@ def word_difference(before: str, after: str) -> str:
     """The changed words in brackets, each among the words around it; white space counts for nothing."""
     one, other = before.split(), after.split()
     changes = list(_changes(one, other))
-    told = "; ".join(_told(one, other, change) for change in changes[:SHOWN])
-    more = len(changes) - SHOWN
-    return f"{told}; and {more} more" if more > 0 else told
+    spelt_out = "; ".join(_wording_of(one, other, change) for change in changes[:MOST_CHANGES])
+    more = len(changes) - MOST_CHANGES
+    return f"{spelt_out}; and {more} more" if more > 0 else spelt_out
 
 
 def first_difference(before: str, after: str) -> int:
     """The index in `after` of the first word that is not as it was before, or of what follows a lost one."""
-    start = _shared(before.split(), after.split())
+    start = _common_start(before.split(), after.split())
     words = [word.start() for word in re.finditer(r"\S+", after)]
     return words[min(start, len(words) - 1)] if words else 0
 
 
 def _changes(one: list[str], other: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """Stretches that differ: where each begins and ends, before and after."""
-    start = _shared(one, other)
-    end = _shared(one[start:][::-1], other[start:][::-1])
+    start = _common_start(one, other)
+    end = _common_start(one[start:][::-1], other[start:][::-1])
     left, right = one[start : len(one) - end], other[start : len(other) - end]
     if max(len(left), len(right)) > COMPARED:
         yield start, start + len(left), start, start + len(right)
@@ -48,19 +48,19 @@ def _changes(one: list[str], other: list[str]) -> Iterator[tuple[int, int, int, 
             yield start + a, start + b, start + c, start + d
 
 
-def _shared(one: list[str], other: list[str]) -> int:
+def _common_start(one: list[str], other: list[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _told(one: list[str], other: list[str], change: tuple[int, int, int, int]) -> str:
+def _wording_of(one: list[str], other: list[str], change: tuple[int, int, int, int]) -> str:
     a, b, c, d = change
     ahead, behind = one[max(a - AROUND, 0) : a], one[b : b + AROUND]
-    was, now = _cut(one[a:b]), _cut(other[c:d])
+    was, now = _shorten(one[a:b]), _shorten(other[c:d])
     changed = f"[{was} → {now}]" if was and now else f"[left out: {was}]" if was else f"[added: {now}]"
     opened = ["…"] if a > AROUND else []
     closed = ["…"] if b + AROUND < len(one) else []
     return " ".join(chain(opened, ahead, [changed], behind, closed))
 
 
-def _cut(words: list[str]) -> str:
+def _shorten(words: list[str]) -> str:
     return " ".join(islice(words, LONGEST)) + (" …" if len(words) > LONGEST else "")

@@ -25,10 +25,10 @@ from posterbook.content.model import (
     groups_of,
     hanging_records,
 )
-from posterbook.content.scalars import did_you_mean, excerpt
+from posterbook.content.scalars import did_you_mean, excerpt, fold
 from posterbook.content.schema import read
 from posterbook.errors import AssetError, Problem, Where, error
-from posterbook.loading.files.prose_files import leads_out
+from posterbook.loading.files.reading import leads_out
 from posterbook.loading.records import read_document
 from posterbook.loading.yaml.document import parse
 from posterbook.loading.yaml.positions import locate
@@ -90,11 +90,11 @@ def apply_profile(folder: Path, booklet: Booklet) -> tuple[Booklet, list[Problem
         return booklet, [error("outside-folder", f"'{excerpt(name)}' lies outside the content folder", where)]
     home, file = (folder, name) if _is_path(name) else (profiles_folder(), f"{name}.yaml")
     profile = _profile(home, file, where)
-    legal = tuple(_raised(block, profile) for block in booklet.legal)
+    legal = tuple(_with_floor(block, profile) for block in booklet.legal)
     return replace(booklet, legal=legal), list(_Audit(booklet, profile, home).findings())
 
 
-def _raised(block: LegalBlock, profile: Profile) -> LegalBlock:
+def _with_floor(block: LegalBlock, profile: Profile) -> LegalBlock:
     """The block with the larger of its own floor and the profile's."""
     floors = [demand.floor for demand in profile.blocks if demand.id == block.id]
     asked = [floor for floor in (*floors, block.floor) if floor is not None]
@@ -166,23 +166,25 @@ class _Audit:
         if block.weight not in HEAVIER[demand.weight]:
             said = f"{called} is {block.weight}, not {demand.weight}"
             yield self._wrong("profile-weight", position, said, block.where.at("weight"))
-        for words in _unsaid(demand.says, block.file.text):
+        for words in _missing_words(demand.says, block.file.text):
             said = f"{called} does not say '{words}'"
             yield self._wrong("profile-wording", position, said, block.file.where)
-        for name in self._unnamed(demand, block):
+        for name in self._missing_names(demand, block):
             said = f"{called} does not name '{excerpt(name)}'"
             yield self._wrong("profile-name", position, said, block.file.where)
 
-    def _unnamed(self, demand: Demand, block: LegalBlock) -> Iterator[str]:
+    def _missing_names(self, demand: Demand, block: LegalBlock) -> Iterator[str]:
         book = self.booklet
-        text = _folded(block.file.text)
+        text = fold(block.file.text)
         wanted = {
             Named.GROUPS: [group.name for group in groups_of(hanging_records(book.records)) if group.name],
-            Named.DATE: [book.words.dated(book.date) if book.date else "the date, which booklet.yaml lacks"],
+            Named.DATE: [
+                book.words.date_in_words(book.date) if book.date else "the date, which booklet.yaml lacks"
+            ],
             Named.ISSUER: [book.issuer_name or "the issuer, whom booklet.yaml lacks"],
         }
         for kind in demand.names:
-            yield from (name for name in wanted[kind] if not holds(text, name))
+            yield from (name for name in wanted[kind] if not contains_name(text, name))
 
     def _disorder(self) -> Iterator[Problem]:
         """Blocks of one place that stand in another order than the profile's."""
@@ -196,21 +198,17 @@ class _Audit:
                 yield self._wrong("profile-order", position, said, where)
 
 
-def holds(text: str, name: str) -> bool:
+def contains_name(text: str, name: str) -> bool:
     """Whether a text has a name as words of its own, so that APG-12 is not found in APG-1252."""
-    return bool(re.search(rf"(?<!\w){re.escape(_folded(name))}(?!\w)", text))
+    return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", text))
 
 
-def _unsaid(wanted: tuple[str, ...], text: str) -> Iterator[str]:
+def _missing_words(wanted: tuple[str, ...], text: str) -> Iterator[str]:
     """The words that a text does not hold after the ones before."""
-    rest = _folded(text)
+    rest = fold(text)
     for words in wanted:
-        _, found, after = rest.partition(_folded(words))
+        _, found, after = rest.partition(fold(words))
         if not found:
             yield words
         else:
             rest = after
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())

@@ -11,9 +11,9 @@ from itertools import pairwise
 from typing import Final
 
 from posterbook.content.model import Booklet, Record, Weight, groups_of, hanging_records
-from posterbook.content.scalars import excerpt
+from posterbook.content.scalars import excerpt, fold
 from posterbook.errors import Problem, warning
-from posterbook.loading.legal.profile import holds
+from posterbook.loading.legal.profile import contains_name
 from posterbook.loading.rules.passages import of_prose, prose_of
 
 NUMBERED = re.compile(r"(.*?)([0-9]+)")
@@ -22,7 +22,7 @@ SHORT_FORMS: Final = {
     "natl": "national", "intl": "international", "ctr": "center", "centre": "center", "sch": "school",
     "med": "medical", "sci": "sciences", "science": "sciences", "tech": "technology",
 }  # fmt: skip
-MISSED: Final = frozenset(("of", "the", "and", "for", "at", "in", "de", "des", "der", "für"))
+SMALL_WORDS: Final = frozenset(("of", "the", "and", "for", "at", "in", "de", "des", "der", "für"))
 
 
 def check_agreement(booklet: Booklet) -> Iterator[Problem]:
@@ -58,11 +58,11 @@ def counts(booklet: Booklet) -> Iterator[Problem]:
     entries = (entry for entry in booklet.running_order if entry.kind.counts_posters)
     texts = [of_prose(prose) for entry in entries for prose in prose_of(entry)]
     for passage in (*texts, *(of_prose(block.file) for block in booklet.legal)):
-        for sentence in re.split(r"(?<=[.!?:])\s+", " ".join(passage.text.split())):
-            found = list(_miscounted(booklet, sentence, nouns, 3, len(there)))
-            if _counted(booklet, sentence, nouns, 3):
+        for sentence in re.split(r"(?<=[.!?:])\s+", fold(passage.text)):
+            found = list(_wrong_counts(booklet, sentence, nouns, 3, len(there)))
+            if _counts_of(booklet, sentence, nouns, 3):
                 groups = len({group.name for group in groups_of(there) if group.name})
-                found += _miscounted(booklet, sentence, (f"{label}s",), 6, groups)
+                found += _wrong_counts(booklet, sentence, (f"{label}s",), 6, groups)
             for wording, count in found:
                 message = f"'{excerpt(wording)}' disagrees with the records: there are {count}"
                 hint = "count with a placeholder, as {{ counts.posters | words }}"
@@ -73,8 +73,8 @@ def unnamed_groups(booklet: Booklet) -> Iterator[Problem]:
     """unnamed-group: a statement names four candidates, the records five. One came after it was written."""
     groups = [group.name for group in groups_of(hanging_records(booklet.records)) if group.name]
     for block in booklet.legal:
-        text = " ".join(block.file.text.split())
-        missing = [name for name in groups if not holds(text, name)]
+        text = fold(block.file.text)
+        missing = [name for name in groups if not contains_name(text, name)]
         if block.weight is Weight.FRAMED and 0 < len(missing) < len(groups):
             names = ", ".join(missing)
             message = (
@@ -122,7 +122,7 @@ def affiliations(records: Sequence[Record]) -> Iterator[Problem]:
     for record in records:
         for place, author in enumerate(record.authors):
             for position, written in enumerate(author.affiliations):
-                known = first.setdefault(_key(written), written)
+                known = first.setdefault(_spelling_key(written), written)
                 if known != written and (known, written) not in told:
                     told.add((known, written))
                     where = record.where.at("authors", place, "affiliations", position)
@@ -153,7 +153,7 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _counted(booklet: Booklet, sentence: str, nouns: Sequence[str], between: int) -> list[tuple[str, int]]:
+def _counts_of(booklet: Booklet, sentence: str, nouns: Sequence[str], between: int) -> list[tuple[str, int]]:
     """Counts of a noun in a sentence, with up to so many words between, in words or digits."""
     numbers = {word: count for count, word in enumerate(booklet.words.numbers)}
     either = "|".join([r"[0-9]+", *map(re.escape, numbers)])
@@ -164,10 +164,10 @@ def _counted(booklet: Booklet, sentence: str, nouns: Sequence[str], between: int
     return [(one[0], int(one[1]) if one[1].isdigit() else numbers[one[1].lower()]) for one in found]
 
 
-def _miscounted(
+def _wrong_counts(
     booklet: Booklet, sentence: str, nouns: Sequence[str], between: int, count: int
 ) -> Iterator[tuple[str, int]]:
-    for wording, said in _counted(booklet, sentence, nouns, between):
+    for wording, said in _counts_of(booklet, sentence, nouns, between):
         if said != count:
             yield wording, count
 
@@ -182,7 +182,7 @@ def _series(records: Sequence[Record]) -> list[tuple[str, int]]:
     return series if max(numbers) - min(numbers) < 1.2 * len(numbers) + 1 else []
 
 
-def _key(affiliation: str) -> str:
+def _spelling_key(affiliation: str) -> str:
     """What two spellings of one institute have in common."""
     words = (SHORT_FORMS.get(word, word) for word in _words(affiliation.replace("&", " and ")))
-    return "".join(word for word in words if word not in MISSED)
+    return "".join(word for word in words if word not in SMALL_WORDS)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from posterbook.content.model import Booklet, PageEntry, Prose, Record
 from posterbook.errors import Where
-from posterbook.loading.yaml.decoding import position
+from posterbook.loading.files.reading import position
 
 
 class Passage(NamedTuple):

@@ -53,7 +53,7 @@ def unknown_groups(booklet: Booklet, entries: list[PageEntry]) -> Iterator[Probl
 
 
 def posters_twice(entries: list[PageEntry]) -> Iterator[Problem]:
-    """Entries whose posters stand on pages already: a poster has one page (SPEC 3)."""
+    """Entries whose posters stand on pages already: a poster has one page, to which links lead."""
     placed: set[str] = set()
     for position, entry in enumerate(entries):
         groups = _groups(entry)

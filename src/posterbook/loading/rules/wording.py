@@ -96,7 +96,7 @@ def lost_hyphens(passages: Sequence[Passage], words: frozenset[str]) -> Iterator
     for passage in passages:
         found = dict.fromkeys(LOWER.findall(without_addresses(passage.text)))
         for word in [word for word in found if word not in words]:
-            parts = own.parted(word, words)
+            parts = own.split_word(word, words)
             if parts:
                 message = f"'{word}' may have lost a hyphen or a space: '{parts}'"
                 yield warning(
@@ -123,13 +123,13 @@ class Vocabulary:
         for found in by_file.values():
             self._places.update(found)
 
-    def parted(self, word: str, words: frozenset[str]) -> str:
+    def split_word(self, word: str, words: frozenset[str]) -> str:
         """How a word that fell together was written before; '' for one that is a word."""
         if word in words or word in CLOSED or self._places[word] > 1:
             return ""
         if word in self._hyphenated:
             return self._hyphenated[word]
-        if not words or _derived(word, words):
+        if not words or _is_derived(word, words):
             return ""
         for cut in range(3, len(word) - 2):
             one, other = word[:cut], word[cut:]
@@ -182,7 +182,7 @@ def mixed_scripts(passage: Passage) -> Iterator[Problem]:
     if passage.text.isascii() or not FOREIGN_LETTER.search(passage.text):
         return
     for word in dict.fromkeys(FOREIGN.findall(passage.text)):
-        strange = _stranger(word)
+        strange = _foreign_letter(word)
         if strange:
             message = f"'{excerpt(word)}' mixes scripts: '{strange}' is U+{ord(strange):04X}"
             yield warning("mixed-scripts", message, passage.at(word), "write it anew in one script")
@@ -214,7 +214,7 @@ def _quotes(mark: str, text: str) -> bool:
     return bool(re.search(rf"(?<![\d]){re.escape(mark)}", text))
 
 
-def _stranger(word: str) -> str:
+def _foreign_letter(word: str) -> str:
     """The letter of a word that is of another script than its Latin ones and passes for one of them."""
     if not re.search(r"[A-Za-z]", word):
         return ""
@@ -224,13 +224,13 @@ def _stranger(word: str) -> str:
     return cyrillic or (inside if len(word) > 3 and not word.startswith(inside or " ") else "")
 
 
-def _derived(word: str, words: frozenset[str]) -> bool:
+def _is_derived(word: str, words: frozenset[str]) -> bool:
     """Whether a word is made of another by a prefix or an ending."""
     rests = (word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix))
-    return _stem(word, words) or any(rest in words or _stem(rest, words) for rest in rests)
+    return _has_stem(word, words) or any(rest in words or _has_stem(rest, words) for rest in rests)
 
 
-def _stem(word: str, words: frozenset[str]) -> bool:
+def _has_stem(word: str, words: frozenset[str]) -> bool:
     """Whether a word is another with an ending."""
     for ending in ENDINGS:
         bare = word.removesuffix(ending)

@@ -13,10 +13,9 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
-from posterbook.assets import tokens_file
 from posterbook.content.scalars import Plain, excerpt
 from posterbook.errors import ContentError, Problem, Where, error
-from posterbook.loading.yaml.decoding import decode
+from posterbook.loading.files.reading import decode
 from posterbook.loading.yaml.syntax import syntax_problem
 
 MAX_BYTES: Final = 16_000_000
@@ -39,11 +38,6 @@ def read_yaml(source: bytes, name: str) -> object:
     return value
 
 
-def design_tokens() -> dict[str, Any]:
-    """The design as it is shipped; a booklet's theme.yaml overrides some of it."""
-    return read_tokens(tokens_file())
-
-
 def read_tokens(path: Path, name: str = "") -> dict[str, Any]:
     """The mapping of a YAML file whose unquoted scalars are numbers, true and false where they look so.
 
@@ -55,7 +49,7 @@ def read_tokens(path: Path, name: str = "") -> dict[str, Any]:
     except OSError as problem:
         message = f"cannot read {name}: {problem.strerror}"
         raise ContentError(error("unreadable-file", message, Where(name))) from None
-    value, problems = parse(source, name, _token)
+    value, problems = parse(source, name, _scalar_of_token)
     if not problems and not isinstance(value, dict):
         problems = [error("wrong-type", "the file wants a mapping", Where(name, (), 1, 1))]
     if problems or not isinstance(value, dict):
@@ -124,7 +118,7 @@ class _Document:
 
     def value(self, event: Event, depth: int) -> object:
         if type(event) is yaml.AliasEvent:
-            return self.repeated(event)
+            return self.value_of_alias(event)
         if event.tag:
             self.check_tag(event)
         start, value = self.size, self.content(event, depth)
@@ -175,7 +169,7 @@ class _Document:
             found.append(self.value(event, depth))
         return found
 
-    def repeated(self, event: Event) -> object:
+    def value_of_alias(self, event: Event) -> object:
         if event.anchor not in self.anchors:
             message = f"no anchor is called '{excerpt(event.anchor)}'"
             raise _RefusedError(
@@ -209,7 +203,7 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FRACTION = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
-def _token(written: str) -> object:
+def _scalar_of_token(written: str) -> object:
     if _INTEGER.fullmatch(written):
         return int(written)
     if _FRACTION.fullmatch(written):

@@ -12,8 +12,7 @@ from typing import Final, TypeAlias
 import yaml
 
 from posterbook.errors import Problem, Where
-from posterbook.loading.files.prose_files import is_inside
-from posterbook.loading.yaml.decoding import decode
+from posterbook.loading.files.reading import decode, is_inside
 from posterbook.loading.yaml.document import MAX_BYTES, MAX_DEPTH, Event, Parser, parser_of
 
 _Path: TypeAlias = tuple[str | int, ...]

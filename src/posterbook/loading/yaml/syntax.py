@@ -8,7 +8,7 @@ from typing import Final
 import yaml
 
 from posterbook.errors import Problem, Where, error
-from posterbook.loading.yaml.decoding import position
+from posterbook.loading.files.reading import position
 from posterbook.values import dataclass
 
 

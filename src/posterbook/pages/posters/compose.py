@@ -289,7 +289,7 @@ class _Poster:
         if record.withheld and record.embargo:
             moment = record.embargo
             zone = f"{moment:%H:%M} ({moment.tzname()})"
-            wording = self.words.embargoed.format(date=self.words.dated(moment.date()), time=zone)
+            wording = self.words.embargoed.format(date=self.words.date_in_words(moment.date()), time=zone)
             grey = replace(self.styles.body, colour="grey")
             notice = self.literal(grey, wording, self.section.child(Role.P))
             return (SectionBlock(None, (notice,), called_out=False),)

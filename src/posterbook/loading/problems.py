@@ -1,4 +1,4 @@
-"""Warnings that a booklet knows of and accepts, with a reason (`accept:`, SPEC 2)."""
+"""What becomes of the problems that are found: their order, accepted warnings, and how a run ends."""
 
 from __future__ import annotations
 
@@ -6,7 +6,33 @@ from collections.abc import Iterable, Sequence
 
 from posterbook.content.model import Acceptance, Booklet
 from posterbook.content.scalars import excerpt
-from posterbook.errors import Problem, Severity, warning
+from posterbook.errors import AssetError, ContentError, PosterbookError, Problem, Severity, Where, warning
+from posterbook.loading.files.pictures_and_fonts import CODES
+from posterbook.loading.records import natural
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems stops the run."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems without repetitions, in the order of files, lines and columns."""
+
+    def place(problem: Problem) -> tuple[object, int, int]:
+        where = problem.where or Where("")
+        return natural(where.file), where.line, where.column
+
+    return tuple(sorted(dict.fromkeys(problems), key=place))
+
+
+def failure_of(problems: Iterable[Problem]) -> type[PosterbookError]:
+    """The error that a folder with these problems raises: AssetError if only pictures or fonts fail.
+
+    Of several exit codes the lowest is that of the run.
+    """
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    return AssetError if all(problem.code in CODES for problem in errors) else ContentError
 
 
 def apply_acceptances(booklet: Booklet, problems: Iterable[Problem]) -> tuple[Problem, ...]:

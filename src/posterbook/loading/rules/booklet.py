@@ -29,7 +29,7 @@ def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
 
 
 def impossible_caliper(booklet: Booklet) -> Iterator[Problem]:
-    """A leaf that no paper is as thick as: a spine would be made for it (DESIGN 2)."""
+    """A leaf that no paper is as thick as: a spine would be made for it."""
     if not 0 < booklet.caliper <= THICKEST:
         message = f"'caliper' wants the thickness of a leaf in mm, more than 0 and at most {THICKEST:g}"
         where = booklet.where.at("caliper")
@@ -56,7 +56,7 @@ def known_choice(value: str, known: Collection[str], what: str, where: Where) ->
 
 
 def title_spacing(record: Record) -> Iterator[Problem]:
-    """Table and page title that differ only in spacing or punctuation (DESIGN 7)."""
+    """Table and page title that differ only in spacing or punctuation: one of them is mistyped."""
     page, table = record.title, record.summary_title
     if not table or page == table or not _sounds_alike(page, table):
         return
@@ -68,7 +68,7 @@ def title_spacing(record: Record) -> Iterator[Problem]:
 
 
 def missing_sections(record: Record) -> Iterator[Problem]:
-    """A study without any text, unless it is withdrawn (SPEC 1)."""
+    """A study without any text, unless it is withdrawn."""
     if record.sections or record.status is Status.WITHDRAWN:
         return
     hint = "write 'sections:' and below it 'Background: …'; a withdrawn study says 'status: withdrawn'"

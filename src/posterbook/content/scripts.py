@@ -1,7 +1,12 @@
-"""What a character that cannot be printed belongs to: its script, and what an editor can do about it."""
+"""Scripts: which ones posterbook cannot set, what a character belongs to, and what an editor can do about it.
+
+A script is complex where letters run right to left, join, or change with their neighbours: shaping is off, so
+they would come out wrong. What is in no font is told apart by its Unicode name.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from unicodedata import category, name
 
@@ -31,6 +36,17 @@ FONTS: Final = {
     "MUSICAL": "a font with musical signs",
 }
 """The kind of font that has a character, by the first word of its Unicode name."""
+_COMPLEX = re.compile(
+    "["
+    "\u0590-\u109f"  # Hebrew and Arabic to Myanmar: all Indic scripts, Thai, Lao and Tibetan among them
+    "\u1100-\u11ff\ud7b0-\ud7ff"  # Hangul in single letters
+    "\u1700-\u18af\u1900-\u1c7f\u1cc0-\u1cff"  # Khmer, Mongolian, the Philippines and South East Asia
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks that turn the direction
+    "\ua800-\uaaff\uabc0-\uabff"
+    "\ufb1d-\ufdff\ufe70-\ufefc"  # Hebrew and Arabic presentation forms
+    "\U00010800-\U00011fff\U0001e800-\U0001efff"
+    "]"
+)
 _WIDTHS: Final = ("HALFWIDTH ", "FULLWIDTH ")
 _SELECTORS: Final = (("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"), ("\u034f", "\u034f"))
 _EMOJI: Final = (
@@ -39,6 +55,12 @@ _EMOJI: Final = (
     ("\u231a", "\u23ff"),
     ("\u2b05", "\u2b55"),
 )
+
+
+def complex_script(text: str) -> str:
+    """The first character of a script that is written right to left or needs shaping, or ''."""
+    found = None if text.isascii() else _COMPLEX.search(text)
+    return found[0] if found else ""
 
 
 def code_of(character: str) -> str:
