@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from posterbook.design.metrics_table import read_metrics
 from posterbook.design.theme import Face
 from posterbook.errors import AssetError, error
 from posterbook.values import dataclass
@@ -33,6 +35,7 @@ _OTHER_FORMS = {
 _RIGHTS, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 8, 2, 0x100, 0x200
 """Where the table OS/2 has its embedding rights, and what they may forbid (OpenType, fsType)."""
 _SPACE = " "
+_PRINTABLE_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
 _ZERO_WIDTH_JOINER = "\u200d"
@@ -142,7 +145,7 @@ class Fonts:
     def _open(self, face: str) -> _Font:
         opened = self._fonts.get(face)
         if opened is None:
-            opened = self._fonts[face] = _Font(_open_file(self.path(face)))
+            opened = self._fonts[face] = _Font(self.path(face))
         return opened
 
 
@@ -174,31 +177,118 @@ def _extends(char: str) -> bool:
 
 
 class _Font:
-    """One font file, open: what it covers, the words it has measured, and what stands in for the others."""
+    """One font file: what it covers, the words it has measured, and what stands in for the others.
 
-    __slots__ = ("_covered", "_font", "_glyphs", "_scale", "covering", "space", "words")
+    What the table of a shipped face knows is taken from there; else the file is opened.
+    """
 
-    def __init__(self, font: Any) -> None:  # noqa: ANN401 - uharfbuzz ships no types
-        self._font = font
-        self._scale = 1000 / font.face.upem
-        self._glyphs = _Glyphs(font)
-        self._covered: set[str] = set()
+    __slots__ = (
+        "_covered",
+        "_covers_ascii",
+        "_path",
+        "_scale",
+        "_shaper",
+        "_table",
+        "covering",
+        "space",
+        "words",
+    )
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._shaper: _Shaper | None = None
+        self._table = read_metrics(path)
+        self._covered = set(self._table.advances if self._table else ())
+        self._covers_ascii = self._covered.issuperset(_PRINTABLE_ASCII)
+        self._scale = 1000 / (self._table.units if self._table else self._open().units)
         self.covering: dict[str, str] = {}
-        self.words = _Words(font, self._glyphs)
-        self.space = self.words[_SPACE] if self._glyphs[_SPACE] else 0.0
+        self.words = _Words(self._measure, self._scale)
+        self.space = 0.0 if self.missing(_SPACE) else self.words[_SPACE]
 
     def missing(self, text: str) -> set[str]:
         """The characters of the text that have no glyph here."""
+        if (self._covers_ascii and text.isascii() and text.isprintable()) or self._covered.issuperset(text):
+            return set()
         unknown = set(text) - self._covered
-        if unknown:
-            self._covered |= {char for char in unknown if self._glyphs[char]}
-            unknown -= self._covered
-        return unknown
+        glyphs = self._open().glyphs
+        self._covered |= {char for char in unknown if glyphs[char]}
+        return unknown - self._covered
 
     def ink_left(self, char: str) -> float:
         """The left edge of the character's outline, in 1/1000 em."""
-        extents = self._font.get_glyph_extents(self._glyphs[char])
-        return extents.x_bearing * self._scale if extents else 0.0
+        known = self._table.ink_left.get(char) if self._table else None
+        return (self._open().ink_left(char) if known is None else known) * self._scale
+
+    def _measure(self, word: str) -> tuple[int, list[int]]:
+        if self._table:
+            with suppress(KeyError):
+                return self._table.measure(word)
+        return self._open().measure(word)
+
+    def _open(self) -> _Shaper:
+        if self._shaper is None:
+            self._shaper = _Shaper(_open_file(self._path))
+        return self._shaper
+
+
+class _Words(dict[str, float]):
+    """The advances of words, each measured when first looked up; `kerns` of those that are kerned."""
+
+    def __init__(self, measure: Callable[[str], tuple[int, list[int]]], scale: float) -> None:
+        super().__init__({"": 0.0})
+        self.kerns: dict[str, tuple[float, ...]] = {}
+        self._measure = measure
+        self._scale = scale
+
+    def __missing__(self, word: str) -> float:
+        advance, kerns = self._measure(word)
+        if kerns:
+            self.kerns[word] = tuple([kern * self._scale for kern in kerns])
+        self[word] = scaled = advance * self._scale
+        return scaled
+
+
+class _Shaper:
+    """A font file as HarfBuzz reads it; lengths are in units of the font."""
+
+    __slots__ = ("_buffer", "_font", "_shape", "glyphs", "units")
+
+    def __init__(self, font: Any) -> None:  # noqa: ANN401 - uharfbuzz ships no types
+        import uharfbuzz  # noqa: PLC0415 - slow, and most booklets keep to what the tables know
+
+        self._font = font
+        self._shape = uharfbuzz.shape
+        self._buffer = uharfbuzz.Buffer()
+        self._buffer.flags = uharfbuzz.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
+        self.glyphs = _Glyphs(font)
+        self.units: int = font.face.upem
+
+    def ink_left(self, char: str) -> int:
+        """The left edge of the character's outline."""
+        extents = self._font.get_glyph_extents(self.glyphs[char])
+        return extents.x_bearing if extents else 0
+
+    def measure(self, word: str) -> tuple[int, list[int]]:
+        """The advance of a word, and what kerning adds after each character, [] where it adds nothing."""
+        glyphs = [self.glyphs[char] for char in word]
+        plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
+        kerned = self._kerned_advances(word, glyphs, plain)
+        kerns = [after - before for after, before in zip(kerned, plain, strict=True)]
+        return sum(kerned), kerns if any(kerns) else []
+
+    def _kerned_advances(self, word: str, glyphs: list[int], plain: list[int]) -> list[int]:
+        buffer = self._buffer
+        buffer.clear_contents()
+        buffer.add_str(word.replace(_NO_BREAK_SPACE, _SPACE))
+        buffer.language = "en"  # before guessing, which would else ask the locale
+        buffer.guess_segment_properties()
+        buffer.direction = "ltr"
+        self._shape(self._font, buffer, _ONLY_KERNING, shapers=["ot"])
+        # HarfBuzz composes letters and marks, and kerns across marks: such words are set without kerning.
+        composed = [info.codepoint for info in buffer.glyph_infos] != glyphs
+        if composed or (not word.isascii() and any(map(_extends, word))):
+            return plain
+        return [position.x_advance for position in buffer.glyph_positions]
 
 
 class _Glyphs(dict[str, int]):
@@ -221,47 +311,6 @@ class _Glyphs(dict[str, int]):
             return False
         extents = self._font.get_glyph_extents(glyph)
         return not (extents and extents.width and extents.height)
-
-
-class _Words(dict[str, float]):
-    """The advances of words, each shaped when first looked up; `kerns` of those that are kerned."""
-
-    def __init__(self, font: Any, glyphs: _Glyphs) -> None:  # noqa: ANN401 - uharfbuzz ships no types
-        import uharfbuzz  # noqa: PLC0415 - 30 ms that only a build needs
-
-        super().__init__({"": 0.0})
-        self.kerns: dict[str, tuple[float, ...]] = {}
-        self._font = font
-        self._glyphs = glyphs
-        self._buffer = uharfbuzz.Buffer()
-        self._buffer.flags = uharfbuzz.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
-        self._shape = uharfbuzz.shape
-
-    def __missing__(self, word: str) -> float:
-        glyphs = [self._glyphs[char] for char in word]
-        plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
-        kerned = self._kerned_advances(word, glyphs, plain)
-        scale = 1000 / self._font.face.upem
-        if kerned != plain:
-            kerns = [(after - before) * scale for after, before in zip(kerned, plain, strict=True)]
-            self.kerns[word] = tuple(kerns)
-        advance: float = sum(kerned) * scale
-        self[word] = advance
-        return advance
-
-    def _kerned_advances(self, word: str, glyphs: list[int], plain: list[int]) -> list[int]:
-        buffer = self._buffer
-        buffer.clear_contents()
-        buffer.add_str(word.replace(_NO_BREAK_SPACE, _SPACE))
-        buffer.language = "en"  # before guessing, which would else ask the locale
-        buffer.guess_segment_properties()
-        buffer.direction = "ltr"
-        self._shape(self._font, buffer, _ONLY_KERNING, shapers=["ot"])
-        # HarfBuzz composes letters and marks, and kerns across marks: such words are set without kerning.
-        composed = [info.codepoint for info in buffer.glyph_infos] != glyphs
-        if composed or (not word.isascii() and any(map(_extends, word))):
-            return plain
-        return [position.x_advance for position in buffer.glyph_positions]
 
 
 def _open_file(path: Path) -> Any:  # noqa: ANN401 - uharfbuzz ships no types
