@@ -1,4 +1,4 @@
-"""What all tests share: the one `--update` flag, and references that change by nothing else."""
+"""What all tests share: which of them run, and references that change by nothing but `--update`."""
 
 from pathlib import Path
 
@@ -14,6 +14,16 @@ def pytest_addoption(parser):
     parser.addoption(
         "--update", action="store_true", help="write the reference files anew; then look at what changed"
     )
+    parser.addoption("--all", action="store_true", help="run the slow tests too")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what is marked slow, unless it is asked for: by --all, --update, a path or -m."""
+    asked = ("all", "update", "file_or_dir", "markexpr")
+    if not any(config.getoption(option) for option in asked):
+        slow = [item for item in items if item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in slow]
 
 
 @pytest.fixture

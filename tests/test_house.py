@@ -19,7 +19,6 @@ HOMES = {
     "yaml": ("loading/yaml/",),
     "jinja2": ("loading/templates.py",),
     "markdown_it": ("content/markup.py",),
-    "mdit_py_plugins": ("content/markup.py",),
     "reportlab": ("draw/", "design/fonts.py"),
     "pikepdf": ("pdf/", "proof/"),
     "segno": ("content/qr.py",),

@@ -15,6 +15,8 @@ from posterbook.api.paper import formes_for
 from posterbook.design.geometry import MM, Side
 from posterbook.forms.edition import Flip, Printing, edition
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = Path(__file__).parents[1] / "booklet"
 MARGIN, BLEED = 12 * MM, 3 * MM
 

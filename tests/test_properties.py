@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from posterbook.errors import ContentError
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Line
 from tests.stress import write_booklet
+
+pytestmark = pytest.mark.slow
 
 ALPHABET = st.one_of(
     st.sampled_from("abc XYZ 012 .,;:!?-–/()[]*_~^\\`<>&{}#$%+='\""),

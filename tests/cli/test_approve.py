@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 APPROVE = ("approve", "mine", "--by", "A. Lee", "--date", "2021-04-13")
 
 

@@ -98,6 +98,7 @@ def test_a_source_date_epoch_that_is_no_count_is_wrong_usage(run, demo, monkeypa
     assert refused.err.startswith("error[wrong-epoch]: SOURCE_DATE_EPOCH is ")
 
 
+@pytest.mark.slow
 def test_a_source_date_epoch_dates_a_booklet_that_has_no_date(run, demo, tmp_path, monkeypatch):
     page = demo / "booklet.yaml"
     page.write_text(
@@ -175,6 +176,7 @@ def test_an_accepted_warning_is_silent_even_strictly(run, demo):
     assert (built.code, built.err) == (0, "")
 
 
+@pytest.mark.slow
 def test_two_folders_zones_locales_and_hash_seeds_give_the_same_bytes(spawn, tmp_path):
     digests = set()
     for place, zone, locale, seed in (("a", "UTC", "C", "1"), ("b/c", "Asia/Hong_Kong", "de_DE.UTF-8", "2")):

@@ -29,6 +29,7 @@ def test_a_slug_is_the_title_in_plain_letters_cut_at_a_word(title, name):
     assert slug(title) == name
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_any_title_gives_a_file_name_that_is_safe_everywhere(title):
     name = slug(title)

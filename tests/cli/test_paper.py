@@ -7,6 +7,8 @@ import pytest
 
 from posterbook.api.paper import CREEP
 
+pytestmark = pytest.mark.slow
+
 
 def names(outcome):
     return [line.rsplit("/", 1)[-1] for line in outcome.out.splitlines()]

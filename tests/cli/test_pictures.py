@@ -7,6 +7,8 @@ import pikepdf
 import pytest
 from tests.drawn_pictures import huge_png, steps, stored, svg
 
+pytestmark = pytest.mark.slow
+
 RECORD = """number: {number}
 title: A study with a picture
 link: https://example.org/secret-{number}

@@ -10,6 +10,8 @@ import pytest
 
 from posterbook.forms.edition import EDITIONS
 
+pytestmark = pytest.mark.slow
+
 NAMES = [edition.name for edition in EDITIONS]
 
 

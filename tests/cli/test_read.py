@@ -25,6 +25,7 @@ def test_read_shows_the_problems_of_a_bad_folder_and_prints_nothing(run, demo, s
     assert "error[unknown-field]" in outcome.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["10MB", "10 mb", "0.5M", "900kB", "900000"])
 def test_a_file_within_the_size_is_written(run, demo, size):
     assert run("build", demo, "--max-size", size).code == 0

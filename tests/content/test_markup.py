@@ -334,6 +334,7 @@ def test_a_star_beside_a_digit_is_never_markup(text):
     assert kept == re.findall(r"\d\*|\*\d", folded(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

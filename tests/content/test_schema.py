@@ -244,6 +244,7 @@ PLAIN = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.sampled_from(["number", "title", "group", "sections", "x"]), PLAIN))
 def test_any_value_reads_as_a_record_or_has_problems_with_places(value):
     record, problems = read(Record, value, WHERE)

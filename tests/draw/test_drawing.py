@@ -138,6 +138,7 @@ print(hashlib.sha256(pdf).hexdigest())
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_another_process_draws_the_same_bytes(fonts, seed, tmp_path):
     here = Path(__file__).parent

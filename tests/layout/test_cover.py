@@ -48,6 +48,7 @@ def lower_rule(work, page):
     return min((rule for rule in rules(page) if rule.weight == 0.5), key=lambda rule: rule.y)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("count", "size", "lead"),
     [(1, 30, 34), (9, 30, 34), (12, 23, 28), (20, 23, 28), (26, 17, 21.5), (60, 17, 21.5)],
@@ -103,6 +104,7 @@ def test_names_stand_in_both_languages(tmp_path):
     assert k(work, page, "(Stock Code: 6855)") == 127 + 27 + 24 + 15
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("count", "last"), [(20, 29), (60, 66.5), (80, 79), (100, 104), (140, 129), (200, 191.5)]
 )
@@ -119,6 +121,7 @@ def test_a_long_disclaimer_moves_rule_and_company_and_clips_the_ladder(tmp_path,
     assert [edge for block in ladder(work, page) for edge in block] == pytest.approx(expected)
 
 
+@pytest.mark.slow
 def test_then_the_title_steps_down_then_the_ladder_goes(tmp_path):
     seen = []
     for count in (20, 180, 220, 260, 280, 300):
@@ -138,6 +141,7 @@ def test_then_the_build_fails(tmp_path):
     assert [problem.code for problem in failed.value.problems] == ["cover-overfull"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("groups", "size", "lead", "columns"),
     [
@@ -167,6 +171,7 @@ def test_one_setting_serves_the_whole_ladder(tmp_path, groups, size, lead, colum
         assert max(inside) <= bottom - 7 + 0.01
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("counts", [(60, 30, 30), (1, 40, 40)])
 def test_numbers_that_fit_no_setting_become_counts(tmp_path, counts):
     work, page = cover(tmp_path, studies(A=counts[0], B=counts[1], C=counts[2]))
@@ -208,6 +213,7 @@ def test_numbers_wider_than_the_block_become_counts(tmp_path):
     assert [one.text for one in lines(page) if one.runs[0].face == "display"] == ["3"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", range(60, 290, 12))
 def test_in_a_clipped_block_nothing_touches_and_nothing_leaves_it(tmp_path, count):
     names = ["Lung cancer", "Health services research", "Sarcoma"]

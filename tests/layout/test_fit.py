@@ -40,6 +40,7 @@ def many(folder, lengths, **keys):
     return laid(folder, [study(n, sections=long(length)) for n, length in enumerate(lengths)], **keys)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("count", "size", "lead"),
     [(8, 13.5, 16.5), (48, 13.5, 16.5), (52, 12, 15), (60, 12, 15), (70, 11, 13.75), (100, 11, 13.75)],
@@ -57,6 +58,7 @@ def test_a_title_steps_down_by_its_lines(tmp_path, count, size, lead):
     assert 0 <= label - (height(work, set_in[-1]) + 23.5) < 13
 
 
+@pytest.mark.slow
 def test_a_title_steps_down_for_a_text_that_is_a_little_too_long(tmp_path):
     title = words(40)[:-1]
     sizes = set()
@@ -73,6 +75,7 @@ def test_a_title_steps_down_for_a_text_that_is_a_little_too_long(tmp_path):
     assert not {(12, True), (11, True)} & sizes  # what runs on anyway keeps its title
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lengths", "size", "continued"),
     [
@@ -104,6 +107,7 @@ def test_a_smaller_body_has_a_grid_of_its_own(tmp_path, lengths):
             assert height(work, item) / lead == pytest.approx(round(height(work, item) / lead))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", range(380, 480, 9))
 def test_a_poster_that_runs_on_leaves_three_lines_on_either_side(tmp_path, count):
     work, pages = one(tmp_path, sections={"Background": words(count), "Conclusion": words(40)})
@@ -115,6 +119,7 @@ def test_a_poster_that_runs_on_leaves_three_lines_on_either_side(tmp_path, count
     assert body(work, pages[0])[-1].y < line(pages[0], "continued on page").y - 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", range(380, 420, 4))
 def test_no_heading_ends_a_page(tmp_path, count):
     sections = {
@@ -203,6 +208,7 @@ def test_without_a_call_out_there_is_no_panel_and_notes_grow(tmp_path):
     assert k(work, page, "Notes") < 250
 
 
+@pytest.mark.slow
 def test_notes_are_clear_of_the_panel_by_thirty_and_at_least_two(tmp_path):
     seen = set()
     for count in range(170, 320, 12):
@@ -230,6 +236,7 @@ def test_an_endless_word_is_broken_and_named(tmp_path):
     assert "'abcdefghabcdefghabcdefgh…' in poster 1 is wider than its line" in problem.message
 
 
+@pytest.mark.slow
 def test_a_record_of_a_thousand_pages_is_set_page_by_page(tmp_path):
     _, pages = one(tmp_path, sections={"Background": "word " * 30_000, "Conclusion": "x"})
     assert len(pages) > 50

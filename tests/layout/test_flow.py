@@ -75,6 +75,7 @@ def test_what_hangs_below_a_line_pushes_the_next():
 LENGTHS = st.lists(st.integers(0, 60), min_size=1, max_size=6)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(LENGTHS, st.integers(-1, 5), st.floats(40, 150))
 def test_every_break_is_good_or_could_not_be_better(lengths, panel, first):

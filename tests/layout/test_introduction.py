@@ -66,6 +66,7 @@ def test_a_list_that_comes_too_close_starts_its_own_page(tmp_path, parts, alone)
         assert height(work, rules(pages[0])[1]) - lead >= 26
 
 
+@pytest.mark.slow
 def test_a_list_of_three_hundred_entries_runs_on(tmp_path):
     work = booklet(tmp_path, ["cover", "contents", "posters"], parts=300)
     pages = pages_of(work, "contents")

@@ -69,6 +69,7 @@ def any_text(draw):
 NARROW = st.none() | st.tuples(st.floats(4, 50), st.integers(0, 3))
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(any_text(), st.floats(4, 200), NARROW, st.booleans())
 def test_no_text_is_lost_and_no_line_is_too_long_but_a_single_character(words, measure, narrow, extra):
@@ -80,6 +81,7 @@ def test_no_text_is_lost_and_no_line_is_too_long_but_a_single_character(words, m
         assert line.width <= room + 1e-6 or (alone and line.forced)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(any_text(), st.floats(4, 200))
 def test_runs_follow_each_other_and_end_with_the_ink(words, measure):
@@ -93,6 +95,7 @@ def test_runs_follow_each_other_and_end_with_the_ink(words, measure):
         )
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(any_text(), st.floats(4, 200))
 def test_no_line_breaks_in_a_character_and_none_but_the_first_begins_with_a_space(words, measure):
@@ -167,6 +170,7 @@ def costly(**weights):
     return replace(theme(), ragged=theme().ragged._replace(**weights))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chosen", [theme(), costly(weak_end=0.2), costly(stranded=0.3)])
 @given(words=WORDS, measure=FITTING)
 def test_running_text_takes_the_cheapest_of_all_settings(chosen, words, measure):
@@ -179,6 +183,7 @@ def test_the_costs_of_running_text_are_those_of_the_design():
     assert (theme().ragged.weak_end, theme().ragged.stranded) == (0.0015, 0.006)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(WORDS, FITTING, st.floats(50, 80), st.integers(1, 3))
 def test_text_beside_a_code_takes_the_cheapest_of_all_settings(words, measure, narrow, count):
@@ -197,6 +202,7 @@ def greedy(words, measure, style):
     return len(lines)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(WORDS, FITTING, st.booleans())
 def test_a_title_takes_the_best_balanced_of_all_settings_of_its_line_count(words, measure, extra):

@@ -48,6 +48,7 @@ def test_a_poster_is_named_with_its_place(tmp_path):
     assert problem.where.file == "posters.yaml"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "record",
     [

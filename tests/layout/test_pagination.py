@@ -5,6 +5,8 @@ from tests.laid import boxes, is_artifact, laid, line, lines, pages_of, studies,
 
 from posterbook.design.geometry import MM, Side
 
+pytestmark = pytest.mark.slow
+
 LONG = {"Background": words(700), "Conclusion": words(20)}
 FULL = {"Background": words(290), "Conclusion": words(20)}
 TEXT = {"text": {"file": "text/t.md"}}

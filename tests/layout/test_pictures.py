@@ -12,6 +12,8 @@ from posterbook.forms.page import Image, Line, QrCode, Turn
 from posterbook.loading import design_tokens
 
 TOKENS = design_tokens()
+
+pytestmark = pytest.mark.slow
 DESIGNS = [
     (page, theme)
     for theme in themes(TOKENS)

@@ -64,6 +64,7 @@ def test_a_slot_is_its_groups_span_and_48_at_least(tmp_path):
     assert heights(work, page, "Title of study") == [91 + 13.5, 91 + 13.5 + row, 91 + 2 * row + 13.5]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("count", "added"), [(1, 11.5), (12, 11.5), (13, 11), (16, 5.1875), (20, 0.15)])
 def test_a_short_table_adds_white_to_its_rows(tmp_path, count, added):
     work, (page,) = table(tmp_path, studies(Alpha=count))
@@ -162,6 +163,7 @@ def test_a_long_table_repeats_heads_and_the_groups_name(tmp_path):
     assert is_artifact(line(pages[2], "continued"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("counts", "rows"), [((21,), [18, 3]), ((22,), [19, 3]), ((19, 5), [19, 5]), ((18, 6), [18, 6])]
 )
@@ -181,6 +183,7 @@ def test_the_last_row_of_a_group_makes_room_for_its_name_and_continued(tmp_path)
     assert k(work, page, "Beta") - k(work, page, "Title of study 121") == pytest.approx(2 * 12 + 8.5)
 
 
+@pytest.mark.slow
 def test_five_hundred_rows_of_one_group_are_all_there(tmp_path):
     work, pages = table(
         tmp_path, [study(n, group="Alpha", sections={"Conclusion": "Short."}) for n in range(500)]

@@ -70,6 +70,10 @@ def test_nothing_is_nothing(written):
         ("# nothing\n", ("empty-file", 1, 1)),
         (b"a: caf\xe9", ("not-utf-8", 1, 7)),
         ("a: " + "[" * 200_000, ("yaml-too-deep", 1, 35)),
+        ("a: " + "{" * 200_000, ("yaml-too-deep", 1, 35)),
+        ("a: " + "[" * 34, ("yaml-too-deep", 1, 35)),
+        ("a: " + "[{b: " * 200, ("yaml-too-deep", 1, 80)),
+        ("a: b\nc: '[[' \nd: " + "[" * 2000 + "]" * 2000, ("yaml-too-deep", 3, 35)),
         ("- " * 200_000, ("yaml-too-deep", 1, 65)),
     ],
 )

@@ -37,6 +37,7 @@ def rendered():
     return page_picture
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "theme", "sequence"), PAGES)
 def test_a_page_looks_as_it_looked(rendered, request, tmp_path, page, theme, sequence):
     picture = rendered(page, theme, sequence)

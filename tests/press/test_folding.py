@@ -60,6 +60,7 @@ def read(forme, printing):
     return [half.page for half in order]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("signature", [0, 1, 4])
 @pytest.mark.parametrize("flip", list(Flip))
 @pytest.mark.parametrize("count", [4, 8, 12, 20, 52, 100, 200])

@@ -239,6 +239,7 @@ def test_however_a_file_is_saved_it_reads_the_same(example, drawn, written, obje
     assert prove_structure(again, example.pages, drawn.marks, METADATA) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("damage", "code"), DAMAGES.items(), ids=lambda one: getattr(one, "__name__", ""))
 def test_damage_is_caught_by_name(example, drawn, written, damage, code):
     problems = prove_structure(damaged(written, damage), example.pages, drawn.marks, METADATA)

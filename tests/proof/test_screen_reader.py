@@ -7,6 +7,8 @@ from posterbook.content.markup import blocks, inline, plain
 from posterbook.forms.edition import edition
 from posterbook.proof.screen_reader import screen_reader_text
 
+pytestmark = pytest.mark.slow
+
 SCREEN = edition("screen")
 BOOKLET = """
 title: "A day of posters: *in vitro*"

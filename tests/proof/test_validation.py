@@ -11,6 +11,8 @@ from posterbook.forms.edition import edition
 from posterbook.loading import design_tokens
 
 TOKENS = design_tokens()
+
+pytestmark = pytest.mark.slow
 DESIGNS = [
     (page, theme)
     for theme in themes(TOKENS)

@@ -78,6 +78,12 @@ def set_line(text: Text, fonts: Fonts) -> SetLine:
 
 def spans_of(text: Text, fonts: Fonts) -> list[Span]:
     """The text by what it is set in: pieces in their face or a fallback, neighbours of one look joined."""
+    if len(text.pieces) == 1:  # nearly always, and of one face
+        piece, style = text.pieces[0], text.style
+        parts_of_piece = fonts.split(piece.face, piece.text) if piece.text else ()
+        if len(parts_of_piece) == 1:
+            measures = style.size * piece.scale, style.track, style.size * piece.rise
+            return [Span(piece.text, 0, parts_of_piece[0][0], *measures, piece.colour, piece.element)]
     looks: list[tuple[str, float, float, float, Colour, Meaning]] = []
     parts: list[str] = []
     style = text.style

@@ -71,12 +71,17 @@ class UnplacedPage:
 class LayoutContext:
     """What every page is set with: the theme and its fonts, and what has been set already.
 
-    A text is set several times over, to choose among steps and because page numbers settle late.
+    A text is set several times over, to choose among steps and because page numbers settle late. What has
+    been set is known by the identity of its text (and the text kept, so that the identity is not given to
+    another): to compare texts by what they say costs as much as to set a short one.
     """
 
     theme: Theme
     fonts: Fonts
-    _set: dict[tuple[object, ...], tuple[SetLine, ...]] = field(default_factory=dict)
+    _set: dict[tuple[object, ...], tuple[Text, tuple[SetLine, ...]]] = field(default_factory=dict)
+    _sized: dict[tuple[int, float, float], tuple[Text, Text]] = field(default_factory=dict)
+    _styles: dict[tuple[int, float, float], tuple[Style, Style]] = field(default_factory=dict)
+    _artifacts: dict[tuple[str, int, int], tuple[Style, Text]] = field(default_factory=dict)
 
     def lines(
         self,
@@ -87,25 +92,47 @@ class LayoutContext:
         narrow: tuple[float, int] | None = None,
     ) -> tuple[SetLine, ...]:
         """A text in lines no wider than `measure`; the first ones narrower if told (measure, how many)."""
-        key = (text, measure, extra_line, narrow)
+        key = (id(text), measure, extra_line, narrow)
         found = self._set.get(key)
         if found is None:
-            found = set_lines(text, measure, self.fonts, self.theme, extra_line=extra_line, narrow=narrow)
-            self._set[key] = found
-        return found
+            lines = set_lines(text, measure, self.fonts, self.theme, extra_line=extra_line, narrow=narrow)
+            found = self._set[key] = (text, lines)
+        return found[1]
 
     def line(self, text: Text) -> SetLine:
         """A text on one line, however wide."""
-        key = (text, 0.0, False, None)
+        key = (id(text), 0.0, False, None)
         found = self._set.get(key)
         if found is None:
-            found = self._set[key] = (set_line(text, self.fonts),)
-        return found[0]
+            found = self._set[key] = (text, (set_line(text, self.fonts),))
+        return found[1][0]
+
+    def at_size(self, text: Text, size: float, lead: float) -> Text:
+        """The text at another size and lead: the same value each time, so that its lines are found again."""
+        key = (id(text), size, lead)
+        found = self._sized.get(key)
+        if found is None:
+            style = self.style_at(text.style, size, lead)
+            sized = Text(style, text.pieces, text.where, text.keep, text.whole, text.level, text.marker)
+            found = self._sized[key] = (text, sized)
+        return found[1]
+
+    def style_at(self, style: Style, size: float, lead: float) -> Style:
+        """The style at another size and lead."""
+        key = (id(style), size, lead)
+        found = self._styles.get(key)
+        if found is None:
+            found = self._styles[key] = (style, style.sized(size, lead))
+        return found[1]
 
     def artifact(self, wording: str, style: Style, group: int = 0) -> Text:
         """A text that repeats what is said elsewhere, as a tab or a running foot does."""
-        piece = Piece(wording, style.font, self.theme.colour(style, group), Artifact.PAGINATION)
-        return Text(style, (piece,), Where(""))
+        key = (wording, id(style), group)
+        found = self._artifacts.get(key)
+        if found is None:
+            piece = Piece(wording, style.font, self.theme.colour(style, group), Artifact.PAGINATION)
+            found = self._artifacts[key] = (style, Text(style, (piece,), Where("")))
+        return found[1]
 
     def page_rule(self, colour: Colour | None = None) -> Rule:
         """The rule that a page hangs from."""

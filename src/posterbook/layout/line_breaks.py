@@ -243,11 +243,14 @@ def _balanced_breaks(chunks: Chunks, text: Text, balance: Balance) -> list[float
 
 def _phrases_to_keep(text: Text) -> Iterator[tuple[int, int]]:
     """Where the phrases stand that a balanced text keeps together, whole words only."""
+    plain = text.plain
     for phrase in filter(str.strip, text.keep):
+        if phrase.split()[0] not in plain:
+            continue
         pattern = r"\s+".join(map(re.escape, phrase.split()))
         before = "" if is_han(phrase.strip()[0]) else r"(?<!\w)"
         behind = "" if is_han(phrase.strip()[-1]) else r"(?!\w)"
-        for match in re.finditer(f"{before}{pattern}{behind}", text.plain):
+        for match in re.finditer(f"{before}{pattern}{behind}", plain):
             yield match.span()
 
 

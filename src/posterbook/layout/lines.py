@@ -17,6 +17,10 @@ from posterbook.forms.set_line import SetLine, Span, line_between, spans_of
 from posterbook.layout.chunks import TOLERANCE, Chunks, chunks_of
 from posterbook.layout.line_breaks import LineMeasures, line_ends
 
+_NARROWEST = 4
+"""A text with more characters to the em than that on its line is surely longer than a line: not one of our faces
+has a text of so many, and one that had would only be measured twice."""
+
 
 def set_lines(
     text: Text,
@@ -36,7 +40,11 @@ def set_lines(
     if not spans:
         return ()
     measures = LineMeasures(measure, *(narrow or (measure, 0)))
-    if len(spans) == 1 and not extra_line:
+    if (
+        len(spans) == 1
+        and not extra_line
+        and len(spans[0].text) * spans[0].size < _NARROWEST * measures.of(0)
+    ):
         whole = line_between(spans, 0, spans[0].end, fonts)
         if whole.width <= measures.of(0) + TOLERANCE:
             return (whole,)

@@ -11,6 +11,8 @@ import pytest
 from posterbook.api import proving
 from posterbook.errors import LayoutError
 
+pytestmark = pytest.mark.slow
+
 
 def spread(pdf):
     """The file with everything in it written out, so that a changed byte changes something."""

@@ -8,6 +8,8 @@ import pytest
 
 from posterbook.cli import main
 
+pytestmark = pytest.mark.slow
+
 LEGAL = "booklet.yaml"
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from posterbook.cli import main
 
+pytestmark = pytest.mark.slow
+
 HEAD = """title: A day of posters
 date: 2021-04-13
 binding: saddle

@@ -8,6 +8,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+pytestmark = pytest.mark.slow
+
 EDITIONS = ("screen", "print", "booklet")
 BOX = "45 485 312 66 re"
 """About where the disclaimer stands on page 1, within its trim, from the lower left corner."""

@@ -8,6 +8,8 @@ import pytest
 
 from posterbook.cli import main
 
+pytestmark = pytest.mark.slow
+
 WITHDRAWN = "posters/07-968.yaml"
 """The only poster of APG-2449."""
 

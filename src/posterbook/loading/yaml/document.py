@@ -22,6 +22,8 @@ MAX_BYTES: Final = 16_000_000
 MAX_DEPTH: Final = 32
 MAX_ALIASED: Final = 1_000_000
 """How much text aliases may repeat, in characters: a small file must not grow into a huge one."""
+_LOOK_AHEAD: Final = 1100
+"""A key may be 1,024 characters long (YAML 1.2, section 7.4), so that far a parser looks for its colon."""
 
 Parser: TypeAlias = Any  # PyYAML's loaders have no common type for their parser
 Event: TypeAlias = Any
@@ -64,15 +66,31 @@ def parse(source: bytes, name: str, scalar: Callable[[str], object] = Plain) -> 
     text, problems = decode(source, name)
     if problems:
         return None, problems
+    return _read(text, name, scalar, parser_of)
+
+
+def _read(
+    text: str, name: str, scalar: Callable[[str], object], parser_for: Callable[[str], Parser]
+) -> tuple[object, list[Problem]]:
     reading = _Document(name, scalar)
     try:
-        parser = parser_of(text)
-        value = reading.value_of(parser)
+        value = reading.value_of(parser_for(text))
     except yaml.YAMLError as problem:
+        if parser_for is not yaml.SafeLoader and _is_nested(text, problem):
+            # libyaml has a limit of its own, another in each version, and meets it while it looks ahead for
+            # the colon of a key. PyYAML's own parser has none: with it our limit speaks, at the same place.
+            return _read(text, name, scalar, yaml.SafeLoader)
         return None, [*reading.problems, syntax_problem(problem, text, name)]
     except _RefusedError as refused:
         return None, [*reading.problems, refused.problem]
     return value, reading.problems
+
+
+def _is_nested(text: str, problem: yaml.YAMLError) -> bool:
+    """Whether a parser stopped where more brackets open, within its look-ahead, than we allow."""
+    mark = getattr(problem, "problem_mark", None)
+    before = text[max(0, mark.index - _LOOK_AHEAD) : mark.index] if mark else ""
+    return sum(map(before.count, "[{")) - sum(map(before.count, "]}")) > MAX_DEPTH
 
 
 def parser_of(text: str) -> Parser:

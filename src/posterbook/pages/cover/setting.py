@@ -194,7 +194,7 @@ def _title_at(
 
 
 def _kind_above(context: LayoutContext, title: Style) -> float:
-    """From the kind's baseline to the title's first: as DESIGN 5 has it, and more above larger capitals."""
+    """From the kind's baseline to the title's first: the theme's, and more above larger capitals."""
     measures = context.theme.cover
     return measures.kind_above_title + max(title.size - measures.title_steps[-1][0], 0) * measures.kind_em
 

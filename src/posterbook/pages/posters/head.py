@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from posterbook.design.theme import Colour, Style
+from posterbook.design.theme import Colour
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Item, Line, Rule
 from posterbook.forms.set_line import SetLine
@@ -31,15 +30,16 @@ class Head:
     left_out: int = 0
 
 
-def set_head(context: LayoutContext, galley: PosterGalley, title: Style) -> Head:
-    """Label, numeral, title, authors and where it hangs; where the last of them ends."""
+def set_head(context: LayoutContext, galley: PosterGalley, text: Text) -> Head:
+    """Label, numeral, title (its `text` at a step), authors and where it hangs; where the last of them ends."""
+    title = text.style
     poster, page = context.theme.poster, context.theme.page
     label = stack_lines((context.line(galley.label),), galley.label.style, 0, poster.label)
     figures = _numeral(context, galley.numeral)
     numeral: tuple[Item, ...] = (Line(0, poster.numeral, figures.runs), *_strike(context, galley, figures))
     beside = _notch(context, galley)
     narrow = beside.narrow(page.main, title, poster.title)
-    lines = context.lines(replace(galley.title, style=title), page.main, narrow=narrow)
+    lines = context.lines(text, page.main, narrow=narrow)
     items: tuple[Item, ...] = (*label, *numeral, *stack_lines(lines, title, page.main_x, poster.title))
     last, left_out = last_baseline(lines, title, poster.title), 0
     if galley.byline:
@@ -91,11 +91,11 @@ def _numeral(context: LayoutContext, text: Text) -> SetLine:
     poster, measure = context.theme.poster, context.theme.page.rail or context.theme.page.measure
     steps = poster.numeral_steps[1 if len(text.plain) > poster.numeral_step_over else 0 :]
     for size in steps:
-        line = set_numeral(replace(text, style=text.style.sized(size, size)), context.fonts, context.theme)
+        line = set_numeral(context.at_size(text, size, size), context.fonts, context.theme)
         if line.width <= measure:
             return line
     size = steps[-1] * measure / line.width
-    return set_numeral(replace(text, style=text.style.sized(size, size)), context.fonts, context.theme)
+    return set_numeral(context.at_size(text, size, size), context.fonts, context.theme)
 
 
 def tag_items(
@@ -134,10 +134,10 @@ def group_colour(context: LayoutContext, galley: PosterGalley) -> Colour:
 
 def title_lines(context: LayoutContext, galley: PosterGalley, step: tuple[float, ...]) -> int:
     """How many lines the title takes at a step: its size, its lead and the lines that it may take."""
-    style = galley.title.style.sized(step[0], step[1])
+    text = context.at_size(galley.title, step[0], step[1])
     measure = context.theme.page.main
-    narrow = _notch(context, galley).narrow(measure, style, context.theme.poster.title)
-    return len(context.lines(replace(galley.title, style=style), measure, narrow=narrow))
+    narrow = _notch(context, galley).narrow(measure, text.style, context.theme.poster.title)
+    return len(context.lines(text, measure, narrow=narrow))
 
 
 def poster_location(

@@ -17,7 +17,7 @@ from posterbook.layout.context import (
     next_on_grid,
     stack_lines,
 )
-from posterbook.layout.flow import FlowLine, Measures, PlacedLine, fill, gap_after, items_of, paragraph
+from posterbook.layout.flow import FlowLine, Measures, PlacedLine, fill, items_of, paragraph
 from posterbook.layout.pictures import figure_lines
 from posterbook.layout.writing_lines import lines_below
 from posterbook.pages.posters.compose import PosterGalley, SectionBlock
@@ -81,32 +81,46 @@ def poster_pages(
     tag = galley.numbered_tag if numbered else galley.tag
     closing = tag_items(context, galley, tag, continued=len(pages) > 1)
     opening = closing if len(pages) == 1 else _as_artifacts(closing)
-    first = _page(
-        context, galley, (context.page_rule(group_colour(context, galley)), *head.items), opening, pages[0]
-    )
-    top = continued_head(context, galley) if len(pages) > 1 else ()
-    last = len(pages) - 1
-    rest = tuple(
-        _page(context, galley, top, closing if n == last else _as_artifacts(closing), page)
-        for n, page in enumerate(pages[1:], 1)
-    )
-    rest = tuple(
-        replace(unplaced, anchors=(Anchor(_part_anchor(galley, n), 0),), continues=True)
-        for n, unplaced in enumerate(rest, 2)
-    )
-    first = replace(
-        first,
+    rule = context.page_rule(group_colour(context, galley))
+    last = len(pages)
+    first = UnplacedPage(
+        "posters",
+        _items(context, galley, (rule, *head.items), pages[0]),
+        number=galley.number,
+        group=galley.group,
+        tabs=PageTabs.OWN,
+        read_last=opening,
         anchors=(Anchor(galley.anchor, 0),),
         bookmarks=galley.bookmarks,
-        fit=PosterFit(galley.number, body.size, fit.step, len(pages), head.left_out),
-        optional=()
-        if rest
-        else lines_below(context, galley.notes, _foot(context, pages[0], body, head.last)),
+        fit=PosterFit(galley.number, body.size, fit.step, last, head.left_out),
+        optional=lines_below(context, galley.notes, _foot(context, pages[0], body, head.last))
+        if last == 1
+        else (),
+        continued_on=_continued_on(galley, 1) if last > 1 else None,
     )
-    return tuple(
-        replace(unplaced, continued_on=_continued_on(galley, n)) if n <= len(rest) else unplaced
-        for n, unplaced in enumerate((first, *rest), 1)
-    )
+    return (first, *_further_pages(context, galley, pages, closing)) if last > 1 else (first,)
+
+
+def _further_pages(
+    context: LayoutContext,
+    galley: PosterGalley,
+    pages: Sequence[tuple[PlacedLine, ...]],
+    closing: tuple[Item, ...],
+) -> Iterator[UnplacedPage]:
+    """The pages that a poster runs on to; the last of them says the group's tag."""
+    top, last = continued_head(context, galley), len(pages)
+    for number, placed in enumerate(pages[1:], 2):
+        yield UnplacedPage(
+            "posters",
+            _items(context, galley, top, placed),
+            number=galley.number,
+            group=galley.group,
+            tabs=PageTabs.OWN,
+            read_last=closing if number == last else _as_artifacts(closing),
+            anchors=(Anchor(_part_anchor(galley, number), 0),),
+            continued_on=_continued_on(galley, number) if number < last else None,
+            continues=True,
+        )
 
 
 def _as_artifacts(items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -136,7 +150,7 @@ def _fit_poster(context: LayoutContext, galley: PosterGalley, body: Body) -> Pos
     flow_lines = _text_lines(context, galley, body)
     tried: list[PosterSetting] = []
     for step, (size, lead, _) in enumerate(steps[chosen:], chosen):
-        head = set_head(context, galley, galley.title.style.sized(size, lead))
+        head = set_head(context, galley, context.at_size(galley.title, size, lead))
         pages = fill(
             flow_lines, _measures(context, body), _first_baseline(context, flow_lines, head, body), body.lead
         ) or ((),)
@@ -226,28 +240,17 @@ def _paragraphs(
     context: LayoutContext, section: SectionBlock, body: Body, number: int, gap: float
 ) -> Iterator[FlowLine]:
     for n, text in enumerate(section.paragraphs):
-        style = text.style.sized(body.size, body.lead)
-        sized = replace(text, style=replace(style, para_gap=body.scale(context, style.para_gap)))
-        before = gap_after(section.paragraphs[n - 1], sized) if n else gap
+        between = 0 if text.level else body.scale(context, text.style.para_gap)  # items of a list stand close
+        before = body.lead + between if n else gap
+        sized = context.at_size(text, body.size, body.lead)
         yield from paragraph(context, sized, number + n + 1, before, panel=section.called_out)
 
 
-def _page(
-    context: LayoutContext,
-    galley: PosterGalley,
-    top: tuple[Item, ...],
-    read_last: tuple[Item, ...],
-    placed: tuple[PlacedLine, ...],
-) -> UnplacedPage:
-    """One page of a poster: panel, text, and at its end the group's tag."""
-    return UnplacedPage(
-        "posters",
-        (*top, *_panel(context, galley, placed), *items_of(placed)),
-        number=galley.number,
-        group=galley.group,
-        tabs=PageTabs.OWN,
-        read_last=read_last,
-    )
+def _items(
+    context: LayoutContext, galley: PosterGalley, top: tuple[Item, ...], placed: tuple[PlacedLine, ...]
+) -> tuple[Item, ...]:
+    """What stands on one page of a poster: its head, the panel behind the text, and the text."""
+    return (*top, *_panel(context, galley, placed), *items_of(placed))
 
 
 def _panel(context: LayoutContext, galley: PosterGalley, placed: tuple[PlacedLine, ...]) -> tuple[Item, ...]:
