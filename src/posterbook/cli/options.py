@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,8 +26,11 @@ class Command(NamedTuple):
     run: Callable[[argparse.Namespace], int]
 
 
-def parser(commands: tuple[Command, ...]) -> argparse.ArgumentParser:
-    """The whole command line; `run` in what it parses runs the command with that."""
+def parser(commands: tuple[Command, ...], words: Sequence[str]) -> argparse.ArgumentParser:
+    """The command line for these words; `run` in what it parses runs the command with that.
+
+    Only commands whose names are among the words get their options: those of all take 3 ms.
+    """
     whole = argparse.ArgumentParser(
         prog="posterbook",
         description="Turn the study records of a poster session into a printable booklet.",
@@ -48,7 +51,8 @@ def parser(commands: tuple[Command, ...]) -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        command.add_options(one)
+        if command.name in words:
+            command.add_options(one)
         one.set_defaults(run=command.run)
     return whole
 
