@@ -10,9 +10,7 @@ import re
 import struct
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from io import BytesIO
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -107,11 +105,14 @@ class Fonts:
         missing = self._open(face).missing(text)
         if not missing:
             return ((face, text),)
-        parts: list[tuple[str, str]] = []
+        runs: list[tuple[str, list[str]]] = [(face, [])]
         for word in re.split("( )", text) if _SPACE not in missing else [text]:
-            parts += [(face, word)] if missing.isdisjoint(word) else self._fall_back(face, word)
-        by_face = groupby(parts, key=lambda part: part[0])
-        return tuple((name, "".join(stretch for _, stretch in run)) for name, run in by_face)
+            for name, part in ((face, word),) if missing.isdisjoint(word) else self._fall_back(face, word):
+                if name == runs[-1][0]:
+                    runs[-1][1].append(part)
+                else:
+                    runs.append((name, [part]))
+        return tuple((name, "".join(parts)) for name, parts in runs if parts)
 
     def uncovered(self, face: str, text: str) -> str:
         """The characters that no face of the chain covers, each once, in the order of the text.
@@ -198,7 +199,7 @@ class _Font:
         self._path = path
         self._shaper: _Shaper | None = None
         self._table = read_metrics(path)
-        self._covered = set(self._table.advances if self._table else ())
+        self._covered = set(self._table or ())
         self._covers_ascii = self._covered.issuperset(_PRINTABLE_ASCII)
         self._scale = 1000 / (self._table.units if self._table else self._open().units)
         self.covering: dict[str, str] = {}
@@ -216,13 +217,15 @@ class _Font:
 
     def ink_left(self, char: str) -> float:
         """The left edge of the character's outline, in 1/1000 em."""
-        known = self._table.ink_left.get(char) if self._table else None
-        return (self._open().ink_left(char) if known is None else known) * self._scale
+        known = self._table.get(char) if self._table else None
+        return (known[1] if known else self._open().ink_left(char)) * self._scale
 
     def _measure(self, word: str) -> tuple[int, list[int]]:
         if self._table:
-            with suppress(KeyError):
+            try:
                 return self._table.measure(word)
+            except KeyError:  # it has characters of which the table does not know
+                pass
         return self._open().measure(word)
 
     def _open(self) -> _Shaper:

@@ -14,36 +14,38 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from struct import Struct
-
-from posterbook.values import dataclass
+from typing import TypeAlias
 
 SUFFIX = ".metrics"
 HEADER = Struct("<LHHHH")
 """Bytes of the font file that the table was made for; units of an em; characters, rows and columns."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MetricsTable:
-    """Advance and left edge of characters in units of the font, and what kerning adds between two."""
+Metrics: TypeAlias = tuple[int, int, Sequence[int], int]
+"""A character's advance and left edge, what it is kerned by before each column, and its own column."""
 
-    units: int
-    advances: Mapping[str, int]
-    ink_left: Mapping[str, int]
-    _rows: Mapping[str, Sequence[int]]
-    _columns: Mapping[str, int]
+
+class MetricsTable(dict[str, Metrics]):
+    """What is known of characters; `units` are those of an em."""
+
+    __slots__ = ("units",)
+
+    def __init__(self, metrics: Iterable[tuple[str, Metrics]], units: int) -> None:
+        super().__init__(metrics)
+        self.units = units
 
     def measure(self, word: str) -> tuple[int, list[int]]:
         """The advance of a word, and what kerning adds after each character, [] where it adds nothing.
 
         Raises KeyError for a character that is not in the table.
         """
-        rows, columns = self._rows, self._columns
-        advance = sum([self.advances[char] for char in word])
-        kerns = [rows[before][columns[after]] for before, after in pairwise(word)]
+        metrics = [self[char] for char in word]
+        advance = sum([width for width, _, _, _ in metrics])
+        kerns = [row[column] for (_, _, row, _), (_, _, _, column) in pairwise(metrics)]
         return (advance + sum(kerns), [*kerns, 0]) if any(kerns) else (advance, [])
 
 
@@ -57,17 +59,10 @@ def read_metrics(font: Path) -> MetricsTable | None:
     made_for, units, count, rows, columns = HEADER.unpack(content[: HEADER.size].ljust(HEADER.size, b"\0"))
     if made_for != size or len(content) != HEADER.size + 2 * (5 * count + rows * columns):
         return None
-    lists = _lists(content, count)
-    characters = [chr(code) for code in next(lists)]
-    advances, row_of, column_of, ink_left, kerning = lists
+    codes, advances, row_of, column_of, ink_left, kerning = _lists(content, count)
     lines = [kerning[at : at + columns] for at in range(0, rows * columns, columns)]
-    return MetricsTable(
-        units,
-        dict(zip(characters, advances, strict=True)),
-        dict(zip(characters, ink_left, strict=True)),
-        dict(zip(characters, map(lines.__getitem__, row_of), strict=True)),
-        dict(zip(characters, column_of, strict=True)),
-    )
+    metrics = zip(advances, ink_left, map(lines.__getitem__, row_of), column_of, strict=True)
+    return MetricsTable(zip(map(chr, codes), metrics, strict=True), units)
 
 
 def _lists(content: bytes, count: int) -> Iterator[array[int]]:
