@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         Where,
     )
     from posterbook.forms.edition import Edition
-    from posterbook.forms.found_block import FoundBlock
+    from posterbook.forms.legal import FoundBlock
     from posterbook.report import Output, Result
 else:
 
@@ -66,7 +66,7 @@ _HOMES = {
         "Where",
     ),
     "forms.edition": ("Edition",),
-    "forms.found_block": ("FoundBlock",),
+    "forms.legal": ("FoundBlock",),
     "report": ("Output", "Result"),
 }
 """The module of each public name."""

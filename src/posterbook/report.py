@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -13,9 +13,8 @@ from posterbook.content.model import LegalBlock
 from posterbook.content.scalars import fold
 from posterbook.design.geometry import Box
 from posterbook.errors import Problem, Severity
-from posterbook.forms.element import Artifact
-from posterbook.forms.found_block import FoundBlock
-from posterbook.forms.page import Line, Page, PosterFit
+from posterbook.forms.legal import FoundBlock, set_characters
+from posterbook.forms.page import Page, PosterFit
 from posterbook.values import dataclass
 
 VERSION = 1
@@ -136,24 +135,10 @@ def _legal(block: LegalBlock, pages: Sequence[Page], found: Sequence[FoundBlock]
         "id": block.id,
         "page": carriers[0].sequence if carriers else None,
         "box": next((_corners(one.box) for one in found if one.id == block.id), None),
-        "size": _size(folded.replace(" ", ""), carriers),
+        "size": min((one.size for one in set_characters(block, pages)), default=None),
         "sha256": sha256(folded.encode()).hexdigest(),
     }
 
 
 def _corners(box: Box) -> list[float]:
     return [round(length, 2) for length in (box.x, box.y, box.width, box.height)]
-
-
-def _size(text: str, pages: Sequence[Page]) -> float | None:
-    """The smallest size in which the block is set, read from the pages; none if it cannot be found there."""
-    read = list(_characters(pages))
-    start = "".join(letter for letter, _ in read).find(text)
-    return min(size for _, size in read[start : start + len(text)]) if text and start >= 0 else None
-
-
-def _characters(pages: Sequence[Page]) -> Iterator[tuple[str, float]]:
-    """Every character that is no white space and belongs to content, with its size, in reading order."""
-    lines = (item for page in pages for item in page.items if isinstance(item, Line))
-    runs = (run for line in lines for run in line.runs if not isinstance(run.meaning, Artifact))
-    return ((letter, run.size) for run in runs for letter in "".join(run.text.split()))

@@ -1,6 +1,6 @@
 """Tables, told row by row."""
 
-from posterbook.proof.table_reader import Cell, cells_by_column, table_lines
+from posterbook.proof.screen_reader import Cell, cells_by_column, table_lines
 
 HEADS = [Cell("Topic", "Column"), Cell("Title", "Column"), Cell("Number", "Column")]
 

@@ -7,17 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from posterbook.api.publishing import blocks_on, renumber
 from posterbook.api.running import Run, Target
 from posterbook.api.typesetting import AsOf, Stopwatch, Typeset, load_with, typeset_with
 from posterbook.content.model import Booklet, LegalBlock
 from posterbook.design.geometry import MM
 from posterbook.design.theme import formats, page_for, themes
 from posterbook.errors import LayoutError, Problem, Severity, UsageError, Where, error, note
-from posterbook.forms.found_block import FoundBlock
+from posterbook.forms.legal import FoundBlock, carried_blocks
 from posterbook.forms.page import Page
 from posterbook.loading import apply_acceptances, design_tokens
-from posterbook.proof import UNREADABLE, ExpectedBlock, Make, Proof, expected_blocks, make_of, prove_legal
+from posterbook.proof import (
+    UNREADABLE,
+    ExpectedBlock,
+    FileMakeup,
+    LegalProof,
+    expected_blocks,
+    makeup_of,
+    prove_legal,
+)
 from posterbook.values import dataclass
 
 COVER_LEAVES = 2
@@ -48,7 +55,7 @@ class _Comparison:
     """A file held against one layout: what was found of it, remarks, and whether it is a part of it."""
 
     work: Typeset
-    proof: Proof
+    proof: LegalProof
     remarks: tuple[Problem, ...]
     part: bool
 
@@ -106,15 +113,15 @@ def _contents(file: Path) -> bytes:
         raise UsageError(error("unreadable-file", f"cannot read '{file}': {said}")) from failure
 
 
-def _make(pdf: bytes) -> Make:
+def _make(pdf: bytes) -> FileMakeup:
     try:
-        return make_of(pdf)
+        return makeup_of(pdf)
     except UNREADABLE as problem:
         message = f"the file's pages cannot be read: {type(problem).__name__}"
         raise LayoutError(error("legal-unreadable", message)) from problem
 
 
-def _designs(make: Make, tokens: Mapping[str, Any], booklet: Booklet) -> Iterator[tuple[str, str]]:
+def _designs(make: FileMakeup, tokens: Mapping[str, Any], booklet: Booklet) -> Iterator[tuple[str, str]]:
     """Page formats and themes that a file of this size can have been made with, the booklet's own first."""
     design = booklet.design
     own = page_for(tokens, booklet.page, booklet.theme, design)
@@ -131,35 +138,35 @@ def _doubt(found: _Comparison) -> tuple[bool, int]:
     return found.part, len(found.proof.problems)
 
 
-def _comparison(pdf: bytes, make: Make, work: Typeset) -> _Comparison:
+def _comparison(pdf: bytes, make: FileMakeup, work: Typeset) -> _Comparison:
     part = _part(make, work.pages)
     pages = work.pages if part is None else part
-    blocks = work.booklet.legal if part is None else blocks_on(pages, work.booklet.legal)
+    blocks, pages = carried_blocks(work.booklet.legal, pages, part=part is not None, imposed=make.imposed)
     proof = _proof(pdf, expected_blocks(blocks, pages, work.theme), work)
     if work.booklet.legal and not blocks:
-        proof = Proof((), (_carries_none(work.booklet.where),))
+        proof = LegalProof((), (_carries_none(work.booklet.where),))
     remarks = apply_acceptances(work.booklet, (*work.problems, *work.accepted))
     return _Comparison(work, proof, (*remarks, *_missing_blocks(work, blocks)), part is not None)
 
 
-def _proof(pdf: bytes, texts: tuple[ExpectedBlock, ...], work: Typeset) -> Proof:
+def _proof(pdf: bytes, texts: tuple[ExpectedBlock, ...], work: Typeset) -> LegalProof:
     """The proof of a file that somebody else may have made, and made so that no page of it can be read."""
     try:
         return prove_legal(pdf, texts, work.fonts)
     except UNREADABLE as problem:
         message = f"the file's pages cannot be read, so nothing is proved: {type(problem).__name__}"
-        return Proof((), (error("legal-unreadable", message, work.booklet.where.at("legal")),))
+        return LegalProof((), (error("legal-unreadable", message, work.booklet.where.at("legal")),))
 
 
-def _part(make: Make, pages: tuple[Page, ...]) -> tuple[Page, ...] | None:
-    """The pages of a file that is cover or body of a print edition, as it counts them; else none."""
+def _part(make: FileMakeup, pages: tuple[Page, ...]) -> tuple[Page, ...] | None:
+    """The pages of a file that is cover or body of a print edition; else none."""
     outer, inner = (*pages[:COVER_LEAVES], *pages[-COVER_LEAVES:]), pages[COVER_LEAVES:-COVER_LEAVES]
     count = len(make.sequences)
     if make.imposed:
         return outer if make.sequences == tuple(page.sequence for page in outer) else None
     if not make.framed or count == len(pages) or count not in {len(outer), len(inner)}:
         return None
-    return renumber(outer if count == len(outer) else inner)
+    return outer if count == len(outer) else inner
 
 
 def _carries_none(where: Where) -> Problem:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from typing import Final, NoReturn
@@ -11,13 +10,12 @@ from posterbook.api.paper import CREEP, UNDATED, Paper, formes_for
 from posterbook.api.typesetting import Stopwatch, Typeset, check_zone, unknown
 from posterbook.assets import assets_folder
 from posterbook.content.markup import inline, plain
-from posterbook.content.model import Booklet, LegalBlock, groups_of
+from posterbook.content.model import Booklet, groups_of
 from posterbook.errors import AssetError, LayoutError, Problem, ProofError, UsageError, error
 from posterbook.forms.edition import PROOFSHEET, TESTSHEET, Edition, Space, edition_problems, editions
 from posterbook.forms.edition import edition as edition_of
-from posterbook.forms.found_block import FoundBlock
+from posterbook.forms.legal import FoundBlock, carried_blocks
 from posterbook.forms.metadata import Metadata
-from posterbook.forms.page import Page
 from posterbook.forms.sheet import Forme
 from posterbook.loading import without_accepted
 from posterbook.values import dataclass
@@ -178,7 +176,7 @@ def published_file(
     # both slow to import; a folder with faults stops before
     from posterbook.draw import draw  # noqa: PLC0415 - reportlab
     from posterbook.pdf import finish  # noqa: PLC0415 - pikepdf
-    from posterbook.proof import expected_blocks, prove_legal, prove_structure  # noqa: PLC0415 - pikepdf
+    from posterbook.proof import expected_blocks, open_file, prove_legal, prove_structure  # noqa: PLC0415 - pikepdf
 
     with watch.stage("draw"):
         drawn = draw(forme.faces, edition, work.fonts)
@@ -186,33 +184,20 @@ def published_file(
         metadata = _metadata(work.booklet, dated, edition)
         profile = _profile(edition, work.booklet.output_profile)
         pdf = finish(drawn, forme.pages, metadata, edition, profile, sheets=forme.sheets, flip=forme.flip)
-        blocks, pages = carried_blocks(work.booklet, forme) if edition.proved else ((), forme.pages)
-        legal = prove_legal(pdf, expected_blocks(blocks, pages, work.theme), work.fonts)
-        faults = prove_structure(pdf, work.pages, drawn.marks, metadata) if edition.tagged else []
+        blocks, pages = carried_blocks(
+            work.booklet.legal if edition.proved else (),
+            forme.pages,
+            part=bool(forme.part),
+            imposed=bool(forme.sheets),
+        )
+        with open_file(pdf) as file:
+            legal = prove_legal(file, expected_blocks(blocks, pages, work.theme), work.fonts)
+            faults = prove_structure(file, work.pages, drawn.marks, metadata) if edition.tagged else []
     if legal.problems:
         raise LayoutError(legal.problems)
     if faults:
         raise ProofError(faults)
     return PublishedFile(forme.part, pdf, len(forme.pages), _sheets(forme), legal.found)
-
-
-def carried_blocks(booklet: Booklet, forme: Forme) -> tuple[tuple[LegalBlock, ...], tuple[Page, ...]]:
-    """The legal blocks that a file carries, and its pages as it counts them, which sheets do not change."""
-    if not forme.part:
-        return booklet.legal, forme.pages
-    blocks = blocks_on(forme.pages, booklet.legal)
-    return blocks, forme.pages if forme.sheets else renumber(forme.pages)
-
-
-def blocks_on(pages: tuple[Page, ...], legal: tuple[LegalBlock, ...]) -> tuple[LegalBlock, ...]:
-    """The legal blocks of which these pages carry a part."""
-    names = {name for page in pages for name in page.legal}
-    return tuple(block for block in legal if block.id in names)
-
-
-def renumber(pages: tuple[Page, ...]) -> tuple[Page, ...]:
-    """The pages as a file of their own counts them, from 1."""
-    return tuple(replace(page, sequence=number) for number, page in enumerate(pages, 1))
 
 
 def _sheets(forme: Forme) -> int:

@@ -18,8 +18,8 @@ from posterbook.layout.chunks import TOLERANCE, Chunks, chunks_of
 from posterbook.layout.line_breaks import LineMeasures, line_ends
 
 _NARROWEST = 4
-"""A text with more characters to the em than that on its line is surely longer than a line: not one of our faces
-has a text of so many, and one that had would only be measured twice."""
+"""A text with more characters to the em than that is not tried on one line first: it is longer, or so narrow
+that it is only found out later that it fits."""
 
 
 def set_lines(

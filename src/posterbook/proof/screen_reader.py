@@ -1,24 +1,27 @@
-"""Tells a file as a screen reader does: from its structure tree alone, in its order, a block a line.
+"""Says a file as a screen reader does: from its structure tree alone, in its order, a block a line.
 
-Headings begin with as many # as their level and items of lists with their marks; the cells of a table name
-the columns that they stand in; where a link leads stands behind its words. Artifacts are not said.
+Headings begin with as many # as their level and items of lists with their marks; a table is said row by
+row, each cell by the head of its column; where a link leads stands behind its words. Artifacts are not said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, TypeAlias
 
 from pikepdf import Array, Dictionary, Object, Pdf
 
-from posterbook.proof.content_text import Decoder, content_of
-from posterbook.proof.table_reader import Cell, table_lines
+from posterbook.proof.content_text import PageReader
+from posterbook.values import dataclass
 
 HEADINGS = {f"/H{level}": "#" * level + " " for level in range(1, 7)}
 LINES = {"/P", "/TOCI", "/Caption", "/Note", "/Lbl", "/TH", "/TD", *HEADINGS}
 """Elements that are said in one breath, with everything below them."""
 INDENT = "  "
+
+CELL_ATTRIBUTES = (("/Scope", "/"), ("/RowSpan", 1), ("/ColSpan", 1))
+"""A cell's attributes, and what they are where they are not written."""
 
 Kid: TypeAlias = Any
 """What an element holds: an object, or the bare integer that an MCID is."""
@@ -30,20 +33,28 @@ def screen_reader_text(pdf: bytes) -> str:
         root = opened.Root.get("/StructTreeRoot")
         if root is None:
             return ""
-        title, pages = opened.trailer.Info.get("/Title", ""), len(opened.pages)
-        opening = f"{title} [{opened.Root.get('/Lang', '')}, {pages} page{'s' * (pages != 1)}]"
-        return "\n".join((opening, *_Voice(opened).blocks(root))) + "\n"
+        pages = len(opened.pages)
+        opening = f"{_title(opened)} [{opened.Root.get('/Lang', '')}, {pages} page{'s' * (pages != 1)}]"
+        return "\n".join((opening, *_ScreenReader(opened).blocks(root))) + "\n"
 
 
-class _Voice:
+def _title(pdf: Pdf) -> str:
+    """The title; a file of PDF 2.0 may have it in its XMP only (ISO 32000-2, 14.3.3)."""
+    information = pdf.trailer.get("/Info")
+    if information is None:
+        return str(pdf.open_metadata().get("dc:title", ""))
+    return str(information.get("/Title", ""))
+
+
+class _ScreenReader:
     """Says the elements of one file; a page is announced when its first block is."""
 
     def __init__(self, pdf: Pdf) -> None:
         self._labels = [page.label for page in pdf.pages]
-        self._sheets = [page.obj for page in pdf.pages]
-        self._index = {sheet.objgen: index for index, sheet in enumerate(self._sheets)}
-        self._decoder = Decoder()
-        self._shown: dict[int, dict[int, str]] = {}
+        self._page_objects = [page.obj for page in pdf.pages]
+        self._index = {page.objgen: index for index, page in enumerate(self._page_objects)}
+        self._reader = PageReader()
+        self._marks: dict[int, dict[int, str]] = {}
         self._at = -1
 
     def blocks(self, element: Object, depth: int = 0) -> Iterator[str]:
@@ -51,8 +62,8 @@ class _Voice:
         for kid in _kids(element):
             role = _role(kid)
             if role in LINES or role in {"/Figure", "/Link", "/Span", ""}:
-                yield from self._announced(kid, element)
-                yield INDENT * depth + HEADINGS.get(role, "") + self._said(kid, element).strip()
+                yield from self._announcement(kid, element)
+                yield INDENT * depth + HEADINGS.get(role, "") + self._words(kid, element).strip()
             elif role == "/Table":
                 yield from self._table(kid)
             elif role == "/LI":
@@ -62,8 +73,8 @@ class _Voice:
 
     def _item(self, item: Object, depth: int) -> Iterator[str]:
         """A mark and the first line of what it marks, in one line; what else the item holds below it."""
-        yield from self._announced(item, item)
-        label = "".join(self._said(kid, item) for kid in _kids(item) if _role(kid) == "/Lbl").strip()
+        yield from self._announcement(item, item)
+        label = "".join(self._words(kid, item) for kid in _kids(item) if _role(kid) == "/Lbl").strip()
         first = f"{INDENT * depth}{label or '-'} "
         for kid in _kids(item):
             for line in self.blocks(kid, depth) if _role(kid) == "/LBody" else ():
@@ -72,30 +83,30 @@ class _Voice:
                 first = ""
 
     def _table(self, table: Object) -> Iterator[str]:
-        yield from self._announced(table, table)
+        yield from self._announcement(table, table)
         rows = [[self._cell(cell) for cell in _kids(row)] for row in _below(table, "/TR")]
         yield from table_lines(rows)
 
     def _cell(self, cell: Object) -> Cell:
-        facts = cell.get("/A", Dictionary())
-        scope, down, across = (facts.get(key, or_else) for key, or_else in FACTS)
-        return Cell(self._said(cell, cell).strip(), str(scope)[1:], int(down), int(across))
+        attributes = cell.get("/A", Dictionary())
+        scope, down, across = (attributes.get(key, usual) for key, usual in CELL_ATTRIBUTES)
+        return Cell(self._words(cell, cell).strip(), str(scope)[1:], int(down), int(across))
 
-    def _said(self, kid: Kid, above: Object) -> str:
+    def _words(self, kid: Kid, above: Object) -> str:
         """The words of a mark or of an element and all below it."""
         role = _role(kid)
         if role == "/Figure":
             return f"[figure: {kid.get('/Alt', '')}]"
         if not role:
-            return self._mark(kid, above)
-        words = "".join(self._part(below, kid) for below in _kids(kid) if not _is_annotation(below))
+            return self._mark_words(kid, above)
+        words = "".join(self._inner_words(below, kid) for below in _kids(kid) if not _is_annotation(below))
         if role == "/Link":
             words += "".join(f" [link to {place}]" for place in self._places(kid))
         return f"[{kid.Lang}: {words.strip()}]" if "/Lang" in kid else words
 
-    def _part(self, kid: Kid, above: Object) -> str:
+    def _inner_words(self, kid: Kid, above: Object) -> str:
         """Words within others; a paragraph does not run into the next."""
-        words = self._said(kid, above)
+        words = self._words(kid, above)
         return f"{words.rstrip()} " if _role(kid) == "/P" else words
 
     def _places(self, link: Object) -> list[str]:
@@ -108,14 +119,13 @@ class _Voice:
             return f"page {self._labels[self._index[annotation.Dest[0].objgen]]}"
         return str(annotation.A.URI)
 
-    def _mark(self, kid: Kid, above: Object) -> str:
+    def _mark_words(self, kid: Kid, above: Object) -> str:
         page, mcid = self._page(kid, above), kid if isinstance(kid, int) else int(kid.MCID)
-        if page not in self._shown:
-            sheet = self._sheets[page]
-            self._shown[page] = dict(self._decoder.marks(sheet, content_of(sheet)))
-        return self._shown[page][mcid]
+        if page not in self._marks:
+            self._marks[page] = dict(self._reader.read(self._page_objects[page]).marks)
+        return self._marks[page][mcid]
 
-    def _announced(self, kid: Kid, above: Object) -> Iterator[str]:
+    def _announcement(self, kid: Kid, above: Object) -> Iterator[str]:
         """The page, where what is read next begins another."""
         page = self._page(kid, above)
         if page >= 0 and page != self._at:
@@ -130,10 +140,6 @@ class _Voice:
         if "/Pg" in kid:
             return self._index[kid.Pg.objgen]
         return next((page for below in _kids(kid) if (page := self._page(below, kid)) >= 0), -1)
-
-
-FACTS = (("/Scope", "/"), ("/RowSpan", 1), ("/ColSpan", 1))
-"""A cell's attributes, and what they are where they are not written."""
 
 
 def _kids(element: Object) -> list[Kid]:
@@ -156,3 +162,46 @@ def _role(kid: Kid) -> str:
 
 def _is_annotation(kid: Kid) -> bool:
     return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's words, what it heads ('Row', 'Column' or '') and how many rows and columns it spans."""
+
+    words: str
+    scope: str = ""
+    down: int = 1
+    across: int = 1
+
+
+def table_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    """The table in lines, first what its columns are."""
+    heads = [cell for row in rows for cell in row if cell.scope == "Column" for _ in range(cell.across)]
+    body = [row for row in rows if not any(cell.scope == "Column" for cell in row)]
+    columns = ", ".join(head.words for head in dict.fromkeys(heads))
+    yield f"[table: {len(body)} row{'s' * (len(body) != 1)}; columns {columns}]"
+    for row in cells_by_column(body):
+        yield "  " + "; ".join(_cell_words(heads, at, cell) for at, cell in row)
+    yield "[end of table]"
+
+
+def cells_by_column(rows: Sequence[Sequence[Cell]]) -> Iterator[list[tuple[int, Cell]]]:
+    """The cells of each row by their columns; one that spans rows is in each of them."""
+    going: dict[int, tuple[Cell, int]] = {}
+    for row in rows:
+        placed: list[tuple[int, Cell]] = []
+        cells, column = list(row), 0
+        while cells or column in going:
+            cell, left = going.pop(column) if column in going else (cells[0], cells.pop(0).down)
+            if left > 1:
+                going[column] = (cell, left - 1)
+            placed.append((column, cell))
+            column += cell.across
+        yield placed
+
+
+def _cell_words(heads: Sequence[Cell], column: int, cell: Cell) -> str:
+    """A cell below its head; one that heads rows below a head of several columns is only its words."""
+    head = heads[column] if column < len(heads) else Cell("")
+    shared = head.across > cell.across and cell.scope == "Row"
+    return f"{head.words}: {cell.words}" if head.words and not shared else cell.words

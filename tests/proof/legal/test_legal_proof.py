@@ -15,11 +15,12 @@ from posterbook.draw import draw
 from posterbook.errors import Where
 from posterbook.forms.edition import edition
 from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.legal import SetCharacter
 from posterbook.forms.page import Line, Page, Run
 from posterbook.pdf import finish
 from posterbook.proof import page_texts, prove_legal
-from posterbook.proof.legal.expected import ExpectedBlock, Letter
-from posterbook.proof.legal.search import fold, place
+from posterbook.proof.legal.block_search import find, fold
+from posterbook.proof.legal.expected import ExpectedBlock
 
 NOTICE = "No responsibility is\ntaken (none).\n"
 INK = Colour((0, 0, 0), (0, 0, 0, 1))
@@ -29,9 +30,9 @@ SCREEN = replace(edition("screen"), standards=())
 
 def wanted(text, *pages, name="notice", **facts):
     """A text in the fixtures' one face and size, which may stand anywhere on its pages."""
-    letters = tuple(Letter(character, "sans", 10) for character in "".join(text.split()))
+    characters = tuple(SetCharacter(character, "sans", 10) for character in "".join(text.split()))
     known = {"width": 200, "height": 300, "floor": 9, "safe": 0, "ink": INK, "paper": PAPER}
-    return ExpectedBlock(name, pages, text, Where("booklet.yaml", ("legal", 0)), letters, **known | facts)
+    return ExpectedBlock(name, pages, text, Where("booklet.yaml", ("legal", 0)), characters, **known | facts)
 
 
 def line(y, text, meaning):
@@ -162,13 +163,13 @@ WORDS = st.lists(st.text("ab", min_size=1, max_size=3), min_size=1, max_size=6)
 @given(WORDS, WORDS, WORDS)
 def test_words_are_found_wherever_they_stand(before, wanted, after):
     read = fold(" ".join(before) + "\n" + "  ".join(wanted) + "\n" + "\t".join(after))
-    at = place(fold(" ".join(wanted)), read)
+    at = find(fold(" ".join(wanted)), read)
     assert 0 <= at <= len("".join(before))
 
 
 @given(WORDS, WORDS)
 def test_words_parted_elsewhere_are_not_found(wanted, read):
-    found = place(fold(" ".join(wanted)), fold(" ".join(read))) >= 0
+    found = find(fold(" ".join(wanted)), fold(" ".join(read))) >= 0
     assert found == any(
         read_from.startswith(" ".join(wanted))
         for text in [" ".join(read)]

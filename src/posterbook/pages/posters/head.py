@@ -31,7 +31,7 @@ class Head:
 
 
 def set_head(context: LayoutContext, galley: PosterGalley, text: Text) -> Head:
-    """Label, numeral, title (its `text` at a step), authors and where it hangs; where the last of them ends."""
+    """Label, numeral, title (its `text` at a step), authors, where it hangs; where the last of them ends."""
     title = text.style
     poster, page = context.theme.poster, context.theme.page
     label = stack_lines((context.line(galley.label),), galley.label.style, 0, poster.label)

@@ -1,18 +1,33 @@
-"""Walks a content stream as a viewer does and notes every glyph and every other mark, forms included."""
+"""Interprets a content stream as a viewer does: every glyph and all other paint, forms included.
+
+Each operator of ISO 32000-1, table 51, that decides what is to be seen has a method; others change nothing of
+it. What a viewer would ignore (an operator that it does not know, a `Q` too many) is ignored.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Stream, String, parse_content_stream
 
 from posterbook.design.geometry import Box
-from posterbook.proof.legal.embedded_fonts import Embedded, entries
-from posterbook.proof.legal.graphics import Graphics, colour, space_of
-from posterbook.proof.legal.matrix import SAME, Matrix, after, around, back, point, scale, transform_box
+from posterbook.proof.legal.embedded_fonts import EmbeddedFont, dictionary_in
+from posterbook.proof.legal.graphics_state import (
+    IDENTITY,
+    GraphicsState,
+    Matrix,
+    bounding_box,
+    colour,
+    combine,
+    inverse,
+    scale,
+    space_of,
+    transform_box,
+    transform_point,
+)
 from posterbook.proof.legal.painted_content import JOINT, Glyph, Item, Marking, PaintedMark, Setting
 
 CLIPPING_MODE: Final = 4
@@ -30,31 +45,46 @@ class ContentInterpreter:
     """One page of a file; `fonts` gives the fonts of the file, each read once."""
 
     __slots__ = (
-        "_around", "_baseline", "_clipping", "_clips", "_depth", "_fonts", "_line", "_marks", "_panel",
-        "_path", "_resources", "_saved", "_spaces", "_state", "_text", "frames", "items",
-    )  # fmt: skip
+        "_baseline",
+        "_clipping",
+        "_clips",
+        "_depth",
+        "_enclosing",
+        "_fonts",
+        "_line",
+        "_marks",
+        "_panel",
+        "_path",
+        "_resources",
+        "_saved",
+        "_spaces",
+        "_state",
+        "_text",
+        "frames",
+        "items",
+    )
 
     def __init__(
-        self, fonts: Callable[[Object], Embedded], frame: Matrix, sequence: int, unit: float
+        self, fonts: Callable[[Object], EmbeddedFont], frame: Matrix, sequence: int, unit: float
     ) -> None:
         self.items: list[Item] = []
         self.frames = {sequence: frame} if sequence else {}
         self._fonts = fonts
         self._panel = sequence
-        self._state = Graphics(matrix=(unit, 0, 0, unit, 0, 0))
-        self._saved: list[Graphics] = []
+        self._state = GraphicsState(matrix=(unit, 0, 0, unit, 0, 0))
+        self._saved: list[GraphicsState] = []
         self._marks: list[Marking] = []
-        self._around = Marking()
+        self._enclosing = Marking()
         self._clips = False
         self._path: list[Points] = []
         self._clipping = False
         self._spaces = ["gray", "gray"]
-        self._text = self._line = SAME
+        self._text = self._line = IDENTITY
         self._baseline = 0.0
         self._depth = 0
         self._resources: dict[str, Any] = {}
 
-    def page(self, content: Page | Stream, resources: dict[str, Any]) -> None:
+    def interpret(self, content: Page | Stream, resources: dict[str, Any]) -> None:
         """Everything that a page or form shows, with its resources."""
         before, self._resources = self._resources, resources
         for instruction in parse_content_stream(content):
@@ -64,13 +94,13 @@ class ContentInterpreter:
                 act(self, name, list(instruction.operands))
         self._resources = before
 
-    def annotation(self, name: str, corners: list[float]) -> None:
+    def add_annotation(self, name: str, corners: list[float]) -> None:
         """Something that a viewer lays over the page."""
-        self.items.append(PaintedMark(name, (transform_box(SAME, corners),), ("other", ())))
+        self.items.append(PaintedMark(name, (transform_box(IDENTITY, corners),), ("other", ())))
 
     def save(self, _name: str, _operands: Operands) -> None:
         """Operator q."""
-        self._saved.append(self._state.saved())
+        self._saved.append(self._state.copy())
 
     def restore(self, _name: str, _operands: Operands) -> None:
         """Operator Q."""
@@ -79,9 +109,9 @@ class ContentInterpreter:
 
     def transform(self, _name: str, operands: Operands) -> None:
         """Operator cm."""
-        self._state.matrix = after(_matrix(operands), self._state.matrix)
+        self._state.matrix = combine(_matrix(operands), self._state.matrix)
 
-    def parameter(self, name: str, operands: Operands) -> None:
+    def set_parameter(self, name: str, operands: Operands) -> None:
         """Operators that set one number of the state."""
         value = float(operands[0])
         if name == "Tr":
@@ -89,17 +119,17 @@ class ContentInterpreter:
         else:
             setattr(self._state, PARAMETERS[name], value / 100 if name == "Tz" else value)
 
-    def state(self, _name: str, operands: Operands) -> None:
+    def apply_state(self, _name: str, operands: Operands) -> None:
         """Operator gs."""
         found = self._named("/ExtGState", operands[0])
         if found is not None:
-            self._state.take(found)
+            self._state.apply(found)
 
-    def colour(self, name: str, operands: Operands) -> None:
+    def set_colour(self, name: str, operands: Operands) -> None:
         """Operators that set a colour: small letters fills and text, capitals lines."""
         strokes = name.isupper()
         if name in {"cs", "CS"}:
-            self._spaces[strokes] = space_of(str(operands[0]), entries(self._resources, "/ColorSpace"))
+            self._spaces[strokes] = space_of(str(operands[0]), dictionary_in(self._resources, "/ColorSpace"))
             return
         found = colour(name, operands, self._spaces[strokes])
         if strokes:
@@ -107,13 +137,13 @@ class ContentInterpreter:
         else:
             self._state.fill = found
 
-    def build(self, name: str, operands: Operands) -> None:
+    def build_path(self, name: str, operands: Operands) -> None:
         """Operators that build a path."""
         numbers = [float(one) for one in operands]
         if name == "re":
             x, y, width, height = numbers
             corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
-            self._path.append([point(self._state.matrix, *corner) for corner in corners])
+            self._path.append([transform_point(self._state.matrix, *corner) for corner in corners])
         elif name == "m" or not self._path:
             self._path.append(self._points(numbers))
         elif name == "h":
@@ -122,26 +152,26 @@ class ContentInterpreter:
             self._path[-1] += self._points(numbers)
 
     def _named(self, kind: str, name: object) -> Any:  # noqa: ANN401 - an object of the file
-        return entries(self._resources, kind).get(str(name))
+        return dictionary_in(self._resources, kind).get(str(name))
 
     def _points(self, numbers: list[float]) -> Points:
         pairs = zip(numbers[::2], numbers[1::2], strict=False)
-        return [point(self._state.matrix, x, y) for x, y in pairs]
+        return [transform_point(self._state.matrix, x, y) for x, y in pairs]
 
-    def clip(self, _name: str, _operands: Operands) -> None:
+    def clip_with_path(self, _name: str, _operands: Operands) -> None:
         """Operators W and W*, which take effect when the path ends."""
         self._clipping = True
 
-    def finish(self, name: str, _operands: Operands) -> None:
+    def end_path(self, name: str, _operands: Operands) -> None:
         """Operators that paint a path or only end it."""
         paths = [path for path in self._path if path]
         if name in FILLING and paths:
-            self.items.append(PaintedMark("a filled area", tuple(map(around, paths)), self._state.fill))
+            self.items.append(PaintedMark("a filled area", tuple(map(bounding_box, paths)), self._state.fill))
         if name in STROKING and paths:
             self._strokes(paths, closed=name in {"s", "b", "b*"})
         if self._clipping and paths:
             whole = len(paths) == 1 and _is_upright_box(paths[0])
-            self._state.clipped(around([one for path in paths for one in path]), whole=whole)
+            self._state.clip_to(bounding_box([one for path in paths for one in path]), whole=whole)
         self._path, self._clipping = [], False
 
     def _strokes(self, paths: list[Points], *, closed: bool) -> None:
@@ -150,20 +180,20 @@ class ContentInterpreter:
         for path in paths:
             ends = [*path, path[0]] if closed else path
             pairs = pairwise(ends)
-            boxes += [_grown(around(pair), half) for pair in pairs]
+            boxes += [_grow(bounding_box(pair), half) for pair in pairs]
         self.items.append(PaintedMark("a rule", tuple(boxes), self._state.stroke, stroked=True))
 
-    def shading(self, _name: str, _operands: Operands) -> None:
+    def paint_shading(self, _name: str, _operands: Operands) -> None:
         """Operator sh, which paints all that is not clipped."""
         everywhere = Box(-1e6, -1e6, 2e6, 2e6)
         self.items.append(PaintedMark("a shading", (self._state.clip or everywhere,), ("other", ())))
 
-    def picture(self, _name: str, _operands: Operands) -> None:
+    def paint_picture(self, _name: str, _operands: Operands) -> None:
         """A picture in the unit square."""
         square = transform_box(self._state.matrix, (0, 0, 1, 1))
         self.items.append(PaintedMark("a picture", (square,), ("other", ())))
 
-    def external(self, name: str, operands: Operands) -> None:
+    def paint_object(self, name: str, operands: Operands) -> None:
         """Operator Do: a picture, or a form with operators of its own."""
         called = str(operands[0])
         found = self._named("/XObject", called)
@@ -172,30 +202,30 @@ class ContentInterpreter:
         if found.get("/Subtype") == "/Form":
             self._form(called, found)
         else:
-            self.picture(name, operands)
+            self.paint_picture(name, operands)
 
     def _form(self, called: str, form: Stream) -> None:
-        kept = self._state.saved(), self._saved, self._panel, self._text, self._line
-        marks, around_it = self._marks, self._around
+        kept = self._state.copy(), self._saved, self._panel, self._text, self._line
+        marks, enclosing = self._marks, self._enclosing
         state = self._state
-        state.matrix = after(_matrix(form.get("/Matrix", SAME)), state.matrix)
-        state.clipped(transform_box(state.matrix, [float(one) for one in form.BBox]), whole=True)
+        state.matrix = combine(_matrix(form.get("/Matrix", IDENTITY)), state.matrix)
+        state.clip_to(transform_box(state.matrix, [float(one) for one in form.BBox]), whole=True)
         numbered = PANEL.fullmatch(called)
         if numbered and not self._panel:
             self._panel = int(numbered[1])
             self.frames[self._panel] = state.matrix
-        marked = self._marked()
-        marked = marked._replace(layered=marked.layered or "/OC" in form)
-        self._saved, self._marks, self._around = [], [], marked
+        marking = self._marking()
+        self._saved, self._marks = [], []
+        self._enclosing = marking._replace(layered=marking.layered or "/OC" in form)
         self._depth += 1
         self.items.append(JOINT)
-        self.page(form, entries(form, "/Resources") or self._resources)
+        self.interpret(form, dictionary_in(form, "/Resources") or self._resources)
         self.items.append(JOINT)
         self._depth -= 1
         self._state, self._saved, self._panel, self._text, self._line = kept
-        self._marks, self._around = marks, around_it
+        self._marks, self._enclosing = marks, enclosing
 
-    def mark(self, name: str, operands: Operands) -> None:
+    def begin_mark(self, name: str, operands: Operands) -> None:
         """Operators BMC and BDC."""
         tag = str(operands[0])
         self.items.append(JOINT)
@@ -208,33 +238,33 @@ class ContentInterpreter:
         found = self._named("/Properties", given) if isinstance(given, Name) else given
         return dict(found.items()) if isinstance(found, Dictionary) else {}
 
-    def unmark(self, _name: str, _operands: Operands) -> None:
+    def end_mark(self, _name: str, _operands: Operands) -> None:
         """Operator EMC."""
         self.items.append(JOINT)
         if self._marks:
             self._marks.pop()
 
-    def _marked(self) -> Marking:
+    def _marking(self) -> Marking:
         """What all marks around what is shown now say of it."""
-        artifacts, layers, replaced, mcids = zip(self._around, *self._marks, strict=True)
+        artifacts, layers, replaced, mcids = zip(self._enclosing, *self._marks, strict=True)
         return Marking(any(artifacts), any(layers), any(replaced), max(mcids))
 
-    def begin(self, _name: str, _operands: Operands) -> None:
+    def begin_text(self, _name: str, _operands: Operands) -> None:
         """Operator BT."""
-        self._text = self._line = SAME
+        self._text = self._line = IDENTITY
 
-    def end(self, _name: str, _operands: Operands) -> None:
+    def end_text(self, _name: str, _operands: Operands) -> None:
         """Operator ET: text that was shown as a clipping path clips what follows (ISO 32000-1, 9.3.6)."""
         self._state.cut = self._state.cut or self._clips
         self._clips = False
 
-    def font(self, _name: str, operands: Operands) -> None:
+    def set_font(self, _name: str, operands: Operands) -> None:
         """Operator Tf."""
         found = self._named("/Font", operands[0])
         self._state.font = None if found is None else self._fonts(found)
         self._state.size = float(operands[1])
 
-    def place(self, name: str, operands: Operands) -> None:
+    def move(self, name: str, operands: Operands) -> None:
         """Operators that begin a line."""
         if name == "Tm":
             self._line = _matrix(operands)
@@ -242,19 +272,19 @@ class ContentInterpreter:
             x, y = (0.0, -self._state.leading) if name == "T*" else map(float, operands)
             if name == "TD":
                 self._state.leading = -y
-            self._line = after((1, 0, 0, 1, x, y), self._line)
+            self._line = combine((1, 0, 0, 1, x, y), self._line)
         self._text = self._line
 
-    def show(self, name: str, operands: Operands) -> None:
+    def show_text(self, name: str, operands: Operands) -> None:
         """Operators that show text."""
         if name == '"':
             self._state.word, self._state.spacing = float(operands[0]), float(operands[1])
         if name in {"'", '"'}:
-            self.place("T*", [])
+            self.move("T*", [])
         if self._state.font is None:
             return
         parts = operands[-1] if isinstance(operands[-1], Array) else operands[-1:]
-        whole = after(self._text, self._state.matrix)
+        whole = combine(self._text, self._state.matrix)
         self._join(whole[5])
         setting = self._setting(self._state.font, whole)
         for part in parts:
@@ -262,16 +292,16 @@ class ContentInterpreter:
                 self._glyphs(bytes(part), setting)
             else:
                 self._advance(-float(part) / 1000 * self._state.size * self._state.stretch)
-        self._baseline = after(self._text, self._state.matrix)[5]
+        self._baseline = combine(self._text, self._state.matrix)[5]
 
     def _join(self, baseline: float) -> None:
         """Outside marks only another baseline tells texts apart."""
         if not self._marks and abs(baseline - self._baseline) > 0.01:
             self.items.append(JOINT)
 
-    def _setting(self, font: Embedded, whole: Matrix) -> Setting:
+    def _setting(self, font: EmbeddedFont, whole: Matrix) -> Setting:
         state = self._state
-        a, b, c, d, *_ = after(whole, back(self.frames.get(self._panel, SAME)))
+        a, b, c, d, *_ = combine(whole, inverse(self.frames.get(self._panel, IDENTITY)))
         along, up = (a * a + b * b) ** 0.5 or 1, (c * c + d * d) ** 0.5 or 1
         size = state.size * (whole[2] ** 2 + whole[3] ** 2) ** 0.5
         turn = (a / along, b / along, c / up, d / up)
@@ -279,24 +309,30 @@ class ContentInterpreter:
         return Setting(
             font, abs(size), (whole[2] * state.size, whole[3] * state.size), state.stretch * along / up,
             turn if size > 0 else (0, 0, 0, 0), state.fill, state.mode, state.faint, state.clip, state.cut,
-            self._marked(), self._panel,
+            self._marking(), self._panel,
         )  # fmt: skip
 
     def _glyphs(self, string: bytes, setting: Setting) -> None:
         state, font = self._state, setting.font
-        whole = after(self._text, state.matrix)
+        whole = combine(self._text, state.matrix)
         right, up = whole[0], whole[1]
-        x, y = point(whole, 0, state.rise)
-        gone = 0.0
+        x, y = transform_point(whole, 0, state.rise)
+        advanced = 0.0
         for code in string:
             wide = font.width(code) / 1000 * state.size * state.stretch
             self.items.append(
                 Glyph(
-                    font.text(code), code, x + gone * right, y + gone * up, wide * right, wide * up, setting
+                    font.text(code),
+                    code,
+                    x + advanced * right,
+                    y + advanced * up,
+                    wide * right,
+                    wide * up,
+                    setting,
                 )
             )
-            gone += wide + (state.spacing + (state.word if code == 32 else 0)) * state.stretch
-        self._advance(gone)
+            advanced += wide + (state.spacing + (state.word if code == 32 else 0)) * state.stretch
+        self._advance(advanced)
 
     def _advance(self, along: float) -> None:
         a, b, c, d, e, f = self._text
@@ -308,12 +344,12 @@ def _matrix(numbers: Any) -> Matrix:  # noqa: ANN401 - a list of numbers as the 
     return a, b, c, d, e, f
 
 
-def _grown(box: Box, by: float) -> Box:
+def _grow(box: Box, by: float) -> Box:
     return Box(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
 
 
 def _is_upright_box(path: Points) -> bool:
-    box = around(path)
+    box = bounding_box(path)
     corners = {(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)}
     rounded = {(round(x, 3), round(y, 3)) for x, y in path}
     return rounded == {(round(x, 3), round(y, 3)) for x, y in corners}
@@ -324,15 +360,28 @@ PARAMETERS: Final = {
     "Tr": "mode",
 }  # fmt: skip
 FILLING: Final = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
+COLOURING: Final = ("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN")
 STROKING: Final = frozenset({"S", "s", "B", "B*", "b", "b*"})
-OPERATORS: Final[dict[str, Callable[[ContentInterpreter, str, Operands], None]]] = {
-    "q": ContentInterpreter.save, "Q": ContentInterpreter.restore, "cm": ContentInterpreter.transform, "gs": ContentInterpreter.state, "sh": ContentInterpreter.shading,
-    "Do": ContentInterpreter.external, "INLINE IMAGE": ContentInterpreter.picture, "BT": ContentInterpreter.begin, "ET": ContentInterpreter.end, "Tf": ContentInterpreter.font,
-    "W": ContentInterpreter.clip, "W*": ContentInterpreter.clip, "BMC": ContentInterpreter.mark, "BDC": ContentInterpreter.mark, "EMC": ContentInterpreter.unmark,
-    **dict.fromkeys(PARAMETERS, ContentInterpreter.parameter),
-    **dict.fromkeys(("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"), ContentInterpreter.colour),
-    **dict.fromkeys(("m", "l", "c", "v", "y", "h", "re"), ContentInterpreter.build),
-    **dict.fromkeys((*FILLING, *STROKING, "n"), ContentInterpreter.finish),
-    **dict.fromkeys(("Td", "TD", "Tm", "T*"), ContentInterpreter.place),
-    **dict.fromkeys(("Tj", "TJ", "'", '"'), ContentInterpreter.show),
-}  # fmt: skip
+Act: TypeAlias = Callable[[ContentInterpreter, str, Operands], None]
+OPERATORS: Final[dict[str, Act]] = {
+    "q": ContentInterpreter.save,
+    "Q": ContentInterpreter.restore,
+    "cm": ContentInterpreter.transform,
+    "gs": ContentInterpreter.apply_state,
+    "sh": ContentInterpreter.paint_shading,
+    "Do": ContentInterpreter.paint_object,
+    "INLINE IMAGE": ContentInterpreter.paint_picture,
+    "BT": ContentInterpreter.begin_text,
+    "ET": ContentInterpreter.end_text,
+    "Tf": ContentInterpreter.set_font,
+    "EMC": ContentInterpreter.end_mark,
+    **dict.fromkeys(("W", "W*"), ContentInterpreter.clip_with_path),
+    **dict.fromkeys(("BMC", "BDC"), ContentInterpreter.begin_mark),
+    **dict.fromkeys(PARAMETERS, ContentInterpreter.set_parameter),
+    **dict.fromkeys(COLOURING, ContentInterpreter.set_colour),
+    **dict.fromkeys(("m", "l", "c", "v", "y", "h", "re"), ContentInterpreter.build_path),
+    **dict.fromkeys((*FILLING, *STROKING, "n"), ContentInterpreter.end_path),
+    **dict.fromkeys(("Td", "TD", "Tm", "T*"), ContentInterpreter.move),
+    **dict.fromkeys(("Tj", "TJ", "'", '"'), ContentInterpreter.show_text),
+}
+"""What each operator does, by its name in ISO 32000-1, table 51; `INLINE IMAGE` is pikepdf's."""

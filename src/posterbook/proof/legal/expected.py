@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from posterbook.content.model import LegalBlock, LegalPlace, Weight
 from posterbook.design.theme import Colour, Theme
 from posterbook.errors import Where
-from posterbook.forms.element import Artifact
-from posterbook.forms.page import Line, Page, Rectangle, Run
-
-
-class Letter(NamedTuple):
-    """One character of a block as it was laid out: its face and its size in points."""
-
-    character: str
-    face: str
-    size: float
+from posterbook.forms.legal import SetCharacter, set_characters
+from posterbook.forms.page import Page, Rectangle
 
 
 class ExpectedBlock(NamedTuple):
     """A text that must stand on certain pages (sequences, from 1); `first` before all other text of them.
 
-    `letters` are its characters but white space; empty where the pages do not have it. `frame` is the
-    weight of the rule that must stand around it, 0 for none. Lengths in points; blocks of one `place` keep
-    their order.
+    `characters` are all but white space, as they were set; empty where the pages do not have the text.
+    `frame` is the weight of the rule that must stand around it, 0 for none. Lengths in points; blocks of one
+    `place` keep their order.
     """
 
     id: str
     pages: tuple[int, ...]
     text: str
     where: Where | None
-    letters: tuple[Letter, ...]
+    characters: tuple[SetCharacter, ...]
     width: float
     height: float
     floor: float
@@ -53,13 +45,12 @@ def expected_blocks(
 
 def _expected(block: LegalBlock, pages: Sequence[Page], theme: Theme) -> ExpectedBlock:
     carriers = [page for page in pages if block.id in page.legal]
-    letters = _letters(block.file.text, carriers)
     return ExpectedBlock(
         id=block.id,
         pages=tuple(page.sequence for page in carriers),
         text=block.file.text,
         where=block.where,
-        letters=letters,
+        characters=set_characters(block, pages),
         width=theme.page.width,
         height=theme.page.height,
         floor=max(theme.legal.floor, block.floor or 0),
@@ -70,29 +61,6 @@ def _expected(block: LegalBlock, pages: Sequence[Page], theme: Theme) -> Expecte
         frame=_frame(carriers) if block.weight is Weight.FRAMED else 0,
         place=block.place,
     )
-
-
-def _letters(text: str, carriers: Sequence[Page]) -> tuple[Letter, ...]:
-    """The block's characters as its pages have them; none if they do not, which the proof will find."""
-    shown = list(_content(carriers))
-    solid = "".join(text.split())
-    start = "".join(letter.character for letter in shown).find(solid)
-    return tuple(shown[start : start + len(solid)]) if start >= 0 else ()
-
-
-def _content(pages: Sequence[Page]) -> Iterator[Letter]:
-    for run in _runs(pages):
-        if not isinstance(run.meaning, Artifact):
-            for character in run.text:
-                if not character.isspace():
-                    yield Letter(character, run.face, run.size)
-
-
-def _runs(pages: Sequence[Page]) -> Iterator[Run]:
-    for page in pages:
-        for item in page.items:
-            if isinstance(item, Line):
-                yield from item.runs
 
 
 def _leads(block: LegalBlock, carriers: Sequence[Page]) -> bool:

@@ -1,12 +1,20 @@
-"""The stretch of a file that shows a legal block: its glyphs, and the lines they stand on."""
+"""Where a legal block was found in a file: the glyphs that show it, and the lines they stand on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from posterbook.design.geometry import Box
-from posterbook.proof.legal.matrix import SAME, Matrix, around, back, point, scale, transform_box
+from posterbook.proof.legal.graphics_state import (
+    IDENTITY,
+    Matrix,
+    bounding_box,
+    inverse,
+    scale,
+    transform_box,
+    transform_point,
+)
 from posterbook.proof.legal.painted_content import DEPTH, HEIGHT, Glyph, PaintedContent
 from posterbook.values import dataclass
 
@@ -27,53 +35,67 @@ class BlockLine(NamedTuple):
 class LocatedBlock:
     """The glyphs that show a block, white space left out, and what stands before each.
 
-    `sights` are the pages or sheets they stand on, by the booklet page's sequence; `height` is the page's.
+    `origins` are where the glyphs stand in points from the upper left corner of their trimmed page; `painted`
+    is what stands on these pages, or on their sheets, by the page's sequence.
     """
 
     glyphs: tuple[Glyph, ...]
     before: tuple[str, ...]
-    sights: Mapping[int, PaintedContent]
-    height: float
-    lines: tuple[BlockLine, ...] = ()
+    painted: Mapping[int, PaintedContent]
+    origins: tuple[tuple[float, float], ...]
+    lines: tuple[BlockLine, ...]
 
     @classmethod
     def of(
         cls,
         glyphs: tuple[Glyph, ...],
         before: tuple[str, ...],
-        sights: Mapping[int, PaintedContent],
+        painted: Mapping[int, PaintedContent],
         height: float,
     ) -> LocatedBlock:
-        """The stretch with its lines worked out, as they are read."""
-        bare = cls(glyphs, before, sights, height)
-        return cls(glyphs, before, sights, height, bare._broken())
+        """The block with its lines worked out, as they are read; its pages are so high."""
+        frames = {page: content.frames.get(page, IDENTITY) for page, content in painted.items()}
+        inverses = {page: inverse(frame) for page, frame in frames.items()}
+        points = [transform_point(inverses[one.setting.panel], one.x, one.y) for one in glyphs]
+        origins = tuple((x, height - y) for x, y in points)
+        lines = [_line(line, frames, inverses, height) for line in _by_baseline(glyphs, origins)]
+        return cls(glyphs, before, painted, origins, tuple(lines))
+
+    @property
+    def text(self) -> str:
+        """What was read, white space folded."""
+        return "".join(
+            " " * bool(gap) + glyph.text for gap, glyph in zip(self.before, self.glyphs, strict=True)
+        ).strip()
 
     def frame(self, page: int) -> Matrix:
         """What leads from a page to its sheet."""
-        return self.sights[page].frames.get(page, SAME)
+        return self.painted[page].frames.get(page, IDENTITY)
 
-    def within(self, glyph: Glyph) -> tuple[float, float]:
-        """A glyph's origin from the upper left corner of its trimmed page."""
-        x, y = point(back(self.frame(glyph.setting.panel)), glyph.x, glyph.y)
-        return x, self.height - y
 
-    def _broken(self) -> tuple[BlockLine, ...]:
-        found: list[list[Glyph]] = []
-        last = (0, 0.0)
-        for glyph in self.glyphs:
-            page, (_, y) = glyph.setting.panel, self.within(glyph)
-            if not found or page != last[0] or abs(y - last[1]) > glyph.setting.size / 3:
-                found.append([])
-            found[-1].append(glyph)
-            last = page, y
-        return tuple(self._line(glyphs) for glyphs in found)
+def _by_baseline(glyphs: Sequence[Glyph], origins: Sequence[tuple[float, float]]) -> list[list[Glyph]]:
+    """The glyphs line by line: a new one begins with a page, or a third of the size up or down."""
+    lines: list[list[Glyph]] = []
+    last = (0, 0.0)
+    for glyph, (_, y) in zip(glyphs, origins, strict=True):
+        page = glyph.setting.panel
+        if not lines or page != last[0] or abs(y - last[1]) > glyph.setting.size / 3:
+            lines.append([])
+        lines[-1].append(glyph)
+        last = page, y
+    return lines
 
-    def _line(self, glyphs: list[Glyph]) -> BlockLine:
-        page = glyphs[0].setting.panel
-        frame = self.frame(page)
-        undo, size = back(frame), max(glyph.setting.size for glyph in glyphs) / scale(frame)
-        ends = [point(undo, one.x + far * one.dx, one.y + far * one.dy) for one in glyphs for far in (0, 1)]
-        line = around(ends)
-        low, high = line.y - DEPTH * size, line.bottom + HEIGHT * size
-        inner = Box(line.x, self.height - high, line.width, high - low)
-        return BlockLine(page, tuple(glyphs), transform_box(frame, (line.x, low, line.right, high)), inner)
+
+def _line(
+    glyphs: list[Glyph], frames: Mapping[int, Matrix], inverses: Mapping[int, Matrix], height: float
+) -> BlockLine:
+    page = glyphs[0].setting.panel
+    frame, undo = frames[page], inverses[page]
+    size = max(glyph.setting.size for glyph in glyphs) / scale(frame)
+    ends = [
+        transform_point(undo, one.x + far * one.dx, one.y + far * one.dy) for one in glyphs for far in (0, 1)
+    ]
+    hull = bounding_box(ends)
+    low, high = hull.y - DEPTH * size, hull.bottom + HEIGHT * size
+    inner = Box(hull.x, height - high, hull.width, high - low)
+    return BlockLine(page, tuple(glyphs), transform_box(frame, (hull.x, low, hull.right, high)), inner)

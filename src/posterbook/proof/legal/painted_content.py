@@ -8,14 +8,11 @@ from __future__ import annotations
 from typing import Final, NamedTuple, TypeAlias
 
 from posterbook.design.geometry import Box
-from posterbook.proof.legal.embedded_fonts import Embedded
-from posterbook.proof.legal.matrix import Matrix, around
+from posterbook.proof.legal.embedded_fonts import EmbeddedFont
+from posterbook.proof.legal.graphics_state import Matrix, Paint, bounding_box
 
 JOINT: Final = "\n"
 """Stands where two marks meet, or two lines outside marks: a space there is as good as none."""
-
-Paint: TypeAlias = tuple[str, tuple[float, ...]]
-"""A colour: the space it is given in (gray, rgb, cmyk, other) and its components."""
 
 DEPTH: Final = 0.2
 HEIGHT: Final = 0.7
@@ -47,7 +44,7 @@ class Setting(NamedTuple):
     to something that is no rectangle.
     """
 
-    font: Embedded
+    font: EmbeddedFont
     size: float
     up: tuple[float, float]
     stretch: float
@@ -78,7 +75,7 @@ class Glyph(NamedTuple):
         x, y = self.setting.up
         low, high = (-DEPTH * x, -DEPTH * y), (HEIGHT * x, HEIGHT * y)
         starts = ((self.x, self.y), (self.x + self.dx, self.y + self.dy))
-        return around((a + c, b + d) for a, b in starts for c, d in (low, high))
+        return bounding_box((a + c, b + d) for a, b in starts for c, d in (low, high))
 
 
 class PaintedMark(NamedTuple):

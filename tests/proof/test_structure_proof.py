@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 from posterbook import publish
 from posterbook.draw import draw
@@ -186,6 +186,162 @@ def hide_the_title(pdf):
     pdf.Root.ViewerPreferences.DisplayDocTitle = False
 
 
+def copied(pdf, one, **facts):
+    """An element or another object as it is, with other facts."""
+    return pdf.make_indirect(
+        Dictionary({**dict(one.items()), **{f"/{key}": value for key, value in facts.items()}})
+    )
+
+
+def add_content(pdf, index, code):
+    page = pdf.pages[index]
+    page.contents_add(code, prepend=False)
+
+
+def show_text_outside_marks(pdf):
+    add_content(pdf, 3, b"BT /F1 8 Tf 20 20 Td (secret) Tj ET")
+
+
+def take_a_mark_from_its_text(pdf):
+    content = pdf.pages[3].obj.Contents
+    code = content.read_bytes()
+    start = code.index(b"/Artifact<</Type/Pagination>>BDC")
+    end = code.index(b"EMC", start)
+    content.write(code[:start] + code[start:end].partition(b"BDC")[2] + code[end + 3 :])
+
+
+def paint_outside_marks(pdf):
+    add_content(pdf, 3, b"0 0 50 50 re f")
+
+
+def show_text_in_hexadecimal(pdf):
+    add_content(pdf, 3, b"BT /Artifact<<>>BDC /F1 8 Tf 20 20 Td <736563726574> Tj EMC ET")
+
+
+def show_text_with_escaped_parentheses(pdf):
+    add_content(pdf, 3, rb"BT /Artifact<<>>BDC /F1 8 Tf [(\)) 12 (\() 3 (a(b)c)] TJ EMC ET")
+
+
+def show_text_by_another_operator(pdf):
+    add_content(pdf, 3, b"BT /Artifact<<>>BDC /F1 8 Tf (secret) ' EMC ET")
+
+
+def show_text_with_unusual_spacing(pdf):
+    add_content(pdf, 3, b"BT/Artifact<<>>BDC/F1\t8 Tf(secret)Tj\rEMC\rET")
+
+
+def show_text_in_a_form(pdf):
+    form = pdf.make_stream(
+        b"BT /F1 8 Tf (secret) Tj ET", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9]
+    )
+    form.Resources = Dictionary(Font=pdf.pages[3].obj.Resources.Font)
+    pdf.pages[3].obj.Resources.XObject = Dictionary(X1=form)
+    add_content(pdf, 3, b"/Artifact<<>>BDC /X1 Do EMC")
+
+
+def show_an_image_within_the_content(pdf):
+    add_content(pdf, 3, b"/Artifact<<>>BDC BI /W 1 /H 1 /CS /G /BPC 8 ID x EI EMC")
+
+
+def show_text_in_a_comment_s_clothes(pdf):
+    add_content(pdf, 3, b"BT /Artifact<<>>BDC /F1 8 Tf % (\n(secret) Tj EMC ET")
+
+
+def set_text_invisible(pdf):
+    rewritten(pdf.pages[3].obj.Contents, b"BT\n", b"BT\n3 Tr\n")
+
+
+def set_a_font_by_the_graphics_state(pdf):
+    state = Dictionary(Font=Array([font(pdf), 8]))
+    pdf.pages[3].obj.Resources.ExtGState = Dictionary(G1=state)
+
+
+def put_a_mark_into_a_mark(pdf):
+    rewritten(pdf.pages[3].obj.Contents, b"BDC\n", b"BDC\n/Span<</MCID 77>>BDC EMC\n")
+
+
+def replace_text_within_its_mark(pdf):
+    rewritten(pdf.pages[3].obj.Contents, b"<</MCID 2>>", b"<</MCID 2/ActualText(none)>>")
+
+
+def replace_text_by_its_element(pdf):
+    entries(pdf, "P")[0].ActualText = String("none (at all)")
+
+
+def describe_a_paragraph_away(pdf):
+    entries(pdf, "P")[0].Alt = String("none (at all)")
+
+
+def describe_a_figure_by_nothing(pdf):
+    figure = entries(pdf, "P")[0]
+    figure.S, figure.Alt = Name("/Figure"), String("")
+
+
+def write_a_role_in_escapes(pdf):
+    """`/#48#32` is H2 to every reader of PDF."""
+    for one in entries(pdf, "H1"):
+        one.S = Object.parse(b"/#48#32")
+
+
+def give_roles_another_meaning(pdf):
+    pdf.Root.StructTreeRoot.RoleMap = Dictionary(P=Name.Artifact)
+
+
+def hold_an_element_directly(pdf):
+    part = entries(pdf, "Sect")[-1]
+    kids = list(part.K)
+    part.K = Array([*kids[:-1], Dictionary(dict(kids[-1].items()))])
+
+
+def copy_an_element(pdf):
+    part = entries(pdf, "Sect")[-1]
+    part.K = Array([*list(part.K)[:-1], copied(pdf, part.K[-1])])
+
+
+def hold_marks_by_an_array_of_its_own(pdf):
+    part = entries(pdf, "Sect")[-1]
+    part.K = pdf.make_indirect(Array(reversed(list(part.K))))
+
+
+def lead_a_header_by_an_object_of_its_own(pdf):
+    facts = Dictionary(O=Name.Table, Headers=pdf.make_indirect(Array([String("nobody")])))
+    entries(pdf, "TD")[0].A = pdf.make_indirect(Array([facts]))
+
+
+def branch_the_parent_tree(pdf):
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    half = len(numbers) // 4 * 2
+    numbers[1], numbers[3] = numbers[3], numbers[1]
+    kids = [pdf.make_indirect(Dictionary(Nums=Array(part))) for part in (numbers[:half], numbers[half:])]
+    pdf.Root.StructTreeRoot.ParentTree = pdf.make_indirect(Dictionary(Kids=Array(kids)))
+
+
+def take_a_link_from_its_page(pdf):
+    page = next(page for page in pdf.pages if "/Annots" in page.obj)
+    page.obj.Annots = Array(list(page.obj.Annots)[1:])
+
+
+def lay_a_note_over_a_page(pdf):
+    note = Dictionary(Type=Name.Annot, Subtype=Name.FreeText, Rect=[0, 0, 9, 9], Contents=String("secret"))
+    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
+
+
+def call_a_bookmark_something_else(pdf):
+    pdf.Root.Outlines.First.Title = String("(secret)")
+
+
+def lead_a_bookmark_elsewhere(pdf):
+    pdf.Root.Outlines.First.Dest[0] = pdf.pages[5].obj
+
+
+def count_in_roman(pdf):
+    pdf.Root.PageLabels.Nums[3].S = Name.r
+
+
+def lose_the_information(pdf):
+    del pdf.trailer.Info
+
+
 DAMAGES = {
     lose_language: "proof-languages",
     lose_language_of_a_name: "proof-languages",
@@ -218,6 +374,36 @@ DAMAGES = {
     change_the_title: "proof-metadata",
     lose_the_packet: "proof-metadata",
     hide_the_title: "proof-metadata",
+    show_text_outside_marks: "proof-marks",
+    take_a_mark_from_its_text: "proof-marks",
+    paint_outside_marks: "proof-marks",
+    show_text_in_hexadecimal: "proof-text",
+    show_text_with_escaped_parentheses: "proof-text",
+    show_text_by_another_operator: "proof-text",
+    show_text_with_unusual_spacing: "proof-text",
+    show_text_in_a_form: "proof-text",
+    show_an_image_within_the_content: "proof-text",
+    show_text_in_a_comment_s_clothes: "proof-text",
+    set_text_invisible: "proof-text",
+    set_a_font_by_the_graphics_state: "proof-text",
+    put_a_mark_into_a_mark: "proof-text",
+    replace_text_within_its_mark: "proof-text",
+    replace_text_by_its_element: "proof-alternatives",
+    describe_a_paragraph_away: "proof-alternatives",
+    describe_a_figure_by_nothing: "proof-alternatives",
+    write_a_role_in_escapes: "proof-headings",
+    give_roles_another_meaning: "proof-tree",
+    hold_an_element_directly: "proof-tree",
+    copy_an_element: "proof-tree",
+    hold_marks_by_an_array_of_its_own: "proof-order",
+    lead_a_header_by_an_object_of_its_own: "proof-headers",
+    branch_the_parent_tree: "proof-parents",
+    take_a_link_from_its_page: "proof-parents",
+    lay_a_note_over_a_page: "proof-links",
+    call_a_bookmark_something_else: "proof-links",
+    lead_a_bookmark_elsewhere: "proof-links",
+    count_in_roman: "proof-folios",
+    lose_the_information: "proof-metadata",
 }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import NamedTuple
 from warnings import catch_warnings, simplefilter
@@ -12,11 +13,9 @@ from pikepdf import Array, Dictionary, NumberTree, Object, Page, PasswordError, 
 from posterbook.design.geometry import Box
 from posterbook.errors import LayoutError, error
 from posterbook.proof.legal.content_interpreter import DEEPEST, PANEL, ContentInterpreter
-from posterbook.proof.legal.embedded_fonts import Embedded, entries, to_characters
-from posterbook.proof.legal.matrix import Matrix, transform_box
+from posterbook.proof.legal.embedded_fonts import EmbeddedFont, dictionary_in
+from posterbook.proof.legal.graphics_state import Matrix, transform_box
 from posterbook.proof.legal.painted_content import JOINT, NO_PANEL, Glyph, PaintedContent
-
-__all__ = ["JOINT", "UNREADABLE", "Make", "Reader", "make_of", "page_texts", "to_characters"]
 
 UNREADABLE = (
     ArithmeticError,
@@ -33,18 +32,29 @@ HIDDEN = 2
 """The flag of an annotation that is not shown (ISO 32000-1, table 165)."""
 
 
-class Reader:
+@contextmanager
+def open_file(pdf: bytes | Pdf) -> Iterator[Pdf]:
+    """A file to read, opened unless it is; whoever proves several things of one file opens it once."""
+    if isinstance(pdf, Pdf):
+        yield pdf
+    else:
+        with Pdf.open(BytesIO(pdf)) as own:
+            yield own
+
+
+class FileReader:
     """A file read back. Its pages are the booklet's, or sheets on which these stand as forms."""
 
-    __slots__ = ("_fonts", "_pages", "_parents", "_places", "_sights")
+    __slots__ = ("_fonts", "_pages", "_painted", "_panels", "_parents", "_places")
 
     def __init__(self, pdf: Pdf) -> None:
         self._pages = list(pdf.pages)
-        tree = entries(pdf.Root, "/StructTreeRoot").get("/ParentTree")
+        tree = dictionary_in(pdf.Root, "/StructTreeRoot").get("/ParentTree")
         self._parents = None if tree is None else NumberTree(tree)
-        self._fonts: dict[tuple[int, int], Embedded] = {}
-        self._sights: dict[int, PaintedContent] = {}
-        imposed = {sequence: n for n, page in enumerate(self._pages) for sequence in _panels(page)}
+        self._fonts: dict[tuple[int, int], EmbeddedFont] = {}
+        self._painted: dict[int, PaintedContent] = {}
+        self._panels = _panels_of_pages(self._pages)
+        imposed = {sequence: n for n, panels in enumerate(self._panels) for sequence in panels}
         self._places = imposed or {n + 1: n for n in range(len(self._pages))}
 
     def __len__(self) -> int:
@@ -61,7 +71,7 @@ class Reader:
     @property
     def imposed(self) -> bool:
         """Whether the booklet's pages stand on sheets."""
-        return any(map(_panels, self._pages))
+        return any(self._panels)
 
     @property
     def framed(self) -> bool:
@@ -73,7 +83,7 @@ class Reader:
         if not self._pages:
             return 0, 0
         page = self._pages[0]
-        forms = entries(page.resources, "/XObject")
+        forms = dictionary_in(page.resources, "/XObject")
         panels = [form for name, form in forms.items() if PANEL.fullmatch(name)]
         if panels:
             x0, y0, x1, y1 = map(float, panels[0].BBox)
@@ -81,17 +91,17 @@ class Reader:
         box = _box(page, "/TrimBox")
         return box.width, box.height
 
-    def sight(self, sequence: int) -> PaintedContent:
+    def painted(self, sequence: int) -> PaintedContent:
         """All that stands on the page or sheet that carries a page of the booklet."""
         index = self._places[sequence]
-        if index not in self._sights:
-            alone = not _panels(self._pages[index])
-            self._sights[index] = self._seen(self._pages[index], sequence if alone else NO_PANEL)
-        return self._sights[index]
+        if index not in self._painted:
+            alone = not self._panels[index]
+            self._painted[index] = self._read_page(self._pages[index], sequence if alone else NO_PANEL)
+        return self._painted[index]
 
-    def stream(self, sequence: int, *, artifacts: bool = False) -> Iterator[Glyph | str]:
+    def content(self, sequence: int, *, artifacts: bool = False) -> Iterator[Glyph | str]:
         """The glyphs of a page of the booklet, with JOINTs between."""
-        for item in self.sight(sequence).items:
+        for item in self.painted(sequence).items:
             if isinstance(item, str):
                 yield item
             elif isinstance(item, Glyph):
@@ -99,27 +109,30 @@ class Reader:
                 if setting.panel == sequence and (artifacts or not setting.marking.artifact):
                     yield item
 
-    def text(self, index: int, *, artifacts: bool = False) -> str:
-        """What the page with that index says, with a JOINT between marks."""
-        stream = self.stream(index + 1, artifacts=artifacts)
-        text = "".join(one if isinstance(one, str) else one.text for one in stream)
+    def text(self, sequence: int, *, artifacts: bool = False) -> str:
+        """What a page of the booklet says, with a JOINT between marks."""
+        content = self.content(sequence, artifacts=artifacts)
+        text = "".join(one if isinstance(one, str) else one.text for one in content)
         return JOINT.join(filter(None, text.split(JOINT)))
 
-    def _seen(self, page: Page, sequence: int) -> PaintedContent:
+    def _read_page(self, page: Page, sequence: int) -> PaintedContent:
         trim = _box(page, "/TrimBox")
         frame: Matrix = (1, 0, 0, 1, trim.x, trim.y)
-        walk = ContentInterpreter(
-            self._font, _turned(frame, page), sequence, float(page.obj.get("/UserUnit", 1))
+        interpreter = ContentInterpreter(
+            self._font, _turned_frame(frame, page), sequence, float(page.obj.get("/UserUnit", 1))
         )
         with catch_warnings():
             simplefilter("error", UserWarning)  # a stream that breaks off is no page
-            walk.page(page, dict(page.resources.items()))
+            interpreter.interpret(page, dict(page.resources.items()))
         for annotation in page.obj.get("/Annots", []):
             if _lies_over(annotation):
                 kind = str(annotation.get("/Subtype", "/annotation")).strip("/")
-                walk.annotation(f"an annotation ({kind})", [float(one) for one in annotation.Rect])
+                interpreter.add_annotation(f"an annotation ({kind})", [float(one) for one in annotation.Rect])
         return PaintedContent(
-            tuple(walk.items), walk.frames, _box(page, "/CropBox"), frozenset(self._replaced(page))
+            tuple(interpreter.items),
+            interpreter.frames,
+            _box(page, "/CropBox"),
+            frozenset(self._replaced(page)),
         )
 
     def _replaced(self, page: Page) -> Iterator[int]:
@@ -131,16 +144,16 @@ class Reader:
             if _is_replaced(element):
                 yield mcid
 
-    def _font(self, font: Object) -> Embedded:
+    def _font(self, font: Object) -> EmbeddedFont:
         key = font.objgen
         if key == (0, 0):
-            return Embedded(font)
+            return EmbeddedFont(font)
         if key not in self._fonts:
-            self._fonts[key] = Embedded(font)
+            self._fonts[key] = EmbeddedFont(font)
         return self._fonts[key]
 
 
-class Make(NamedTuple):
+class FileMakeup(NamedTuple):
     """How a file is made up: the booklet's pages it has, and their trim size in points.
 
     They stand on sheets if it is `imposed`; if `framed`, there is paper around their trim.
@@ -153,29 +166,35 @@ class Make(NamedTuple):
     height: float
 
 
-def make_of(pdf: bytes) -> Make:
+def makeup_of(pdf: bytes) -> FileMakeup:
     """How a file is made up; raises LayoutError for bytes that are no PDF which anybody may open."""
     try:
-        with Pdf.open(BytesIO(pdf)) as opened:
-            reader = Reader(opened)
-            return Make(reader.sequences, reader.imposed, reader.framed, *reader.trim())
+        with open_file(pdf) as file:
+            reader = FileReader(file)
+            return FileMakeup(reader.sequences, reader.imposed, reader.framed, *reader.trim())
     except (PdfError, PasswordError) as problem:
-        said = str(problem).splitlines()[0].rpartition(">: ")[2]  # without the stream that pikepdf names
-        raise LayoutError(error("not-a-pdf", f"the file cannot be read as a PDF: {said}")) from problem
+        reason = str(problem).splitlines()[0].rpartition(">: ")[2]  # without the stream that pikepdf names
+        raise LayoutError(error("not-a-pdf", f"the file cannot be read as a PDF: {reason}")) from problem
 
 
 def page_texts(pdf: bytes, *, artifacts: bool = False) -> tuple[str, ...]:
     """What each page says, in paint order, a line break where one mark ends and the next begins."""
-    with Pdf.open(BytesIO(pdf)) as opened:
-        reader = Reader(opened)
-        return tuple(reader.text(sequence - 1, artifacts=artifacts) for sequence in reader.sequences)
+    with open_file(pdf) as file:
+        reader = FileReader(file)
+        return tuple(reader.text(sequence, artifacts=artifacts) for sequence in reader.sequences)
 
 
-def _panels(page: Page) -> list[int]:
-    """The booklet's pages that stand on a page of the file as forms."""
-    forms = entries(page.resources, "/XObject")
-    found = (PANEL.fullmatch(name) for name in forms)
-    return [int(name[1]) for name in found if name]
+def _panels_of_pages(pages: Sequence[Page]) -> list[tuple[int, ...]]:
+    """The booklet's pages that stand as forms on each page of the file; resources are often shared by all."""
+    known: dict[tuple[int, int], tuple[int, ...]] = {}
+    panels = []
+    for page in pages:
+        resources = page.resources
+        if resources.objgen not in known or not resources.is_indirect:
+            names = (PANEL.fullmatch(name) for name in dictionary_in(resources, "/XObject"))
+            known[resources.objgen] = tuple(int(name[1]) for name in names if name)
+        panels.append(known[resources.objgen])
+    return panels
 
 
 def _box(page: Page, name: str) -> Box:
@@ -183,7 +202,7 @@ def _box(page: Page, name: str) -> Box:
     return transform_box((1, 0, 0, 1, 0, 0), [float(corner) for corner in corners])
 
 
-def _turned(frame: Matrix, page: Page) -> Matrix:
+def _turned_frame(frame: Matrix, page: Page) -> Matrix:
     """The frame of a page that a viewer turns: what the file sets upright stands askew in it."""
     quarter = {90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
     a, b, c, d = quarter.get(_rotation(page) % 360, (1, 0, 0, 1))

@@ -1,0 +1,133 @@
+"""The graphics state of a content stream, as far as it decides what can be read (ISO 32000-1, 8.4).
+
+Its matrices are six numbers, as a content stream writes them (8.3.3). Nobody else's are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import hypot
+from typing import Any, Final, TypeAlias
+
+from pikepdf import Array, Object
+
+from posterbook.design.geometry import Box
+from posterbook.proof.legal.embedded_fonts import EmbeddedFont
+from posterbook.values import dataclass
+
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+"""The matrix that changes nothing."""
+
+
+def combine(first: Matrix, then: Matrix) -> Matrix:
+    """One matrix for two: `first` is applied first."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def transform_point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where a point comes to stand."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def inverse(matrix: Matrix) -> Matrix:
+    """The matrix that undoes this one; raises ZeroDivisionError if none can."""
+    a, b, c, d, e, f = matrix
+    whole = a * d - b * c
+    return d / whole, -b / whole, -c / whole, a / whole, (c * f - d * e) / whole, (b * e - a * f) / whole
+
+
+def scale(matrix: Matrix) -> float:
+    """By how much it makes things wider."""
+    return hypot(matrix[0], matrix[1])
+
+
+def bounding_box(points: Iterable[tuple[float, float]]) -> Box:
+    """The smallest box that holds the points; its y grows upwards, as theirs does."""
+    found = list(points)
+    xs, ys = [x for x, _ in found], [y for _, y in found]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def transform_box(matrix: Matrix, corners: Sequence[float]) -> Box:
+    """The box around a rectangle, given by two corners, once it has been moved."""
+    x0, y0, x1, y1 = corners
+    return bounding_box(transform_point(matrix, x, y) for x, y in ((x0, y0), (x1, y0), (x1, y1), (x0, y1)))
+
+
+Paint: TypeAlias = tuple[str, tuple[float, ...]]
+"""A colour: the space it is given in (gray, rgb, cmyk, other) and its components."""
+BLACK: Final[Paint] = ("gray", (0.0,))
+SPACES: Final = {"/DeviceGray": "gray", "/DeviceRGB": "rgb", "/DeviceCMYK": "cmyk"}
+BY_COMPONENTS: Final = {1: "gray", 3: "rgb", 4: "cmyk"}
+
+
+@dataclass(slots=True)
+class GraphicsState:
+    """What `q` saves and `Q` brings back (ISO 32000-1, tables 52 and 104).
+
+    `faint` is what lets something below shine through; `clip` the box outside of which nothing shows; `cut`
+    that something which is no box clips as well. `stretch` is 1 for the natural width; `mode` is that of
+    rendering (table 106).
+    """
+
+    matrix: Matrix = IDENTITY
+    fill: Paint = BLACK
+    stroke: Paint = BLACK
+    weight: float = 1
+    faint: bool = False
+    clip: Box | None = None
+    cut: bool = False
+    font: EmbeddedFont | None = None
+    size: float = 0
+    spacing: float = 0
+    word: float = 0
+    stretch: float = 1
+    leading: float = 0
+    rise: float = 0
+    mode: int = 0
+
+    def copy(self) -> GraphicsState:
+        """The same state, which later operators leave alone."""
+        return replace(self)
+
+    def clip_to(self, box: Box, *, whole: bool) -> None:
+        """Show nothing outside the box; with `whole` the clip is that box, else something within it."""
+        self.clip = box if self.clip is None else common_box(self.clip, box)
+        self.cut = self.cut or not whole
+
+    def apply(self, state: Object) -> None:
+        """The entries of an ExtGState that let what is below shine through (ISO 32000-1, table 58)."""
+        opaque = all(float(state.get(key, 1)) >= 1 for key in ("/ca", "/CA"))
+        normal = str(state.get("/BM", "/Normal")) in {"/Normal", "/Compatible"}
+        masked = "/SMask" in state and state["/SMask"] != "/None"
+        self.faint = masked or not (opaque and normal)
+
+
+def colour(name: str, operands: list[Any], space: str) -> Paint:
+    """The colour that an operator sets, given the space that `cs` or `CS` chose before."""
+    spaces = {"g": "gray", "rg": "rgb", "k": "cmyk"}
+    components = tuple(float(one) for one in operands if not isinstance(one, Object))
+    return spaces.get(name.lower(), space), components
+
+
+def space_of(name: str, spaces: dict[str, Any]) -> str:
+    """What a colour space, by its name among a page's, comes to: gray, rgb, cmyk, or other."""
+    if name in SPACES:
+        return SPACES[name]
+    found = spaces.get(name)
+    if isinstance(found, Array) and str(found[0]) == "/ICCBased":
+        return BY_COMPONENTS.get(int(found[1].get("/N", 0)), "other")
+    return "other"
+
+
+def common_box(one: Box, other: Box) -> Box:
+    """The part that two boxes share, empty if they share none."""
+    x, y = max(one.x, other.x), max(one.y, other.y)
+    width = max(min(one.right, other.right) - x, 0)
+    return Box(x, y, width, max(min(one.bottom, other.bottom) - y, 0))
