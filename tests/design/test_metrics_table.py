@@ -13,6 +13,11 @@ from posterbook.design.theme import Face
 
 FOLDER = assets_folder() / "fonts"
 TABLES = sorted(FOLDER.glob(f"*{SUFFIX}"))
+QUICK = {"SourceSans3-Regular", "SourceSerif4SmText-Regular"}
+EACH = [
+    pytest.param(table, id=table.stem, marks=() if table.stem in QUICK else pytest.mark.slow)
+    for table in TABLES
+]
 KERNED_IN_CONTEXT = "l\u00b7l"
 FRACTION = "1\u20442"
 
@@ -41,7 +46,7 @@ def random_words(characters, seed, count):
     return ["".join(source.choices(characters, k=source.randrange(1, 12))) for _ in range(count)]
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+@pytest.mark.parametrize("table", EACH)
 def test_words_are_as_wide_and_kerned_as_harfbuzz_has_them(table):
     known, shaped = both(table)
     listed = (assets_folder() / "words" / "english.txt").read_text("utf-8").split()
@@ -54,7 +59,7 @@ def test_words_are_as_wide_and_kerned_as_harfbuzz_has_them(table):
     assert measured(known, words) == measured(shaped, words)
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+@pytest.mark.parametrize("table", EACH)
 def test_coverage_and_left_edges_are_those_of_the_font(table):
     known, shaped = both(table)
     shaped._covered, shaped._covers_ascii = set(), False

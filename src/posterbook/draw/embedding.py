@@ -118,7 +118,11 @@ def _subset_font(path: Path, subset: Subset) -> _SubsetFont:
         )
     widths = {code: font.get_glyph_h_advance(glyph) * scale for code, glyph in glyphs.items()}
     tables = read_tables(face.blob.data)
-    return _SubsetFont(describe(tables), tables, glyphs, widths, font.get_glyph_h_advance(0) * scale)
+    description = describe(tables)
+    if not description.name:
+        message = f"font file '{path.name}' has no PostScript name"
+        raise AssetError(error("font-unusable", message, hint="get it again from its maker"))
+    return _SubsetFont(description, tables, glyphs, widths, font.get_glyph_h_advance(0) * scale)
 
 
 def _font_program(font_subset: _SubsetFont) -> bytes:

@@ -91,7 +91,7 @@ def _style(table: bytes, box: tuple[int, ...]) -> tuple[int, int, int, int]:
 
 
 def _postscript_name(table: bytes) -> str:
-    """The English name by which programs know the font; PDF takes no spaces in it."""
+    """The English name by which programs know the font, '' where it has none; PDF takes no spaces in it."""
     _, count, start = unpack_from(">HHH", table)
     for platform, encoding, language, kind, size, at in iter_unpack(">6H", table[6 : 6 + 12 * count]):
         record, name = (platform, encoding, language), table[start + at : start + at + size]
