@@ -6,11 +6,12 @@ what ReportLab's TTFont draws, plus kerning. A `Fonts` belongs to one run and ke
 
 from __future__ import annotations
 
-import re
 import struct
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ _OTHER_FORMS = {
 """What the first bytes of files say that hold fonts in a form PDF does not take, and the way out."""
 _RIGHTS, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 8, 2, 0x100, 0x200
 """Where the table OS/2 has its embedding rights, and what they may forbid (OpenType, fsType)."""
+_FIRST = itemgetter(0)
 _SPACE = " "
 _PRINTABLE_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _NO_BREAK_SPACE = "\u00a0"
@@ -105,14 +107,14 @@ class Fonts:
         missing = self._open(face).missing(text)
         if not missing:
             return ((face, text),)
-        runs: list[tuple[str, list[str]]] = [(face, [])]
-        for word in re.split("( )", text) if _SPACE not in missing else [text]:
-            for name, part in ((face, word),) if missing.isdisjoint(word) else self._fall_back(face, word):
-                if name == runs[-1][0]:
-                    runs[-1][1].append(part)
-                else:
-                    runs.append((name, [part]))
-        return tuple((name, "".join(parts)) for name, parts in runs if parts)
+        parts: list[tuple[str, str]] = []
+        done = 0
+        for start, end in _words_with(missing, text) if _SPACE not in missing else [(0, len(text))]:
+            parts += [(face, text[done:start]), *self._fall_back(face, text[start:end])]
+            done = end
+        parts.append((face, text[done:]))
+        by_face = groupby([part for part in parts if part[1]], key=_FIRST)
+        return tuple((name, "".join([stretch for _, stretch in run])) for name, run in by_face)
 
     def uncovered(self, face: str, text: str) -> str:
         """The characters that no face of the chain covers, each once, in the order of the text.
@@ -166,6 +168,22 @@ def clusters(text: str) -> list[str]:
         else:
             found.append(char)
     return found
+
+
+def _words_with(characters: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each word, from space to space, in which one of the characters stands."""
+    places = []
+    for char in characters:
+        at = text.find(char)
+        while at >= 0:
+            places.append(at)
+            at = text.find(char, at + 1)
+    end = 0
+    for at in sorted(places):
+        if at >= end:
+            start, end = text.rfind(_SPACE, end, at) + 1, text.find(_SPACE, at)
+            end = len(text) if end < 0 else end
+            yield start, end
 
 
 def _extends(char: str) -> bool:
