@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from posterbook.cli import options
-from posterbook.cli.console import Outcome, carry_out, pause_collection, progress, report_usage
+from posterbook.cli.console import Outcome, carry_out, progress, report_usage
 from posterbook.cli.options import Command
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _make(asked: argparse.Namespace) -> Outcome:
     with report_usage(asked.report):
         paper, moment, dated = _paper(asked), options.embargo_moment(asked.as_of), options.source_date()
     watch = Stopwatch(perf_counter)
-    with pause_collection(), progress(watch.seconds, quiet=asked.quiet):
+    with progress(watch.seconds, quiet=asked.quiet):
         result = build(
             asked.folder,
             output=asked.output,
@@ -154,7 +154,7 @@ def _check(asked: argparse.Namespace) -> int:
 def _find_problems(asked: argparse.Namespace, run: Run) -> Outcome:
     from posterbook.api.building import check_in
 
-    with run.report_failure(), pause_collection(), progress(run.watch.seconds, quiet=asked.quiet):
+    with run.report_failure(), progress(run.watch.seconds, quiet=asked.quiet):
         options.source_date()  # what build would refuse
         check_in(run, options.embargo_moment(asked.as_of))
     return Outcome(run.result.problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,8 +26,11 @@ class Command(NamedTuple):
     run: Callable[[argparse.Namespace], int]
 
 
-def parser(commands: tuple[Command, ...]) -> argparse.ArgumentParser:
-    """The whole command line; `run` in what it parses runs the command with that."""
+def parser(commands: tuple[Command, ...], words: Sequence[str]) -> argparse.ArgumentParser:
+    """The command line for these words; `run` in what it parses runs the command with that.
+
+    Where the first word names a command, the others are left out: to add them all takes 4 ms.
+    """
     whole = argparse.ArgumentParser(
         prog="posterbook",
         description="Turn the study records of a poster session into a printable booklet.",
@@ -39,7 +42,7 @@ def parser(commands: tuple[Command, ...]) -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"posterbook {__version__}")
     listed = whole.add_subparsers(metavar="COMMAND", dest="command", required=True)
-    for command in commands:
+    for command in [command for command in commands if command.name in words[:1]] or commands:
         one = listed.add_parser(
             command.name,
             help=command.wording,
