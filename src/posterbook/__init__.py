@@ -13,6 +13,7 @@ from posterbook.version import __version__
 if TYPE_CHECKING:
     from posterbook.api.approving import Approval, approve
     from posterbook.api.building import build, check
+    from posterbook.api.many import build_many
     from posterbook.api.proving import Verdict, prove
     from posterbook.api.publishing import Publication, PublishedFile, publish, read
     from posterbook.api.running import locate
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     )
     from posterbook.forms.edition import Edition
     from posterbook.forms.legal import FoundBlock
-    from posterbook.report import Output, Result
+    from posterbook.loading.selections import Selection
+    from posterbook.report import Output, Part, Result
 else:
 
     def __getattr__(name):  # noqa: ANN001, ANN202 - the checkers see the names themselves
@@ -48,6 +50,7 @@ else:
 _HOMES = {
     "api.approving": ("Approval", "approve"),
     "api.building": ("build", "check"),
+    "api.many": ("build_many",),
     "api.proving": ("Verdict", "prove"),
     "api.publishing": ("Publication", "PublishedFile", "publish", "read"),
     "api.running": ("locate",),
@@ -67,7 +70,8 @@ _HOMES = {
     ),
     "forms.edition": ("Edition",),
     "forms.legal": ("FoundBlock",),
-    "report": ("Output", "Result"),
+    "loading.selections": ("Selection",),
+    "report": ("Output", "Part", "Result"),
 }
 """The module of each public name."""
 
@@ -81,12 +85,14 @@ __all__ = [
     "LayoutError",
     "Output",
     "OutputError",
+    "Part",
     "PosterbookError",
     "Problem",
     "ProofError",
     "Publication",
     "PublishedFile",
     "Result",
+    "Selection",
     "Severity",
     "Stopwatch",
     "Typeset",
@@ -96,6 +102,7 @@ __all__ = [
     "__version__",
     "approve",
     "build",
+    "build_many",
     "check",
     "load",
     "locate",

@@ -50,11 +50,17 @@ class Paper:
     signature: int = 0
     sheet: str = ""
 
-    def check_followed(self, editions: Iterable[Edition]) -> None:
-        """Raises UsageError for what differs from the usual and no edition would follow."""
+    @property
+    def unusual(self) -> dict[str, object]:
+        """What differs from the usual, by name."""
         usual = Paper()
         names = (*FRAMED_OPTIONS, *IMPOSED_OPTIONS)
-        given = {name: f"'{name}'" for name in names if getattr(self, name) != getattr(usual, name)}
+        asked = {name: getattr(self, name) for name in names}
+        return {name: value for name, value in asked.items() if value != getattr(usual, name)}
+
+    def check_followed(self, editions: Iterable[Edition]) -> None:
+        """Raises UsageError for what differs from the usual and no edition would follow."""
+        given = {name: f"'{name}'" for name in self.unusual}
         refuse_idle(given, editions, "ask for the edition '{edition}' too")
 
     def printing(self, known: Mapping[str, Sequence[float]]) -> Printing:

@@ -77,8 +77,7 @@ def _outcome(work: Callable[[], Outcome]) -> Outcome:
 
 def show(problems: Iterable[Problem], *, quiet: bool = False) -> None:
     """Say problems on standard error; `quiet` silences the notes."""
-    from posterbook.errors import Severity
-    from posterbook.report import line
+    from posterbook.errors import Severity, line
 
     for problem in problems:
         if not (quiet and problem.severity is Severity.NOTE):
@@ -112,6 +111,15 @@ def progress(done: dict[str, float], *, quiet: bool) -> AbstractContextManager[N
     from posterbook.cli.progress import progress
 
     return progress(done, sys.stderr)
+
+
+def count(*, quiet: bool) -> AbstractContextManager[Callable[[int, int], None] | None]:
+    """What is told how many booklets are made, and shows it on a terminal."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext()
+    from posterbook.cli.progress import count
+
+    return count(sys.stderr)
 
 
 @contextmanager

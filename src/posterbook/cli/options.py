@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -108,6 +109,20 @@ def add_content(parser: argparse.ArgumentParser) -> None:
     add_as_of(parser)
     add_report(parser)
     add_quiet(parser, "no progress and no notes")
+
+
+def cache_folder() -> Path | None:
+    """Where programs of this user keep what they can make again; None where the user has no home."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    if os.path.isabs(named):  # noqa: PTH117 - a text that may be empty
+        return Path(named) / "posterbook"
+    with suppress(RuntimeError):
+        if sys.platform == "win32":
+            return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "posterbook"
+        if sys.platform == "darwin":
+            return Path.home() / "Library/Caches/posterbook"
+        return Path.home() / ".cache/posterbook"
+    return None
 
 
 def embargo_moment(written: str) -> Callable[[], datetime]:
