@@ -101,6 +101,7 @@ class Styles(NamedTuple):
     ladder_count: Style
     ladder_posters: Style
     page_heading: Style
+    subheading: Style
     small_heading: Style
     lead: Style
     table_intro: Style
@@ -420,10 +421,18 @@ class DividerMeasures(NamedTuple):
 
 
 class TextMeasures(NamedTuple):
-    """A page of running text."""
+    """A page of running text.
+
+    A table's columns stand `column_gap` apart, its rows `row_pad` beside their lines; a row's rule is
+    `row_rule` above its first baseline, the head's `head_rule` below its last.
+    """
 
     heading: float
     body: float
+    column_gap: float
+    row_pad: float
+    row_rule: float
+    head_rule: float
 
 
 class FillerMeasures(NamedTuple):
