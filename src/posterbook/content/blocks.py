@@ -312,10 +312,8 @@ def _parser(*, prose: bool) -> MarkdownIt:
     ruler.before("list", "list_ends", _list_ends, {"alt": ["list"]})
     ruler.enable(["paragraph", "list"])
     if prose:
-        interrupts = {"alt": ["paragraph", "blockquote"]}
-        ruler.at("heading", _heading, interrupts)
-        ruler.at("table", _table, interrupts)
-        ruler.at("hr", _outermost("hr"), interrupts)
+        for name, rule in (("heading", _heading), ("table", _table), ("hr", _outermost("hr"))):
+            ruler.at(name, rule, {"alt": ["paragraph", "blockquote"]})
         ruler.at("lheading", _outermost("lheading"))
         ruler.at("blockquote", _quote)
         ruler.enable(["heading", "table", "hr", "lheading", "blockquote"])

@@ -277,7 +277,10 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("zero")
     for name, rule in (
-        ("star", _star), ("raised", _sub_or_super), ("link_", _link), ("autolink_", _autolink)
+        ("star", _star),
+        ("raised", _sub_or_super),
+        ("link_", _link),
+        ("autolink_", _autolink),
     ):
         parser.inline.ruler.push(name, rule)
     # Without joining fragments, which is quadratic in markdown-it-py 3: `_parse_inline` joins them.

@@ -57,7 +57,7 @@ def _is_formula(found: re.Match[str]) -> bool:
 _AS_TEXT = "write it as plain text"
 _CONSTRUCTS = (
     _Construct(
-        "a block of code", ("```", "~~~"), re.compile(r"^[ \t]*+(?:```|~~~)[^\n]*+", re.M), _AS_TEXT, lines=True
+        "a block of code", ("```", "~~~"), re.compile(r"^[ \t]*+(?:```|~~~)[^\n]*+", re.MULTILINE), _AS_TEXT, lines=True
     ),
     _Construct(
         "code", ("`",), re.compile(r"(?<![\w`])(`{1,2}+)[^`\n]++\1(?![\w`])"), "take the backticks away"
@@ -68,13 +68,13 @@ _CONSTRUCTS = (
     _Construct(
         "HTML",
         ("</", "/>", "<"),
-        re.compile(r"</?+[a-z][a-z0-9-]*+(?:[ \t\n][^<>\n]*+)?/?+>", re.I),
+        re.compile(r"</?+[a-z][a-z0-9-]*+(?:[ \t\n][^<>\n]*+)?/?+>", re.IGNORECASE),
         "write *italic*, **bold**, H~2~O, m^2^, and a blank line between paragraphs",
     ),
     _Construct(
         "an HTML entity",
         ("&",),
-        re.compile(r"&(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});", re.I),
+        re.compile(r"&(?:[a-z][a-z0-9]{1,30}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE),
         "write the character itself",
     ),
     _Construct(
@@ -86,19 +86,19 @@ _CONSTRUCTS = (
     _Construct(
         "a link to another file",
         ("](",),
-        re.compile(r"(?<!!)\[[^\[\]\n]++\]\((?!https?:|mailto:)(?:[a-z]++:|\.{0,2}/|[#<]|www\.|[^()\s]+\.(?:html?|md|pdf)\b)[^()\n]*+\)", re.I),
+        re.compile(r"(?<!!)\[[^\[\]\n]++\]\((?!https?:|mailto:)(?:[a-z]++:|\.{0,2}/|[#<]|www\.|[^()\s]+\.(?:html?|md|pdf)\b)[^()\n]*+\)", re.IGNORECASE),
         "links lead to https://, http:// and mailto: addresses, written in full",
     ),
     _Construct(
         "a link with a title",
         ("](",),
-        re.compile(r"\]\((?:https?://|mailto:)[^\s()]++[ \t]++[\"'(][^\n)]*+\)", re.I),
+        re.compile(r"\]\((?:https?://|mailto:)[^\s()]++[ \t]++[\"'(][^\n)]*+\)", re.IGNORECASE),
         "take the title in quotes away",
     ),
     _Construct(
         "a link's definition",
         ("]:",),
-        re.compile(r"^ {0,3}\[[^\[\]\n]++\]:[ \t]*+(?:https?://|www\.|mailto:|<)[^\n]*+", re.M | re.I),
+        re.compile(r"^ {0,3}\[[^\[\]\n]++\]:[ \t]*+(?:https?://|www\.|mailto:|<)[^\n]*+", re.MULTILINE | re.IGNORECASE),
         "write [words](https://…) where the link stands",
         lines=True,
     ),
@@ -134,21 +134,21 @@ _CONSTRUCTS = (
     _Construct(
         "a heading",
         ("#",),
-        re.compile(r"^[ \t]*+#{1,6}+[ \t]++[^\s#][^\n]*+", re.M),
+        re.compile(r"^[ \t]*+#{1,6}+[ \t]++[^\s#][^\n]*+", re.MULTILINE),
         "in a record write a section of its own; text files have headings, outside of lists and quotes",
         lines=True,
     ),
     _Construct(
         "an underlined heading",
         ("===",),
-        re.compile(r"^[ \t]*+={3,}+[ \t]*+$", re.M),
+        re.compile(r"^[ \t]*+={3,}+[ \t]*+$", re.MULTILINE),
         "in a record write a section of its own; text files have headings, outside of lists and quotes",
         lines=True,
     ),
     _Construct(
         "a block quote",
         (">",),
-        re.compile(r"^[ \t]*+>[ \t]?+(?![ \t=]*+[\d.,~≈±+-])[^\s][^\n]*+", re.M),
+        re.compile(r"^[ \t]*+>[ \t]?+(?![ \t=]*+[\d.,~≈±+-])[^\s][^\n]*+", re.MULTILINE),
         "text files have block quotes, behind a blank line and outside of lists; in a record use quotation marks",
         lines=True,
     ),
@@ -158,7 +158,7 @@ _CONSTRUCTS = (
         re.compile(
             r"^[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)++\|?+[ \t]*+$"
             r"|^[ \t]*+\|[ \t][^|\n]*+\|[ \t][^\n]*+(?<=\|)[ \t]*+$",
-            re.M,
+            re.MULTILINE,
         ),
         "text files have tables of up to 12 columns, each row with a line of its own; a record has none",
         lines=True,
@@ -166,7 +166,7 @@ _CONSTRUCTS = (
     _Construct(
         "a rule",
         ("---", "***", "___", "- -", "* *", "_ _"),
-        re.compile(r"^[ \t]*+(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,})$", re.M),
+        re.compile(r"^[ \t]*+(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,})$", re.MULTILINE),
         "text files have rules, outside of lists; in a record take it out",
         lines=True,
     ),
@@ -178,11 +178,11 @@ _CONSTRUCTS = (
         lines=True,
     ),
     _Construct(
-        "a list marked with '+'", ("+",), re.compile(r"^[ \t]*+\+[ \t]++[^\s\d][^\n]*+", re.M),
+        "a list marked with '+'", ("+",), re.compile(r"^[ \t]*+\+[ \t]++[^\s\d][^\n]*+", re.MULTILINE),
         "begin its items with '- '", lines=True,
     ),
     _Construct(
-        "a box to tick", ("[ ]", "[x]", "[X]"), re.compile(r"^[ \t]*+\[[ xX]\][ \t]", re.M),
+        "a box to tick", ("[ ]", "[x]", "[X]"), re.compile(r"^[ \t]*+\[[ xX]\][ \t]", re.MULTILINE),
         "write ☐ or ☑", lines=True,
     ),
 )  # fmt: skip
@@ -226,7 +226,7 @@ def _in_source(source: Source, *, lines: bool) -> Iterator[Unsupported]:
     text = source.content
     covered: list[tuple[int, int]] = []
     for construct in _CONSTRUCTS:
-        if construct.lines and not lines or not any(sign in text for sign in construct.signs):
+        if (construct.lines and not lines) or not any(sign in text for sign in construct.signs):
             continue
         for found in construct.pattern.finditer(text):
             start, end = found.span()
@@ -234,7 +234,9 @@ def _in_source(source: Source, *, lines: bool) -> Iterator[Unsupported]:
                 covered.append((start, end))
                 line = text.count("\n", 0, start)
                 offset = start - (text.rfind("\n", 0, start) + 1)
-                yield Unsupported(construct.name, found[0].strip(), source.line + line, offset, construct.hint)
+                yield Unsupported(
+                    construct.name, found[0].strip(), source.line + line, offset, construct.hint
+                )
 
 
 def _first_of_each(found: Iterator[Unsupported]) -> tuple[Unsupported, ...]:

@@ -193,6 +193,7 @@ class Balance(NamedTuple):
     weak_end: float
     weak_words: tuple[str, ...]
     before_bracket: float
+    divided: float
     in_keep: float
     short_last: float
     short_last_under: float
@@ -202,6 +203,7 @@ class Ragged(NamedTuple):
     """What a line costs in running text."""
 
     per_line: float
+    divided: float
     short_last: float
     short_last_under: float
     weak_end: float

@@ -42,7 +42,8 @@ class FlowLine:
     beyond it. A figure is a flow line of no text, whose `hung` picture and caption end at its baseline:
     `above` is what it takes more than a line, where it opens a page. Figures and long captions are `loose`:
     they stand off the baseline grid, and the text after them is back on it. So do the rows of a table: the
-    first of a page has its table's `head` again above it.
+    first of a page has its table's `head` again above it. One that is `between` parts two texts of a page, and
+    is left out where a page would begin with it.
     """
 
     line: SetLine
@@ -58,6 +59,7 @@ class FlowLine:
     above: float = 0
     loose: bool = False
     head: FlowLine | None = None
+    between: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +175,15 @@ def fill(
         whole = _fits_a_page(rest, measures, foot)
         count = _count_on_page(rest, max(fitting, 1), measures.least, panel_whole=whole)
         pages.append(placed[:count])
-        rest, first = _with_head(rest[:count], rest[count:]), None
+        rest, first = _on_new_page(rest[:count], rest[count:]), None
     return tuple(pages)
 
 
-def _with_head(before: Sequence[FlowLine], rest: tuple[FlowLine, ...]) -> tuple[FlowLine, ...]:
+def _on_new_page(before: Sequence[FlowLine], rest: tuple[FlowLine, ...]) -> tuple[FlowLine, ...]:
     """The lines of a new page; rows of a table have its head above them, unless it alone filled a page."""
-    head = rest[0].head
+    while rest and rest[0].between:
+        rest = rest[1:]
+    head = rest[0].head if rest else None
     return (head, *rest) if head is not None and any(not line.heading for line in before) else rest
 
 

@@ -36,7 +36,7 @@ def _lines(
     if isinstance(text, Text):
         yield from paragraph(context, text, number, _gap(context, before, text), heading=text.heading > 0)
     elif isinstance(text, TextTable):
-        above = grid * (1 if _is_heading(before) else 2)
+        above = grid + context.theme.text.row_pad if _is_heading(before) else 2 * grid
         yield from text_table_lines(context, text, number, above)
     elif isinstance(text, FigureBlock):
         yield from figure_lines(context, text, number, context.theme.poster.figure_below)
@@ -63,4 +63,4 @@ def _rule_line(context: LayoutContext, number: int) -> FlowLine:
     page, body = context.theme.page, context.theme.styles.body
     y = -body.size / 4
     rule = Rule(page.main_x, page.main_x + page.main, y, context.theme.rules.light, context.theme.rule)
-    return FlowLine(SetLine((), 0), body.lead + body.para_gap, number, 0, 1, hung=(rule,))
+    return FlowLine(SetLine((), 0), body.lead + body.para_gap, number, 0, 1, hung=(rule,), between=True)

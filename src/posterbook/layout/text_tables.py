@@ -1,6 +1,7 @@
 """Sets a table of running text: columns as wide as their content asks, light rules between the rows.
 
-A table that fits is as wide as its content. Where it does not, each column keeps its longest word, and what is
+A table that fits is as wide as its content; one that nearly fills the measure fills it, its columns standing
+further apart, so that its right edge is no near miss. Where a table does not fit, each column keeps its longest word, and what is
 left of the measure goes to those that want more, in proportion to how much more they want. A row is one flow
 line, which no page divides, unless it is higher than half a page.
 """
@@ -20,8 +21,8 @@ from posterbook.values import dataclass
 
 _SLACK: Final = 1e-6
 """Points by which a column is wider than its content, which must not break for a rounding."""
-_NARROWEST: Final = 1.0
-"""Points in which a word is measured: each line then holds one."""
+_NEARLY: Final = 0.4
+"""What part of the measure a table may leave free and still be spread to fill it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ def columns_of(context: LayoutContext, table: TextTable) -> Columns:
     wanted = [max(context.line(cell).width for cell in column) + _SLACK for column in cells]
     room = page.main - gap * (len(wanted) - 1)
     widths = wanted if sum(wanted) <= room else _narrowed(wanted, _longest_words(context, cells), room)
+    spare = room - sum(widths)
+    if len(widths) > 1 and 0 < spare <= _NEARLY * page.main:
+        gap += spare / (len(widths) - 1)
     lefts = tuple(accumulate((width + gap for width in widths[:-1]), initial=page.main_x))
     return Columns(lefts, tuple(widths), lefts[-1] + widths[-1])
 

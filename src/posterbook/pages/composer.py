@@ -15,10 +15,9 @@ from posterbook.design.theme import Colour, Style, Theme
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Element, Meaning, Role
 from posterbook.forms.galley import ListRow, Piece, Reference, Text
+from posterbook.forms.set_line import SOFT_HYPHEN
 from posterbook.values import dataclass
 
-SOFT_HYPHEN = "\u00ad"
-"""Where a word may be divided: seen, as a hyphen, only at the end of a line."""
 RISE = {Rise.NONE: (0.0, 1.0), Rise.SUPER: (0.33, 0.66), Rise.SUB: (-0.14, 0.66)}
 """Baseline shift and size of super- and subscripts, relative to the size of their text."""
 NUMBERING = ("Disc", "Decimal")
@@ -246,7 +245,7 @@ class Composer:
 
 
 def _with_soft_breaks(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], tuple[int, ...]]:
-    """The pieces without their soft hyphens, and the offsets at which these stood."""
+    """The pieces without their soft hyphens, and the offsets within words at which these stood."""
     kept: list[Piece] = []
     soft: list[int] = []
     at = 0
@@ -258,7 +257,9 @@ def _with_soft_breaks(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], tuple
         at += len(last)
         if word := "".join((*parts, last)):
             kept.append(replace(piece, text=word))
-    return tuple(kept), tuple(soft)
+    plain = "".join(piece.text for piece in kept)
+    inside = [at for at in dict.fromkeys(soft) if plain[at - 1 : at].strip() and plain[at : at + 1].strip()]
+    return tuple(kept), tuple(inside)
 
 
 def at_floor(block: LegalBlock, style: Style) -> Style:

@@ -338,8 +338,8 @@ def _split(context: LayoutContext, block: LegalText) -> tuple[UnplacedPage, ...]
         first = last_baseline(_heading_lines(context, block), style, measures.head) + below
     last = page.last - (measures.frame_below_text if framed else 0)
     flow = Measures(first, last, page.baseline, context.theme.fit.least_lines)
-    flow_lines = _full_measure(context, block) if framed else flow_lines(context, block.paragraphs)
-    pages = fill(flow_lines, flow)
+    lines = _full_measure(context, block) if framed else flow_lines(context, block.paragraphs)
+    pages = fill(lines, flow)
     return tuple(_page_of_part(context, block, placed, opens=n == 0) for n, placed in enumerate(pages))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -30,7 +30,7 @@ class _ProseComposer:
         self._depth = 0
 
     def compose(self) -> Iterator[RunningText]:
-        """Paragraphs that follow each other go together, as items of one list and the text of one quote do."""
+        """Paragraphs that follow each other go together: items of one list, the text of one quote."""
         for (kind, quoted), several in groupby(blocks(self._prose.text, prose=True), key=_kind):
             if kind is Paragraph:
                 yield from self._paragraphs(several, quoted=quoted)
@@ -65,24 +65,26 @@ class _ProseComposer:
         element = self._parent.child(Role.TABLE)
         head_row = element.child(Role.TABLE_HEAD).child(Role.TABLE_ROW)
         body, cell_style = element.child(Role.TABLE_BODY), replace(styles.table_title, wrap=Wrap.RAGGED)
-        rows = []
-        for cells in table.rows:
-            row = body.child(Role.TABLE_ROW)
-            rows.append(self._cells(cell_style, cells, lambda row=row: row.child(Role.CELL)))
+        rows = (body.child(Role.TABLE_ROW) for _ in table.rows)
+        heads = [head_row.child(Role.HEAD_CELL, scope="Column") for _ in table.head]
         return TextTable(
-            self._cells(
-                styles.table_head, table.head, lambda: head_row.child(Role.HEAD_CELL, scope="Column")
+            self._cells(styles.table_head, table.head, heads),
+            self._cells(styles.table_head, table.head, [Artifact.PAGINATION] * len(heads)),
+            tuple(
+                self._cells(cell_style, cells, [row.child(Role.CELL) for _ in cells])
+                for row, cells in zip(rows, table.rows, strict=True)
             ),
-            self._cells(styles.table_head, table.head, lambda: Artifact.PAGINATION),
-            tuple(rows),
             table.aligned,
         )
 
     def _cells(
-        self, style: Style, cells: tuple[tuple[Span, ...], ...], element: Callable[[], Meaning]
+        self, style: Style, cells: tuple[tuple[Span, ...], ...], elements: Sequence[Meaning]
     ) -> tuple[Text, ...]:
         where = self._prose.where
-        return tuple(self._composer.text_of(style, spans, element(), where, 0) for spans in cells)
+        return tuple(
+            self._composer.text_of(style, spans, element, where, 0)
+            for spans, element in zip(cells, elements, strict=True)
+        )
 
     def _figure(self, block: Illustration) -> Iterator[FigureBlock]:
         """A picture with its caption; without words for what it shows it is an ornament."""

@@ -67,11 +67,13 @@ def place_in(prose: Prose, wording: str, line: int, offset: int) -> Where:
         line, column = position(prose.template, at) if at >= 0 else (1, 1)
         return Where(prose.where.file, (), line, column)
     lines = prose.text.split("\n")
-    column = lines[line - 1].find(wording.split("\n")[0]) if line <= len(lines) else -1
+    column = lines[line - 1].find(wording.partition("\n")[0]) if line <= len(lines) else -1
     return Where(prose.where.file, (), line, (column if column >= 0 else offset) + 1)
 
 
 def _problem(found: Unsupported, where: Where) -> Problem:
     more = f", and {found.more} more here" if found.more else ""
-    message = f"{found.construct} is not read as markup and prints as written: '{excerpt(found.wording)}'{more}"
+    message = (
+        f"{found.construct} is not read as markup and prints as written: '{excerpt(found.wording)}'{more}"
+    )
     return warning("unsupported-markup", message, where, found.hint)
