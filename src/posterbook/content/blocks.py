@@ -1,4 +1,4 @@
-"""Parts the Markdown of records and text files (manual, page `text`) into paragraphs, lists, tables and the like.
+"""Parts the Markdown of records and text files (manual, page `text`) into paragraphs, lists, tables and more.
 
 Records hold paragraphs and lists. Text files hold headings, tables, block quotes, rules and pictures too, all
 of them outside of lists, as one nested in a list would leave no measure to set it in. Rules are stricter than
@@ -104,7 +104,8 @@ _MAY_BE_BLOCKS = re.compile(r"^[ \t]*+(?:>|[|:][ \t]*+[:-]|[-*_=]|!\[)", re.MULT
 # An item holds more than markers, so that `* * *` and `- - -` stay text.
 _ITEM = re.compile(r"(?:[-*]|(\d{1,9})[.)])[ \t]+[^\n]*?[^\s*-]", re.ASCII)
 _PICTURE = re.compile(
-    r"!\[([^\[\]\n]*+)\]\([ \t]*+(?:<([^<>\n]++)>|([^\s()<>]++))[ \t]*+(?:(?<=[ \t])\"([^\"\n]*+)\"[ \t]*+)?\)"
+    r"!\[([^\[\]\n]*+)\]\([ \t]*+(?:<([^<>\n]++)>|([^\s()<>]++))[ \t]*+"
+    r"(?:(?<=[ \t])\"([^\"\n]*+)\"[ \t]*+)?\)"
 )
 _QUOTED_NUMBER = re.compile(r">[ \t=]*[\d.,~≈±+-]")
 """More than a number: a sign that means itself."""

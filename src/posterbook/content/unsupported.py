@@ -1,7 +1,7 @@
-"""Finds what a text holds of Markdown and HTML that posterbook does not read, and that prints as it is written.
+"""Finds what a text holds of Markdown and HTML that is not read here, and so prints as it is written.
 
-Nothing of it is an error: abstracts hold signs that look like markup and mean themselves. So each construct is
-found by its whole form only, as a pair of backticks around words and not a single one, and where a form is
+Nothing of it is an error: abstracts hold signs that look like markup and mean themselves. So each construct
+is found by its whole form only, as a pair of backticks around words and not a single one, and where a form is
 common without that meaning, as `[1][2]` for two citations, it is not looked for.
 """
 
@@ -54,17 +54,18 @@ def _is_formula(found: re.Match[str]) -> bool:
     return inner.strip() == inner and any(sign in inner for sign in "\\^_{")
 
 
-_AS_TEXT = "write it as plain text"
 _CONSTRUCTS = (
     _Construct(
-        "a block of code", ("```", "~~~"), re.compile(r"^[ \t]*+(?:```|~~~)[^\n]*+", re.MULTILINE), _AS_TEXT, lines=True
+        "a block of code",
+        ("```", "~~~"),
+        re.compile(r"^[ \t]*+(?:```|~~~)[^\n]*+", re.MULTILINE),
+        "write it as plain text",
+        lines=True,
     ),
     _Construct(
         "code", ("`",), re.compile(r"(?<![\w`])(`{1,2}+)[^`\n]++\1(?![\w`])"), "take the backticks away"
     ),
-    _Construct(
-        "an HTML comment", ("<!--",), re.compile(r"<!--[^\n>]*+(?:-->)?"), "take it out"
-    ),
+    _Construct("an HTML comment", ("<!--",), re.compile(r"<!--[^\n>]*+(?:-->)?"), "take it out"),
     _Construct(
         "HTML",
         ("</", "/>", "<"),
@@ -86,7 +87,11 @@ _CONSTRUCTS = (
     _Construct(
         "a link to another file",
         ("](",),
-        re.compile(r"(?<!!)\[[^\[\]\n]++\]\((?!https?:|mailto:)(?:[a-z]++:|\.{0,2}/|[#<]|www\.|[^()\s]+\.(?:html?|md|pdf)\b)[^()\n]*+\)", re.IGNORECASE),
+        re.compile(
+            r"(?<!!)\[[^\[\]\n]++\]\((?!https?:|mailto:)"
+            r"(?:[a-z]++:|\.{0,2}/|[#<]|www\.|[^()\s]+\.(?:html?|md|pdf)\b)[^()\n]*+\)",
+            re.IGNORECASE,
+        ),
         "links lead to https://, http:// and mailto: addresses, written in full",
     ),
     _Construct(
@@ -98,7 +103,10 @@ _CONSTRUCTS = (
     _Construct(
         "a link's definition",
         ("]:",),
-        re.compile(r"^ {0,3}\[[^\[\]\n]++\]:[ \t]*+(?:https?://|www\.|mailto:|<)[^\n]*+", re.MULTILINE | re.IGNORECASE),
+        re.compile(
+            r"^ {0,3}\[[^\[\]\n]++\]:[ \t]*+(?:https?://|www\.|mailto:|<)[^\n]*+",
+            re.MULTILINE | re.IGNORECASE,
+        ),
         "write [words](https://…) where the link stands",
         lines=True,
     ),
@@ -128,7 +136,10 @@ _CONSTRUCTS = (
         "take the backslash away: signs that are no markup print as they are",
     ),
     _Construct(
-        "a formula", ("$",), re.compile(r"\$([^$\n]++)\$"), "write it with x~1~, m^2^ and Unicode's signs",
+        "a formula",
+        ("$",),
+        re.compile(r"\$([^$\n]++)\$"),
+        "write it with x~1~, m^2^ and Unicode's signs",
         holds=_is_formula,
     ),
     _Construct(
@@ -149,7 +160,7 @@ _CONSTRUCTS = (
         "a block quote",
         (">",),
         re.compile(r"^[ \t]*+>[ \t]?+(?![ \t=]*+[\d.,~≈±+-])[^\s][^\n]*+", re.MULTILINE),
-        "text files have block quotes, behind a blank line and outside of lists; in a record use quotation marks",
+        "text files have quotes, behind a blank line and outside of lists; in a record use quotation marks",
         lines=True,
     ),
     _Construct(
@@ -178,14 +189,20 @@ _CONSTRUCTS = (
         lines=True,
     ),
     _Construct(
-        "a list marked with '+'", ("+",), re.compile(r"^[ \t]*+\+[ \t]++[^\s\d][^\n]*+", re.MULTILINE),
-        "begin its items with '- '", lines=True,
+        "a list marked with '+'",
+        ("+",),
+        re.compile(r"^[ \t]*+\+[ \t]++[^\s\d][^\n]*+", re.MULTILINE),
+        "begin its items with '- '",
+        lines=True,
     ),
     _Construct(
-        "a box to tick", ("[ ]", "[x]", "[X]"), re.compile(r"^[ \t]*+\[[ xX]\][ \t]", re.MULTILINE),
-        "write ☐ or ☑", lines=True,
+        "a box to tick",
+        ("[ ]", "[x]", "[X]"),
+        re.compile(r"^[ \t]*+\[[ xX]\][ \t]", re.MULTILINE),
+        "write ☐ or ☑",
+        lines=True,
     ),
-)  # fmt: skip
+)
 """What may stand in a text, what is found first taking its words from what comes after."""
 _SIGNS = re.compile(r"[`<&_\\$#>|+]|\]\(|!\[|\]:|\[\^|\*\*|~~|===|---|\* \*|- -|\[[ xX]\]|\n[ \t]*[-*][ \t]")
 

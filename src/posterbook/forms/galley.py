@@ -37,8 +37,9 @@ class Text:
     """A paragraph or heading: pieces in one style, and where it was written.
 
     `keep` are phrases that a balanced setting does not break, `whole` stretches (offsets) that no line break
-    splits. A list item has a `level` from 1, and its first paragraph a `marker`. In running text a heading has
-    its level, and what is quoted is `inset` on both sides. A line may end at the `soft` offsets, with a hyphen.
+    splits. A list item has a `level` from 1, and its first paragraph a `marker`. In running text a heading
+    has its level, and what is quoted is `inset` on both sides. A line may end at the `soft` offsets, with a
+    hyphen.
     """
 
     style: Style

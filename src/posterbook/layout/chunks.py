@@ -1,10 +1,10 @@
 """Cuts a text into chunks, which no line splits, and measures each of them once.
 
 A line may break behind spaces (not the no-break ones), where a soft hyphen stood, and between Chinese
-characters, except before closing and after opening punctuation. What stands between two such places is a chunk: nearly always one word. A chunk
-is `width` wide; the `gap` behind it (its spaces and the kerning across them) counts only where the line goes
-on. Line breakers call the two box and glue. Before a soft break a chunk is wider by the hyphen that a line
-ending there shows, and its gap takes that back.
+characters, except before closing and after opening punctuation. What stands between two such places is a
+chunk: nearly always one word. A chunk is `width` wide; the `gap` behind it (its spaces and the kerning across
+them) counts only where the line goes on. Line breakers call the two box and glue. Before a soft break a chunk
+is wider by the hyphen that a line ending there shows, and its gap takes that back.
 
 Only a chunk that is wider than the narrowest line is cut further: behind its hyphens and slashes, and what is
 still too wide between any two characters, which makes the line `forced`. Nearly all texts need neither, so

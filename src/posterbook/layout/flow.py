@@ -42,8 +42,8 @@ class FlowLine:
     beyond it. A figure is a flow line of no text, whose `hung` picture and caption end at its baseline:
     `above` is what it takes more than a line, where it opens a page. Figures and long captions are `loose`:
     they stand off the baseline grid, and the text after them is back on it. So do the rows of a table: the
-    first of a page has its table's `head` again above it. One that is `between` parts two texts of a page, and
-    is left out where a page would begin with it.
+    first of a page has its table's `head` again above it. One that is `between` parts two texts of a page,
+    and is left out where a page would begin with it.
     """
 
     line: SetLine

@@ -10,7 +10,8 @@ white from end to end: it costs 1. The theme holds the weights, `ragged` and `ba
   costs more.
 - A break costs `breaks[j]`, where chunk `j` begins the next line: a price for one more line (`per_line`),
   for a weak word before it (`weak_end`: "the", "of") or a short one that begins a sentence (`stranded`),
-  for a bracket after it (`before_bracket`), for a word divided at a soft hyphen (`divided`), and for a phrase that should be kept together (`in_keep`).
+  for a bracket after it (`before_bracket`), for a word divided at a soft hyphen (`divided`), and for a
+  phrase that should be kept together (`in_keep`).
 - What must never break has no price, as it is one chunk before any break is thought of: a number and its
   unit with a no-break space between them, or an author's name, which is an `unbroken` stretch.
 

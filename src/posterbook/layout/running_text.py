@@ -1,7 +1,7 @@
 """Turns running text into flow lines: paragraphs, headings with more room above than below, tables, pictures.
 
-All of it stands on the baseline grid of its page but tables, pictures and what is set in a lead of its own; the
-text after these is back on the grid.
+All of it stands on the baseline grid of its page but tables, pictures and what is set in a lead of its own;
+the text after these is back on the grid.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Sets a table of running text: columns as wide as their content asks, light rules between the rows.
 
 A table that fits is as wide as its content; one that nearly fills the measure fills it, its columns standing
-further apart, so that its right edge is no near miss. Where a table does not fit, each column keeps its longest word, and what is
-left of the measure goes to those that want more, in proportion to how much more they want. A row is one flow
-line, which no page divides, unless it is higher than half a page.
+further apart, so that its right edge is no near miss. Where a table does not fit, each column keeps its
+longest word, and what is left of the measure goes to those that want more, in proportion to how much more
+they want. A row is one flow line, which no page divides, unless it is higher than half a page.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ class Columns:
 def text_table_lines(
     context: LayoutContext, table: TextTable, number: int, above: float
 ) -> Iterator[FlowLine]:
-    """The table's rows, the head first, `above` from the last baseline before it; it is repeated on a new page."""
+    """The table's rows below its head, which is `above` from the last baseline before it.
+
+    The head stands again, as an artifact, where the table goes on on a new page.
+    """
     columns = columns_of(context, table)
     head = _head_line(context, columns, table.head, table.aligned, number, above)
     repeated = _head_line(context, columns, table.repeated_head, table.aligned, number, above)
