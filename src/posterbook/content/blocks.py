@@ -152,13 +152,13 @@ def _illustrations(source: Source) -> Iterator[Illustration]:
 
 
 def _headings_and_paragraphs(text: str) -> Iterator[Source]:
-    end = 0
+    end, line = 0, 1
     for found in _HEADING.finditer(text):
-        yield from _paragraphs(text[end : found.start()], text.count("\n", 0, end) + 1)
-        line = text.count("\n", 0, found.start()) + 1
+        yield from _paragraphs(text[end : found.start()], line)
+        line += text.count("\n", end, found.start())
         yield Source(_CLOSING.sub("", found[2]), line, heading=len(found[1]))
         end = found.end()
-    yield from _paragraphs(text[end:], text.count("\n", 0, end) + 1)
+    yield from _paragraphs(text[end:], line)
 
 
 def _paragraphs(text: str, line: int) -> Iterator[Source]:

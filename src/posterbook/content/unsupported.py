@@ -8,8 +8,8 @@ common without that meaning, as `[1][2]` for two citations, it is not looked for
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import field, replace
 
 from posterbook.content.blocks import LEVELS, Source, TableSource, sources
 from posterbook.values import dataclass
@@ -97,7 +97,7 @@ _CONSTRUCTS = (
     _Construct(
         "a link with a title",
         ("](",),
-        re.compile(r"\]\((?:https?://|mailto:)[^\s()]++[ \t]++[\"'(][^\n)]*+\)", re.IGNORECASE),
+        re.compile(r"\]\((?:https?://|mailto:)[^\s()]++[ \t]++[\"'(][^\n)\]]*+\)", re.IGNORECASE),
         "take the title in quotes away",
     ),
     _Construct(
@@ -184,7 +184,7 @@ _CONSTRUCTS = (
     _Construct(
         "a list without a blank line before it",
         ("\n",),
-        re.compile(r"(?<=\n)[ \t]*+[-*][ \t]++[^\s\d][^\n]*+\n[ \t]*+[-*][ \t]++\S[^\n]*+"),
+        re.compile(r"(?<=\n)[ \t]*+[-*][ \t]++\S[^\n]*+\n[ \t]*+[-*][ \t]++\S[^\n]*+"),
         "leave a line blank before its first item",
         lines=True,
     ),
@@ -211,7 +211,7 @@ def in_line(text: str) -> tuple[Unsupported, ...]:
     """What is found in a title or another text of one line."""
     if not _SIGNS.search(text):
         return ()
-    return _first_of_each(_in_source(Source(text, 1), lines=False))
+    return tuple(_in_source(Source(text, 1), lines=False))
 
 
 def in_body(text: str, *, prose: bool = False) -> tuple[Unsupported, ...]:
@@ -240,28 +240,29 @@ def _in_body(text: str, *, prose: bool) -> Iterator[Unsupported]:
 
 
 def _in_source(source: Source, *, lines: bool) -> Iterator[Unsupported]:
+    """The first of each construct, with the number of those that follow; none within another."""
     text = source.content
-    covered: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for construct in _CONSTRUCTS:
         if (construct.lines and not lines) or not any(sign in text for sign in construct.signs):
             continue
+        first, count = None, 0
         for found in construct.pattern.finditer(text):
             start, end = found.span()
-            if construct.holds(found) and not any(start < b and a < end for a, b in covered):
-                covered.append((start, end))
-                line = text.count("\n", 0, start)
-                offset = start - (text.rfind("\n", 0, start) + 1)
-                yield Unsupported(
-                    construct.name, found[0].strip(), source.line + line, offset, construct.hint
-                )
+            if construct.holds(found) and taken.find(1, start, end) < 0:
+                taken[start:end] = b"\1" * (end - start)
+                first, count = first or found, count + 1
+        if first is not None:
+            start = first.start() + len(first[0]) - len(first[0].lstrip())
+            line = source.line + text.count("\n", 0, start)
+            offset = start - (text.rfind("\n", 0, start) + 1)
+            yield Unsupported(construct.name, first[0].strip(), line, offset, construct.hint, count - 1)
 
 
-def _first_of_each(found: Iterator[Unsupported]) -> tuple[Unsupported, ...]:
-    """The first of each construct, with the number of those that follow."""
-    first: dict[str, list[Unsupported]] = {}
+def _first_of_each(found: Iterable[Unsupported]) -> tuple[Unsupported, ...]:
+    """The first of each construct in a text, with the number of those that follow."""
+    first: dict[str, Unsupported] = {}
     for one in found:
-        first.setdefault(one.construct, []).append(one)
-    return tuple(
-        Unsupported(one.construct, one.wording, one.line, one.offset, one.hint, len(others))
-        for one, *others in first.values()
-    )
+        known = first.get(one.construct)
+        first[one.construct] = replace(known, more=known.more + 1 + one.more) if known else one
+    return tuple(first.values())

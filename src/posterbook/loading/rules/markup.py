@@ -46,7 +46,7 @@ def pictures_without_words(prose: Prose) -> Iterator[Problem]:
         if not picture.alt:
             message = f"the picture '{excerpt(picture.file)}' says nothing to those who cannot see it"
             place = place_in(prose, f"]({picture.file}", picture.line, 0)
-            yield warning("missing-alt", message, place, "say what it shows: ![what it shows](file)")
+            yield warning("missing-alt", message, place, "write ![what it shows](…)")
 
 
 def prose_files(order: Iterable[PageEntry]) -> Iterator[tuple[Prose, bool]]:
