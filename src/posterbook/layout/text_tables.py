@@ -1,9 +1,9 @@
 """Sets a table of running text: columns as wide as their content asks, light rules between the rows.
 
 A table that fits is as wide as its content; one that nearly fills the measure fills it, its columns standing
-further apart, so that its right edge is no near miss. Where a table does not fit, each column keeps its
-longest word, and what is left of the measure goes to those that want more, in proportion to how much more
-they want. A row is one flow line, which no page divides, unless it is higher than half a page.
+further apart, so that its right edge is no near miss. Where a table does not fit, its widest columns give
+way, but none of them below its longest word. A row is one flow line, which no page divides, unless it is higher
+than half a page.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from posterbook.values import dataclass
 
 _SLACK: Final = 1e-6
 """Points by which a column is wider than its content, which must not break for a rounding."""
+_HALVINGS: Final = 40
+"""How often the interval is halved in which the width of the widest columns is looked for."""
 _NEARLY: Final = 0.4
 """What part of the measure a table may leave free and still be spread to fill it."""
 
@@ -93,13 +95,19 @@ def _longest_word(context: LayoutContext, cell: Text) -> float:
 
 
 def _narrowed(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
-    """Widths that fill the room: no less than the longest words, as long as these fit."""
+    """Widths that fill the room: none less than its longest word, as long as all of these fit.
+
+    The widest columns give way, down to one width that they share; the others are as wide as they want.
+    """
     least = [min(pair) for pair in zip(wanted, least, strict=True)]
-    spare = room - sum(least)
-    if spare < 0:
+    if sum(least) > room:
         return [room * width / sum(least) for width in least]
-    more = [width - floor for width, floor in zip(wanted, least, strict=True)]
-    return [floor + spare * extra / sum(more) for floor, extra in zip(least, more, strict=True)]
+    low, high = 0.0, max(wanted)
+    for _ in range(_HALVINGS):
+        share = (low + high) / 2
+        taken = sum(max(floor, min(width, share)) for width, floor in zip(wanted, least, strict=True))
+        low, high = (share, high) if taken <= room else (low, share)
+    return [max(floor, min(width, low)) for width, floor in zip(wanted, least, strict=True)]
 
 
 def _head_line(
