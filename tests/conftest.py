@@ -2,10 +2,17 @@
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from posterbook import load, typeset
 from posterbook.assets import example_folder
+
+# A machine that is busy is no fault of ours: no test is judged by the time it takes.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 HERE = Path(__file__).parent
 

@@ -18,7 +18,7 @@ MAY_SEE_TOO = {"pages": {"layout"}}
 HOMES = {
     "yaml": ("loading/yaml/",),
     "jinja2": ("loading/templates.py",),
-    "markdown_it": ("content/markup.py",),
+    "markdown_it": ("content/markup.py", "content/blocks.py"),
     "reportlab": ("draw/embedding.py", "design/shaping.py"),
     "pikepdf": ("pdf/weight.py", "proof/"),
     "segno": ("content/qr.py",),

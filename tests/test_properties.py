@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from posterbook import load, typeset
-from posterbook.content.markup import blocks, inline, plain
+from posterbook.content.blocks import blocks
+from posterbook.content.markup import inline, plain
 from posterbook.errors import ContentError
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Line

@@ -6,7 +6,8 @@ import pytest
 from tests.stress import EXTRAS, stress_records, write_booklet
 
 from posterbook import Typeset, load, typeset
-from posterbook.content.markup import blocks, inline, plain
+from posterbook.content.blocks import blocks
+from posterbook.content.markup import inline, plain
 from posterbook.design.geometry import Box, Side
 from posterbook.design.theme import formats, themes
 from posterbook.forms.element import Artifact

@@ -3,7 +3,8 @@
 import pytest
 
 from posterbook import load, publish, typeset
-from posterbook.content.markup import blocks, inline, plain
+from posterbook.content.blocks import blocks
+from posterbook.content.markup import inline, plain
 from posterbook.forms.edition import edition
 from posterbook.proof.screen_reader import screen_reader_text
 

@@ -1,4 +1,4 @@
-"""Turns the small Markdown of records and prose (manual, page `text`) into styled spans and paragraphs.
+"""Turns the small Markdown within a line (manual, page `text`) into styled spans; `blocks` has paragraphs.
 
 Whatever is not markup stays literal, character for character: the rules below are stricter than CommonMark,
 because abstracts are full of asterisks, tildes and brackets that mean themselves.
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
     from markdown_it.rules_inline.state_inline import Scanned
     from markdown_it.token import Token
@@ -49,33 +48,20 @@ class Span:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph, list item or heading; further paragraphs of an item keep its level without a marker.
-
-    `marker` is "•" or the number as written ("1."); `level` counts from 1 in lists and is 0 outside them.
-    """
-
-    spans: tuple[Span, ...]
-    marker: str = ""
-    level: int = 0
-    heading: bool = False
-
-
-BULLET = "•"
-DEPTH = 8  # lists nested deeper stay text: markdown-it drops what is below its own limit of 20 levels
-
 _FOLDED = re.compile(r"[ \t\r\n\f\v]+")
-_BLANK_LINES = re.compile(r"\n[ \t]*\n")
-_HEADING = re.compile(r"^#[ \t]+([^ \t\n][^\n]*)$", re.MULTILINE)
-_MAY_BE_MARKED = re.compile(r"([*~^]).*\1|\]\((?:https?://|mailto:)", re.IGNORECASE)
-_MAY_BE_LISTED = re.compile(r"^[ \t]*(?:[-*]|1[.)])[ \t]", re.MULTILINE)
-# An item holds more than markers, so that `* * *` and `- - -` stay text.
-_ITEM = re.compile(r"(?:[-*]|(\d{1,9})[.)])[ \t]+[^\n]*?[^\s*-]", re.ASCII)
+_AUTOLINK = (
+    r"<((?:https?://|mailto:)[^\s<>\x00-\x1f\x7f]++)>"
+    r"|(?a:<([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})>)"
+)
+"""A web or mail address that CommonMark's angle brackets make a link, without them."""
+_MAY_BE_MARKED = re.compile(rf"([*~^]).*\1|\]\((?:https?://|mailto:)|{_AUTOLINK}", re.IGNORECASE)
+_BRACKET = re.compile(rf"[\[\]]|{_AUTOLINK}", re.IGNORECASE)
 _LITERAL_TEXT = re.compile(r"`[^`]+`|(?:https?://|www\.)[^\s<>\[\]]*[\w/]", re.IGNORECASE)
 _TARGET = re.compile(
     r"\]\(((?:https?://|mailto:)(?:[^\s()<>\x00-\x1f\x7f]++|\([^\s()<>\x00-\x1f\x7f]*+\))++)\)", re.IGNORECASE
 )
+_MARKS = ("*", "~", "^", "](", "://", "@")
+"""One of these at least stands in a text with inline markup."""
 _STOPS = ",.;:!?%…"
 
 
@@ -85,21 +71,8 @@ def inline(text: str) -> tuple[Span, ...]:
     if not folded:
         return ()
     # Searching for fixed strings is ten times faster than the pattern, and most texts hold no mark.
-    marked = any(mark in folded for mark in ("*", "~", "^", "](")) and _MAY_BE_MARKED.search(folded)
+    marked = any(mark in folded for mark in _MARKS) and _MAY_BE_MARKED.search(folded)
     return _parse_inline(folded) if marked else (Span(folded),)
-
-
-def blocks(text: str, *, headings: bool = False) -> tuple[Paragraph, ...]:
-    """The paragraphs and list items of a body; `headings` for prose files, where `# ` begins one."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " ").replace("\f", " ")
-    parts = _HEADING.split(lines) if headings else [lines]
-    found: list[Paragraph] = []
-    for index, part in enumerate(parts):
-        if index % 2:  # what the pattern's group caught
-            found.append(Paragraph(inline(part), heading=True))
-        else:
-            found += _list_blocks(part) if _MAY_BE_LISTED.search(part) else _paragraphs(part)
-    return tuple(found)
 
 
 def plain(spans: Iterable[Span]) -> str:
@@ -112,78 +85,11 @@ def _fold(text: str) -> str:
     return (_FOLDED.sub(" ", text) if loose else text).strip(" ")
 
 
-# Blocks
-
-
-def _paragraphs(text: str) -> Iterator[Paragraph]:
-    for part in _BLANK_LINES.split(text):
-        if spans := inline(part):
-            yield Paragraph(spans)
-
-
-def _list_blocks(text: str) -> Iterator[Paragraph]:
-    parser, tokens = _parser(), list["Token"]()
-    parser.block.parse(text, parser, {"ordered": []}, tokens)
-    marker, level = "", 0
-    for token in tokens:
-        if token.type in {"bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close"}:
-            level += token.nesting
-        elif token.type == "list_item_open":
-            marker = f"{token.info}{token.markup}" if token.info else BULLET
-        elif token.type == "inline" and (spans := inline(token.content)):
-            yield Paragraph(spans, marker, level)
-            marker = ""
-
-
-def _paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    from markdown_it.rules_block import paragraph
-
-    found = paragraph(state, line, end, silent)
-    # The library's own content has lost no-break and other spaces at its ends.
-    state.tokens[-2].content = state.getLines(line, state.line, state.blkIndent, keepLastLF=False)
-    return found
-
-
-def _list(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    from markdown_it.rules_block import list_block
-
-    item = _item(state, line)
-    if not item or not _may_stand(state, line, item[1] or "", silent=silent):
-        return False
-    ordered: list[bool] = state.env["ordered"]
-    ordered.append(item[1] is not None)
-    try:
-        return list_block(state, line, end, silent)
-    finally:
-        ordered.pop()
-
-
-def _list_ends(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
-    return silent and _item(state, line) is None
-
-
-def _item(state: StateBlock, line: int) -> re.Match[str] | None:
-    return _ITEM.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
-
-
-def _may_stand(state: StateBlock, line: int, number: str, *, silent: bool) -> bool:
-    """Whether an item may begin or go on with a list here; `silent` asks inside a paragraph."""
-    start = state.bMarks[line]
-    in_list = state.listIndent >= 0
-    if state.src[start : start + state.tShift[line]].strip(" \t") or (silent and not in_list):
-        return False  # behind another marker, or a wrapped line of a paragraph
-    if silent and state.sCount[line] < state.blkIndent:
-        return number in {"", "1"} or any(state.env["ordered"])
-    return number in {"", "1"} and state.level < 2 * DEPTH  # a list and its item are one level each
-
-
-# Spans
-
-
 def _parse_inline(text: str) -> tuple[Span, ...]:
     parser = _parser()
     verbatim = _literal_marks(text)
-    env = {"links": _links(text, verbatim), "verbatim": verbatim, "raised": -1}
+    links, autolinks = _links(text, verbatim)
+    env = {"links": links, "autolinks": autolinks, "verbatim": verbatim, "raised": -1}
     styled = groupby(_styled_texts(parser.inline.parse(text, parser, env, [])), key=lambda part: part[1:])
     return tuple(Span("".join(part[0] for part in parts), *style) for style, parts in styled)
 
@@ -202,27 +108,38 @@ def _styled_texts(tokens: Iterable[Token]) -> Iterator[tuple[str, bool, bool, Ri
 def _literal_marks(text: str) -> frozenset[int]:
     """Where marks stand inside code and bare addresses, in which they are literal."""
     ranges = (match.span() for match in _LITERAL_TEXT.finditer(text))
-    return frozenset(at for start, end in ranges for at in range(start, end) if text[at] in "*~^[]")
+    return frozenset(at for start, end in ranges for at in range(start, end) if text[at] in "*~^[]<")
 
 
-def _links(text: str, verbatim: frozenset[int]) -> dict[int, tuple[int, int, str]]:
-    """For the opening bracket of each link: its closing bracket, its end, and its target."""
+def _links(
+    text: str, verbatim: frozenset[int]
+) -> tuple[dict[int, tuple[int, int, str]], dict[int, tuple[int, str, str]]]:
+    """Links and autolinks by where they begin.
+
+    For the opening bracket of each link: its closing bracket, its end, and its target. For an autolink: its
+    end, its address and its target.
+    """
     links: dict[int, tuple[int, int, str]] = {}
+    autolinks: dict[int, tuple[int, str, str]] = {}
     opened: list[int] = []
     outer = 0  # the first `outer` opened brackets hold a link already: links hold no links
-    for bracket in re.finditer(r"[\[\]]", text):
+    for bracket in _BRACKET.finditer(text):
         at = bracket.start()
         if at in verbatim:
             continue
         if bracket[0] == "[":
             opened.append(at)
+        elif bracket[0] != "]":
+            address = bracket[1] or bracket[2]
+            autolinks[at] = bracket.end(), address, bracket[1] or f"mailto:{address}"
+            outer = len(opened)
         elif opened:
             start = opened.pop()
             target = _TARGET.match(text, at) if len(opened) >= outer else None
             outer = min(outer, len(opened))
             if target and text[start + 1 : at].strip() and not _is_escaped(text, start):
                 links[start], outer = (at, target.end(), target[1]), len(opened)
-    return links
+    return links, autolinks
 
 
 def _is_escaped(text: str, start: int) -> bool:
@@ -239,6 +156,17 @@ def _link(state: StateInline, silent: bool) -> bool:
     _within(state, state.pos + 1, label_end)
     state.push("link_close", "a", -1)
     state.pos = end
+    return True
+
+
+def _autolink(state: StateInline, silent: bool) -> bool:
+    found = state.env["autolinks"].get(state.pos)
+    if silent or found is None or found[0] > state.posMax:
+        return False
+    state.pos, address, target = found
+    state.push("link_open", "a", 1).attrs = {"href": target}
+    state.push("text", "", 0).content = address
+    state.push("link_close", "a", -1)
     return True
 
 
@@ -308,7 +236,7 @@ def _star(state: StateInline, silent: bool) -> bool:
 
 
 def _flanks(state: StateInline, run: Scanned) -> tuple[bool, bool]:
-    """Whether a run of stars may open and may close: what CommonMark allows, less what means itself."""
+    """Whether a run of stars may open and may close: CommonMark's flanking rules, less what means itself."""
     start, end = state.pos, state.pos + run.length
     before, after = state.src[max(start - 1, 0) : start], state.src[end : end + 1]
     if run.length > 3 or start in state.env["verbatim"] or _is_literal_between(before, after):
@@ -319,11 +247,10 @@ def _flanks(state: StateInline, run: Scanned) -> tuple[bool, bool]:
 
 
 def _is_literal_between(before: str, after: str) -> bool:
-    """Whether stars mean themselves here: `2*3`, `p*q`, `"*"`, and behind a backslash."""
-    beside_digit = before.isdigit() or after.isdigit()
+    """Whether stars mean themselves here: `2*3`, `HLA-A*02:01`, `"*"`, and behind a backslash."""
     inside_word = _is_in_word(before) and _is_in_word(after)
     quoted = before == after or (_is_quote(before) and _is_quote(after))
-    return before == "\\" or beside_digit or inside_word or quoted
+    return before == "\\" or inside_word or quoted
 
 
 def _is_quote(char: str) -> bool:
@@ -349,11 +276,12 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("zero")
-    parser.block.ruler.at("paragraph", _paragraph)
-    parser.block.ruler.at("list", _list, {"alt": ["paragraph"]})
-    parser.block.ruler.before("list", "list_ends", _list_ends, {"alt": ["list"]})
-    parser.block.ruler.enable(["paragraph", "list"])
-    for name, rule in (("star", _star), ("raised", _sub_or_super), ("link_", _link)):
+    for name, rule in (
+        ("star", _star),
+        ("raised", _sub_or_super),
+        ("link_", _link),
+        ("autolink_", _autolink),
+    ):
         parser.inline.ruler.push(name, rule)
     # Without joining fragments, which is quadratic in markdown-it-py 3: `_parse_inline` joins them.
     parser.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])

@@ -59,18 +59,6 @@ INTERNAL = {"internal": True}
 """Field metadata: filled by the loader, not a key of the YAML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A text of the folder, its placeholders filled; written in YAML as the path of its file.
-
-    `template` is the text before filling, '' where it had no placeholder.
-    """
-
-    text: str
-    where: Where
-    template: str = ""
-
-
 class PictureKind(StrEnum):
     """The form in which a picture is kept."""
 
@@ -94,6 +82,20 @@ class Picture:
     content: bytes = field(default=b"", repr=False)
     orientation: int = 1
     shapes: tuple[VectorPath, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of the folder, its placeholders filled; written in YAML as the path of its file.
+
+    `template` is the text before filling, '' where it had no placeholder; `pictures` are those it
+    names, by their paths as written.
+    """
+
+    text: str
+    where: Where
+    template: str = ""
+    pictures: tuple[tuple[str, Picture], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

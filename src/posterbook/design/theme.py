@@ -102,6 +102,7 @@ class Styles:
     ladder_count: Style
     ladder_posters: Style
     page_heading: Style
+    subheading: Style
     small_heading: Style
     lead: Style
     table_intro: Style
@@ -194,6 +195,7 @@ class Balance:
     weak_end: float
     weak_words: tuple[str, ...]
     before_bracket: float
+    divided: float
     in_keep: float
     short_last: float
     short_last_under: float
@@ -204,6 +206,7 @@ class Ragged:
     """What a line costs in running text."""
 
     per_line: float
+    divided: float
     short_last: float
     short_last_under: float
     weak_end: float
@@ -439,10 +442,18 @@ class DividerMeasures:
 
 @dataclass(frozen=True, slots=True)
 class TextMeasures:
-    """A page of running text."""
+    """A page of running text.
+
+    A table's columns stand `column_gap` apart, its rows `row_pad` beside their lines; a row's rule is
+    `row_rule` above its first baseline, the head's `head_rule` below its last.
+    """
 
     heading: float
     body: float
+    column_gap: float
+    row_pad: float
+    row_rule: float
+    head_rule: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 import uharfbuzz as hb
 from reportlab.pdfbase.ttfonts import TTFontFile, TTFontMaker
 
-from posterbook.draw.character_codes import SPACE, Subset
+from posterbook.draw.character_codes import Subset
 from posterbook.errors import AssetError, ProofError, error
 from posterbook.forms.drawn import EmbeddedFont
 from posterbook.values import dataclass
@@ -25,8 +25,9 @@ EMBEDDED = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 UNUSED = ("GSUB", "GPOS", "GDEF", "BASE", "DSIG", "STAT", "gasp", "meta")
 POSTSCRIPT_NAME = 6
 """The entry of a font's name table that PDF calls it by."""
-NO_BREAK_SPACE = "\u00a0"
-"""Drawn as a space, as it is measured: few fonts have a glyph of its own for it."""
+DRAWN_AS = {"\u00a0": " ", "\u00ad": "-"}
+"""Characters drawn as others, as they are measured: few fonts have a glyph for the no-break space, and a soft
+hyphen is set only where it is seen."""
 SYMBOLIC, ITALIC = 4, 64
 """Flags of a font descriptor (ISO 32000-1, table 123)."""
 
@@ -100,7 +101,7 @@ def _tag(number: int) -> str:
 
 def _subset_font(path: Path, subset: Subset) -> _SubsetFont:
     request = hb.SubsetInput()
-    drawn = {code: SPACE if c == NO_BREAK_SPACE else ord(c) for code, c in subset.characters.items()}
+    drawn = {code: ord(DRAWN_AS.get(c, c)) for code, c in subset.characters.items()}
     request.unicode_set.update(drawn.values())
     request.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in UNUSED)
     request.name_id_set.clear()

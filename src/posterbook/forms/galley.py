@@ -37,7 +37,9 @@ class Text:
     """A paragraph or heading: pieces in one style, and where it was written.
 
     `keep` are phrases that a balanced setting does not break, `whole` stretches (offsets) that no line break
-    splits. A list item has a `level` from 1, and its first paragraph a `marker`.
+    splits. A list item has a `level` from 1, and its first paragraph a `marker`. In running text a heading
+    has its level, and what is quoted is `inset` on both sides. A line may end at the `soft` offsets, with a
+    hyphen.
     """
 
     style: Style
@@ -47,6 +49,9 @@ class Text:
     whole: tuple[tuple[int, int], ...] = ()
     level: int = 0
     marker: tuple[Piece, ...] = ()
+    heading: int = 0
+    inset: bool = False
+    soft: tuple[int, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -91,6 +96,28 @@ class FigureBlock:
     meaning: Meaning
     caption: Text | None
     where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table in running text: its head, the head again for further pages, rows of as many cells.
+
+    `aligned` says how each column stands: '' or 'left', 'center', 'right'.
+    """
+
+    head: tuple[Text, ...]
+    repeated_head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    aligned: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRule:
+    """A rule across the measure of running text, which parts what comes before from what comes after."""
+
+
+RunningText = Text | TextTable | FigureBlock | TextRule
+"""What stands one below the other on a page of text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,10 @@ SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2
 """Spaces that a line may end with; there they are text, but of no width."""
 
 
+SOFT_HYPHEN = "\u00ad"
+"""The hyphen of a word that is divided at the end of a line, and where an author allows that."""
+
+
 @dataclass(frozen=True, slots=True)
 class SetLine:
     """A line that is set but not placed: runs from its start, and the width without the spaces at its end.

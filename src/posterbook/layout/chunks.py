@@ -1,9 +1,10 @@
 """Cuts a text into chunks, which no line splits, and measures each of them once.
 
-A line may break behind spaces (not the no-break ones) and between Chinese characters, except before closing
-and after opening punctuation. What stands between two such places is a chunk: nearly always one word. A chunk
-is `width` wide; the `gap` behind it (its spaces and the kerning across them) counts only where the line goes
-on. Line breakers call the two box and glue.
+A line may break behind spaces (not the no-break ones), where a soft hyphen stood, and between Chinese
+characters, except before closing and after opening punctuation. What stands between two such places is a
+chunk: nearly always one word. A chunk is `width` wide; the `gap` behind it (its spaces and the kerning across
+them) counts only where the line goes on. Line breakers call the two box and glue. Before a soft break a chunk
+is wider by the hyphen that a line ending there shows, and its gap takes that back.
 
 Only a chunk that is wider than the narrowest line is cut further: behind its hyphens and slashes, and what is
 still too wide between any two characters, which makes the line `forced`. Nearly all texts need neither, so
@@ -13,7 +14,9 @@ they are looked through once by a regular expression and then split at U+0020, a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -60,7 +63,7 @@ class Chunk(NamedTuple):
 class Chunks:
     """The chunks of a text as columns: words, edges as if all stood in one line, and offsets of their ends.
 
-    `forced` are the indexes of those behind which a break is forced.
+    `forced` are the indexes of those behind which a break is forced, `divided` of those before a soft break.
     """
 
     words: Sequence[str]
@@ -68,6 +71,7 @@ class Chunks:
     rights: Sequence[float]
     ends: Sequence[int]
     forced: frozenset[int] = frozenset()
+    divided: frozenset[int] = frozenset()
 
 
 def is_han(char: str) -> bool:
@@ -76,29 +80,37 @@ def is_han(char: str) -> bool:
 
 
 def chunks_of(
-    spans: Sequence[Span], fonts: Fonts, limit: float, unbroken: Sequence[tuple[int, int]] = ()
+    spans: Sequence[Span],
+    fonts: Fonts,
+    limit: float,
+    unbroken: Sequence[tuple[int, int]] = (),
+    soft: Sequence[int] = (),
 ) -> Chunks:
     """The chunks of a text, none wider than `limit` points but one of a single character.
 
-    No break falls within the stretches (offsets) that are `unbroken`, as long as `limit` allows it.
+    No break falls within the stretches (offsets) that are `unbroken`, as long as `limit` allows it. At the
+    `soft` offsets a word may be divided with a hyphen.
     """
     plain = "".join(span.text for span in spans)
     words = plain.split(" ")
     widths, gaps = _word_widths(spans, fonts)
     forced: frozenset[int] = frozenset()
+    divided: frozenset[int] = frozenset()
     fitting = max(widths) <= limit + TOLERANCE
-    if not unbroken and all(words) and fitting and not _BREAKS_WITHOUT_SPACE.search(plain):
+    if not unbroken and not soft and all(words) and fitting and not _BREAKS_WITHOUT_SPACE.search(plain):
         ends = list(accumulate([len(word) + 1 for word in words]))
         ends[-1] = len(plain)
     else:
-        parts = _divide(zip(words, widths, gaps, strict=True), spans, fonts, limit)
+        parts = _divide(zip(words, widths, gaps, strict=True), spans, fonts, limit, frozenset(soft))
         chunks = _join_unbroken(_join_spaces(parts), unbroken, limit)
         words, widths = [chunk.word for chunk in chunks], [chunk.width for chunk in chunks]
         gaps, ends = [chunk.gap for chunk in chunks], [chunk.end for chunk in chunks]
         forced = frozenset(at for at, chunk in enumerate(chunks) if chunk.forced)
+        allowed = frozenset(soft)
+        divided = frozenset(at for at, end in enumerate(ends) if end in allowed)
     lefts = list(accumulate([width + gap for width, gap in zip(widths, gaps, strict=True)], initial=0.0))
     rights = [left + width for left, width in zip(lefts, widths, strict=False)]
-    return Chunks(words, lefts, rights, ends, forced)
+    return Chunks(words, lefts, rights, ends, forced, divided)
 
 
 def _word_widths(spans: Iterable[Span], fonts: Fonts) -> tuple[list[float], list[float]]:
@@ -142,14 +154,19 @@ def _join_unbroken(chunks: Sequence[Chunk], unbroken: Sequence[tuple[int, int]],
 
 
 def _divide(
-    words: Iterable[tuple[str, float, float]], spans: Sequence[Span], fonts: Fonts, limit: float
+    words: Iterable[tuple[str, float, float]],
+    spans: Sequence[Span],
+    fonts: Fonts,
+    limit: float,
+    soft: frozenset[int],
 ) -> Iterator[Chunk]:
     """The words as chunks, those divided that are wider than `limit` or may break without a U+0020."""
-    start = 0
+    start, ordered = 0, sorted(soft)
     for word, width, gap in words:
         end = min(start + len(word) + 1, spans[-1].end)
-        if width > limit + TOLERANCE or _BREAKS_WITHOUT_SPACE.search(word):
-            token = _Token.measured(spans, start, start + len(word), fonts)
+        inside = ordered[bisect_right(ordered, start) : bisect_left(ordered, start + len(word))]
+        if inside or width > limit + TOLERANCE or _BREAKS_WITHOUT_SPACE.search(word):
+            token = _Token.measured(spans, start, start + len(word), fonts, inside)
             *parts, last = token.chunks(0, len(word), _AT_WORDS, limit + TOLERANCE)
             yield from parts
             yield last._replace(gap=last.gap + gap, end=end)
@@ -167,9 +184,10 @@ class _Token:
     edges: Sequence[float]
     kerns: Sequence[float]
     breaks: dict[int, int]
+    hyphens: dict[int, float]
 
     @staticmethod
-    def measured(spans: Sequence[Span], start: int, end: int, fonts: Fonts) -> _Token:
+    def measured(spans: Sequence[Span], start: int, end: int, fonts: Fonts, soft: Sequence[int]) -> _Token:
         text = ""
         advances: list[float] = []
         kerns: list[float] = []
@@ -179,12 +197,14 @@ class _Token:
             advances += [(advance + span.track) * em for advance in fonts.advances(span.face, part)]
             kerns += [kern * em for kern in fonts.shape(span.face, part).kerns or (0.0,) * len(part)]
         both = [advance + kern for advance, kern in zip(advances, kerns, strict=True)]
-        return _Token(text, start, list(accumulate(both, initial=0.0)), kerns, _break_kinds(text))
+        breaks = _break_kinds(text) | dict.fromkeys([at - start for at in soft], _AT_WORDS)
+        hyphens = {at - start: hyphen_at(spans, at, fonts)[1] for at in soft}
+        return _Token(text, start, list(accumulate(both, initial=0.0)), kerns, breaks, hyphens)
 
     def chunks(self, start: int, end: int, kind: int, limit: float) -> Iterator[Chunk]:
         """It divided at breaks of a kind, and at those of the next where a part is still too wide."""
         inner = [at for at, found in self.breaks.items() if found == kind and start < at < end]
-        for left, right in pairwise((start, *inner, end)):
+        for left, right in pairwise((start, *sorted(inner), end)):
             chunk = self._chunk(left, right)
             if kind == _AT_CHARACTERS or chunk.width <= limit:
                 yield chunk
@@ -196,7 +216,16 @@ class _Token:
         inked = start + len(word)
         kern = self.kerns[inked - 1] if word else 0.0
         width, gap = self.edges[inked] - self.edges[start] - kern, self.edges[end] - self.edges[inked] + kern
-        return Chunk(word, width, gap, self.start + end, self.breaks.get(end) == _AT_CHARACTERS)
+        hyphen = self.hyphens.get(end, 0.0)
+        forced = self.breaks.get(end) == _AT_CHARACTERS
+        return Chunk(word, width + hyphen, gap - hyphen, self.start + end, forced)
+
+
+def hyphen_at(spans: Sequence[Span], at: int, fonts: Fonts) -> tuple[Span, float]:
+    """What a hyphen is set in, at a soft break (offset in the text), and its width."""
+    span = next(span for span in spans if span.start < at <= span.end)
+    face = fonts.split(span.face, "-")[0][0]
+    return replace(span, face=face), fonts.width(face, "-", span.size, span.track)
 
 
 def _break_kinds(text: str) -> dict[int, int]:

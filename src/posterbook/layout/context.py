@@ -6,7 +6,7 @@ x counts from the left edge of the text block, y is k, counted from the live top
 from __future__ import annotations
 
 import math
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
 
 from posterbook.design.fonts import Fonts
@@ -113,7 +113,7 @@ class LayoutContext:
         found = self._sized.get(key)
         if found is None:
             style = self.style_at(text.style, size, lead)
-            sized = Text(style, text.pieces, text.where, text.keep, text.whole, text.level, text.marker)
+            sized = replace(text, style=style)
             found = self._sized[key] = (text, sized)
         return found[1]
 

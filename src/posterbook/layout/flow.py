@@ -41,7 +41,9 @@ class FlowLine:
     `hung` are a label in the rail and a list's marker, level with this line, and `below` what they take
     beyond it. A figure is a flow line of no text, whose `hung` picture and caption end at its baseline:
     `above` is what it takes more than a line, where it opens a page. Figures and long captions are `loose`:
-    they stand off the baseline grid, and the text after them is back on it.
+    they stand off the baseline grid, and the text after them is back on it. So do the rows of a table: the
+    first of a page has its table's `head` again above it. One that is `between` parts two texts of a page,
+    and is left out where a page would begin with it.
     """
 
     line: SetLine
@@ -56,6 +58,8 @@ class FlowLine:
     below: float = 0
     above: float = 0
     loose: bool = False
+    head: FlowLine | None = None
+    between: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,9 @@ def paragraph(
     panel: bool = False,
 ) -> Iterator[FlowLine]:
     """The lines of one paragraph or heading in the main column; `gap` stands before its first."""
-    page, indent = context.theme.page, text.level * context.theme.poster.list_indent
-    lines = context.lines(text, page.main - indent)
+    page, step = context.theme.page, context.theme.poster.list_indent
+    indent = (text.level + text.inset) * step
+    lines = context.lines(text, page.main - indent - text.inset * step)
     x = page.main_x + indent
     for index, line in enumerate(lines):
         before = text.style.lead if index else gap
@@ -123,15 +128,6 @@ def gap_after(before: Text | None, text: Text) -> float:
     """From the last baseline of a paragraph to the first of the next: items of a list stand close."""
     close = text.level > 0 and before is not None
     return text.style.lead + (0 if close else text.style.para_gap)
-
-
-def paragraphs(context: LayoutContext, texts: Sequence[Text]) -> tuple[FlowLine, ...]:
-    """Plain paragraphs, parted by their style's gap."""
-    lines: list[FlowLine] = []
-    for number, text in enumerate(texts):
-        gap = gap_after(texts[number - 1] if number else None, text)
-        lines += paragraph(context, text, number, gap)
-    return tuple(lines)
 
 
 def items_of(placed: Iterable[PlacedLine]) -> tuple[Item, ...]:
@@ -179,8 +175,16 @@ def fill(
         whole = _fits_a_page(rest, measures, foot)
         count = _count_on_page(rest, max(fitting, 1), measures.least, panel_whole=whole)
         pages.append(placed[:count])
-        rest, first = rest[count:], None
+        rest, first = _on_new_page(rest[:count], rest[count:]), None
     return tuple(pages)
+
+
+def _on_new_page(before: Sequence[FlowLine], rest: tuple[FlowLine, ...]) -> tuple[FlowLine, ...]:
+    """The lines of a new page; rows of a table have its head above them, unless it alone filled a page."""
+    while rest and rest[0].between:
+        rest = rest[1:]
+    head = rest[0].head if rest else None
+    return (head, *rest) if head is not None and any(not line.heading for line in before) else rest
 
 
 def _lower_edge(one: PlacedLine, measures: Measures) -> float:

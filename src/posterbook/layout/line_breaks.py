@@ -10,7 +10,8 @@ white from end to end: it costs 1. The theme holds the weights, `ragged` and `ba
   costs more.
 - A break costs `breaks[j]`, where chunk `j` begins the next line: a price for one more line (`per_line`),
   for a weak word before it (`weak_end`: "the", "of") or a short one that begins a sentence (`stranded`),
-  for a bracket after it (`before_bracket`), and for a phrase that should be kept together (`in_keep`).
+  for a bracket after it (`before_bracket`), for a word divided at a soft hyphen (`divided`), and for a
+  phrase that should be kept together (`in_keep`).
 - What must never break has no price, as it is one chunk before any break is thought of: a number and its
   unit with a no-break space between them, or an author's name, which is an `unbroken` stretch.
 
@@ -155,6 +156,8 @@ def _ragged_breaks(chunks: Chunks, ragged: Ragged) -> list[float]:
             breaks[at] += ragged.weak_end
         if at > 1 and len(word) <= ragged.stranded_chars and words[at - 2][-1:] in stranding:
             breaks[at] += ragged.stranded
+    for before in chunks.divided:
+        breaks[before + 1] = ragged.per_line + ragged.divided
     return breaks
 
 
@@ -234,6 +237,8 @@ def _balanced_breaks(chunks: Chunks, text: Text, balance: Balance) -> list[float
             breaks[at] += balance.weak_end
         if following.startswith("(") and not word.endswith((",", ".", ";", ":")):
             breaks[at] += balance.before_bracket
+    for before in chunks.divided:
+        breaks[before + 1] = balance.divided
     phrases = list(_phrases_to_keep(text))
     for at, end in enumerate(chunks.ends, start=1):
         if any(first < end < behind for first, behind in phrases):

@@ -13,8 +13,8 @@ from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Numerals, Theme
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Run
-from posterbook.forms.set_line import SetLine, Span, line_between, spans_of
-from posterbook.layout.chunks import TOLERANCE, Chunks, chunks_of
+from posterbook.forms.set_line import SOFT_HYPHEN, SetLine, Span, line_between, spans_of
+from posterbook.layout.chunks import TOLERANCE, Chunks, chunks_of, hyphen_at
 from posterbook.layout.line_breaks import LineMeasures, line_ends
 
 _NARROWEST = 4
@@ -48,7 +48,7 @@ def set_lines(
         whole = line_between(spans, 0, spans[0].end, fonts)
         if whole.width <= measures.of(0) + TOLERANCE:
             return (whole,)
-    chunks = chunks_of(spans, fonts, measures.least, text.whole)
+    chunks = chunks_of(spans, fonts, measures.least, text.whole, text.soft)
     ends = line_ends(chunks, text, measures, theme, extra_line=extra_line)
     return _lines_between(spans, chunks, ends, fonts, measures)
 
@@ -66,10 +66,25 @@ def _lines_between(
         else:
             line = line_between(spans, start, offset, fonts)
             runs, width = line.runs, line.width
+        if end - 1 in chunks.divided:
+            runs, width = _with_hyphen(
+                spans, offset, runs, chunks.rights[end - 1] - chunks.lefts[first], fonts
+            )
         forced = end - 1 in chunks.forced or width > measures.of(len(lines)) + TOLERANCE
         lines.append(SetLine(runs, width, forced))
         start, first = offset, end
     return tuple(lines)
+
+
+def _with_hyphen(
+    spans: Sequence[Span], offset: int, runs: tuple[Run, ...], width: float, fonts: Fonts
+) -> tuple[tuple[Run, ...], float]:
+    """A line's runs and the hyphen at its end; `width` is that of both.
+
+    The hyphen is text as U+00AD, which readers leave out of the word (ISO 32000-1, 14.8.2.2.3).
+    """
+    span, hyphen = hyphen_at(spans, offset, fonts)
+    return (*runs, span.run(width - hyphen, SOFT_HYPHEN, hyphen)), width
 
 
 def set_numeral(text: Text, fonts: Fonts, theme: Theme) -> SetLine:

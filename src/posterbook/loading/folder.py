@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from posterbook.content.blocks import pictures as pictures_of
 from posterbook.content.model import Booklet, FontFile, PageEntry, Picture, Prose
 from posterbook.content.page_kind import PageKinds
 from posterbook.content.schema import Reader, read
@@ -22,6 +23,7 @@ from posterbook.loading.problems import failure_of, has_errors, in_order, withou
 from posterbook.loading.records import Records, read_document, read_records, withhold_embargoed
 from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import check_agreement
+from posterbook.loading.rules.markup import WHOLE, check_markup, place_in
 from posterbook.loading.rules.passages import passages
 from posterbook.loading.rules.wording import check_wording
 from posterbook.loading.running_order import entry_reader
@@ -93,10 +95,12 @@ def _load(
         problems += rules.known_choice(booklet.page, formats(tokens), "page format", booklet.where.at("page"))
     booklet = replace(booklet, records=withhold_embargoed(records.found, now))
     booklet, unfilled = fill_texts(booklet, sound=not has_errors(problems))
-    problems += [*unfilled, *_duplicates(folder, booklet, records)]
+    booklet, pictureless = _with_pictures(booklet, pictured[Picture])
+    problems += [*unfilled, *pictureless, *_duplicates(folder, booklet, records)]
     if not has_errors(problems):
         problems += rules.check_content(booklet, kinds)
         problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]
+        problems += check_markup(booklet)
         booklet, unmet = apply_profile(folder, booklet)
         problems += unmet if approving else [*unmet, *check_approval(folder, booklet)]
         booklet = booklet if dividing else rules.without_empty_blocks(booklet)
@@ -163,6 +167,27 @@ def fill_texts(booklet: Booklet, *, sound: bool) -> tuple[Booklet, list[Problem]
     legal = tuple(filler.of(block) for block in booklet.legal)
     order = tuple(replace(entry, options=filler.of(entry.options)) for entry in booklet.running_order)
     return replace(booklet, legal=legal, running_order=order), filler.problems
+
+
+def _with_pictures(booklet: Booklet, read_picture: Reader) -> tuple[Booklet, list[Problem]]:
+    """The booklet with the pictures that its text files name, and what is wrong with them."""
+    problems: list[Problem] = []
+    order = []
+    for entry in booklet.running_order:
+        found = {}
+        for field in fields(cast("Any", entry.options)):
+            prose = getattr(entry.options, field.name)
+            if isinstance(prose, Prose) and field.metadata.get(WHOLE) and "![" in prose.text:
+                named = []
+                for one in pictures_of(prose.text):
+                    where = place_in(prose, f"]({one.file}", one.line, 0)
+                    picture, faults = read_picture(one.file, where)
+                    problems += faults
+                    named += [(one.file, picture)] if isinstance(picture, Picture) else []
+                found[field.name] = replace(prose, pictures=tuple(named))
+        options = replace(cast("Any", entry.options), **found) if found else entry.options
+        order.append(replace(entry, options=options))
+    return replace(booklet, running_order=tuple(order)), problems
 
 
 class _Filler:

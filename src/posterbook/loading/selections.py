@@ -151,7 +151,7 @@ def _unfilled(part: T) -> T:
     """A dataclass with every Prose in it as it was before its placeholders were filled."""
     named = [(field.name, getattr(part, field.name)) for field in fields(cast("Any", part))]
     before = {
-        name: Prose(prose.template, prose.where)
+        name: replace(prose, text=prose.template, template="")
         for name, prose in named
         if isinstance(prose, Prose) and prose.template
     }

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
 
+from posterbook.content import blocks as markdown
 from posterbook.content import markup
-from posterbook.content.markup import Paragraph, Rise, Span
+from posterbook.content.blocks import Paragraph
+from posterbook.content.markup import Rise, Span
 from posterbook.content.model import Booklet, Group, LegalBlock, Prose, Record
 from posterbook.design.theme import Colour, Style, Theme
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Element, Meaning, Role
 from posterbook.forms.galley import ListRow, Piece, Reference, Text
+from posterbook.forms.set_line import SOFT_HYPHEN
 from posterbook.values import dataclass
 
 RISE = {Rise.NONE: (0.0, 1.0), Rise.SUPER: (0.33, 0.66), Rise.SUB: (-0.14, 0.66)}
@@ -71,9 +73,14 @@ class Composer:
         return Role.H2 if order and order[0].kind.title_page else Role.H1
 
     @property
+    def headings(self) -> tuple[Role, ...]:
+        """A page's heading and the levels below it."""
+        return (Role.H2, Role.H3, Role.H4) if self.heading is Role.H2 else (Role.H1, Role.H2, Role.H3)
+
+    @property
     def subheading(self) -> Role:
         """A heading below a page's."""
-        return Role.H3 if self.heading is Role.H2 else Role.H2
+        return self.headings[1]
 
     def link(self, parent: Element, place: str, alt: str) -> Element:
         """A link to a poster or a table row; `parent` itself where this booklet has no such place."""
@@ -87,15 +94,16 @@ class Composer:
 
     def inline(self, style: Style, wording: str, element: Meaning, where: Where, group: int = 0) -> Text:
         """One line of content with its inline Markdown."""
-        return self._text_of(style, markup.inline(wording), element, where, group)
+        return self.text_of(style, markup.inline(wording), element, where, group)
 
     def paragraphs(
         self, style: Style, wording: str, parent: Element, where: Where, group: int = 0
     ) -> tuple[Text, ...]:
         """Content with block Markdown, one text for each paragraph or list item."""
-        return tuple(self._blocks(style, markup.blocks(wording), parent, where, group))
+        found = (block for block in markdown.blocks(wording) if isinstance(block, Paragraph))
+        return tuple(self.texts_of(style, found, parent, where, group))
 
-    def _blocks(
+    def texts_of(
         self, style: Style, blocks: Iterable[Paragraph], parent: Element, where: Where, group: int
     ) -> Iterator[Text]:
         """Texts with their elements: items of one level that follow each other are one list."""
@@ -103,10 +111,10 @@ class Composer:
         for block in blocks:
             del open_lists[block.level :]
             if not block.level:
-                yield self._text_of(style, block.spans, parent.child(Role.P), where, group)
+                yield self.text_of(style, block.spans, parent.child(Role.P), where, group)
                 continue
             element, marker = self._item(block, open_lists, parent)
-            text = self._text_of(style, block.spans, element, where, group)
+            text = self.text_of(style, block.spans, element, where, group)
             yield replace(text, level=block.level, marker=self._marker(style, block, marker, group))
 
     def _item(
@@ -115,7 +123,7 @@ class Composer:
         """A list item's body, and the element of its marker if it begins one (ISO 32000-1, 14.8.4.3.3)."""
         while len(open_lists) < block.level:
             above = open_lists[-1][1] if open_lists else parent
-            made = above.child(Role.LIST, numbering=NUMBERING[block.marker != markup.BULLET])
+            made = above.child(Role.LIST, numbering=NUMBERING[block.marker != markdown.BULLET])
             open_lists.append((made, made))
         items, body = open_lists[-1]
         if not block.marker:
@@ -144,7 +152,7 @@ class Composer:
 
     def plain(self, wording: str) -> str:
         """A line of content without its markup."""
-        return markup.plain(markup.inline(wording))
+        return markup.plain(markup.inline(wording)).replace(SOFT_HYPHEN, "")
 
     def legal_anchor(self, block: LegalBlock) -> str:
         """The name of a legal block's place, for links."""
@@ -154,26 +162,16 @@ class Composer:
         """An anchor's name, another one where a page kind stands again."""
         return f"{name}:{self.earlier + 1}" if self.earlier else name
 
-    def prose(
-        self, style: Style, wording: str, parent: Element, where: Where
-    ) -> tuple[tuple[Text, bool], ...]:
-        """Paragraphs of a prose file, each with whether it is a heading."""
-        blocks = markup.blocks(wording, headings=True)
-        found: list[tuple[Text, bool]] = []
-        for heading, several in groupby(blocks, key=lambda block: block.heading):
-            if heading:
-                used = self.theme.styles.page_heading
-                role = self.heading
-                found += [(self._text_of(used, b.spans, parent.child(role), where, 0), True) for b in several]
-            else:
-                found += [(text, False) for text in self._blocks(style, several, parent, where, 0)]
-        return tuple(found)
-
-    def _text_of(
+    def text_of(
         self, style: Style, spans: tuple[Span, ...], element: Meaning, where: Where, group: int
     ) -> Text:
+        """Spans of content as one text; a soft hyphen in them is where a line may end, and else not there."""
         colour = self.theme.colour(style, group)
-        return Text(style, tuple(self._pieces(style, spans, element, colour)), where, self._keep(style))
+        pieces = tuple(self._pieces(style, spans, element, colour))
+        soft: tuple[int, ...] = ()
+        if any(SOFT_HYPHEN in span.text for span in spans):
+            pieces, soft = _with_soft_breaks(pieces)
+        return Text(style, pieces, where, self._keep(style), soft=soft)
 
     def _pieces(
         self, style: Style, spans: tuple[Span, ...], element: Meaning, colour: Colour
@@ -244,6 +242,24 @@ class Composer:
         issuer = self.booklet.issuer
         named = tuple(dict.fromkeys((*(name.text for name in issuer.names), issuer.short)))
         return self.booklet.keep or tuple(filter(None, named))
+
+
+def _with_soft_breaks(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], tuple[int, ...]]:
+    """The pieces without their soft hyphens, and the offsets within words at which these stood."""
+    kept: list[Piece] = []
+    soft: list[int] = []
+    at = 0
+    for piece in pieces:
+        *parts, last = piece.text.split(SOFT_HYPHEN)
+        for part in parts:
+            at += len(part)
+            soft.append(at)
+        at += len(last)
+        if word := "".join((*parts, last)):
+            kept.append(replace(piece, text=word))
+    plain = "".join(piece.text for piece in kept)
+    inside = [at for at in dict.fromkeys(soft) if plain[at - 1 : at].strip() and plain[at : at + 1].strip()]
+    return tuple(kept), tuple(inside)
 
 
 def at_floor(block: LegalBlock, style: Style) -> Style:

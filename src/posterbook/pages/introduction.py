@@ -7,14 +7,16 @@ from dataclasses import field, replace
 
 from posterbook.content.model import Prose, doc
 from posterbook.content.page_kind import PageKind
-from posterbook.forms.galley import Text
-from posterbook.forms.page import Item, Rule
+from posterbook.forms.galley import RunningText, Text
+from posterbook.forms.page import Image, Item, Line, Rule
 from posterbook.layout.context import LayoutContext, UnplacedPage, stack_lines
-from posterbook.layout.flow import Measures, fill, items_of, paragraphs
+from posterbook.layout.flow import Measures, fill, items_of
 from posterbook.layout.list_rows import SetListRow, depth, rows, rows_by_page, set_list_rows
 from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios
+from posterbook.layout.running_text import flow_lines
 from posterbook.pages.composer import Composer, Contents
+from posterbook.pages.prose import running_text
 from posterbook.values import dataclass
 
 
@@ -22,7 +24,7 @@ from posterbook.values import dataclass
 class Options:
     """What `introduction:` takes in running_order."""
 
-    file: Prose = field(metadata=doc("its text, a path below the content folder"))
+    file: Prose = field(metadata=doc("its text, a path below the content folder", whole_markdown=True))
     contents: bool = field(default=False, metadata=doc("whether the contents list stands below it"))
 
 
@@ -32,7 +34,7 @@ class IntroductionGalley:
 
     kind: str
     heading: Text | None
-    lead: tuple[Text, ...]
+    lead: tuple[RunningText, ...]
     contents: Contents | None
 
 
@@ -47,7 +49,7 @@ def compose(composer: Composer, options: Options) -> tuple[IntroductionGalley, .
         IntroductionGalley(
             kind="introduction",
             heading=heading if book.kind else None,
-            lead=composer.paragraphs(styles.lead, options.file.text, section, options.file.where),
+            lead=running_text(composer, styles.lead, options.file, section),
             contents=composer.contents() if options.contents else None,
         ),
     )
@@ -80,7 +82,7 @@ def _lead(context: LayoutContext, galley: IntroductionGalley) -> tuple[UnplacedP
             context.lines(galley.heading, page.rail or page.measure), galley.heading.style, 0, k
         )
     flow = Measures(measures.lead, page.last, page.baseline, context.theme.fit.least_lines)
-    placed = fill(paragraphs(context, galley.lead), flow) or (((),) if head else ())
+    placed = fill(flow_lines(context, galley.lead), flow) or (((),) if head else ())
     return tuple(
         UnplacedPage(
             galley.kind, (context.page_rule(), *(() if n else head), *items_of(flow_lines)), continues=n > 0
@@ -90,9 +92,14 @@ def _lead(context: LayoutContext, galley: IntroductionGalley) -> tuple[UnplacedP
 
 
 def _last(unplaced: UnplacedPage) -> float:
-    return max(
-        (item.y for item in unplaced.items if not isinstance(item, Rule) and hasattr(item, "y")), default=0
-    )
+    """Where the last of a page's lines and pictures ends."""
+    return max((_foot_of(item) for item in unplaced.items), default=0)
+
+
+def _foot_of(item: Item) -> float:
+    if isinstance(item, Line):
+        return item.y
+    return item.box.bottom if isinstance(item, Image) else 0
 
 
 def _at_foot(

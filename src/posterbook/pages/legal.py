@@ -15,9 +15,10 @@ from posterbook.forms.galley import Piece, Text
 from posterbook.forms.page import Anchor, Item, Line, Rectangle, Rule
 from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage, last_baseline, stack_lines
-from posterbook.layout.flow import FlowLine, Measures, PlacedLine, fill, items_of, paragraphs
+from posterbook.layout.flow import FlowLine, Measures, PlacedLine, fill, items_of
 from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios
+from posterbook.layout.running_text import flow_lines
 from posterbook.pages.composer import Composer, ContentsEntry, at_floor
 from posterbook.values import dataclass
 
@@ -337,8 +338,8 @@ def _split(context: LayoutContext, block: LegalText) -> tuple[UnplacedPage, ...]
         first = last_baseline(_heading_lines(context, block), style, measures.head) + below
     last = page.last - (measures.frame_below_text if framed else 0)
     flow = Measures(first, last, page.baseline, context.theme.fit.least_lines)
-    flow_lines = _full_measure(context, block) if framed else paragraphs(context, block.paragraphs)
-    pages = fill(flow_lines, flow)
+    lines = _full_measure(context, block) if framed else flow_lines(context, block.paragraphs)
+    pages = fill(lines, flow)
     return tuple(_page_of_part(context, block, placed, opens=n == 0) for n, placed in enumerate(pages))
 
 

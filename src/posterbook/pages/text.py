@@ -7,13 +7,15 @@ from dataclasses import field
 from posterbook.content.model import Prose, doc
 from posterbook.content.page_kind import PageKind
 from posterbook.forms.element import Bookmark
-from posterbook.forms.galley import Text
+from posterbook.forms.galley import RunningText, Text
 from posterbook.forms.page import Anchor, Item
 from posterbook.layout.context import UnplacedPage, last_baseline, next_on_grid, stack_lines
-from posterbook.layout.flow import Measures, fill, items_of, paragraphs
+from posterbook.layout.flow import Measures, fill, items_of
 from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios
+from posterbook.layout.running_text import flow_lines
 from posterbook.pages.composer import Composer, ContentsEntry
+from posterbook.pages.prose import running_text
 from posterbook.values import dataclass
 
 
@@ -21,7 +23,7 @@ from posterbook.values import dataclass
 class Options:
     """What `text:` takes in running_order."""
 
-    file: Prose = field(metadata=doc("its text; a first line with # is its heading"))
+    file: Prose = field(metadata=doc("its text; a first line with # is its heading", whole_markdown=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class TextGalley:
     """A heading and running text over as many pages as it takes."""
 
     heading: Text | None
-    body: tuple[Text, ...]
+    body: tuple[RunningText, ...]
     anchor: str
     bookmark: Bookmark | None
 
@@ -48,11 +50,12 @@ def compose(composer: Composer, options: Options) -> tuple[TextGalley, ...]:
 
 def _galley(composer: Composer, options: Options) -> TextGalley:
     body, anchor = composer.theme.styles.body, _anchor(composer, options)
-    found = composer.prose(body, options.file.text, composer.section(), options.file.where)
-    heading = found[0][0] if found and found[0][1] else None
+    found = running_text(composer, body, options.file, composer.section())
+    first = found[0] if found else None
+    heading = first if isinstance(first, Text) and first.heading == 1 else None
     return TextGalley(
         heading=heading,
-        body=tuple(text for text, _ in found[1 if heading else 0 :]),
+        body=found[1 if heading else 0 :],
         anchor=anchor,
         bookmark=Bookmark(heading.plain, 1, anchor) if heading else None,
     )
@@ -76,7 +79,7 @@ def lay_out(plan: BookPlan, galley: TextGalley, _folios: Folios) -> tuple[Unplac
     flow = Measures(
         first=measures.heading, last=page.last, grid=page.baseline, least=context.theme.fit.least_lines
     )
-    pages = fill(paragraphs(context, galley.body), flow, first) or ((),)
+    pages = fill(flow_lines(context, galley.body), flow, first) or ((),)
     anchors = (Anchor(galley.anchor, 0),)
     bookmarks = (galley.bookmark,) if galley.bookmark else ()
     return tuple(

@@ -19,6 +19,8 @@ HEADINGS = {f"/H{level}": "#" * level + " " for level in range(1, 7)}
 LINES = {"/P", "/TOCI", "/Caption", "/Note", "/Lbl", "/TH", "/TD", *HEADINGS}
 """Elements that are said in one breath, with everything below them."""
 INDENT = "  "
+SOFT_HYPHEN = "\u00ad"
+"""What divides a word at the end of a line and is no part of it (ISO 32000-1, 14.8.2.2.3)."""
 
 CELL_ATTRIBUTES = (("/Scope", "/"), ("/RowSpan", 1), ("/ColSpan", 1))
 """A cell's attributes, and what they are where they are not written."""
@@ -123,7 +125,7 @@ class _ScreenReader:
         page, mcid = self._page(kid, above), kid if isinstance(kid, int) else int(kid.MCID)
         if page not in self._marks:
             self._marks[page] = dict(self._reader.read(self._page_objects[page]).marks)
-        return self._marks[page][mcid]
+        return self._marks[page][mcid].replace(SOFT_HYPHEN, "")
 
     def _announcement(self, kid: Kid, above: Object) -> Iterator[str]:
         """The page, where what is read next begins another."""
