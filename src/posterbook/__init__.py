@@ -13,6 +13,7 @@ from posterbook.version import __version__
 if TYPE_CHECKING:
     from posterbook.api.approving import Approval, approve
     from posterbook.api.building import build, check
+    from posterbook.api.exporting import Export, export
     from posterbook.api.proving import Verdict, prove
     from posterbook.api.publishing import Publication, PublishedFile, publish, read
     from posterbook.api.running import locate
@@ -48,6 +49,7 @@ else:
 _HOMES = {
     "api.approving": ("Approval", "approve"),
     "api.building": ("build", "check"),
+    "api.exporting": ("Export", "export"),
     "api.proving": ("Verdict", "prove"),
     "api.publishing": ("Publication", "PublishedFile", "publish", "read"),
     "api.running": ("locate",),
@@ -77,6 +79,7 @@ __all__ = [
     "Booklet",
     "ContentError",
     "Edition",
+    "Export",
     "FoundBlock",
     "LayoutError",
     "Output",
@@ -97,6 +100,7 @@ __all__ = [
     "approve",
     "build",
     "check",
+    "export",
     "load",
     "locate",
     "prove",
