@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from itertools import product
 
 import pikepdf
 import pypdfium2
@@ -29,30 +30,39 @@ def image(content, box=None, *, black=False):
     return Image(box, found, Element(Role.FIGURE, alt="An A"), black)
 
 
-def drawn(fonts, *items, row=SCREEN):
-    return draw([Page(1, "1", Side.SINGLE, "posters", 200, 240, items)], row, fonts)
+def page(*items):
+    return Page(1, "1", Side.SINGLE, "posters", 200, 240, items)
 
 
-def objects(drawing):
-    with pikepdf.open(BytesIO(drawing.pdf)) as pdf:
+@pytest.fixture
+def drawn(file_of):
+    """The file of one page with these items."""
+    return lambda *items, row=SCREEN: file_of([page(*items)], row)
+
+
+def content(stream):
+    """The operators of a form; the data of an image as they are stored."""
+    return stream.read_bytes() if stream.Subtype == "/Form" else stream.read_raw_bytes()
+
+
+def objects(file):
+    with pikepdf.open(BytesIO(file)) as pdf:
         names = pdf.pages[0].obj.Resources.get("/XObject", {})
-        return {
-            name: (dict(found.stream_dict.items()), found.read_raw_bytes()) for name, found in names.items()
-        }
+        return {name: (dict(found.stream_dict.items()), content(found)) for name, found in names.items()}
 
 
-def seen(drawing, scale=1):
-    return pypdfium2.PdfDocument(drawing.pdf)[0].render(scale=scale).to_pil().convert("RGB")
+def seen(file, scale=1):
+    return pypdfium2.PdfDocument(file)[0].render(scale=scale).to_pil().convert("RGB")
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
-def test_a_picture_stands_upright_in_its_box(fonts, orientation, form):
+def test_a_picture_stands_upright_in_its_box(drawn, orientation, form):
     exif = Pillow.Exif()
     exif[0x0112] = orientation
     content = stored(steps(), form, exif=exif)
     upright = ImageOps.exif_transpose(Pillow.open(BytesIO(content))).convert("RGB")
-    page = seen(drawn(fonts, image(content)))
+    page = seen(drawn(image(content)))
     for x in (0.25, 0.75):
         for y in (0.25, 0.75):
             wanted = upright.getpixel((int(upright.width * x), int(upright.height * y)))
@@ -60,56 +70,59 @@ def test_a_picture_stands_upright_in_its_box(fonts, orientation, form):
             assert max(abs(one - other) for one, other in zip(wanted, found, strict=True)) < 12
 
 
-@pytest.mark.parametrize("mode", ["P", "L", "1", "LA", "I;16"])
-@pytest.mark.parametrize("row", [SCREEN, PRINT], ids=["screen", "print"])
-def test_pictures_of_every_kind_show_their_colours(fonts, mode, row):
+@pytest.mark.parametrize(
+    ("row", "mode"),
+    [*product([SCREEN, PRINT], ["L", "1", "LA", "I;16"]), (SCREEN, "P")],
+    ids=lambda one: getattr(one, "name", one),
+)
+def test_pictures_of_every_kind_show_their_colours(drawn, row, mode):
     plain = steps().quantize(4, dither=Pillow.Dither.NONE).convert("RGB") if mode == "P" else steps()
     dots = {"I;16": Pillow.new("I;16", (64, 32), 40_000), "1": plain.convert("1", dither=Pillow.Dither.NONE)}
     picture = dots.get(mode) or plain.convert(mode)
     wanted = (156,) * 3 if mode == "I;16" else picture.convert("RGB").getpixel((40, 8))
-    found = seen(drawn(fonts, image(stored(picture)), row=row)).getpixel((20 + 80, 40 + 16))
+    found = seen(drawn(image(stored(picture)), row=row)).getpixel((20 + 80, 40 + 16))
     assert max(abs(one - other) for one, other in zip(wanted, found, strict=True)) < 3
 
 
-def test_a_picture_shown_twice_is_in_the_file_once(fonts):
+def test_a_picture_shown_twice_is_in_the_file_once(drawn):
     one, other = image(stored(steps())), image(stored(steps()), Box(20, 140, 64, 32))
-    assert len(objects(drawn(fonts, one, other, image(stored(steps(), "JPEG"))))) == 2
+    assert len(objects(drawn(one, other, image(stored(steps(), "JPEG"))))) == 2
 
 
-def test_a_jpeg_goes_in_as_it_is(fonts):
+def test_a_jpeg_goes_in_as_it_is(drawn):
     content = stored(steps(), "JPEG")
-    ((facts, raw),) = objects(drawn(fonts, image(content))).values()
+    ((facts, raw),) = objects(drawn(image(content))).values()
     assert facts["/Filter"] == "/DCTDecode"
     assert raw[-200:] == content[-200:]
 
 
-def test_more_pixels_than_a_screen_shows_become_fewer_and_print_keeps_them(fonts):
+def test_more_pixels_than_a_screen_shows_become_fewer_and_print_keeps_them(drawn):
     large, box = stored(steps(640, 320)), Box(20, 40, 72, 36)
-    ((on_screen, _),) = objects(drawn(fonts, image(large, box))).values()
-    ((in_print, _),) = objects(drawn(fonts, image(large, box), row=PRINT)).values()
+    ((on_screen, _),) = objects(drawn(image(large, box))).values()
+    ((in_print, _),) = objects(drawn(image(large, box), row=PRINT)).values()
     assert (on_screen["/Width"], on_screen["/Height"]) == (300, 150)
     assert (in_print["/Width"], in_print["/Height"]) == (640, 320)
 
 
-def test_the_largest_size_decides_how_many_pixels_are_kept(fonts):
+def test_the_largest_size_decides_how_many_pixels_are_kept(drawn):
     large = stored(steps(640, 320))
     small, wide = image(large, Box(20, 40, 72, 36)), image(large, Box(20, 100, 144, 72))
-    ((facts, _),) = objects(drawn(fonts, small, wide)).values()
+    ((facts, _),) = objects(drawn(small, wide)).values()
     assert facts["/Width"] == 640
 
 
-def test_print_has_no_colour_without_a_profile(fonts):
-    drawing = drawn(fonts, image(stored(steps())), image(stored(steps(), "JPEG")), image(svg()), row=PRINT)
+def test_print_has_no_colours_but_those_of_ink(drawn):
+    drawing = drawn(image(stored(steps())), image(stored(steps(), "JPEG")), image(svg()), row=PRINT)
     found = objects(drawing)
-    spaces = [facts["/ColorSpace"][0] for facts, _ in found.values() if "/ColorSpace" in facts]
-    assert spaces == ["/ICCBased", "/ICCBased"]
+    spaces = [facts["/ColorSpace"] for facts, _ in found.values() if "/ColorSpace" in facts]
+    assert spaces == ["/DeviceCMYK", "/DeviceCMYK"]
     (form,) = (raw for facts, raw in found.values() if facts["/Subtype"] == "/Form")
     assert b"0 1 1 0 k" in form
     assert b"rg" not in form
 
 
-def test_a_drawing_stays_a_drawing(fonts):
-    drawing = drawn(fonts, image(svg(), Box(20, 40, 100, 50)))
+def test_a_drawing_stays_a_drawing(drawn):
+    drawing = drawn(image(svg(), Box(20, 40, 100, 50)))
     ((facts, raw),) = objects(drawing).values()
     assert facts["/Subtype"] == "/Form"
     assert raw.split() == b"q 1 0 0 rg 0 0 m 50 0 l 50 50 l 0 50 l h f Q".split()
@@ -118,26 +131,26 @@ def test_a_drawing_stays_a_drawing(fonts):
     assert page.getpixel((95, 65)) == (255, 255, 255)
 
 
-def test_what_shines_through_has_its_own_graphics_state(fonts):
+def test_what_shines_through_has_its_own_graphics_state(drawn):
     half = svg('<path d="M0 0h100v50H0z" fill="#000" fill-opacity=".5"/>')
-    assert seen(drawn(fonts, image(half, Box(20, 40, 100, 50)))).getpixel((60, 60))[0] in range(125, 131)
+    assert seen(drawn(image(half, Box(20, 40, 100, 50)))).getpixel((60, 60))[0] in range(125, 131)
 
 
-def test_a_black_mark_is_black_wherever_it_is_not_white(fonts):
+def test_a_black_mark_is_black_wherever_it_is_not_white(drawn):
     two = svg('<path d="M0 0h50v50H0z" fill="#f00"/><path d="M0 0h10v10H0z" fill="#fff"/>')
-    ((_, raw),) = objects(drawn(fonts, image(two, black=True), row=PRINT)).values()
+    ((_, raw),) = objects(drawn(image(two, black=True), row=PRINT)).values()
     assert raw.count(b"0 0 0 1 k") == 1
     assert raw.count(b"0 0 0 0 k") == 1
 
 
 def test_a_picture_is_marked_as_its_element(fonts):
     figure = image(stored(steps()))
-    assert [mark.element for mark in drawn(fonts, figure).marks] == [figure.meaning]
+    assert [mark.element for mark in draw([page(figure)], SCREEN, fonts).marks] == [figure.meaning]
 
 
-def test_the_same_pictures_give_the_same_bytes(fonts):
+def test_the_same_pictures_give_the_same_bytes(drawn):
     items = image(stored(steps(mode="RGBA"))), image(stored(steps(), "JPEG")), image(svg())
-    assert drawn(fonts, *items).pdf == drawn(fonts, *items).pdf
+    assert drawn(*items) == drawn(*items)
 
 
 def test_every_dark_module_is_covered_once():
@@ -153,24 +166,22 @@ def test_every_dark_module_is_covered_once():
     )
 
 
-def test_a_code_is_one_path_of_ink_in_its_box(fonts):
+def test_a_code_is_one_path_of_ink_in_its_box(drawn):
     rows = ("101", "010", "111")
     code = QrCode(Box(20, 40, 60, 60), rows, INK, Element(Role.FIGURE, alt="QR code"))
-    page = seen(drawn(fonts, code))
+    page = seen(drawn(code))
     dark = tuple(
         "".join("1" if page.getpixel((30 + 20 * x, 50 + 20 * y))[0] < 99 else "0" for x in range(3))
         for y in range(3)
     )
     assert dark == rows
     assert page.getpixel((19, 39)) == page.getpixel((81, 101)) == (255, 255, 255)
-    with pikepdf.open(BytesIO(drawn(fonts, code).pdf)) as pdf:
+    with pikepdf.open(BytesIO(drawn(code))) as pdf:
         operators = [str(step.operator) for step in pikepdf.parse_content_stream(pdf.pages[0])]
     assert operators.count("f") == 1
 
 
-def test_an_edition_that_says_nothing_of_pixels_takes_them_all(fonts):
+def test_an_edition_that_says_nothing_of_pixels_takes_them_all(drawn):
     row = replace(SCREEN, most_ppi=0)
-    ((facts, _),) = objects(
-        drawn(fonts, image(stored(steps(640, 320)), Box(20, 40, 72, 36)), row=row)
-    ).values()
+    ((facts, _),) = objects(drawn(image(stored(steps(640, 320)), Box(20, 40, 72, 36)), row=row)).values()
     assert facts["/Width"] == 640

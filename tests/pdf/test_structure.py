@@ -7,7 +7,9 @@ import pytest
 
 from posterbook.forms.edition import MarkedContent
 from posterbook.forms.element import Element, Role
-from posterbook.pdf.structure import build_tree
+from posterbook.pdf.places import Places
+from posterbook.pdf.structure import StructureTree
+from posterbook.pdf.writer import PdfWriter
 
 
 @pytest.fixture
@@ -49,10 +51,16 @@ def test_the_tree_grows_in_the_order_of_paint():
         MarkedContent(second, 1, 0),
         MarkedContent(first, 1, 1),
     ]
-    (root,), nodes = build_tree(marks, [])
-    assert root.kids == [nodes[first], nodes[second]]
-    assert nodes[first].kids == [(0, 0), nodes[link], (0, 2), (1, 1)]
+    tree = StructureTree(PdfWriter("1.7"), Places((), (90, 91)))
+    tree.add_marks(marks)
+    nodes = tree.nodes
     assert unpainted not in nodes
+    assert nodes[document].kids == [b"%d 0 R" % nodes[one].number for one in (first, second)]
+    assert nodes[first].kids == [
+        b"0", b"%d 0 R" % nodes[link].number, b"2", b"<< /MCID 1 /Pg 91 0 R /Type /MCR >>",
+    ]  # fmt: skip
+    assert (nodes[second].page, nodes[second].kids) == (1, [b"0"])
+    assert [len(owners) for owners in tree.owners.values()] == [3, 2]
 
 
 def test_the_file_has_one_document_with_everything_below_it(pdf):

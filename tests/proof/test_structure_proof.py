@@ -35,6 +35,11 @@ def entries(pdf, role):
     return [one for one in found if one.get("/S") == "/" + role]
 
 
+def a_part(pdf):
+    """A section of several elements: the last of them."""
+    return [one for one in entries(pdf, "Sect") if isinstance(one.K, Array)][-1]
+
+
 def links(pdf):
     return [one for page in pdf.pages for one in page.obj.get("/Annots", [])]
 
@@ -63,7 +68,7 @@ def name_a_wrong_parent(pdf):
 
 
 def hang_an_element_twice(pdf):
-    part = entries(pdf, "Sect")[-1]
+    part = a_part(pdf)
     part.K = Array([*part.K, part.K[0]])
 
 
@@ -96,7 +101,7 @@ def paint_a_mark_of_no_element(pdf):
 
 
 def swap_two_paragraphs(pdf):
-    part = entries(pdf, "Sect")[-1]
+    part = a_part(pdf)
     part.K = Array(reversed(list(part.K)))
 
 
@@ -288,18 +293,18 @@ def give_roles_another_meaning(pdf):
 
 
 def hold_an_element_directly(pdf):
-    part = entries(pdf, "Sect")[-1]
+    part = a_part(pdf)
     kids = list(part.K)
     part.K = Array([*kids[:-1], Dictionary(dict(kids[-1].items()))])
 
 
 def copy_an_element(pdf):
-    part = entries(pdf, "Sect")[-1]
+    part = a_part(pdf)
     part.K = Array([*list(part.K)[:-1], copied(pdf, part.K[-1])])
 
 
 def hold_marks_by_an_array_of_its_own(pdf):
-    part = entries(pdf, "Sect")[-1]
+    part = a_part(pdf)
     part.K = pdf.make_indirect(Array(reversed(list(part.K))))
 
 

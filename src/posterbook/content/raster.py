@@ -46,7 +46,8 @@ class UnusableError(Exception):
 class Samples:
     """Pixels as a PDF takes them (ISO 32000-1, 8.9.5); with a `palette` they are numbers of its colours.
 
-    `jpeg` tells a JPEG stream from the compressed rows of a PNG, each with its predictor.
+    `jpeg` tells a JPEG stream from the compressed rows of a PNG, each with its predictor. What is not grey is
+    sRGB, or CMYK with `inks`.
     """
 
     width: int
@@ -56,6 +57,7 @@ class Samples:
     data: bytes
     palette: bytes = b""
     jpeg: bool = False
+    inks: bool = False
 
 
 def read_raster(file: str, content: bytes) -> Picture:

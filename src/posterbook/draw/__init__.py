@@ -1,4 +1,4 @@
-"""Pages to PDF bytes: a ReportLab canvas that makes no decisions."""
+"""Pages to content streams, with the fonts and pictures that these need: drawing makes no decisions."""
 
 from posterbook.draw.drawing import draw
 

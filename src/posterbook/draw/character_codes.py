@@ -16,7 +16,9 @@ subset of every face, used or not, as it joins words that are encoded one by one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from posterbook.design.fonts import Fonts
 from posterbook.draw.numbers import decimal
@@ -28,6 +30,8 @@ FREE_CODES = (*range(128, 256), *range(1, 32))
 """Codes of a font for characters beyond ASCII; 0 is the missing glyph."""
 ESCAPED = "()\\"
 """ASCII that a string must not hold as it is. Written in octal, so that a bare parenthesis ends a string."""
+_ASCII = "".join(map(chr, range(SPACE, 127)))
+_IN_ASCII = re.compile("[ -~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,14 @@ def subsets(pages: Iterable[Page]) -> tuple[Subset, ...]:
             if isinstance(item, Line):
                 for run in item.runs:
                     shown.setdefault(run.face, []).append(run.text)
-    used = {face: set("".join(texts)) for face, texts in shown.items()}
+    used = {face: _characters_of("".join(texts)) for face, texts in shown.items()}
     found = [(face, codes) for face in sorted(used) for codes in _assign_codes(sorted(used[face] | {" "}))]
     return tuple(Subset(f"F{n}", face, codes) for n, (face, codes) in enumerate(found, 1))
+
+
+def _characters_of(text: str) -> set[str]:
+    """The characters of a text; to look through it for each of A to Z takes a tenth of a set's time."""
+    return {char for char in _ASCII if char in text}.union(_IN_ASCII.sub("", text))
 
 
 def _assign_codes(characters: Sequence[str]) -> list[dict[int, str]]:
@@ -87,19 +96,29 @@ class _WordStrings(dict[str, str]):
 
     __slots__ = ("_encode",)
 
-    def __init__(self, encode: Callable[[str], tuple[String, ...]]) -> None:
+    def __init__(self, encode: Callable[[str], str]) -> None:
         super().__init__({"": ""})
         self._encode = encode
 
     def __missing__(self, word: str) -> str:
-        written = self[word] = self._encode(word)[0].text
+        written = self[word] = self._encode(word)
+        return written
+
+
+class _KernStrings(dict[float, str]):
+    """What stands between two strings for a kern, which TJ wants negative: to be taken away."""
+
+    __slots__ = ()
+
+    def __missing__(self, kern: float) -> str:
+        written = self[kern] = f"){decimal(-kern)}(" if kern else ""
         return written
 
 
 class Encoder:
     """Text as strings of a content stream, each distinct word worked out once."""
 
-    __slots__ = ("_codes", "_fonts", "_one_subset", "_several_subsets")
+    __slots__ = ("_codes", "_fonts", "_kern_strings", "_one_subset", "_several_subsets")
 
     def __init__(self, fonts: Fonts, used: Iterable[Subset]) -> None:
         self._fonts = fonts
@@ -107,6 +126,7 @@ class Encoder:
         self._codes: dict[str, dict[str, tuple[str, str]]] = {}
         self._one_subset: dict[str, tuple[str, _WordStrings]] = {}
         self._several_subsets: dict[tuple[str, str], tuple[String, ...]] = {}
+        self._kern_strings = _KernStrings()
         for subset in used:
             self._add(subset)
 
@@ -115,7 +135,7 @@ class Encoder:
         if face in self._codes:
             self._one_subset.pop(face, None)
         else:
-            self._one_subset[face] = (subset.name, _WordStrings(lambda word: self._encode_word(face, word)))
+            self._one_subset[face] = (subset.name, _WordStrings(partial(self._encode_in_one, face)))
         codes = self._codes.setdefault(face, {})
         codes.update((c, (subset.name, _escape(code))) for code, c in subset.characters.items())
 
@@ -143,6 +163,16 @@ class Encoder:
             found = self._several_subsets[face, word] = self._encode_word(face, word)
         return found
 
+    def _encode_in_one(self, face: str, word: str) -> str:
+        """A word of a face that has one subset, as the inside of a string."""
+        codes = self._codes[face]
+        written = [codes[character][1] for character in word]
+        kerns = self._fonts.shape(face, word).kerns if len(word) > 1 else ()
+        if not kerns:
+            return "".join(written)
+        between = map(self._kern_strings.__getitem__, kerns)
+        return "".join([part for both in zip(written, between, strict=True) for part in both])
+
     def _encode_word(self, face: str, word: str) -> tuple[String, ...]:
         return tuple(self._encode(face, word, self._kerns(face, word)))
 
@@ -157,12 +187,12 @@ class Encoder:
         return [kern + more for kern, more in zip(kerns[:-1], adjust, strict=True)]
 
     def _encode(self, face: str, text: str, kerns: Sequence[float]) -> list[String]:
-        """The text character by character, each kern written as TJ wants it: to be taken away."""
+        """The text character by character, each with its kern."""
         codes, parts, before = self._codes[face], list[tuple[str, list[str]]](), ""
         for character, kern in zip(text, kerns, strict=True):
             font, written = codes[character]
             if font != before:
                 parts.append((font, []))
                 before = font
-            parts[-1][1].append(f"{written}){decimal(-kern)}(" if kern else written)
+            parts[-1][1].append(written + self._kern_strings[kern])
         return [String(font, "".join(part)) for font, part in parts]

@@ -13,19 +13,11 @@ from struct import pack
 from typing import Any
 
 import uharfbuzz as hb
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFDocument,
-    PDFName,
-    PDFStream,
-    PDFTrueTypeFont,
-)
 from reportlab.pdfbase.ttfonts import TTFontFile, TTFontMaker
 
 from posterbook.draw.character_codes import SPACE, Subset
-from posterbook.draw.numbers import decimal
 from posterbook.errors import AssetError, ProofError, error
+from posterbook.forms.drawn import EmbeddedFont
 from posterbook.values import dataclass
 
 EMBEDDED = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
@@ -49,23 +41,30 @@ class _SubsetFont:
     missing: float
 
 
-def embed(document: PDFDocument, subset: Subset, path: Path, number: int) -> None:
-    """Add the subset to the document's fonts; `number` tells it from other subsets of the same face.
+def embed(subset: Subset, path: Path, number: int) -> EmbeddedFont:
+    """The subset as a font of the file; `number` tells it from other subsets of the same face.
 
     Raises ProofError for a character without a glyph, which layout must not let pass; AssetError for a font
     whose glyphs are damaged.
     """
-    font_subset = _subset_font(path, subset)
-    name = f"{_tag(number)}+{font_subset.file.name.decode()}"
-    first, last = min(subset.characters), max(subset.characters)
-    font = PDFTrueTypeFont()
-    font.Name, font.BaseFont, font.FirstChar, font.LastChar = subset.name, name, first, last
-    font.Widths = PDFArray(
-        [decimal(font_subset.widths.get(code, font_subset.missing)) for code in range(first, last + 1)]
+    cut = _subset_font(path, subset)
+    face, first, last = cut.file, min(subset.characters), max(subset.characters)
+    return EmbeddedFont(
+        resource=subset.name,
+        name=f"{_tag(number)}+{face.name.decode()}",
+        first=first,
+        widths=tuple(round(cut.widths.get(code, cut.missing), 3) for code in range(first, last + 1)),
+        flags=SYMBOLIC | (ITALIC if face.italicAngle else 0),
+        box=tuple(face.bbox),
+        italic_angle=face.italicAngle,
+        ascent=face.ascent,
+        descent=face.descent,
+        cap_height=face.capHeight,
+        stem=face.stemV,
+        missing_width=cut.missing,
+        program=_font_program(cut),
+        to_unicode=to_unicode(subset).encode("ascii"),
     )
-    font.ToUnicode = document.Reference(PDFStream(content=to_unicode(subset)), f"ToUnicode:{name}")
-    font.FontDescriptor = document.Reference(_descriptor(document, name, font_subset), f"Descriptor:{name}")
-    document.idToObject["BasicFonts"].dict[subset.name] = font
 
 
 def to_unicode(subset: Subset) -> str:
@@ -135,25 +134,3 @@ def _font_program(font_subset: _SubsetFont) -> bytes:
     maker.add("cmap", pack(f">{len(head) + len(entries)}H", *head, *entries))
     made: bytes = maker.makeStream()
     return made
-
-
-def _descriptor(document: PDFDocument, name: str, font_subset: _SubsetFont) -> PDFDictionary:
-    content = _font_program(font_subset)
-    program = PDFStream(content=content)
-    program.dictionary["Length1"] = len(content)
-    face = font_subset.file
-    return PDFDictionary(
-        {
-            "Type": "/FontDescriptor",
-            "FontName": PDFName(name),
-            "Flags": SYMBOLIC | (ITALIC if face.italicAngle else 0),
-            "FontBBox": PDFArray(face.bbox),
-            "ItalicAngle": face.italicAngle,
-            "Ascent": face.ascent,
-            "Descent": face.descent,
-            "CapHeight": face.capHeight,
-            "StemV": face.stemV,
-            "MissingWidth": font_subset.missing,
-            "FontFile2": document.Reference(program, f"FontFile:{name}"),
-        }
-    )

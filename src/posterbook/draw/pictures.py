@@ -1,23 +1,20 @@
-"""Puts pictures into the file, each of them once, as a stream that pages paint in a square of 1 by 1.
+"""Makes the pictures of an edition, each of them once, for pages to paint in a square of 1 by 1.
 
-Pixels are sRGB, in CMYK editions by its profile until they are separated; paths take the edition's own
-colours.
+Pixels are grey or sRGB, whatever the edition; paths take the edition's own colours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream
-
-from posterbook.assets import assets_folder
 from posterbook.content.model import Picture
-from posterbook.content.raster import Samples, samples
+from posterbook.content.raster import samples
 from posterbook.content.vector_paths import Paint, Pen, Step, VectorPath
 from posterbook.design.geometry import MM
 from posterbook.design.theme import Colour
 from posterbook.draw.content import picture_key
 from posterbook.draw.numbers import decimal, fill_colour, stroke_colour
+from posterbook.forms.drawn import PathPicture, PixelPicture
 from posterbook.forms.edition import Edition, Space
 from posterbook.forms.page import Image, Page
 from posterbook.values import dataclass
@@ -25,7 +22,6 @@ from posterbook.values import dataclass
 INCH = 25.4 * MM
 WHITE = (1.0, 1.0, 1.0)
 BLACK = Colour((0.1, 0.1, 0.1), (0, 0, 0, 1))
-PROFILE = "sRGB.icc"
 MOST_INK = 2.45
 """The most that paper takes of the four inks together, each 1 where it is full: more does not dry."""
 
@@ -51,44 +47,20 @@ def pictures_of(pages: Iterable[Page]) -> dict[Hashable, ShownPicture]:
     return found
 
 
-def embed_pictures(
-    document: PDFDocument, pages: Sequence[Page], edition: Edition
-) -> tuple[PDFDictionary | None, dict[Hashable, str]]:
-    """The resources for all pictures, None without any, and the name of each."""
+def pictures_and_names(
+    pages: Iterable[Page], edition: Edition
+) -> tuple[tuple[PixelPicture | PathPicture, ...], dict[Hashable, str]]:
+    """All pictures of the pages, and the name of each by its key."""
+    pictures: list[PixelPicture | PathPicture] = []
     names: dict[Hashable, str] = {}
-    entries = {}
-    found = pictures_of(pages)
-    rgb = _rgb_space(document, edition.space) if any(one.picture.content for one in found.values()) else None
-    for number, (key, one) in enumerate(found.items(), 1):
-        names[key] = f"P{number}"
-        stream = (
-            _vector_stream(one, edition.space) if one.picture.shapes else _raster_stream(one, edition, rgb)
-        )
-        entries[names[key]] = document.Reference(stream, f"Picture:{number}")
-    return (PDFDictionary(entries) if entries else None), names
-
-
-def _raster_stream(one: ShownPicture, edition: Edition, rgb: object) -> PDFStream:
-    found = samples(one.picture, _pixel_limit(one, edition), grey=one.black)
-    facts = {
-        "Type": "/XObject",
-        "Subtype": "/Image",
-        "Width": found.width,
-        "Height": found.height,
-        "BitsPerComponent": found.bits,
-        "ColorSpace": _colour_space(found, rgb),
-        "Filter": "/DCTDecode" if found.jpeg else "/FlateDecode",
-    }
-    if not found.jpeg:
-        facts["DecodeParms"] = PDFDictionary(
-            {
-                "Predictor": 15,
-                "Colors": found.channels,
-                "BitsPerComponent": found.bits,
-                "Columns": found.width,
-            }
-        )
-    return PDFStream(PDFDictionary(facts), found.data)
+    for number, (key, one) in enumerate(pictures_of(pages).items(), 1):
+        name = names[key] = f"P{number}"
+        if one.picture.shapes:
+            pictures.append(_path_picture(name, one, edition.space))
+        else:
+            pixels = samples(one.picture, _pixel_limit(one, edition), grey=one.black)
+            pictures.append(PixelPicture(name, pixels))
+    return tuple(pictures), names
 
 
 def _pixel_limit(one: ShownPicture, edition: Edition) -> tuple[float, float] | None:
@@ -100,22 +72,8 @@ def _pixel_limit(one: ShownPicture, edition: Edition) -> tuple[float, float] | N
     return size if picture.orientation < 5 else (size[1], size[0])
 
 
-def _colour_space(found: Samples, rgb: object) -> object:
-    if found.palette:
-        colours = len(found.palette) // 3
-        return PDFArray([PDFName("Indexed"), rgb, colours - 1, f"<{found.palette[: 3 * colours].hex()}>"])
-    return PDFName("DeviceGray") if found.channels == 1 else rgb
-
-
-def _rgb_space(document: PDFDocument, space: Space) -> object:
-    if space is Space.RGB:
-        return PDFName("DeviceRGB")
-    profile = PDFStream(PDFDictionary({"N": 3}), (assets_folder() / "icc" / PROFILE).read_bytes())
-    return PDFArray([PDFName("ICCBased"), document.Reference(profile, "Profile:sRGB")])
-
-
-def _vector_stream(one: ShownPicture, space: Space) -> PDFStream:
-    """The picture's paths as a form of 1 by 1."""
+def _path_picture(name: str, one: ShownPicture, space: Space) -> PathPicture:
+    """The picture's paths as operators in the edition's colours."""
     picture = one.picture
     states: dict[tuple[float, float], str] = {}
     code = [
@@ -123,19 +81,9 @@ def _vector_stream(one: ShownPicture, space: Space) -> PDFStream:
         for shape in picture.shapes
         for line in _path_operators(_in_black(shape) if one.black else shape, space, states)
     ]
-    matrix = PDFArray([decimal(n, 9) for n in (1 / picture.width, 0, 0, -1 / picture.height, 0, 1)])
-    resources = {
-        name: PDFDictionary({"Type": "/ExtGState", "ca": filled, "CA": drawn})
-        for (filled, drawn), name in states.items()
-    }
-    facts = {
-        "Type": "/XObject",
-        "Subtype": "/Form",
-        "BBox": PDFArray([0, 0, decimal(picture.width), decimal(picture.height)]),
-        "Matrix": matrix,
-        "Resources": PDFDictionary({"ExtGState": PDFDictionary(resources)} if resources else {}),
-    }
-    return PDFStream(PDFDictionary(facts), "\n".join(code))
+    operators = "\n".join(code).encode("ascii")
+    opacities = tuple((state, filled, drawn) for (filled, drawn), state in states.items())
+    return PathPicture(name, picture.width, picture.height, operators, opacities)
 
 
 def _in_black(shape: VectorPath) -> VectorPath:

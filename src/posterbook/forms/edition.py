@@ -1,4 +1,4 @@
-"""The editions: one row each for what a PDF is made for, and what drawing one leaves for its finishing."""
+"""The editions: one row each for what a PDF is made for, and the marks of what is painted for one."""
 
 from __future__ import annotations
 
@@ -103,14 +103,6 @@ class MarkedContent:
     element: Element
     page: int
     mcid: int
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """An edition as drawn: the file without structure and metadata, and its marks in paint order."""
-
-    pdf: bytes
-    marks: tuple[MarkedContent, ...]
 
 
 EDITIONS = (

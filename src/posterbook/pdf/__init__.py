@@ -1,4 +1,4 @@
-"""Drawn pages to the finished file: structure, links, outline, labels and metadata."""
+"""Drawn pages to the finished file: its objects, structure, links, outline, labels and metadata."""
 
 from posterbook.pdf.finishing import finish
 

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pikepdf import Object
-
 from posterbook.design.icc import colour_space, device_class, is_profile
 from posterbook.errors import UsageError
 from posterbook.forms.edition import Edition, edition_problems, unmet
 from posterbook.forms.metadata import Metadata
+from posterbook.forms.page import Page
 from posterbook.forms.standard import Standard
 
-BOXES = ("/TrimBox", "/BleedBox")
 
-
-def check_conformance(edition: Edition, metadata: Metadata, profile: bytes, pages: Sequence[Object]) -> None:
+def check_conformance(edition: Edition, metadata: Metadata, profile: bytes, pages: Sequence[Page]) -> None:
     """Raises UsageError with every demand that an edition, or this file of it, does not meet.
 
-    `pages` are the page objects that stay in the file.
+    `pages` are those of the file: where there are sheets, their sides.
     """
     problems = edition_problems(edition) or [
         unmet(edition, standard, reason)
@@ -34,14 +31,14 @@ def check_conformance(edition: Edition, metadata: Metadata, profile: bytes, page
 
 
 def _unmet_demands(
-    edition: Edition, standard: Standard, metadata: Metadata, profile: bytes, pages: Sequence[Object]
+    edition: Edition, standard: Standard, metadata: Metadata, profile: bytes, pages: Sequence[Page]
 ) -> Iterator[str]:
     if standard.date and not metadata.created:
         yield "has no date: the standard demands one"
     if standard.intent:
         yield from _unfit_profile(edition, standard.intent.devices, profile)
     if standard.boxes:
-        bare = next((number for number, page in enumerate(pages, 1) if _is_bare(page)), 0)
+        bare = next((number for number, page in enumerate(pages, 1) if not page.margin), 0)
         if bare:
             yield f"page {bare} has no trim and bleed box: frame the pages"
 
@@ -54,7 +51,3 @@ def _unfit_profile(edition: Edition, devices: Sequence[str], profile: bytes) -> 
         yield f"its ICC profile is of the class {device_class(profile)}, not {' or '.join(devices)}"
     elif colour_space(profile).lower() != edition.space:
         yield f"it is painted in {edition.space.upper()} and its ICC profile is for {colour_space(profile)}"
-
-
-def _is_bare(page: Object) -> bool:
-    return any(box not in page for box in BOXES)

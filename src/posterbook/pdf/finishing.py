@@ -1,28 +1,29 @@
-"""Makes the drawn file whole: structure, links, outline, labels and metadata, written the same every time."""
+"""Makes the file of an edition from what was drawn: pages, structure, links, outline, labels and metadata."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from io import BytesIO
+from collections.abc import Callable, Mapping, Sequence
 
-from pikepdf import Name, ObjectStreamMode, Pdf
-
-from posterbook.forms.edition import Drawn, Edition, Flip, Space
+from posterbook.forms.drawn import Drawn
+from posterbook.forms.edition import Edition, Flip
 from posterbook.forms.metadata import Metadata
 from posterbook.forms.page import Page
 from posterbook.forms.sheet import Sheet
 from posterbook.pdf.conformance import check_conformance
-from posterbook.pdf.links import write_links
-from posterbook.pdf.metadata import write_metadata
-from posterbook.pdf.outline import write_outline, write_page_labels
+from posterbook.pdf.links import LinkMark, write_links
+from posterbook.pdf.metadata import write_information, write_packet
+from posterbook.pdf.objects import TRUE, dictionary, name, numeral, reference, text
+from posterbook.pdf.outline import page_label_tree, write_outline
 from posterbook.pdf.output_intent import write_output_intents
+from posterbook.pdf.pages import PageTree, page_annotations
 from posterbook.pdf.places import Places
-from posterbook.pdf.separation import separate_pictures
+from posterbook.pdf.resources import write_resources
 from posterbook.pdf.sheets import write_sheets
 from posterbook.pdf.structure import write_structure
+from posterbook.pdf.writer import FLATE, PdfWriter
 
-CATALOGUE = {"/Type", "/Pages"}
-"""What stays of the catalogue as it was drawn."""
+Entries = Mapping[str, bytes]
+"""Entries of a dictionary, values as they are written."""
 
 
 def finish(
@@ -43,59 +44,75 @@ def finish(
     Raises UsageError for an edition that does not meet what its standards demand, ProofError for a link or
     bookmark to nowhere.
     """
-    with Pdf.open(BytesIO(drawn.pdf)) as pdf:
-        lasting = [page.obj for page in pdf.pages[len(pages) if sheets else 0 :]]
-        check_conformance(edition, metadata, profile, lasting)
-        _remove_drawn_catalogue(pdf)
-        places = Places(pdf, pages)
-        links = write_links(pdf, pages, places) if edition.links else []
-        if edition.bookmarks:
-            write_outline(pdf, pages, places)
-        if edition.space is Space.CMYK:
-            separate_pictures(pdf, profile)
-        if sheets:
-            write_sheets(pdf, pages, sheets)
-        else:
-            write_page_labels(pdf, pages)
+    check_conformance(edition, metadata, profile, [sheet.face for sheet in sheets] or pages)
+    file = PdfWriter(edition.version)
+    resources = write_resources(file, drawn, edition.space, profile)
+    if sheets:
+        body = _write_imposed(file, drawn, pages, sheets, resources)
+    else:
+        body = _write_booklet(file, drawn, pages, edition, resources)
+    catalogue = {
+        "Type": name("Catalog"),
+        **body,
+        "Lang": text(metadata.language),
+        "ViewerPreferences": _viewer_preferences(flip),
+        "OutputIntents": write_output_intents(file, edition, profile),
+        "Metadata": write_packet(file, metadata, edition.standards),
+    }
+    written = file.add(dictionary({key: value for key, value in catalogue.items() if value}))
+    return file.end(written, write_information(file, metadata, edition.standards))
+
+
+def _write_imposed(
+    file: PdfWriter, drawn: Drawn, pages: Sequence[Page], sheets: Sequence[Sheet], resources: Entries
+) -> Entries:
+    """Write sheets with the pages on them; what the catalogue says of them."""
+    tree = PageTree(file, len(sheets))
+    sides = write_sheets(file, pages, sheets, drawn.contents, resources)
+    for index, (sheet, (content, named)) in enumerate(zip(sheets, sides, strict=True)):
+        tree.write_page(index, sheet.face, content, named, {})
+    return {"Pages": tree.write()}
+
+
+def _write_booklet(
+    file: PdfWriter, drawn: Drawn, pages: Sequence[Page], edition: Edition, resources: Entries
+) -> Entries:
+    """Write the pages and whatever leads through them; what the catalogue says of them."""
+    tree = PageTree(file, len(pages))
+    places = Places(pages, tree.numbers)
+    links = write_links(file, pages, places, tagged=edition.tagged) if edition.links else []
+    more = _page_entries(drawn, links, edition)
+    shared = file.add(dictionary(resources))
+    for index, (page, operators) in enumerate(zip(pages, drawn.contents, strict=True)):
+        tree.write_page(index, page, file.add_stream(FLATE, operators), shared, more(index))
+    body = {"Pages": tree.write(), "PageLabels": page_label_tree(pages)}
+    if edition.bookmarks:
+        body["Outlines"] = write_outline(file, pages, places)
+    if edition.tagged:
+        root = write_structure(file, len(pages), drawn.marks, links, places)
+        body |= {"StructTreeRoot": reference(root), "MarkInfo": dictionary({"Marked": TRUE})}
+    return body
+
+
+def _page_entries(drawn: Drawn, links: Sequence[LinkMark], edition: Edition) -> Callable[[int], Entries]:
+    """What a page, given by its index, says beside what every page does: its links and its marks."""
+    annotations, marked = page_annotations(links), {mark.page for mark in drawn.marks}
+
+    def entries(index: int) -> Entries:
+        found = {"Annots": annotations[index]} if index in annotations else {}
         if edition.tagged:
-            write_structure(pdf, drawn.marks, links, places)
-            _order_by_structure(pdf)
-        write_output_intents(pdf, edition, profile)
-        write_metadata(pdf, metadata, edition.standards)
-        if flip:
-            _propose_duplex(pdf, flip)
-        return _save(pdf, edition.version)
+            found["Tabs"] = name("S")  # the order in which a key walks the annotations (ISO 14289-1, 7.18.3)
+            if index in marked:
+                found["StructParents"] = numeral(index)
+        return found
+
+    return entries
 
 
-def _remove_drawn_catalogue(pdf: Pdf) -> None:
-    """Leave nothing of ReportLab's own catalogue and identity, which follows SOURCE_DATE_EPOCH."""
-    for key in set(pdf.Root.keys()) - CATALOGUE:
-        del pdf.Root[key]
-    del pdf.trailer["/ID"]
-
-
-def _order_by_structure(pdf: Pdf) -> None:
-    """The order in which the tab key walks annotations (ISO 14289-1, 7.18.3)."""
-    for page in pdf.pages:
-        page.obj.Tabs = Name.S
-
-
-def _propose_duplex(pdf: Pdf, flip: Flip) -> None:
-    """What a print dialogue is to propose: both sides, at actual size (ISO 32000-1, table 150)."""
-    preferences = pdf.Root.ViewerPreferences
-    preferences.PrintScaling = Name("/None")
-    preferences.Duplex = Name.DuplexFlipShortEdge if flip is Flip.SHORT else Name.DuplexFlipLongEdge
-
-
-def _save(pdf: Pdf, version: str) -> bytes:
-    file = BytesIO()
-    pdf.save(
-        file,
-        force_version=version,
-        fix_metadata_version=False,  # it would rewrite our XMP
-        compress_streams=True,
-        object_stream_mode=ObjectStreamMode.generate,
-        linearize=False,  # costs 17 % in size
-        deterministic_id=True,
-    )
-    return file.getvalue()
+def _viewer_preferences(flip: Flip | None) -> bytes:
+    """The title in the window; to a print dialogue both sides, at actual size (ISO 32000-1, table 150)."""
+    entries = {"DisplayDocTitle": TRUE}
+    if flip:
+        edge = "DuplexFlipShortEdge" if flip is Flip.SHORT else "DuplexFlipLongEdge"
+        entries |= {"PrintScaling": name("None"), "Duplex": name(edge)}
+    return dictionary(entries)

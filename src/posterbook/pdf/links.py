@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
-from typing import Any
-
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from posterbook.content.addresses import ascii_url, is_url
 from posterbook.forms.element import Element, Meaning, Role
 from posterbook.forms.page import Image, Line, Page, QrCode, Run, Turn
-from posterbook.pdf.places import Places, corners
+from posterbook.pdf.objects import text
+from posterbook.pdf.places import Places, corners, rectangle
+from posterbook.pdf.writer import PdfWriter
 from posterbook.values import dataclass
 
 ABOVE, BELOW = 0.75, 0.25
@@ -44,11 +42,11 @@ class LinkArea:
 
 @dataclass(frozen=True, slots=True)
 class LinkMark:
-    """A written annotation, and the element it belongs to."""
+    """A written annotation by its object's number, its page's index, and the element it belongs to."""
 
     element: Element
     page: int
-    annotation: Object
+    annotation: int
 
 
 def link_of(meaning: Meaning) -> Element | None:
@@ -115,36 +113,38 @@ def _runs_by_link(line: Line, links: dict[Meaning, Element | None]) -> dict[Elem
     return parts
 
 
-def write_links(pdf: Pdf, pages: Sequence[Page], places: Places) -> list[LinkMark]:
-    """The annotations of all links; raises ProofError for a target that is nowhere."""
+def write_links(file: PdfWriter, pages: Sequence[Page], places: Places, *, tagged: bool) -> list[LinkMark]:
+    """Write the annotations of all links, page by page; raises ProofError for a target that is nowhere.
+
+    Where the file is `tagged`, an annotation names its place in the parent tree: those of the pages are 0 to
+    the last, and after them come the links in their order.
+    """
     areas = list(join_areas(link_areas(pages)))
     texts = _link_texts(areas)
     written: list[LinkMark] = []
-    for page, here in groupby(areas, lambda area: area.page):
-        marks = [
-            LinkMark(area.element, page, pdf.make_indirect(_annotation(area, texts, places))) for area in here
-        ]
-        places.page(page).Annots = Array([mark.annotation for mark in marks])
-        written += marks
+    for key, area in enumerate(areas, len(pages)):
+        annotation = file.reserve()
+        file.write(
+            annotation, _annotation(area, texts, places, b"/StructParent %d " % key if tagged else b"")
+        )
+        written.append(LinkMark(area.element, area.page, annotation))
     return written
 
 
-def _annotation(area: LinkArea, texts: Mapping[Element, str], places: Places) -> Dictionary:
+def _annotation(area: LinkArea, texts: Mapping[Element, str], places: Places, parent: bytes) -> bytes:
     """A link annotation without a border (ISO 32000-1, 12.5.6.5), described for those who do not see it."""
     target = area.element.target
     if is_url(target):
-        leads: dict[str, Any] = {"/A": Dictionary(S=Name.URI, URI=String(ascii_url(target)))}
+        leads = b"/A << /S /URI /URI %b >>" % text(ascii_url(target))
     else:
-        leads = {"/Dest": places.destination(target)}
-    facts: dict[str, Any] = {
-        "/Type": Name.Annot,
-        "/Subtype": Name.Link,
-        "/Rect": Array([round(number, 2) for number in area.rectangle]),
-        "/Border": Array([0, 0, 0]),
-        "/F": PRINT,
-        "/Contents": String(area.element.alt or texts[area.element]),
-    }
-    return Dictionary(facts | leads)
+        leads = b"/Dest %b" % places.destination(target)
+    return b"<< /Type /Annot /Subtype /Link %b /Rect %b /Border [ 0 0 0 ] /Contents %b /F %d %b>>" % (
+        leads,
+        rectangle(area.rectangle),
+        text(area.element.alt or texts[area.element]),
+        PRINT,
+        parent,
+    )
 
 
 def _link_texts(areas: Iterable[LinkArea]) -> dict[Element, str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pikepdf import Dictionary, Name, Object, Pdf, String
-
 from posterbook.forms.metadata import Metadata, escape_xml
 from posterbook.forms.standard import Claim, Property, Standard
+from posterbook.pdf.objects import dictionary, name, text
+from posterbook.pdf.writer import PdfWriter
+from posterbook.version import __version__
 
-PRODUCER = "ReportLab and pikepdf"
+PRODUCER = f"posterbook {__version__}"
 TRAPPED = Claim(
     "pdf",
     "http://ns.adobe.com/pdf/1.3/",
@@ -20,35 +21,33 @@ TRAPPED = Claim(
 """No traps are in a file of ours: black prints over instead, and a print shop sets its own."""
 
 
-def write_metadata(pdf: Pdf, metadata: Metadata, standards: Sequence[Standard] = ()) -> None:
-    """Put the metadata into the file, with what it claims of these standards; replaces what was there."""
-    if all(standard.information for standard in standards):
-        pdf.trailer.Info = pdf.make_indirect(_information(metadata, standards))
-    elif "/Info" in pdf.trailer:
-        del pdf.trailer["/Info"]
-    stream = pdf.make_stream(xmp(metadata, standards).encode())
-    stream.Type, stream.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = stream
-    pdf.Root.Lang = String(metadata.language)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+def write_packet(file: PdfWriter, metadata: Metadata, standards: Sequence[Standard] = ()) -> bytes:
+    """Write the XMP packet, with what it claims of these standards; the reference to it.
+
+    It is left as plain text, for programs that know XMP and no PDF (ISO 32000-1, 14.3.2).
+    """
+    entries = {"Type": name("Metadata"), "Subtype": name("XML")}
+    return file.add_stream(entries, xmp(metadata, standards).encode())
 
 
-def _information(metadata: Metadata, standards: Sequence[Standard]) -> Dictionary:
-    """The information dictionary (ISO 32000-1, 14.3.3)."""
+def write_information(file: PdfWriter, metadata: Metadata, standards: Sequence[Standard] = ()) -> bytes:
+    """Write the information dictionary (ISO 32000-1, 14.3.3); nothing where a standard wants none."""
+    if not all(standard.information for standard in standards):
+        return b""
     info = {
-        "/Title": metadata.title,
-        "/Author": metadata.author,
-        "/Subject": metadata.subject,
-        "/Keywords": metadata.keywords,
-        "/Creator": metadata.creator,
-        "/Producer": PRODUCER,
+        "Title": metadata.title,
+        "Author": metadata.author,
+        "Subject": metadata.subject,
+        "Keywords": metadata.keywords,
+        "Creator": metadata.creator,
+        "Producer": PRODUCER,
     }
     if metadata.created:
-        info |= dict.fromkeys(("/CreationDate", "/ModDate"), pdf_date(metadata.created))
-    entries: dict[str, Object] = {key: String(value) for key, value in info.items() if value}
+        info |= dict.fromkeys(("CreationDate", "ModDate"), pdf_date(metadata.created))
+    entries = {key: text(value) for key, value in info.items() if value}
     if any(standard.trapped for standard in standards):
-        entries["/Trapped"] = Name("/False")
-    return Dictionary(entries)
+        entries["Trapped"] = name("False")
+    return file.add(dictionary(entries))
 
 
 def pdf_date(moment: datetime) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import field
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf
-
 from posterbook.forms.element import Bookmark
 from posterbook.forms.page import Page, page_labels
+from posterbook.pdf.objects import array, dictionary, name, numeral, reference, text
 from posterbook.pdf.places import Places
+from posterbook.pdf.writer import PdfWriter
 from posterbook.values import dataclass
 
 
@@ -34,41 +34,50 @@ def nest(bookmarks: Sequence[Bookmark]) -> list[OutlineItem]:
     return outermost
 
 
-def write_outline(pdf: Pdf, pages: Sequence[Page], places: Places) -> None:
-    """The outline from the pages' bookmarks; raises ProofError for an anchor that is nowhere."""
+def write_outline(file: PdfWriter, pages: Sequence[Page], places: Places) -> bytes:
+    """The reference to the outline of the pages' bookmarks, nothing if they have none.
+
+    Raises ProofError for an anchor that is nowhere.
+    """
     tree = nest([bookmark for page in pages for bookmark in page.bookmarks])
-    if tree:
-        root = pdf.make_indirect(Dictionary(Type=Name.Outlines))
-        root.Count = _write_items(pdf, root, tree, places)
-        pdf.Root.Outlines = root
+    if not tree:
+        return b""
+    root = file.reserve()
+    file.write(root, dictionary({"Type": name("Outlines"), **_write_items(file, root, tree, places)}))
+    return reference(root)
 
 
-def _write_items(pdf: Pdf, parent: Object, entries: Sequence[OutlineItem], places: Places) -> int:
+def _write_items(
+    file: PdfWriter, parent: int, items: Sequence[OutlineItem], places: Places
+) -> dict[str, bytes]:
     """Write the items below their parent, a doubly linked list (ISO 32000-1, 12.3.3).
 
-    Returns how many items are to be seen below it when all are open.
+    Returns what the parent says of them: the first, the last, and how many are to be seen when all are open.
     """
-    visible, before = len(entries), None
-    for entry in entries:
-        mark = entry.bookmark
-        facts = Dictionary(Title=mark.title, Parent=parent, Dest=places.destination(mark.anchor))
-        item = pdf.make_indirect(facts)
-        if before is None:
-            parent.First = item
-        else:
-            item.Prev, before.Next = before, item
-        if entry.below:
-            item.Count = _write_items(pdf, item, entry.below, places)
-            visible += int(item.Count)
-        before = item
-    parent.Last = before
-    return visible
+    numbers = [file.reserve() for _ in items]
+    visible = len(items)
+    for at, (number, item) in enumerate(zip(numbers, items, strict=True)):
+        mark = item.bookmark
+        entries = {
+            "Title": text(mark.title),
+            "Parent": reference(parent),
+            "Dest": places.destination(mark.anchor),
+        }
+        if at > 0:
+            entries["Prev"] = reference(numbers[at - 1])
+        if at + 1 < len(numbers):
+            entries["Next"] = reference(numbers[at + 1])
+        if item.below:
+            entries |= _write_items(file, number, item.below, places)
+            visible += int(entries["Count"])
+        file.write(number, dictionary(entries))
+    return {"First": reference(numbers[0]), "Last": reference(numbers[-1]), "Count": numeral(visible)}
 
 
-def write_page_labels(pdf: Pdf, pages: Sequence[Page]) -> None:
-    """The page labels, a number tree in the catalogue (ISO 32000-1, 12.4.2)."""
-    numbers: list[object] = []
+def page_label_tree(pages: Sequence[Page]) -> bytes:
+    """The page labels, a number tree (ISO 32000-1, 12.4.2): words, or decimal digits from a number on."""
+    numbers: list[bytes] = []
     for index, label in page_labels(pages):
-        named = Dictionary(P=label) if isinstance(label, str) else Dictionary(S=Name.D, St=label)
-        numbers += [index, named]
-    pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))
+        style = {"P": text(label)} if isinstance(label, str) else {"S": name("D"), "St": numeral(label)}
+        numbers += [numeral(index), dictionary(style)]
+    return dictionary({"Nums": array(numbers)})

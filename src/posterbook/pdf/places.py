@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pikepdf import Array, Name, Object, Pdf
-
 from posterbook.design.geometry import Box
 from posterbook.errors import ProofError, error
 from posterbook.forms.element import Element, Meaning
 from posterbook.forms.page import Image, Page, QrCode
+from posterbook.pdf.objects import array, numeral
 
 
 def corners(height: float, box: Box) -> tuple[float, float, float, float]:
@@ -20,34 +19,39 @@ def corners(height: float, box: Box) -> tuple[float, float, float, float]:
     return box.x, height - box.bottom, box.right, height - box.y
 
 
+def rectangle(corners: Sequence[float]) -> bytes:
+    """A rectangle as the file has it, to the hundredth of a point (ISO 32000-1, 7.9.5)."""
+    return array([numeral(corner, 2) for corner in corners])
+
+
 class Places:
-    """The page objects of a file, the anchors and the pictures on them."""
+    """The numbers of a file's page objects, the anchors and the pictures on them."""
 
     __slots__ = ("_anchors", "_boxes", "_pages")
 
-    def __init__(self, pdf: Pdf, pages: Sequence[Page]) -> None:
-        self._pages = [page.obj for page in pdf.pages]
+    def __init__(self, pages: Sequence[Page], numbers: Sequence[int]) -> None:
+        self._pages = numbers
         self._anchors = {
             anchor.name: (index, page.height - anchor.y)
             for index, page in enumerate(pages)
             for anchor in page.anchors
         }
-        self._boxes: dict[Meaning, tuple[float, ...]] = {
-            item.meaning: tuple(round(n, 2) for n in corners(page.height, item.box))
+        self._boxes: dict[Meaning, bytes] = {
+            item.meaning: rectangle(corners(page.height, item.box))
             for page in pages
             for item in page.items
-            if isinstance(item, Image | QrCode)
+            if isinstance(item, (Image, QrCode))
         }
 
-    def page(self, index: int) -> Object:
-        """The page object at that index."""
+    def page(self, index: int) -> int:
+        """The number of the page object at that index."""
         return self._pages[index]
 
-    def box(self, element: Element) -> tuple[float, ...]:
-        """The rectangle of a picture on its page, nothing for what is none."""
-        return self._boxes.get(element, ())
+    def box(self, element: Element) -> bytes:
+        """The rectangle of a picture on its page as written, nothing for what is none."""
+        return self._boxes.get(element, b"")
 
-    def destination(self, anchor: str) -> Array:
+    def destination(self, anchor: str) -> bytes:
         """Where an anchor is, at the zoom that a reader has chosen (ISO 32000-1, table 151).
 
         Raises ProofError if no page has it, which only a bug can cause.
@@ -55,4 +59,4 @@ class Places:
         if anchor not in self._anchors:
             raise ProofError(error("unknown-anchor", f"a link or bookmark leads nowhere: {anchor!r}"))
         index, top = self._anchors[anchor]
-        return Array([self._pages[index], Name.XYZ, None, round(top, 2), None])
+        return b"[ %d 0 R /XYZ null %b null ]" % (self._pages[index], numeral(top, 2))

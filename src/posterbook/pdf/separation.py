@@ -1,34 +1,77 @@
 """Separates pictures: what is in RGB gets the inks that a press's ICC profile has for its colours.
 
-Greys, and what is in inks already, stay as they are. Pillow brings the colour engine; it is imported when the
-first picture is printed.
+Greys stay as they are. Pillow brings the colour engine; it is imported when the first picture is printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING, cast
-
-from pikepdf import Array, Name, Object, Pdf, PdfImage, Stream, String
+from struct import pack
+from typing import TYPE_CHECKING
 
 from posterbook.assets import assets_folder
+from posterbook.content.raster import Samples
+from posterbook.forms.drawn import PathPicture, PixelPicture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-IN_INKS = {"/DeviceCMYK", "/DeviceGray"}
 QUALITY = 92
 """Of a JPEG, which is written anew for its inks."""
 
 
-def separate_pictures(pdf: Pdf, press: bytes) -> None:
-    """Turn every picture of pixels in RGB into CMYK; `press` is the ICC profile of the printing condition."""
-    pictures = list(_coloured_pictures(pdf))
-    if pictures:
-        separation = Separation(press)
-        for picture in pictures:
-            _separate(pdf, picture, separation)
+def separate_pictures(
+    pictures: Sequence[PixelPicture | PathPicture], press: bytes
+) -> Sequence[PixelPicture | PathPicture]:
+    """The pictures with all pixels in inks; `press` is the ICC profile of the printing condition."""
+    if not any(isinstance(one, PixelPicture) and _has_colours(one.samples) for one in pictures):
+        return pictures
+    separation = Separation(press)
+    return [
+        PixelPicture(one.resource, _separate(one.samples, separation))
+        if isinstance(one, PixelPicture)
+        else one
+        for one in pictures
+    ]
+
+
+def _has_colours(samples: Samples) -> bool:
+    return bool(samples.palette) or samples.channels > 1
+
+
+def _separate(samples: Samples, separation: Separation) -> Samples:
+    """Of a picture with a palette only the palette changes; a photograph stays a JPEG."""
+    if not _has_colours(samples):
+        return samples
+    if samples.palette:
+        whole = len(samples.palette) // 3 * 3
+        return replace(samples, palette=separation.inks(samples.palette[:whole]), inks=True)
+    image = _decode(samples)
+    data = separation.photograph(image) if samples.jpeg else _rows(separation.pixels(image), image.width * 4)
+    return Samples(samples.width, samples.height, 8, 4, data, jpeg=samples.jpeg, inks=True)
+
+
+def _decode(samples: Samples) -> Image:
+    """The pixels as Pillow has them: those of a PNG are put back into one."""
+    from PIL import Image as Images  # noqa: PLC0415 - few booklets have pictures
+
+    if samples.jpeg:
+        return Images.open(BytesIO(samples.data))
+    head = pack(">IIBBBBB", samples.width, samples.height, samples.bits, 2, 0, 0, 0)  # 2 is RGB
+    chunks = (b"IHDR", head), (b"IDAT", samples.data), (b"IEND", b"")
+    return Images.open(BytesIO(b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*one) for one in chunks)))
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return pack(">I", len(body)) + name + body + pack(">I", zlib.crc32(name + body))
+
+
+def _rows(pixels: bytes, size: int) -> bytes:
+    """The rows of a picture, `size` bytes each, deflated; the predictor 0 before each changes nothing."""
+    return zlib.compress(b"".join(b"\0" + pixels[at : at + size] for at in range(0, len(pixels), size)))
 
 
 class Separation:
@@ -72,36 +115,3 @@ class Separation:
         if separated is None:
             raise AssertionError("a transform that is not in place gives a picture")
         return separated
-
-
-def _coloured_pictures(pdf: Pdf) -> Iterator[Stream]:
-    """The pictures of pixels that are not in inks, each once; pages share their resources."""
-    seen: set[tuple[int, int]] = set()
-    for page in pdf.pages:
-        for one in page.obj.Resources.get("/XObject", {}).values():
-            if one.objgen not in seen and one.get("/Subtype") == "/Image" and not _is_in_inks(one):
-                seen.add(one.objgen)
-                yield cast("Stream", one)
-
-
-def _is_in_inks(picture: Object) -> bool:
-    space = picture.ColorSpace
-    return isinstance(space, Name) and str(space) in IN_INKS
-
-
-def _separate(pdf: Pdf, picture: Stream, separation: Separation) -> None:
-    """Of a picture with a palette only the palette changes; a photograph stays a JPEG."""
-    space = picture.ColorSpace
-    if isinstance(space, Array) and space[0] == "/Indexed":
-        table = space[3].read_bytes() if isinstance(space[3], Stream) else bytes(cast("String", space[3]))
-        inks = pdf.make_stream(separation.inks(table[: 3 * (int(space[2]) + 1)]))
-        picture.ColorSpace = Array([Name.Indexed, Name.DeviceCMYK, space[2], inks])
-        return
-    image = PdfImage(picture).as_pil_image()
-    picture.ColorSpace = Name.DeviceCMYK
-    if picture.get("/Filter") == "/DCTDecode":
-        picture.write(separation.photograph(image), filter=Name.DCTDecode)
-        picture.Decode = Array([1, 0] * 4)  # 255 is no ink
-    else:
-        picture.write(separation.pixels(image))
-        picture.BitsPerComponent = 8

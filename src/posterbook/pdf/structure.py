@@ -5,163 +5,162 @@ an MCID on it) and their annotations: this is what a screen reader follows. Upwa
 a page's list of marks and from each annotation to the element it belongs to: this is how a selection on the
 page is understood. Validators do not see an entry of the parent tree that points at the wrong element; the
 tests do.
+
+An element's object has its number as soon as the element is met, and so has every page and annotation. So
+whatever refers to another is written at once, a kid below its element and an element into the parent tree,
+and there are fifteen elements a poster: each is one template, filled.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
-from typing import Any
-
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from posterbook.forms.edition import MarkedContent
 from posterbook.forms.element import Element, Role
 from posterbook.pdf.links import LinkMark
+from posterbook.pdf.objects import array, dictionary, name, numeral, reference, text
 from posterbook.pdf.places import Places
-from posterbook.values import dataclass
+from posterbook.pdf.writer import PdfWriter
+
+ELEMENT = b"<< %b/K %b %b/P %d 0 R %b/S /%b >>"
+"""A structure element (table 323): facts, kids, language, parent, page and role."""
+ELSEWHERE = b"<< /MCID %d /Pg %d 0 R /Type /MCR >>"
+"""Marked content on another page than its element's first (table 324)."""
+ANNOTATION = b"<< /Obj %d 0 R /Pg %d 0 R /Type /OBJR >>"
+"""An annotation below its element (table 325)."""
 
 
-@dataclass(slots=True)
 class Node:
-    """An element and what is below it: elements, (page index, MCID), and annotations.
+    """An element by the number of its object, and its kids as they are written.
 
     `page` is the index of its first mark's page, which its marks need not name again; -1 without marks.
     """
 
-    element: Element
-    kids: list[Node | tuple[int, int] | LinkMark] = field(default_factory=list)
-    page: int = -1
-    written: Object | None = None
+    __slots__ = ("element", "kids", "number", "page", "parent")
+
+    def __init__(self, element: Element, number: int, parent: int) -> None:
+        self.element = element
+        self.number = number
+        self.parent = parent
+        self.page = -1
+        self.kids: list[bytes] = []
 
 
-def build_tree(
-    marks: Iterable[MarkedContent], links: Iterable[LinkMark]
-) -> tuple[list[Node], dict[Element, Node]]:
-    """The outermost nodes and every node by its element; what was never painted is not among them."""
-    outermost: list[Node] = []
-    nodes: dict[Element, Node] = {}
+class StructureTree:
+    """The elements of a file, each with what was painted for it; what was never painted is not among them."""
 
-    def node(element: Element) -> Node:
-        known = nodes.get(element)
+    __slots__ = ("_file", "_outermost", "_places", "nodes", "owners", "root")
+
+    def __init__(self, file: PdfWriter, places: Places) -> None:
+        self._file = file
+        self._places = places
+        self.root = file.reserve()
+        self._outermost: list[bytes] = []
+        self.nodes: dict[Element, Node] = {}
+        self.owners: dict[int, list[bytes]] = {}
+        """Of each page with marks, by its index: the elements that these belong to, in order of MCIDs."""
+
+    def node(self, element: Element) -> Node:
+        """The node of an element; it and those above it enter the tree when it is first asked for."""
+        known = self.nodes.get(element)
         if known is None:
-            known = Node(element)
-            (node(element.parent).kids if element.parent else outermost).append(known)
-            nodes[element] = known
+            above = self.node(element.parent) if element.parent else None
+            number = self._file.reserve()
+            known = self.nodes[element] = Node(element, number, above.number if above else self.root)
+            (above.kids if above else self._outermost).append(reference(number))
         return known
 
-    for mark in marks:
-        owner = node(mark.element)
-        owner.kids.append((mark.page, mark.mcid))
-        if owner.page < 0:
-            owner.page = mark.page
-    for link in links:
-        node(link.element).kids.append(link)
-    return outermost, nodes
+    def add_marks(self, marks: Iterable[MarkedContent]) -> None:
+        """Hang marked content below its elements, in paint order."""
+        for mark in marks:
+            page = mark.page
+            node = self.nodes.get(mark.element) or self.node(mark.element)
+            if node.page < 0:
+                node.page = page
+            here = node.page == page
+            node.kids.append(b"%d" % mark.mcid if here else ELSEWHERE % (mark.mcid, self._places.page(page)))
+            self.owners.setdefault(page, []).append(reference(node.number))
+
+    def add_link(self, link: LinkMark) -> int:
+        """Hang an annotation below its element; the number of this."""
+        node = self.node(link.element)
+        node.kids.append(ANNOTATION % (link.annotation, self._places.page(link.page)))
+        return node.number
+
+    def write(self, parent_tree: bytes, next_key: int) -> None:
+        """Write the elements and the root of them all."""
+        notes = 0
+        for node in self.nodes.values():
+            element = node.element
+            notes += element.role is Role.NOTE
+            values = (
+                _facts(element, self._places, notes),
+                _one_or_all(node.kids),
+                b"/Lang %b " % text(element.lang) if element.lang else b"",
+                node.parent,
+                b"/Pg %d 0 R " % self._places.page(node.page) if node.page >= 0 else b"",
+                element.role.encode(),
+            )
+            self._file.write(node.number, ELEMENT % values)
+        entries = {
+            "Type": name("StructTreeRoot"),
+            "K": _one_or_all(self._outermost),
+            "ParentTree": parent_tree,
+            "ParentTreeNextKey": numeral(next_key),
+        }
+        self._file.write(self.root, dictionary(entries))
 
 
 def write_structure(
-    pdf: Pdf, marks: Sequence[MarkedContent], links: Sequence[LinkMark], places: Places
-) -> None:
-    """The structure tree and the parent tree, from pages and annotations back to their elements."""
-    outermost, nodes = build_tree(marks, links)
-    root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-    writer = _Writer(pdf, places)
-    root.K = _one_or_all([writer.write(root, node) for node in outermost])
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=_parents(pdf, marks, links, nodes, places)))
-    root.ParentTreeNextKey = len(pdf.pages) + len(links)
-    pdf.Root.StructTreeRoot = root
-    pdf.Root.MarkInfo = Dictionary(Marked=True)
-
-
-def _one_or_all(kids: list[Object | int]) -> Object | int:
-    return kids[0] if len(kids) == 1 else Array(kids)
-
-
-class _Writer:
-    """Writes nodes from the root downwards, each as one indirect object."""
-
-    __slots__ = ("_notes", "_pdf", "_places")
-
-    def __init__(self, pdf: Pdf, places: Places) -> None:
-        self._pdf = pdf
-        self._places = places
-        self._notes = 0
-
-    def write(self, parent: Object, node: Node) -> Object:
-        only = node.kids[0] if len(node.kids) == 1 else None
-        mark = b" /K %d" % only[1] if isinstance(only, tuple) else b""
-        # parsing an entry takes two thirds of the time of building it, and there are fifteen a poster
-        entry = Object.parse(b"<< /S /%b%b >>" % (node.element.role.encode(), mark))
-        entry["/P"] = parent
-        if node.page >= 0:
-            entry["/Pg"] = self._places.page(node.page)
-        for key, fact in self._description(node.element).items():
-            entry[key] = fact
-        entry = node.written = self._pdf.make_indirect(entry)
-        if not mark:
-            entry["/K"] = _one_or_all([self._kid(entry, node.page, kid) for kid in node.kids])
-        return entry
-
-    def _kid(self, entry: Object, page: int, kid: Node | tuple[int, int] | LinkMark) -> Object | int:
-        if isinstance(kid, Node):
-            return self.write(entry, kid)
-        if isinstance(kid, LinkMark):
-            return Dictionary(Type=Name.OBJR, Obj=kid.annotation, Pg=self._places.page(kid.page))
-        if kid[0] == page:
-            return kid[1]
-        return Dictionary(Type=Name.MCR, Pg=self._places.page(kid[0]), MCID=kid[1])
-
-    def _description(self, element: Element) -> dict[str, Any]:
-        facts: dict[str, Any] = {}
-        if element.lang:
-            facts["/Lang"] = String(element.lang)
-        if element.alt and element.role is Role.FIGURE:  # a link's description is its annotation's
-            facts["/Alt"] = String(element.alt)
-        if box := self._places.box(element):  # demanded of what stands on one page (ISO 32000-1, 14.8.5.4.3)
-            facts["/A"] = Dictionary(O=Name.Layout, BBox=Array(box))
-        if element.role is Role.NOTE:  # demanded by ISO 14289-1, 7.9
-            self._notes += 1
-            facts["/ID"] = String(f"note-{self._notes}")
-        if element.numbering:
-            facts["/A"] = Dictionary(O=Name.List, ListNumbering=Name("/" + element.numbering))
-        attributes = _table_attributes(element)
-        if attributes:
-            facts["/A"] = Dictionary({"/O": Name.Table, **attributes})
-        return facts
-
-
-def _table_attributes(element: Element) -> dict[str, Any]:
-    """What a table or one of its cells says of itself (ISO 32000-1, table 349)."""
-    attributes: dict[str, Any] = {}
-    if element.alt and element.role is Role.TABLE:
-        attributes["/Summary"] = String(element.alt)
-    if element.scope:
-        attributes["/Scope"] = Name("/" + element.scope)
-    if element.row_span > 1:
-        attributes["/RowSpan"] = element.row_span
-    if element.col_span > 1:
-        attributes["/ColSpan"] = element.col_span
-    return attributes
-
-
-def _parents(
-    pdf: Pdf,
-    marks: Sequence[MarkedContent],
+    file: PdfWriter,
+    pages: int,
+    marks: Iterable[MarkedContent],
     links: Sequence[LinkMark],
-    nodes: dict[Element, Node],
     places: Places,
-) -> Array:
-    """The parent tree's numbers: pages first, by their index, then annotations."""
-    owners: list[list[Object | None]] = [[] for _ in pdf.pages]
-    for mark in marks:
-        owners[mark.page].append(nodes[mark.element].written)
-    numbers: list[object] = []
-    for index, owned in enumerate(owners):
-        if owned:
-            places.page(index).StructParents = index
-            numbers += [index, pdf.make_indirect(Array(owned))]
-    for key, link in enumerate(links, len(owners)):
-        link.annotation.StructParent = key
-        numbers += [key, nodes[link.element].written]
-    return Array(numbers)
+) -> int:
+    """Write the structure tree of a file of so many pages, and the parent tree; the number of its root.
+
+    The parent tree's keys are the indices of the pages, and after them the links (see `write_links`).
+    """
+    tree = StructureTree(file, places)
+    tree.add_marks(marks)
+    entries = [b"%d %b" % (index, file.add(array(owners))) for index, owners in sorted(tree.owners.items())]
+    entries += [b"%d %d 0 R" % (key, tree.add_link(link)) for key, link in enumerate(links, pages)]
+    parent_tree = file.add(b"<< /Nums %b >>" % array(entries))
+    tree.write(parent_tree, pages + len(links))
+    return tree.root
+
+
+def _one_or_all(kids: Sequence[bytes]) -> bytes:
+    return kids[0] if len(kids) == 1 else array(kids)
+
+
+def _facts(element: Element, places: Places, notes: int) -> bytes:
+    """What few elements say of themselves: attributes, a description, an identifier."""
+    facts = b""
+    attributes = _attributes(element, places)
+    if attributes:
+        facts += b"/A %b " % dictionary(attributes)
+    if element.alt and element.role is Role.FIGURE:  # a link's description is its annotation's
+        facts += b"/Alt %b " % text(element.alt)
+    if element.role is Role.NOTE:  # demanded by ISO 14289-1, 7.9
+        facts += b"/ID %b " % text(f"note-{notes}")
+    return facts
+
+
+def _attributes(element: Element, places: Places) -> dict[str, bytes]:
+    """What a picture, a list, a table or one of its cells says of itself (14.8.5)."""
+    if box := places.box(element):  # demanded of what stands on one page (14.8.5.4.3)
+        return {"O": name("Layout"), "BBox": box}
+    if element.numbering:
+        return {"O": name("List"), "ListNumbering": name(element.numbering)}
+    found: dict[str, bytes] = {}
+    if element.alt and element.role is Role.TABLE:
+        found["Summary"] = text(element.alt)
+    if element.scope:
+        found["Scope"] = name(element.scope)
+    if element.row_span > 1:
+        found["RowSpan"] = numeral(element.row_span)
+    if element.col_span > 1:
+        found["ColSpan"] = numeral(element.col_span)
+    return {"O": name("Table"), **found} if found else {}
