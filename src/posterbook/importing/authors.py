@@ -166,9 +166,10 @@ def _may_be_name(text: str) -> bool:
 
 def _is_one_name(item: _Item) -> bool:
     """Whether the only item is one name; with a comma it may be two: `Anna Berg, Carl Dorn`."""
-    family, comma, _ = item.name.partition(",")
+    family, comma, given = item.name.partition(",")
     capitalised = [word for word in family.split() if word[:1].isupper()]
-    return not comma or bool(item.numbers or item.named) or len(capitalised) == 1
+    told = not comma or item.numbers or item.named or _GENERATION.fullmatch(given.strip())
+    return bool(told) or len(capitalised) == 1
 
 
 # Names

@@ -84,7 +84,7 @@ def clean(text: str, *, off: frozenset[str] = frozenset()) -> tuple[str, tuple[C
 
 
 def _decode_again(text: str) -> tuple[str, list[Change]]:
-    """mojibake: UTF-8 that was read as Windows-1252, once or more often."""
+    """UTF-8 that was read as Windows-1252, once or more often, is read right."""
     runs = dict.fromkeys(_NOT_ASCII.findall(text))
     found = dict(zip(runs, runs, strict=True))
     while found and all(decoded := [_decoded(run) for run in found.values()]):
@@ -105,14 +105,14 @@ def _decoded(run: str) -> str:
 
 
 def _replace_controls(text: str) -> tuple[str, list[Change]]:
-    """control-character: the sign of Windows-1252 that was meant; others are dropped, no file holds them."""
+    """Control characters become the signs that were meant; the others are dropped, as no file holds them."""
     if not _CONTROL.search(text):
         return text, []
     return _substitute("control-character", _CONTROL, lambda found: _SIGNS.get(ord(found), ""), text)
 
 
 def _decode_entities(text: str) -> tuple[str, list[Change]]:
-    """entity: what HTML writes for a sign; only with its semicolon, as R&D and AT&T mean themselves."""
+    """Entities of HTML become signs; only with its semicolon, as R&D and AT&T mean themselves."""
     if "&" not in text:
         return text, []
     return _substitute("entity", _ENTITY, _entity, text)
@@ -126,7 +126,7 @@ def _entity(written: str) -> str:
 
 
 def _translate_html(text: str) -> tuple[str, list[Change]]:
-    """html-markup: tags become the Markdown of records, or are dropped."""
+    """Tags become the Markdown of records, or are dropped."""
     if "<" not in text:
         return text, []
     found, replaced = markdown_of_html(text)
@@ -134,7 +134,7 @@ def _translate_html(text: str) -> tuple[str, list[Change]]:
 
 
 def _fold_spaces(text: str) -> tuple[str, list[Change]]:
-    """space: line ends of other systems, no-break and double spaces, spaces around lines, blank lines."""
+    """Folds line ends of other systems, no-break and double spaces, spaces around lines, blank lines."""
     found, changes = text, list[Change]()
     for signs, pattern, to in _SPACES:
         if any(sign in found for sign in signs):
@@ -153,7 +153,7 @@ def _always(to: str) -> Callable[[str], str]:
 
 
 def _empty(text: str) -> tuple[str, list[Change]]:
-    """empty: what programs write where there is nothing."""
+    """What programs write where there is nothing becomes nothing."""
     return ("", [Change("empty", text, "")]) if text.strip() in _EMPTY else (text, [])
 
 
