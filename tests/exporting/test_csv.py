@@ -5,7 +5,7 @@ import io
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from posterbook import export
@@ -78,6 +78,7 @@ def test_columns_of_headings_keep_the_order_of_the_records():
     assert head.endswith(",section: D,section: A,section: B,section: C")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=8) | st.text(st.sampled_from(f"'{RISKY} a"), max_size=8))
 def test_a_guarded_cell_is_no_formula_and_gives_its_text_back(text):
     guarded = guard_cell(text)
@@ -120,6 +121,7 @@ RECORD = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(RECORD, max_size=4))
 def test_the_table_read_back_gives_the_same_fields(records):
     rows = read(csv_table([ExportedPoster(record) for record in records]))

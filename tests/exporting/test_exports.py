@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft201909Validator
 from tests.exporting.conftest import BOOKLET, FIRST, SECOND, SECRET
@@ -197,6 +197,7 @@ def test_the_uid_of_an_event_depends_on_booklet_and_number_alone(work, write):
     assert not set(uids(export(other, "ics").text)) & set(uids(export(work, "ics").text))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\\;,\n亞é"), max_size=200))
 def test_a_line_folded_and_escaped_comes_back(text):
     folded = _fold(f"SUMMARY:{_text(text)}")

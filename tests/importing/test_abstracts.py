@@ -1,7 +1,7 @@
 """Abstracts split at their headings, or left whole."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posterbook.importing.abstracts import WHOLE, split_abstract
@@ -105,6 +105,7 @@ PIECES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(PIECES)
 def test_no_word_is_lost_and_no_section_is_empty(pieces):
     text = "".join(pieces)

@@ -1,7 +1,7 @@
 """Cells of authors and affiliations, read by the grammars of exports or by none."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posterbook.importing.authors import ParsedAuthor, parse_authors
@@ -136,6 +136,7 @@ PLACE = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(NAME, st.lists(PLACE, max_size=3, unique=True), st.booleans()), min_size=1, max_size=6)
 )
@@ -151,6 +152,7 @@ def test_a_list_with_numbers_comes_back_whole(written):
     )
 
 
+@settings(deadline=None)
 @given(
     st.text(st.sampled_from("AnBe ,;()*12¹²^_<u>@.\n†"), max_size=40),
     st.text(st.sampled_from("AbC ,;:()12¹^\n"), max_size=30),

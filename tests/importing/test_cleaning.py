@@ -1,7 +1,7 @@
 """Cells cleaned: what becomes of them, what is said of it, and that cleaning twice is cleaning once."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from posterbook.importing.cleaning import KINDS, ONLY_SAID, Change, clean
@@ -117,6 +117,7 @@ def test_text_that_does_not_wholly_decode_stays(text):
     assert cleaned(text) == text
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1))
 def test_what_was_read_as_windows_1252_comes_back(text):
     wrong = "".join(
@@ -213,6 +214,7 @@ PIECES = st.lists(
 OFF = st.frozensets(st.sampled_from(KINDS), max_size=3)
 
 
+@settings(deadline=None)
 @given(PIECES, OFF)
 @example(["<<b>b>"], frozenset())
 @example(["\n", " ", "- "], frozenset({"space"}))
@@ -223,12 +225,14 @@ def test_cleaning_twice_is_cleaning_once(pieces, off):
     assert {change.kind for change in changes} <= ONLY_SAID
 
 
+@settings(deadline=None)
 @given(PIECES)
 def test_with_everything_off_nothing_happens(pieces):
     text = "".join(pieces)
     assert clean(text, off=frozenset(KINDS)) == (text, ())
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("abc déα.,;:()-2\n"), max_size=60))
 def test_no_letter_is_lost_from_plain_text(text):
     bare = "".join(text.split())
