@@ -1,13 +1,13 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["fonttools==4.68.0"]
+# dependencies = ["fonttools==4.68.0", "uharfbuzz==0.57.0"]
 # ///
 """Turns published packages into every file of assets/fonts, assets/icc and assets/words.
 
-Run `pip install fonttools==4.68.0` and `apt-get install argyll`, then `python assets/make.py`. It needs npm,
-apt-get, dpkg-deb, tar and Argyll's colprof (2.3.1), downloads about 170 MB, takes a minute, and writes the
-same bytes every time. Another version of fontTools or Argyll may write a file differently: the table in
-README.md, written here too, then shows new hashes.
+Run `pip install fonttools==4.68.0 uharfbuzz==0.57.0` and `apt-get install argyll`, then `python
+assets/make.py`. It needs npm, apt-get, dpkg-deb, tar and Argyll's colprof (2.3.1), downloads about 170 MB,
+takes a minute, and writes the same bytes every time. Another version of fontTools or Argyll may write a file
+differently: the table in README.md, written here too, then shows new hashes.
 """
 
 from __future__ import annotations
@@ -18,13 +18,17 @@ import shlex
 import shutil
 import struct
 import subprocess
+import sys
 import tempfile
+import unicodedata
+from array import array
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import uharfbuzz
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
@@ -42,6 +46,23 @@ SPACE = 0x20
 SHORTEST_WORD = 3
 ZERO = 0x3007
 """The ideographic zero of years, which neither encoding has."""
+
+# What medical English and the names in it consist of; with what else there is, HarfBuzz is asked at run time.
+MEASURED_RANGES = (
+    range(0x20, 0x7F), range(0xA0, 0x180), range(0x218, 0x21C),  # Latin
+    range(0x370, 0x400),  # Greek
+    range(0x2010, 0x2044), range(0x2045, 0x2050),  # punctuation; HarfBuzz makes fractions around U+2044
+    range(0x2070, 0x20D0), range(0x2100, 0x2300),  # raised and lowered, currencies, signs, arrows
+)  # fmt: skip
+NO_BREAK_SPACE = 0xA0
+"""Measured and drawn as a space."""
+ONLY_KERNING = {"kern": True} | dict.fromkeys(
+    ("abvm", "blwm", "calt", "ccmp", "clig", "curs", "liga", "locl", "mark", "mkmk", "rclt", "rlig"), False
+)
+"""What the layout features are set to when a word is measured: one glyph for each character."""
+PAIR, CONTEXTUAL, EXTENSION = 2, 8, 9
+"""Kinds of lookups in a font's table GPOS."""
+METRICS_HEADER = struct.Struct("<LHHHH")
 
 # Medium tables, low ones back to ink; black ramps up; 300 % of ink at most; without the measurements.
 COLPROF = "colprof -qm -bl -kr -l300 -nc"
@@ -107,6 +128,79 @@ def unmodified_font(path: Path) -> bytes:
     """The bytes of a font whose reserved name forbids changing it."""
     load_static(path).close()
     return path.read_bytes()
+
+
+def metrics(path: Path) -> bytes:
+    """Advances, left edges and kerning of a font, as posterbook/design/metrics_table.py reads them."""
+    content = path.read_bytes()
+    font = uharfbuzz.Font(uharfbuzz.Face(content))
+    codes = measured_codes(font, contextually_kerned(path))
+    drawn = [SPACE if code == NO_BREAK_SPACE else code for code in codes]
+    glyphs = [font.get_nominal_glyph(code) for code in drawn]
+    advances = [font.get_glyph_h_advance(glyph) for glyph in glyphs]
+    extents = [font.get_glyph_extents(glyph) for glyph in glyphs]
+    ink_left = [extent.x_bearing if extent else 0 for extent in extents]
+    row_of, rows = numbered([kerns_before(font, code, drawn) for code in drawn])
+    column_of, columns = numbered(list(zip(*rows, strict=True)))
+    kerning = [kern for row in zip(*columns, strict=True) for kern in row]
+    positive = [array("H", numbers) for numbers in (codes, advances, row_of, column_of)]
+    lists = [*positive, array("h", ink_left), array("h", kerning)]
+    if sys.byteorder == "big":
+        for numbers in lists:
+            numbers.byteswap()
+    header = METRICS_HEADER.pack(len(content), font.face.upem, len(codes), len(rows), len(columns))
+    return header + b"".join(numbers.tobytes() for numbers in lists)
+
+
+def measured_codes(font: uharfbuzz.Font, left_out: set[int]) -> list[int]:
+    """The characters of the table: those that the font has, with ink where there should be some."""
+    found = []
+    for code in (code for codes in MEASURED_RANGES for code in codes if code not in left_out):
+        glyph, category = font.get_nominal_glyph(code), unicodedata.category(chr(code))[0]
+        extents = font.get_glyph_extents(glyph) if glyph else None
+        inked = bool(extents and extents.width and extents.height)
+        if glyph and (category == "Z" or (inked and category in "LNPS")):
+            found.append(code)
+    return found
+
+
+def kerns_before(font: uharfbuzz.Font, before: int, codes: list[int]) -> tuple[int, ...]:
+    """What kerning adds to the advance of a character before each of the others, in units of the font."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_codepoints([code for after in codes for code in (before, after)])
+    buffer.script, buffer.language, buffer.direction = "Latn", "en", "ltr"
+    uharfbuzz.shape(font, buffer, ONLY_KERNING, shapers=["ot"])
+    if len(buffer.glyph_infos) != 2 * len(codes):
+        raise SystemExit("shaping has not left one glyph for each character")
+    advance = font.get_glyph_h_advance(font.get_nominal_glyph(before))
+    return tuple(position.x_advance - advance for position in buffer.glyph_positions[::2])
+
+
+def contextually_kerned(path: Path) -> set[int]:
+    """The characters that a font kerns by more than the character after them."""
+    with load_static(path) as font:
+        table, codes = font["GPOS"].table, font.getBestCmap()
+        kerning = {
+            lookup
+            for feature in table.FeatureList.FeatureRecord
+            if feature.FeatureTag == "kern"
+            for lookup in feature.Feature.LookupListIndex
+        }
+        names: set[str] = set()
+        for subtable in (one for at in kerning for one in table.LookupList.Lookup[at].SubTable):
+            plain = subtable.ExtSubTable if subtable.LookupType == EXTENSION else subtable
+            if plain.LookupType == CONTEXTUAL:
+                names.update(name for coverage in plain.InputCoverage for name in coverage.glyphs)
+            elif plain.LookupType != PAIR or plain.ValueFormat2:
+                raise SystemExit(f"{path.name} is kerned in a way that no table of pairs can hold")
+    return {code for code, name in codes.items() if name in names}
+
+
+def numbered(lists: list[tuple[int, ...]]) -> tuple[list[int], list[tuple[int, ...]]]:
+    """The different ones of these lists, and for each list the number of its like."""
+    different = list(dict.fromkeys(lists))
+    numbers = {one: number for number, one in enumerate(different)}
+    return [numbers[one] for one in lists], different
 
 
 def licence_with_copyright(path: Path, *, font: str) -> bytes:
@@ -181,7 +275,9 @@ def assets() -> Iterator[Asset]:
     """Every file this script writes, in the order of the table."""
     for package, files in ((SERIF, SERIF_FILES), (SANS, SANS_FILES)):
         for file in files:
-            yield Asset(f"fonts/{file}", package, f"package/TTF/{file}", unmodified_font)
+            source = f"package/TTF/{file}"
+            yield Asset(f"fonts/{file}", package, source, unmodified_font)
+            yield Asset(f"fonts/{Path(file).with_suffix('.metrics')}", package, source, metrics)
     yield Asset("fonts/OFL-Source-Serif.txt", SERIF, "package/LICENSE.md", Path.read_bytes)
     yield Asset("fonts/OFL-Source-Sans.txt", SANS, "package/LICENSE.md", Path.read_bytes)
     yield from noto(NOTO_TC, script="TC", encoding="big5")

@@ -19,12 +19,12 @@ HOMES = {
     "yaml": ("loading/yaml/",),
     "jinja2": ("loading/templates.py",),
     "markdown_it": ("content/markup.py",),
-    "reportlab": ("draw/embedding.py", "design/fonts.py"),
+    "reportlab": ("draw/embedding.py", "design/shaping.py"),
     "pikepdf": ("pdf/weight.py", "proof/"),
     "segno": ("content/qr.py",),
     "PIL": ("content/raster.py", "pdf/separation.py"),
     "svgelements": ("loading/files/svg.py",),
-    "uharfbuzz": ("design/fonts.py", "design/outlines.py", "draw/embedding.py"),
+    "uharfbuzz": ("design/shaping.py", "design/outlines.py", "draw/embedding.py"),
 }
 LONGEST = 400
 

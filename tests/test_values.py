@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, field, fields, replace
 
 import pytest
 
-from posterbook.values import dataclass
+from posterbook.values import FEW, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +120,32 @@ def test_values_are_copied_and_pickled_with_all_of_their_fields():
         assert type(again) is Nested
     assert copy.copy(value).point is value.point
     assert copy.deepcopy(value).seen is not value.seen
+
+
+def test_the_first_values_and_those_after_many_are_made_alike():
+    @dataclass(frozen=True, slots=True)
+    class Counted:
+        one: int
+        names: tuple[str, ...] = ()
+        found: dict[str, int] = field(default_factory=dict)
+        last: str = field(default="", kw_only=True)
+
+    values = [Counted(1, ("a",), last="z") for _ in range(3 * FEW)]
+    assert set(map(repr, values)) == {repr(values[0])}
+    assert all(value == values[0] for value in values)
+    assert len({id(value.found) for value in values}) == len(values)
+
+
+@pytest.mark.parametrize("made_before", [0, FEW // 2, 2 * FEW])
+def test_arguments_that_do_not_fit_are_refused_whenever_they_come(made_before):
+    @dataclass(frozen=True, slots=True)
+    class Pair:
+        one: int
+        other: int = 0
+
+    for _ in range(made_before):
+        Pair(1)
+    for given, named in (((), {}), ((1, 2, 3), {}), ((1,), {"one": 2}), ((1,), {"third": 3})):
+        with pytest.raises(TypeError, match="__init__"):
+            Pair(*given, **named)
+    assert Pair(1, other=2) == Pair(one=1, other=2)

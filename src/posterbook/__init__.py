@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from posterbook.api.approving import Approval, approve
     from posterbook.api.building import build, check
     from posterbook.api.exporting import Export, export
+    from posterbook.api.many import build_many
     from posterbook.api.proving import Verdict, prove
     from posterbook.api.publishing import Publication, PublishedFile, publish, read
     from posterbook.api.running import locate
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     )
     from posterbook.forms.edition import Edition
     from posterbook.forms.legal import FoundBlock
-    from posterbook.report import Output, Result
+    from posterbook.loading.selections import Selection
+    from posterbook.report import Output, Part, Result
 else:
 
     def __getattr__(name):  # noqa: ANN001, ANN202 - the checkers see the names themselves
@@ -50,6 +52,7 @@ _HOMES = {
     "api.approving": ("Approval", "approve"),
     "api.building": ("build", "check"),
     "api.exporting": ("Export", "export"),
+    "api.many": ("build_many",),
     "api.proving": ("Verdict", "prove"),
     "api.publishing": ("Publication", "PublishedFile", "publish", "read"),
     "api.running": ("locate",),
@@ -69,7 +72,8 @@ _HOMES = {
     ),
     "forms.edition": ("Edition",),
     "forms.legal": ("FoundBlock",),
-    "report": ("Output", "Result"),
+    "loading.selections": ("Selection",),
+    "report": ("Output", "Part", "Result"),
 }
 """The module of each public name."""
 
@@ -84,12 +88,14 @@ __all__ = [
     "LayoutError",
     "Output",
     "OutputError",
+    "Part",
     "PosterbookError",
     "Problem",
     "ProofError",
     "Publication",
     "PublishedFile",
     "Result",
+    "Selection",
     "Severity",
     "Stopwatch",
     "Typeset",
@@ -99,6 +105,7 @@ __all__ = [
     "__version__",
     "approve",
     "build",
+    "build_many",
     "check",
     "export",
     "load",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 
 from posterbook.values import dataclass
@@ -78,6 +79,18 @@ def warning(code: str, message: str, where: Where | None = None, hint: str = "")
 def note(code: str, message: str, where: Where | None = None, hint: str = "") -> Problem:
     """A remark that is never an error; `--quiet` silences it."""
     return Problem(Severity.NOTE, code, message, where, hint)
+
+
+def line(problem: Problem) -> str:
+    """One line for a problem, one for its hint; strangers' text cannot break the line or move the cursor."""
+    message, hint = (_printable(text) for text in (problem.message, problem.hint))
+    return str(replace(problem, message=message, hint=hint))
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def bug(failure: Exception) -> Problem:

@@ -1,10 +1,10 @@
-"""What a run over a folder comes to: its problems as lines, all that is known as the JSON of `--report`."""
+"""What a run over a folder comes to: all that is known of it, also as the JSON of `--report`."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, field, replace
+from dataclasses import asdict, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,10 @@ STAGES = ("load", "compose", "layout", "draw", "finish")
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file that was made: its edition, pages of the booklet, sheets of paper, bytes and their SHA-256."""
+    """A file that was made: its edition, pages of the booklet, sheets of paper, bytes and their SHA-256.
+
+    `selection` names the part of the posters that it shows, '' for all.
+    """
 
     path: Path
     edition: str
@@ -31,6 +34,40 @@ class Output:
     sheets: int
     bytes: int
     sha256: str
+    selection: str = ""
+
+
+def outputs_in(report: bytes) -> tuple[Output, ...]:
+    """The files that a report names."""
+    rows = json.loads(report)["outputs"]
+    return tuple(
+        Output(**row | {"path": Path(row["path"]), "selection": row["selection"] or ""}) for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLegal:
+    """What the report says of a legal block; nothing of where it stands if its pages are not laid out.
+
+    `page` is counted from 1; `box` is left, top, width and height of where the written file was found to have
+    it, and `size` its smallest type, all in points; `sha256` that of its text, white space folded.
+    """
+
+    id: str
+    page: int | None
+    box: tuple[float, ...] | None
+    size: float | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the report says of one booklet among many; `pages` are without what stands on them."""
+
+    selection: str
+    pages: tuple[Page, ...] = ()
+    fits: tuple[PosterFit, ...] = ()
+    legal: tuple[FoundLegal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +77,10 @@ class Result:
     `problems` have line and column, their files named as seen from where the run was started. `pages` are the
     content pages, `fits` says how each poster was made to fit, `legal` are the legal blocks that the folder
     asks for and `found` those that the first file was found to carry; `seconds` are by stage.
+
+    Of many booklets `parts` says the same of each, and `shard` is what share of them was made, as '1/4'. If
+    nothing has changed since the last build, `earlier` is its report, and all but problems and outputs is
+    empty.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -50,6 +91,14 @@ class Result:
     found: tuple[FoundBlock, ...] = ()
     posters: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    shard: str = ""
+    earlier: bytes = field(default=b"", repr=False)
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether nothing has changed since the last build, so that nothing was built again."""
+        return bool(self.earlier)
 
     @property
     def ok(self) -> bool:
@@ -59,14 +108,18 @@ class Result:
     @property
     def report(self) -> bytes:
         """All of it as JSON, ASCII only, so that any reader of any locale can take it."""
+        if self.earlier:
+            return self.earlier
+        parts = self.parts or (Part("", self.pages, self.fits, found_legal(self)),)
         content = {
             "version": VERSION,
             "ok": self.ok,
             "problems": [_problem(problem) for problem in self.problems],
-            "outputs": [asdict(output) | {"path": output.path.as_posix()} for output in self.outputs],
-            "pages": [_page(page) for page in self.pages],
-            "posters": [asdict(fit) for fit in self.fits],
-            "legal": [_legal(block, self.pages, self.found) for block in self.legal],
+            "shard": self.shard or None,
+            "outputs": [_output(output) for output in self.outputs],
+            "pages": [_page(page) | _of(part) for part in parts for page in part.pages],
+            "posters": [asdict(fit) | _of(part) for part in parts for fit in part.fits],
+            "legal": [asdict(block) | _of(part) for part in parts for block in part.legal],
             "seconds": {stage: round(self.seconds.get(stage, 0.0), 6) for stage in STAGES},
         }
         return (json.dumps(content, indent=2) + "\n").encode("ascii")
@@ -75,9 +128,11 @@ class Result:
     def summary(self) -> str:
         """One line, as `7 posters, 12 pages, no problems`; a failed run has no pages to count."""
         errors, warnings = self.count(Severity.ERROR), self.count(Severity.WARNING)
-        parts = (
-            [_number_of(self.posters, "poster"), _number_of(len(self.pages), "page")] if self.pages else []
-        )
+        parts = []
+        if self.pages:
+            parts = [_number_of(self.posters, "poster"), _number_of(len(self.pages), "page")]
+        elif self.parts:
+            parts = [_number_of(len(self.parts), "booklet")]
         parts += [
             _number_of(count, name) for count, name in ((errors, "error"), (warnings, "warning")) if count
         ]
@@ -86,16 +141,6 @@ class Result:
     def count(self, severity: Severity) -> int:
         """How many problems weigh that much."""
         return sum(problem.severity is severity for problem in self.problems)
-
-
-def line(problem: Problem) -> str:
-    """One line for a problem, one for its hint; strangers' text cannot break the line or move the cursor."""
-    message, hint = (_printable(text) for text in (problem.message, problem.hint))
-    return str(replace(problem, message=message, hint=hint))
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _number_of(count: int, name: str) -> str:
@@ -115,6 +160,14 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
+def _of(part: Part) -> dict[str, Any]:
+    return {"selection": part.selection or None}
+
+
+def _output(output: Output) -> dict[str, Any]:
+    return asdict(output) | {"path": output.path.as_posix(), "selection": output.selection or None}
+
+
 def _page(page: Page) -> dict[str, Any]:
     return {
         "sequence": page.sequence,
@@ -124,21 +177,22 @@ def _page(page: Page) -> dict[str, Any]:
     }
 
 
-def _legal(block: LegalBlock, pages: Sequence[Page], found: Sequence[FoundBlock]) -> dict[str, Any]:
-    """Where a block begins, its smallest size in points, and the digest of its text, white space folded.
+def found_legal(result: Result) -> tuple[FoundLegal, ...]:
+    """Where each block begins and is found, of a result whose pages hold what stands on them."""
+    return tuple(_found_legal(block, result.pages, result.found) for block in result.legal)
 
-    Its box is where the written file was found to have it: left, top, width and height in points.
-    """
+
+def _found_legal(block: LegalBlock, pages: Sequence[Page], found: Sequence[FoundBlock]) -> FoundLegal:
     carriers = [page for page in pages if block.id in page.legal]
     folded = fold(block.file.text)
-    return {
-        "id": block.id,
-        "page": carriers[0].sequence if carriers else None,
-        "box": next((_corners(one.box) for one in found if one.id == block.id), None),
-        "size": min((one.size for one in set_characters(block, pages)), default=None),
-        "sha256": sha256(folded.encode()).hexdigest(),
-    }
+    return FoundLegal(
+        block.id,
+        carriers[0].sequence if carriers else None,
+        next((_corners(one.box) for one in found if one.id == block.id), None),
+        min((one.size for one in set_characters(block, pages)), default=None),
+        sha256(folded.encode()).hexdigest(),
+    )
 
 
-def _corners(box: Box) -> list[float]:
-    return [round(length, 2) for length in (box.x, box.y, box.width, box.height)]
+def _corners(box: Box) -> tuple[float, ...]:
+    return tuple(round(length, 2) for length in (box.x, box.y, box.width, box.height))

@@ -2,9 +2,10 @@
 
 Python writes and compiles six functions for every frozen dataclass. For the hundred and fifty of them here
 that took a tenth of the time in which the example is built. Five are shared; the sixth, `__init__`, is
-written when the first value of a class is made. A value is filled before it is frozen, as an object of a
-class below its own that may be set: that takes half the time of setting what is frozen. In all else they are
-dataclasses: they can be matched, replaced, copied and pickled, and are made anew from their fields for that.
+written when more than a few values of a class are made. From then on a value is filled before it is frozen,
+as an object of a class below its own that may be set: that takes half the time of setting what is frozen. In
+all else they are dataclasses: they can be matched, replaced, copied and pickled, and are made anew from their
+fields for that.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ else:
         return decorate
 
 
+FEW = 12
+"""How many values of a class are filled before it pays to write a function for that: most have fewer."""
 _OPEN = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
 _set_class: Callable[[object, type], None] = vars(object)["__class__"].__set__
 
@@ -78,13 +81,47 @@ def _refuse_delete(_one: object, name: str) -> NoReturn:
 
 
 def _write_late(cls: Any) -> Callable[..., None]:  # noqa: ANN401 - any dataclass at all
-    """An `__init__` that puts the class's own in its place when it is first called."""
+    """An `__init__` that puts one for few values in its place when it is first called."""
 
     def first(one: object, /, *given: object, **named: object) -> None:
-        cls.__init__ = _init(cls)
+        cls.__init__ = _init_of_few(cls)
         cls.__init__(one, *given, **named)
 
     return first
+
+
+def _init_of_few(cls: Any) -> Callable[..., None]:  # noqa: ANN401 - any dataclass at all
+    """An `__init__` that fills a value field by field, and after a few has the class's own written."""
+    fields = dataclasses.fields(cls)
+    by_position = [field.name for field in fields if not field.kw_only]
+    optional = {field.name: field for field in fields if _is_optional(field)}
+    every = {field.name for field in fields}
+    made = 0
+
+    def fill(one: object, /, *given: object, **named: object) -> None:
+        nonlocal made
+        made += 1
+        values = {**dict(zip(by_position, given, strict=False)), **named}
+        lacking = every - values.keys()
+        fit = len(values) == len(given) + len(named) and values.keys() <= every and lacking <= optional.keys()
+        if made > FEW or not fit:
+            cls.__init__ = _init(cls)  # it refuses what does not fit, in Python's words
+            cls.__init__(one, *given, **named)
+            return
+        for name in lacking:
+            values[name] = _default(optional[name])
+        for name, value in values.items():
+            object.__setattr__(one, name, value)
+
+    return fill
+
+
+def _is_optional(field: dataclasses.Field[Any]) -> bool:
+    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+
+
+def _default(field: dataclasses.Field[Any]) -> object:
+    return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
 
 
 def _init(cls: Any) -> Callable[..., None]:  # noqa: ANN401 - any dataclass at all

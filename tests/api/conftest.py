@@ -45,3 +45,32 @@ def doubtful(demo):
     """The same folder with something to warn of: a file that is not read."""
     (demo / "posters" / "04-P4.yml").write_text("number: P4", encoding="utf-8")
     return demo
+
+
+STUDIES = (
+    "group: Air\nsession: Morning\nauthors: [{name: Ada Berg, presenter: true}]",
+    """group: Light
+session: Morning
+authors: [{name: Bea Oh, presenter: true}, {name: Carl Dorn, presenter: true}]""",
+    "group: Air\nsession: Noon\nauthors: [{name: Ada Berg, presenter: true}, {name: Carl Dorn}]",
+    "group: Water\nsession: Noon\nstatus: withdrawn",
+)
+
+
+@pytest.fixture
+def studies(tmp_path, monkeypatch):
+    """A folder `studies` of four studies in groups and sessions, and a legal text that names groups."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "studies"
+    for place in ("posters", "legal", "text"):
+        (folder / place).mkdir(parents=True)
+    for n, more in enumerate(STUDIES, 1):
+        text = f"number: P{n}\ntitle: Study {n}\nsections: {{Background: Text of study {n}.}}\n{more}\n"
+        (folder / f"posters/{n}.yaml").write_text(text, encoding="utf-8")
+    (folder / "legal/notice.txt").write_text("Nobody answers for {{ groups | listing }}.\n")
+    (folder / "text/introduction.md").write_text("For {{ selection or 'all' }}: {{ counts.posters }} hang.\n")
+    (folder / "booklet.yaml").write_text(
+        "title: Poster Day\n"
+        "legal: [{id: notice, file: legal/notice.txt, place: legal-page, weight: framed}]\n"
+    )
+    return Path("studies")

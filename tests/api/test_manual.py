@@ -21,6 +21,8 @@ def test_every_example_of_the_page_runs(tmp_path, monkeypatch, capsys):
     assert "no-folder there is no folder 'no-such-folder'" in printed
     assert "7 posters, 12 pages, no problems" in printed
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
+        "ascentage-aacr-2021-ada-berg-screen.pdf",
+        "ascentage-aacr-2021-bea-oh-screen.pdf",
         "ascentage-aacr-2021-booklet.pdf",
         "ascentage-aacr-2021-screen.pdf",
     ]

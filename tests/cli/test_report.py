@@ -7,11 +7,11 @@ from pathlib import Path
 from posterbook.content.model import LegalBlock, LegalPlace, Prose
 from posterbook.design.geometry import Side
 from posterbook.design.theme import Colour
-from posterbook.errors import Where, error, note, warning
+from posterbook.errors import Where, error, line, note, warning
 from posterbook.forms.element import Artifact, Element, Role
 from posterbook.forms.page import Line, Page
 from posterbook.forms.page import Run as Words
-from posterbook.report import Output, Result, line
+from posterbook.report import Output, Part, Result
 
 INK = Colour((0, 0, 0), (0, 0, 0, 1))
 
@@ -50,6 +50,7 @@ def test_a_run_that_came_to_nothing_reports_empty_lists_and_no_time():
                 "hint": None,
             }
         ],
+        "shard": None,
         "outputs": [],
         "pages": [],
         "posters": [],
@@ -84,13 +85,14 @@ def test_an_output_is_reported_with_its_digest_and_the_sheets_it_takes():
         "sheets": 2,
         "bytes": 4,
         "sha256": digest,
+        "selection": None,
     }
 
 
 def test_the_cover_has_no_folio_and_a_page_without_a_poster_no_number():
     cover, poster = read(Result(pages=(page(1), page(2, number="1096"))))["pages"]
-    assert cover == {"sequence": 1, "folio": None, "kind": "posters", "number": None}
-    assert poster == {"sequence": 2, "folio": "2", "kind": "posters", "number": "1096"}
+    assert cover == {"sequence": 1, "folio": None, "kind": "posters", "number": None, "selection": None}
+    assert poster == {"sequence": 2, "folio": "2", "kind": "posters", "number": "1096", "selection": None}
 
 
 def test_a_legal_block_is_reported_with_its_page_smallest_size_and_folded_digest():
@@ -110,6 +112,7 @@ def test_a_legal_block_is_reported_with_its_page_smallest_size_and_folded_digest
             "box": None,
             "size": 8.5,
             "sha256": sha256(b"We take no responsibility.").hexdigest(),
+            "selection": None,
         }
     ]
 
@@ -139,6 +142,7 @@ def test_a_run_is_summed_up_in_one_line():
     assert (
         Result(problems=(error("x", "y"), warning("x", "y"), note("x", "y"))).summary == "1 error, 1 warning"
     )
+    assert Result(parts=(Part("Air"), Part("Light"))).summary == "2 booklets, no problems"
     assert Result(pages=pages, posters=7, problems=(warning("x", "y"),) * 2).summary == (
         "7 posters, 12 pages, 2 warnings"
     )
@@ -156,3 +160,16 @@ def test_what_strangers_wrote_cannot_move_the_cursor_or_break_the_line():
     assert line(error("unknown-field", "unknown field '\x1b[2J\n亞\u2028'")) == (
         r"error[unknown-field]: unknown field '\x1b[2J\n亞\u2028'"
     )
+
+
+def test_of_many_booklets_each_row_names_its_selection():
+    parts = (Part("Air", (page(1),)), Part("Light", (page(1), page(2, number="P2"))))
+    found = read(Result(parts=parts, shard="1/2"))
+    assert [row["selection"] for row in found["pages"]] == ["Air", "Light", "Light"]
+    assert found["shard"] == "1/2"
+
+
+def test_the_report_of_the_last_build_stands_for_a_result_that_is_unchanged():
+    assert Result(earlier=b"{}").report == b"{}"
+    assert Result(earlier=b"{}").unchanged
+    assert not Result().unchanged

@@ -167,7 +167,7 @@ def broken(lines):
 
 def costly(**weights):
     """The theme with other weights: those of the design are too small to decide often."""
-    return replace(theme(), ragged=theme().ragged._replace(**weights))
+    return replace(theme(), ragged=replace(theme().ragged, **weights))
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ CARRIED_OUT = {code: found for code, found in EXAMPLES.items() if any(one.comman
 WITHOUT_FOLDER = re.compile(
     r"proof-|legal-(?!format|longer|none|page|text|twice)|(bug|untagged-text|unknown-anchor|missing-glyph"
     r"|restless-folios|(page-kind|edition|theme)-unusable|standard-unmet|edition-contradiction|font-missing"
-    r"|no-zone|wrong-(creep|signature)"
+    r"|no-zone|wrong-(creep|signature|shard)|worker-lost"
     r"|file-too-large|not-utf-8|colophon-too-long|unprintable|image-resolution)$"
 )
 """Codes that need a damaged PDF or package, a fault of ours, or a file that no page can show."""

@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from posterbook.api.last_build import asked_for
 from posterbook.api.output import file_name
 from posterbook.api.paper import CREEP, Paper, formes_for, paper_sizes
 from posterbook.api.publishing import PublishedFile, edition_named, published_file, read
+from posterbook.api.rebuilding import Files, Rebuilding, build_changed, may_keep
 from posterbook.api.running import Run, Target
 from posterbook.api.typesetting import (
     AsOf,
@@ -21,6 +23,7 @@ from posterbook.api.typesetting import (
     load_with,
     typeset_with,
 )
+from posterbook.content.model import Booklet
 from posterbook.errors import LayoutError, Problem, Severity
 from posterbook.forms.edition import EDITIONS, Edition
 from posterbook.forms.sheet import Forme
@@ -49,6 +52,8 @@ def build(  # noqa: PLR0913 - all that the command takes
     creep: float = CREEP,
     signature: int = 0,
     sheet: str = "",
+    cache: Path | None = None,
+    force: bool = False,
     watch: Stopwatch | None = None,
 ) -> Result:
     """Make the PDFs of a content folder, as the command does: all of the files are put in place, or none.
@@ -57,6 +62,9 @@ def build(  # noqa: PLR0913 - all that the command takes
     the options for paper are those of `publish`. With `strict` a warning stops the run. `report` is a file
     for all that was found as JSON, written also when something is wrong, '' for none. No file may have more
     than `max_size` bytes.
+
+    `cache` is a folder that remembers what was built. Where nothing has changed since, the result says
+    `unchanged` and has problems, outputs and report of then; `force` builds all the same.
 
     Raises what `load`, `typeset` and `publish` raise, and OutputError for a file that cannot be written; the
     exception's `problems` are all that were found, with line and column.
@@ -76,13 +84,29 @@ def build(  # noqa: PLR0913 - all that the command takes
         rows = editions_named(editions)
         paper.check_followed(rows)
         printing = paper.printing(paper_sizes() if sheet else {})
-        work = _typeset(run, page, theme, as_of)
-        every = EVERY in (editions, *editions)
-        formes, found = formes_for(work, rows, printing, every=every, dated=dated is not None)
-        run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
-        made = _publish_all(run, work, formes, Path(output), dated)
-        _check_sizes(made, max_size)
-        run.write((path, file.pdf) for path, file in made)
+        names = (editions,) if isinstance(editions, str) else tuple(editions)
+
+        def make() -> tuple[Booklet, Files]:
+            work = _typeset(run, page, theme, as_of)
+            formes, found = formes_for(work, rows, printing, every=EVERY in names, dated=dated is not None)
+            run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
+            made = _publish_all(run, work, formes, Path(output), dated)
+            check_sizes(made, max_size)
+            return work.booklet, ((path, file.pdf) for path, file in made)
+
+        asked = asked_for(
+            run.folder,
+            output,
+            report,
+            editions=names,
+            page=page,
+            theme=theme,
+            strict=strict,
+            dated=dated,
+            max_size=max_size,
+            paper=paper.unusual,
+        )
+        build_changed(run, asked, Rebuilding(cache if may_keep(names) else None, force, as_of), make)
     return run.result
 
 
@@ -168,7 +192,7 @@ def _publish_all(
     return made
 
 
-def _check_sizes(made: Sequence[tuple[Path, PublishedFile]], most: int | None) -> None:
+def check_sizes(made: Sequence[tuple[Path, PublishedFile]], most: int | None) -> None:
     """Raises LayoutError for files of more bytes than allowed."""
     if most is None:
         return

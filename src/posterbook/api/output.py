@@ -8,25 +8,30 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
+from typing import TYPE_CHECKING
 
-from posterbook.content.markup import inline, plain
-from posterbook.content.model import Booklet
-from posterbook.design.theme import Theme
 from posterbook.errors import OutputError, error
+
+if TYPE_CHECKING:
+    from posterbook.content.model import Booklet
+    from posterbook.design.theme import Theme
 
 LONGEST_SLUG = 60
 NEW_ONE = "name a folder that does not exist yet"
 
 
-def file_name(booklet: Booklet, theme: Theme, edition: str, part: str = "") -> str:
+def file_name(booklet: Booklet, theme: Theme, edition: str, part: str = "", selection: str = "") -> str:
     """The name of an edition's PDF, or of a part of it, as of its cover.
 
-    A page format or theme other than the booklet's enters it.
+    The slug of a selection enters it, and a page format or theme other than the booklet's.
     """
+    from posterbook.content.markup import inline, plain  # noqa: PLC0415 - not wanted where nothing has changed
+
     name = booklet.slug or slug(plain(inline(booklet.title)))
     page = theme.page.name if theme.page.name != booklet.page else ""
     other = theme.name if theme.name != booklet.theme else ""
-    return "-".join(filter(None, (name, page, other, edition, part))) + ".pdf"
+    return "-".join(filter(None, (name, selection, page, other, edition, part))) + ".pdf"
 
 
 def slug(title: str) -> str:
@@ -126,7 +131,8 @@ def _stage(beside: Path, path: Path, content: bytes) -> None:
 
 
 def _staging_path(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Where a file waits: a name that no other process or thread takes."""
+    return path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}.part")
 
 
 def _is_device(path: Path) -> bool:

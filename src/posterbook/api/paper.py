@@ -1,16 +1,19 @@
-"""What the editions for paper need of a laid-out booklet: its job for the press, and what to say of it."""
+"""What the editions for paper need of a laid-out booklet: its job for the press, and what to say of it.
+
+The press is imported where it is needed: a booklet for the screen passes it by.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from posterbook.api.typesetting import Typeset, check_known
 from posterbook.assets import assets_folder
 from posterbook.content.markup import inline, plain
-from posterbook.content.model import Booklet
+from posterbook.content.model import Binding, Booklet
 from posterbook.design.fonts import Fonts
 from posterbook.design.geometry import MM
 from posterbook.design.theme import build
@@ -19,16 +22,10 @@ from posterbook.forms.edition import EDITIONS, PROOFSHEET, TESTSHEET, Edition, F
 from posterbook.forms.metadata import Metadata
 from posterbook.forms.sheet import Forme
 from posterbook.loading import design_tokens, read_words
-from posterbook.press import (
-    Job,
-    can_fold,
-    duplex_testsheet,
-    formes,
-    proofsheet_forme,
-    sheet_plan,
-    unprintable,
-)
 from posterbook.values import dataclass
+
+if TYPE_CHECKING:
+    from posterbook.press import Job
 
 CREEP: Final = 0.1
 """Thickness of office paper in mm."""
@@ -53,11 +50,17 @@ class Paper:
     signature: int = 0
     sheet: str = ""
 
-    def check_followed(self, editions: Iterable[Edition]) -> None:
-        """Raises UsageError for what differs from the usual and no edition would follow."""
+    @property
+    def unusual(self) -> dict[str, object]:
+        """What differs from the usual, by name."""
         usual = Paper()
         names = (*FRAMED_OPTIONS, *IMPOSED_OPTIONS)
-        given = {name: f"'{name}'" for name in names if getattr(self, name) != getattr(usual, name)}
+        asked = {name: getattr(self, name) for name in names}
+        return {name: value for name, value in asked.items() if value != getattr(usual, name)}
+
+    def check_followed(self, editions: Iterable[Edition]) -> None:
+        """Raises UsageError for what differs from the usual and no edition would follow."""
+        given = {name: f"'{name}'" for name in self.unusual}
         refuse_idle(given, editions, "ask for the edition '{edition}' too")
 
     def printing(self, known: Mapping[str, Sequence[float]]) -> Printing:
@@ -131,7 +134,7 @@ def formes_for(
     found: list[Problem] = []
     for edition in editions:
         binding = work.theme.page.binding
-        if every and edition.imposed and not can_fold(binding):
+        if every and edition.imposed and not _can_fold(binding):
             message = f"no {edition.name} edition is made of a booklet with the binding {binding}"
             found.append(note("not-folded", message))
             continue
@@ -145,6 +148,8 @@ def formes_for(
 
 def job_of(work: Typeset) -> Job:
     """A booklet as the press sees it."""
+    from posterbook.press import Job  # noqa: PLC0415 - see above
+
     booklet = work.booklet
     title = plain(inline(booklet.title))
     return Job(
@@ -162,6 +167,7 @@ def duplex_test(sheet: str) -> bytes:
     """The finished PDF of the duplex test on paper of that size; it needs no booklet. Raises UsageError."""
     from posterbook.draw import draw  # noqa: PLC0415 - slow to import, and only wanted here
     from posterbook.pdf import finish  # noqa: PLC0415 - the same
+    from posterbook.press import Job, duplex_testsheet  # noqa: PLC0415 - see above
 
     size = paper_size(paper_sizes(), sheet)
     theme = build(design_tokens(), PLAIN_PAGE, PLAIN_THEME)
@@ -171,9 +177,17 @@ def duplex_test(sheet: str) -> bytes:
     return finish(draw(forme.faces, TESTSHEET, fonts), forme.pages, metadata, TESTSHEET)
 
 
+def _can_fold(binding: Binding) -> bool:
+    from posterbook.press import can_fold  # noqa: PLC0415 - see above
+
+    return can_fold(binding)
+
+
 def _formes(work: Typeset, edition: Edition, printing: Printing) -> tuple[Forme, ...]:
     if not (edition.framed or edition.imposed):
         return (Forme(work.pages),)
+    from posterbook.press import formes, proofsheet_forme  # noqa: PLC0415 - see above
+
     if edition == PROOFSHEET:
         return (proofsheet_forme(work.pages, job_of(work)),)
     return formes(work.pages, edition, job_of(work), printing)
@@ -181,6 +195,8 @@ def _formes(work: Typeset, edition: Edition, printing: Printing) -> tuple[Forme,
 
 def _remarks(made: Iterable[Forme], job: Job, printing: Printing) -> Iterator[Problem]:
     """How to print and fold the sheets of an edition, and what of it an editor should know."""
+    from posterbook.press import sheet_plan, unprintable  # noqa: PLC0415 - see above
+
     for forme in made:
         yield sheet_plan(forme, job, printing)
         yield from unprintable(forme, job)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
+from posterbook.api.last_build import LastBuild
 from posterbook.api.output import write
 from posterbook.api.typesetting import Stopwatch, Typeset
 from posterbook.content.model import Booklet
 from posterbook.errors import ContentError, OutputError, PosterbookError, Problem, Severity, bug
-from posterbook.loading import apply_acceptances
+from posterbook.loading import apply_acceptances, without_accepted
 from posterbook.loading import locate as look_up
-from posterbook.report import Result
+from posterbook.report import Result, outputs_in
 
 Target = str | PathLike[str]
 """A file or folder."""
@@ -57,15 +59,23 @@ class Run:
             self.result, pages=work.pages, fits=work.fits, legal=booklet.legal, posters=len(booklet.records)
         )
 
-    def weigh(self, booklet: Booklet, problems: Iterable[Problem]) -> None:
-        """Note the problems that are not accepted, and acceptances that match none.
+    def weigh(self, booklet: Booklet, problems: Iterable[Problem], *, all_of_it: bool = True) -> None:
+        """Note the problems that are not accepted and, of `all_of_it`, acceptances that match none.
 
         Raises ContentError for a warning among them if the run is strict.
         """
-        left = apply_acceptances(booklet, problems)
+        left = (
+            apply_acceptances(booklet, problems) if all_of_it else without_accepted(booklet.accept, problems)
+        )
         if self._strict and any(problem.severity is Severity.WARNING for problem in left):
             raise ContentError(map(_as_error, left))
         self.add(left)
+
+    def keep(self, last: LastBuild) -> None:
+        """Note what the last build came to, of which nothing has changed, and write its report."""
+        report = last.report
+        self.result = Result(problems=last.problems, outputs=outputs_in(report), earlier=report)
+        self.write()
 
     def write(self, files: Iterable[tuple[Path, bytes]] = ()) -> None:
         """Put the files and the report in place, all or none; with that the run is over."""
@@ -98,7 +108,12 @@ class Run:
 
 def _from_here(folder: Path, problem: Problem) -> Problem:
     where = problem.where
-    return replace(problem, where=replace(where, file=(folder / where.file).as_posix())) if where else problem
+    if not where:
+        return problem
+    file = folder / where.file
+    if where.file.startswith("../"):  # a file beside the folder, which is to be named as it was given
+        file = Path(os.path.normpath(file))
+    return replace(problem, where=replace(where, file=file.as_posix()))
 
 
 def _as_error(problem: Problem) -> Problem:

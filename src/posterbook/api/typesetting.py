@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from posterbook.assets import assets_folder
-from posterbook.content.model import Booklet
+from posterbook.content.model import Booklet, groups_of
 from posterbook.content.scalars import did_you_mean
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme, build, formats, page_for, themes
@@ -95,13 +95,17 @@ def load_with(
     *,
     theme: str = "",
     approving: bool = False,
+    dividing: bool = False,
 ) -> Booklet:
     """As `load`, with the shipped design and a `theme` that is asked for, '' for the booklet's own.
 
-    `approving` leaves out what the approval says. Raises UsageError for a theme that nobody knows.
+    `approving` leaves out what the approval says; `dividing` keeps legal blocks that only the whole booklet
+    leaves out. Raises UsageError for a theme that nobody knows.
     """
-    now = _clock(as_of)
-    booklet, found = read_folder(folder, kinds(), now, tokens=tokens, theme=theme, approving=approving)
+    now = clock_of(as_of)
+    booklet, found = read_folder(
+        folder, kinds(), now, tokens=tokens, theme=theme, approving=approving, dividing=dividing
+    )
     problems, accepted = _split_accepted(booklet, found)
     profile = read_output_intent(folder, booklet)
     return replace(booklet, output_profile=profile, problems=problems, accepted=accepted)
@@ -148,7 +152,7 @@ def unknown(what: str, name: str, names: tuple[str, ...]) -> UsageError:
     return UsageError(error(f"unknown-{what.replace(' ', '-')}", f"unknown {what} '{name}'", hint=hint))
 
 
-def _clock(as_of: AsOf) -> Callable[[], datetime] | None:
+def clock_of(as_of: AsOf) -> Callable[[], datetime] | None:
     """What is asked for the moment; it raises UsageError for one without its zone."""
     if as_of is None:
         return None
@@ -185,6 +189,10 @@ def _design(
     own, over = booklet.fonts, booklet.design
     taken = page_for(tokens, page, theme, over)
     design = build(tokens, taken, theme, booklet.language, booklet.binding, own=own, design=over)
+    if whole := booklet.groups_of_whole:
+        # a group has the colour that it has in the whole booklet, so that both can lie on one table
+        places = (whole.index(group.name) for group in groups_of(booklet.records))
+        design = replace(design, topics=tuple(map(design.topic, places)))
     if taken == page:
         return design, ()
     return design, (note("page-taken", f"the theme {theme} does not exist on {page}: {taken} is taken"),)

@@ -5,6 +5,7 @@ What `--help` can do without is imported inside the functions that need it: it a
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     try:
         # inside, so that an interruption while modules are imported ends as quietly as a later one
-        from posterbook.cli.console import guard_streams
+        from posterbook.cli.console import guard_streams, pause_collection
 
-        return guard_streams(lambda: _run(argv), ends=argv is None)
+        with pause_collection(ends=argv is None):
+            return guard_streams(lambda: _run(argv))
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -30,7 +32,7 @@ def _run(argv: Sequence[str] | None) -> int:
     from posterbook.cli.options import parser
 
     try:
-        asked = parser(_commands()).parse_args(argv)
+        asked = parser(_commands(), sys.argv[1:] if argv is None else argv).parse_args(argv)
     except SystemExit as stop:  # --help, --version and usage that argparse refuses
         return int(stop.code or 0)
     code: int = asked.run(asked)

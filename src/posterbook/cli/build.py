@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from posterbook.cli import options
-from posterbook.cli.console import Outcome, carry_out, pause_collection, progress, report_usage
+from posterbook.cli.console import Outcome, carry_out, count, progress, report_usage
 from posterbook.cli.options import Command
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from posterbook.api.running import Run
+    from posterbook.report import Result
 
 OPTIONS: Final = {
     "marks": "--no-marks",
@@ -40,7 +46,22 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--max-size", type=_size, metavar="SIZE", help="fail if a file is larger than that, as 10MB"
     )
+    parser.add_argument(
+        "--force", action="store_true", help="build although nothing has changed since the last build"
+    )
+    _add_many(parser)
     _add_paper(parser)
+
+
+def _add_many(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument_group("for many booklets").add_argument
+    add(
+        "--split",
+        metavar="BY",
+        help="make a booklet for each group, session or presenter, or each name of a list: LIST.csv",
+    )
+    add("--jobs", type=_jobs, metavar="N", help="processes to make them in at most (one for each core)")
+    add("--shard", type=_shard, metavar="I/N", help="make only this share of them, as 1/4 (all)")
 
 
 def _add_paper(parser: argparse.ArgumentParser) -> None:
@@ -91,35 +112,127 @@ def _sheets(written: str) -> int:
     raise argparse.ArgumentTypeError(f"wants one sheet or more, found {written}")
 
 
+def _jobs(written: str) -> int:
+    with suppress(ValueError):
+        value = int(written)
+        if value >= 1:
+            return value
+    raise argparse.ArgumentTypeError(f"wants one process or more, found {written}")
+
+
+def _shard(written: str) -> tuple[int, int]:
+    number, _, of = written.partition("/")
+    if number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
+        return int(number), int(of)
+    raise argparse.ArgumentTypeError(f"wants a share as 1/4, found {written}")
+
+
 def _build(asked: argparse.Namespace) -> int:
     return carry_out(lambda: _make(asked), quiet=asked.quiet)
 
 
 def _make(asked: argparse.Namespace) -> Outcome:
+    cache = options.cache_folder()
+    with report_usage(asked.report):
+        _refuse_idle(asked)
+        moment, dated = options.embargo_moment(asked.as_of), options.source_date()
+    if cache and not asked.force and (last := _last_build(asked, cache, moment, dated)):
+        return last
+    with report_usage(asked.report):
+        paper = _paper(asked)
     from time import perf_counter
 
-    from posterbook.api.building import build
     from posterbook.api.typesetting import Stopwatch
 
-    with report_usage(asked.report):
-        paper, moment, dated = _paper(asked), options.embargo_moment(asked.as_of), options.source_date()
     watch = Stopwatch(perf_counter)
-    with pause_collection(), progress(watch.seconds, quiet=asked.quiet):
-        result = build(
+    choice = {
+        "output": asked.output,
+        "editions": (asked.edition,),
+        "page": asked.page,
+        "theme": asked.theme,
+        "strict": asked.strict,
+        "as_of": moment,
+        "dated": dated,
+        "report": asked.report or "",
+        "max_size": asked.max_size,
+        "cache": cache,
+        "force": asked.force,
+        "watch": watch,
+        **paper,
+    }
+    result = _make_many(asked, choice) if asked.split else _make_one(asked, choice)
+    return Outcome(result.problems, "".join(f"{output.path}\n" for output in result.outputs))
+
+
+def _make_one(asked: argparse.Namespace, choice: dict[str, Any]) -> Result:
+    from posterbook.api.building import build
+
+    with progress(choice["watch"].seconds, quiet=asked.quiet):
+        return build(asked.folder, **choice)
+
+
+def _make_many(asked: argparse.Namespace, choice: dict[str, Any]) -> Result:
+    """Garbage is collected meanwhile: what each booklet leaves behind adds up."""
+    import gc
+
+    from posterbook.api.many import build_many
+
+    gc.enable()
+
+    jobs = asked.jobs or os.cpu_count() or 1
+    with count(quiet=asked.quiet) as tell:
+        return build_many(asked.folder, asked.split, jobs=jobs, shard=asked.shard, progress=tell, **choice)
+
+
+def _last_build(
+    asked: argparse.Namespace, cache: Path, moment: Callable[[], datetime], dated: datetime | None
+) -> Outcome | None:
+    """What the last build came to, if nothing has changed since: known before what builds is imported."""
+    from posterbook.api.last_build import asked_for, last_build
+
+    lists = (Path(asked.split),) if asked.split and Path(asked.split).is_file() else ()
+    last = last_build(
+        cache,
+        asked_for(
             asked.folder,
-            output=asked.output,
+            asked.output,
+            asked.report or "",
             editions=(asked.edition,),
             page=asked.page,
             theme=asked.theme,
             strict=asked.strict,
-            as_of=moment,
             dated=dated,
-            report=asked.report or "",
             max_size=asked.max_size,
-            watch=watch,
-            **paper,
-        )
-    return Outcome(result.problems, "".join(f"{output.path}\n" for output in result.outputs))
+            paper=dict(_given(asked)),
+            split=asked.split or "",
+            shard=asked.shard,
+            lists=lists,
+        ),
+        moment,
+    )
+    if last is None:
+        return None
+    if asked.report:
+        from posterbook.api.output import write
+
+        write([(asked.report, last.report)])
+    return Outcome(last.problems, "".join(f"{path}\n" for path in last.paths))
+
+
+def _given(asked: argparse.Namespace) -> Iterator[tuple[str, object]]:
+    """What was said of paper, by the names of the API."""
+    return ((name, getattr(asked, name)) for name in OPTIONS if getattr(asked, name) is not None)
+
+
+def _refuse_idle(asked: argparse.Namespace) -> None:
+    """Raises UsageError for options that only many booklets follow."""
+    from posterbook.errors import UsageError, error
+
+    idle = [option for option, value in (("--jobs", asked.jobs), ("--shard", asked.shard)) if value]
+    if idle and not asked.split:
+        belong = "belongs" if len(idle) == 1 else "belong"
+        message = f"{', '.join(idle)} {belong} to --split, which is not asked for"
+        raise UsageError(error("idle-option", message, hint="add --split group, or leave it out"))
 
 
 def _paper(asked: argparse.Namespace) -> dict[str, Any]:
@@ -131,7 +244,7 @@ def _paper(asked: argparse.Namespace) -> dict[str, Any]:
 
     if asked.edition == PROOFSHEET.name:  # a command of its own
         raise unknown("edition", asked.edition, (EVERY, *editions()))
-    paper = {name: getattr(asked, name) for name in OPTIONS if getattr(asked, name) is not None}
+    paper = dict(_given(asked))
     given = {name: OPTIONS[name] for name in paper}
     refuse_idle(given, editions_named((asked.edition,)), "add --edition {edition}, or all")
     return paper
@@ -154,7 +267,7 @@ def _check(asked: argparse.Namespace) -> int:
 def _find_problems(asked: argparse.Namespace, run: Run) -> Outcome:
     from posterbook.api.building import check_in
 
-    with run.report_failure(), pause_collection(), progress(run.watch.seconds, quiet=asked.quiet):
+    with run.report_failure(), progress(run.watch.seconds, quiet=asked.quiet):
         options.source_date()  # what build would refuse
         check_in(run, options.embargo_moment(asked.as_of))
     return Outcome(run.result.problems)

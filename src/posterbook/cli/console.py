@@ -20,11 +20,8 @@ BUG, UNREAD = 1, 141
 """Exit codes that no PosterbookError stands for; the latter as shells have it for signal 13."""
 
 
-def guard_streams(command: Callable[[], int], *, ends: bool) -> int:
-    """Run a command with streams that take every character, and settle what they do not take.
-
-    `ends` if the process ends with it.
-    """
+def guard_streams(command: Callable[[], int]) -> int:
+    """Run a command with streams that take every character, and settle what they do not take."""
     _open_streams()
     _write_utf8()
     try:
@@ -40,8 +37,6 @@ def guard_streams(command: Callable[[], int], *, ends: bool) -> int:
             show([error("unwritable", f"cannot write to standard output: {failure.strerror}")])
         _drop_streams()
         return OutputError.exit_code
-    if ends:
-        gc.freeze()  # what would be collected at the process's exit goes with it, 40 ms sooner
     return code
 
 
@@ -82,8 +77,7 @@ def _outcome(work: Callable[[], Outcome]) -> Outcome:
 
 def show(problems: Iterable[Problem], *, quiet: bool = False) -> None:
     """Say problems on standard error; `quiet` silences the notes."""
-    from posterbook.errors import Severity
-    from posterbook.report import line
+    from posterbook.errors import Severity, line
 
     for problem in problems:
         if not (quiet and problem.severity is Severity.NOTE):
@@ -119,14 +113,28 @@ def progress(done: dict[str, float], *, quiet: bool) -> AbstractContextManager[N
     return progress(done, sys.stderr)
 
 
+def count(*, quiet: bool) -> AbstractContextManager[Callable[[int, int], None] | None]:
+    """What is told how many booklets are made, and shows it on a terminal."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext()
+    from posterbook.cli.progress import count
+
+    return count(sys.stderr)
+
+
 @contextmanager
-def pause_collection() -> Iterator[None]:
-    """No collection of garbage while it lasts: measured, it costs a fifth of a build and finds nothing."""
+def pause_collection(*, ends: bool) -> Iterator[None]:
+    """No collection of garbage while it lasts: measured, it costs a fifth of a build and finds nothing.
+
+    `ends` if the process ends with it: what would be collected then goes with the process, 40 ms sooner.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if ends:
+            gc.freeze()
         if was:
             gc.enable()
 

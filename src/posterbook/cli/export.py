@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from posterbook.cli import options
-from posterbook.cli.console import Outcome, carry_out, pause_collection
+from posterbook.cli.console import Outcome, carry_out
 from posterbook.cli.options import Command
 
 
@@ -32,17 +32,15 @@ def _run(asked: argparse.Namespace) -> int:
 def _export(asked: argparse.Namespace) -> Outcome:
     from posterbook.api.exporting import export_folder
 
-    moment = options.embargo_moment(asked.as_of)
-    with pause_collection():
-        made = export_folder(
-            asked.folder,
-            to=asked.to,
-            output=asked.output or "",
-            page=asked.page,
-            theme=asked.theme,
-            strict=asked.strict,
-            as_of=moment,
-        )
+    made = export_folder(
+        asked.folder,
+        to=asked.to,
+        output=asked.output or "",
+        page=asked.page,
+        theme=asked.theme,
+        strict=asked.strict,
+        as_of=options.embargo_moment(asked.as_of),
+    )
     return Outcome(made.problems, f"{asked.output}\n" if asked.output else made.text)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
+from time import monotonic
 from typing import TextIO
 
 from posterbook.report import STAGES
@@ -25,6 +26,26 @@ def progress(done: Collection[str], stream: TextIO, patience: float = PATIENCE) 
     finally:
         finished.set()
         thread.join()
+
+
+@contextmanager
+def count(stream: TextIO, patience: float = PATIENCE) -> Iterator[Callable[[int, int], None]]:
+    """What is told how many booklets are made, of how many, and shows it while it lasts."""
+    start, shown = monotonic(), ""
+
+    def tell(done: int, of: int) -> None:
+        nonlocal shown
+        if monotonic() - start >= patience:
+            shown = f"{done} of {of} booklets"
+            stream.write(f"\r{shown}")
+            stream.flush()
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            stream.write(f"\r{'':{len(shown)}}\r")
+            stream.flush()
 
 
 def bar(done: int) -> str:

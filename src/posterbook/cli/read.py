@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from posterbook.cli import options
-from posterbook.cli.console import Outcome, carry_out, pause_collection
+from posterbook.cli.console import Outcome, carry_out
 from posterbook.cli.options import Command
 
 
@@ -25,10 +25,9 @@ def _read(asked: argparse.Namespace) -> Outcome:
     from posterbook.api.building import read_folder
 
     moment = options.embargo_moment(asked.as_of)
-    with pause_collection():
-        said, problems = read_folder(
-            asked.folder, page=asked.page, theme=asked.theme, strict=asked.strict, as_of=moment
-        )
+    said, problems = read_folder(
+        asked.folder, page=asked.page, theme=asked.theme, strict=asked.strict, as_of=moment
+    )
     return Outcome(problems, said)
 
 

@@ -1,8 +1,9 @@
 """Cells of CSV that no spreadsheet takes for a formula: export sets an apostrophe, import takes it off.
 
 A cell that begins, maybe behind spaces, with `=`, `+`, `-` or `@` (also in full width), a tab or a line break
-may be carried out as a formula by the program that opens the file (OWASP, CSV injection). It gets an apostrophe
-before it; so does one that has apostrophes before such a sign already: what is taken off is what was set.
+may be carried out as a formula by the program that opens the file (OWASP, CSV injection). It gets an
+apostrophe before it; so does one that has apostrophes before such a sign already: what is taken off is what
+was set.
 """
 
 from __future__ import annotations

@@ -445,6 +445,10 @@ class Booklet:
     problems: tuple[Problem, ...] = field(default=(), metadata=INTERNAL)
     """Warnings and notes about the folder, but for those in `accepted`, which `accept` silences."""
     accepted: tuple[Problem, ...] = field(default=(), metadata=INTERNAL)
+    selection: str = field(default="", metadata=INTERNAL)
+    """The name of the posters that are chosen from a larger booklet, '' for a whole one."""
+    groups_of_whole: tuple[str, ...] = field(default=(), metadata=INTERNAL)
+    """The groups of that larger booklet in their order, whose colours they keep; none for a whole one."""
 
     @property
     def issuer_name(self) -> str:

@@ -6,35 +6,20 @@ what ReportLab's TTFont draws, plus kerning. A `Fonts` belongs to one run and ke
 
 from __future__ import annotations
 
-import re
-import struct
-import unicodedata
-from collections.abc import Iterable, Mapping
-from io import BytesIO
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
+from posterbook.design.metrics_table import read_metrics
+from posterbook.design.shaping import Shaper, extends, open_shaper
 from posterbook.design.theme import Face
-from posterbook.errors import AssetError, error
 from posterbook.values import dataclass
 
-_ONLY_KERNING = {"kern": True} | dict.fromkeys(
-    ("abvm", "blwm", "calt", "ccmp", "clig", "curs", "liga", "locl", "mark", "mkmk", "rclt", "rlig"), False
-)
-_OUTLINES = frozenset(("head", "hhea", "hmtx", "maxp", "cmap", "loca", "glyf"))
-_COLOURED = frozenset(("COLR", "CBDT", "sbix", "SVG "))
-_OTHER_FORMS = {
-    b"wOFF": ("is a web font", "take the font's .ttf file"),
-    b"wOF2": ("is a web font", "take the font's .ttf file"),
-    b"ttcf": ("is a collection of fonts", "take one font out of it, as a .ttf file"),
-}
-"""What the first bytes of files say that hold fonts in a form PDF does not take, and the way out."""
-_RIGHTS, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 8, 2, 0x100, 0x200
-"""Where the table OS/2 has its embedding rights, and what they may forbid (OpenType, fsType)."""
+_FIRST = itemgetter(0)
 _SPACE = " "
+_PRINTABLE_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _NO_BREAK_SPACE = "\u00a0"
-_SOFT_HYPHEN = "\u00ad"
 _ZERO_WIDTH_JOINER = "\u200d"
 
 
@@ -105,10 +90,13 @@ class Fonts:
         if not missing:
             return ((face, text),)
         parts: list[tuple[str, str]] = []
-        for word in re.split("( )", text) if _SPACE not in missing else [text]:
-            parts += [(face, word)] if missing.isdisjoint(word) else self._fall_back(face, word)
-        by_face = groupby(parts, key=lambda part: part[0])
-        return tuple((name, "".join(stretch for _, stretch in run)) for name, run in by_face)
+        done = 0
+        for start, end in _words_with(missing, text) if _SPACE not in missing else [(0, len(text))]:
+            parts += [(face, text[done:start]), *self._fall_back(face, text[start:end])]
+            done = end
+        parts.append((face, text[done:]))
+        by_face = groupby([part for part in parts if part[1]], key=_FIRST)
+        return tuple((name, "".join([stretch for _, stretch in run])) for name, run in by_face)
 
     def uncovered(self, face: str, text: str) -> str:
         """The characters that no face of the chain covers, each once, in the order of the text.
@@ -142,7 +130,7 @@ class Fonts:
     def _open(self, face: str) -> _Font:
         opened = self._fonts.get(face)
         if opened is None:
-            opened = self._fonts[face] = _Font(_open_file(self.path(face)))
+            opened = self._fonts[face] = _Font(self.path(face))
         return opened
 
 
@@ -151,194 +139,104 @@ def clusters(text: str) -> list[str]:
 
     Spaces that divide words bear no marks: one that follows them stands alone.
     """
-    if text.isascii() or not any(map(_extends, set(text))):
+    if text.isascii() or not any(map(extends, set(text))):
         return list(text)
     found: list[str] = []
     for char in text:
         last = found[-1] if found else _SPACE
         divides = last.isspace() and last != _NO_BREAK_SPACE
-        if last[-1] == _ZERO_WIDTH_JOINER or (_extends(char) and not divides):
+        if last[-1] == _ZERO_WIDTH_JOINER or (extends(char) and not divides):
             found[-1] += char
         else:
             found.append(char)
     return found
 
 
-def _extends(char: str) -> bool:
-    # U+1F3FB to U+1F3FF are skin tones, which Unicode does not class as marks.
-    return (
-        char == _ZERO_WIDTH_JOINER
-        or unicodedata.category(char)[0] == "M"
-        or "\U0001f3fb" <= char <= "\U0001f3ff"
-    )
+def _words_with(characters: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each word, from space to space, in which one of the characters stands."""
+    places = []
+    for char in characters:
+        at = text.find(char)
+        while at >= 0:
+            places.append(at)
+            at = text.find(char, at + 1)
+    end = 0
+    for at in sorted(places):
+        if at >= end:
+            start, end = text.rfind(_SPACE, end, at) + 1, text.find(_SPACE, at)
+            end = len(text) if end < 0 else end
+            yield start, end
 
 
 class _Font:
-    """One font file, open: what it covers, the words it has measured, and what stands in for the others."""
+    """One font file: what it covers, the words it has measured, and what stands in for the others.
 
-    __slots__ = ("_covered", "_font", "_glyphs", "_scale", "covering", "space", "words")
+    What the table of a shipped face knows is taken from there; else the file is opened.
+    """
 
-    def __init__(self, font: Any) -> None:  # noqa: ANN401 - uharfbuzz ships no types
-        self._font = font
-        self._scale = 1000 / font.face.upem
-        self._glyphs = _Glyphs(font)
-        self._covered: set[str] = set()
+    __slots__ = (
+        "_covered",
+        "_covers_ascii",
+        "_path",
+        "_scale",
+        "_shaper",
+        "_table",
+        "covering",
+        "space",
+        "words",
+    )
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._shaper: Shaper | None = None
+        self._table = read_metrics(path)
+        self._covered = set(self._table or ())
+        self._covers_ascii = self._covered.issuperset(_PRINTABLE_ASCII)
+        self._scale = 1000 / (self._table.units if self._table else self._open().units)
         self.covering: dict[str, str] = {}
-        self.words = _Words(font, self._glyphs)
-        self.space = self.words[_SPACE] if self._glyphs[_SPACE] else 0.0
+        self.words = _Words(self._measure, self._scale)
+        self.space = 0.0 if self.missing(_SPACE) else self.words[_SPACE]
 
     def missing(self, text: str) -> set[str]:
         """The characters of the text that have no glyph here."""
+        if (self._covers_ascii and text.isascii() and text.isprintable()) or self._covered.issuperset(text):
+            return set()
         unknown = set(text) - self._covered
-        if unknown:
-            self._covered |= {char for char in unknown if self._glyphs[char]}
-            unknown -= self._covered
-        return unknown
+        glyphs = self._open().glyphs
+        self._covered |= {char for char in unknown if glyphs[char]}
+        return unknown - self._covered
 
     def ink_left(self, char: str) -> float:
         """The left edge of the character's outline, in 1/1000 em."""
-        extents = self._font.get_glyph_extents(self._glyphs[char])
-        return extents.x_bearing * self._scale if extents else 0.0
+        known = self._table.get(char) if self._table else None
+        return (known[1] if known else self._open().ink_left(char)) * self._scale
 
+    def _measure(self, word: str) -> tuple[int, list[int]]:
+        if self._table:
+            try:
+                return self._table.measure(word)
+            except KeyError:  # it has characters of which the table does not know
+                pass
+        return self._open().measure(word)
 
-class _Glyphs(dict[str, int]):
-    """Glyph ids by character, 0 for none."""
-
-    def __init__(self, font: Any) -> None:  # noqa: ANN401 - uharfbuzz ships no types
-        super().__init__({_SOFT_HYPHEN: 0})
-        self._font = font
-
-    def __missing__(self, char: str) -> int:
-        # ReportLab's TTFont draws the no-break space with the space's glyph, whatever the font has for it.
-        drawn = _SPACE if char == _NO_BREAK_SPACE else char
-        glyph = self._font.get_nominal_glyph(ord(drawn)) or 0
-        self[char] = glyph = 0 if glyph and self._is_blank(drawn, glyph) else glyph
-        return glyph
-
-    def _is_blank(self, char: str, glyph: int) -> bool:
-        """Whether a character that should be seen has nothing to show: some fonts reserve such glyphs."""
-        if char.isascii() or unicodedata.category(char)[0] not in "LNPS":
-            return False
-        extents = self._font.get_glyph_extents(glyph)
-        return not (extents and extents.width and extents.height)
+    def _open(self) -> Shaper:
+        if self._shaper is None:
+            self._shaper = open_shaper(self._path)
+        return self._shaper
 
 
 class _Words(dict[str, float]):
-    """The advances of words, each shaped when first looked up; `kerns` of those that are kerned."""
+    """The advances of words, each measured when first looked up; `kerns` of those that are kerned."""
 
-    def __init__(self, font: Any, glyphs: _Glyphs) -> None:  # noqa: ANN401 - uharfbuzz ships no types
-        import uharfbuzz  # noqa: PLC0415 - 30 ms that only a build needs
-
+    def __init__(self, measure: Callable[[str], tuple[int, list[int]]], scale: float) -> None:
         super().__init__({"": 0.0})
         self.kerns: dict[str, tuple[float, ...]] = {}
-        self._font = font
-        self._glyphs = glyphs
-        self._buffer = uharfbuzz.Buffer()
-        self._buffer.flags = uharfbuzz.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
-        self._shape = uharfbuzz.shape
+        self._measure = measure
+        self._scale = scale
 
     def __missing__(self, word: str) -> float:
-        glyphs = [self._glyphs[char] for char in word]
-        plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
-        kerned = self._kerned_advances(word, glyphs, plain)
-        scale = 1000 / self._font.face.upem
-        if kerned != plain:
-            kerns = [(after - before) * scale for after, before in zip(kerned, plain, strict=True)]
-            self.kerns[word] = tuple(kerns)
-        advance: float = sum(kerned) * scale
-        self[word] = advance
-        return advance
-
-    def _kerned_advances(self, word: str, glyphs: list[int], plain: list[int]) -> list[int]:
-        buffer = self._buffer
-        buffer.clear_contents()
-        buffer.add_str(word.replace(_NO_BREAK_SPACE, _SPACE))
-        buffer.language = "en"  # before guessing, which would else ask the locale
-        buffer.guess_segment_properties()
-        buffer.direction = "ltr"
-        self._shape(self._font, buffer, _ONLY_KERNING, shapers=["ot"])
-        # HarfBuzz composes letters and marks, and kerns across marks: such words are set without kerning.
-        composed = [info.codepoint for info in buffer.glyph_infos] != glyphs
-        if composed or (not word.isascii() and any(map(_extends, word))):
-            return plain
-        return [position.x_advance for position in buffer.glyph_positions]
-
-
-def _open_file(path: Path) -> Any:  # noqa: ANN401 - uharfbuzz ships no types
-    import uharfbuzz  # noqa: PLC0415 - 30 ms that only a build needs
-
-    if not path.is_file():
-        raise AssetError(
-            error("font-missing", f"font file '{path.name}' is missing", hint="install the package again")
-        )
-    try:
-        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
-    except uharfbuzz.HarfBuzzError as cause:
-        raise _unusable(path, "cannot be read") from cause
-    reason, hint = _font_fault(face)
-    if reason:
-        raise _unusable(path, reason, hint)
-    return uharfbuzz.Font(face)
-
-
-def _font_fault(face: Any) -> tuple[str, str]:  # noqa: ANN401 - uharfbuzz ships no types
-    """Why a font cannot be measured or embedded, and the way out; '' where it can."""
-    tags = frozenset(face.table_tags)
-    if tags & {"CFF ", "CFF2"}:
-        return "has CFF outlines", "use its TrueType version (.ttf)"
-    if "fvar" in tags:
-        return "is a variable font", "use one static file for each weight"
-    if not tags >= _OUTLINES or not face.glyph_count:
-        return "is not a TrueType font", "use a static .ttf file"
-    return "", ""
-
-
-def own_font_fault(content: bytes) -> tuple[str, str]:
-    """Why a font of the user's cannot be taken, and the way out; '' where it can.
-
-    Beside what any font must be, its rights must let it be embedded in part (OpenType, OS/2, fsType).
-    """
-    import uharfbuzz  # noqa: PLC0415 - 30 ms that only a build needs
-
-    if content[:4] in _OTHER_FORMS:
-        return _OTHER_FORMS[content[:4]]
-    try:
-        face = uharfbuzz.Face(uharfbuzz.Blob(content))
-        reason, hint = _font_fault(face)
-    except (uharfbuzz.HarfBuzzError, UnicodeDecodeError):  # the latter from tags that are no text
-        return "is not a TrueType font", "use a static .ttf file"
-    if reason:
-        return reason, hint
-    if _COLOURED & frozenset(face.table_tags):
-        return "is a colour font", "use one of plain outlines, as Noto Emoji is for emoji"
-    return _embedding_fault(face) or _reportlab_fault(content) or ("", "")
-
-
-def _embedding_fault(face: Any) -> tuple[str, str] | None:  # noqa: ANN401 - uharfbuzz ships no types
-    table = face.reference_table("OS/2")
-    rights = int.from_bytes(bytes(table.data)[_RIGHTS : _RIGHTS + 2], "big") if table else 0
-    if rights & 0xF == _RESTRICTED or rights & _BITMAPS_ONLY:
-        return "may not be embedded, its maker says", "use a font whose licence allows embedding, as OFL does"
-    if rights & _WHOLE_ONLY:
-        return (
-            "may not be embedded in part, its maker says",
-            "use a font whose licence allows it, as OFL does",
-        )
-    return None
-
-
-def _reportlab_fault(content: bytes) -> tuple[str, str] | None:
-    """What ReportLab, which embeds it, finds wrong with a font."""
-    from reportlab.pdfbase.ttfonts import TTFError, TTFontFile  # noqa: PLC0415 - slow, and few have such a font
-
-    try:
-        TTFontFile(BytesIO(content), charInfo=0)
-    except AttributeError:  # that is how ReportLab takes it
-        return "has no PostScript name", "get it again from its maker"
-    except (TTFError, ValueError, KeyError, IndexError, struct.error) as fault:
-        return f"is damaged: {fault}", "get it again from its maker"
-    return None
-
-
-def _unusable(path: Path, reason: str, hint: str = "") -> AssetError:
-    return AssetError(error("font-unusable", f"font file '{path.name}' {reason}", hint=hint))
+        advance, kerns = self._measure(word)
+        if kerns:
+            self.kerns[word] = tuple([kern * self._scale for kern in kerns])
+        self[word] = scaled = advance * self._scale
+        return scaled

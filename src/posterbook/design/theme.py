@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from posterbook.content.model import Binding, OwnFont, OwnTheme
 from posterbook.design.geometry import MM
@@ -83,7 +83,8 @@ class Style:
         return replace(self, size=size, lead=lead)
 
 
-class Styles(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Styles:
     """Every style of the booklet by its use."""
 
     disclaimer: Style
@@ -185,7 +186,8 @@ class PageFormat:
         return self.measure - self.main_x
 
 
-class Balance(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Balance:
     """What a break costs in a balanced text."""
 
     target: float
@@ -197,7 +199,8 @@ class Balance(NamedTuple):
     short_last_under: float
 
 
-class Ragged(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ragged:
     """What a line costs in running text."""
 
     per_line: float
@@ -210,7 +213,8 @@ class Ragged(NamedTuple):
     stranded_after: str
 
 
-class Numerals(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Numerals:
     """Optical corrections of large figures, in 1/1000 em."""
 
     round: str
@@ -219,7 +223,8 @@ class Numerals(NamedTuple):
     before_one: float
 
 
-class Rules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rules:
     """Weights of rules."""
 
     legal_top: float
@@ -233,7 +238,8 @@ class Rules(NamedTuple):
     note: float
 
 
-class Panel(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Panel:
     """The call-out panel of a poster page; `hang` is how far it stands out of the text block."""
 
     label_below_body: float
@@ -244,7 +250,8 @@ class Panel(NamedTuple):
     hang: Mm
 
 
-class NoteLines(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NoteLines:
     """Writing lines on a poster page: from the last baseline upwards, clear of what stands above.
 
     `least` lines at least, and where `both` on the facing poster page too.
@@ -257,7 +264,8 @@ class NoteLines(NamedTuple):
     both: bool
 
 
-class PosterMeasures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PosterMeasures:
     """Heights on a poster page."""
 
     label: float
@@ -283,7 +291,8 @@ class PosterMeasures(NamedTuple):
     figure_height: Mm
 
 
-class CodeMeasures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CodeMeasures:
     """The QR code of a poster: its size without the quiet zone, its top, and how text makes way.
 
     Text beside it is narrower by `narrows` down to `clear` below it; `ascent` is how far a line reaches up,
@@ -301,14 +310,16 @@ class CodeMeasures(NamedTuple):
     module: Mm
 
 
-class Resolution(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Resolution:
     """Pixels to the inch: under `least` a picture is soft in print, under `poor` its pixels are seen."""
 
     least: float
     poor: float
 
 
-class Marks(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Marks:
     """The sponsors' marks: boxes in columns; a mark takes the part `small` of one at least."""
 
     columns: int
@@ -319,7 +330,8 @@ class Marks(NamedTuple):
     height: Mm
 
 
-class LogoMeasures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LogoMeasures:
     """The logo on the cover: its top below the lower rule, how far it moves the company down."""
 
     below_rule: float
@@ -328,7 +340,8 @@ class LogoMeasures(NamedTuple):
     height: Mm
 
 
-class CoverMeasures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CoverMeasures:
     """Heights and the title column of the cover; steps are size, lead and most lines."""
 
     disclaimer: float
@@ -350,7 +363,8 @@ class CoverMeasures(NamedTuple):
     company_column: Mm
 
 
-class Ladder(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ladder:
     """The groups' blocks on the cover; steps are size, lead and columns."""
 
     label: float
@@ -370,7 +384,8 @@ class Ladder(NamedTuple):
     column: Mm
 
 
-class GroupHeads(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class GroupHeads:
     """The summary table with group names above their rows, where they are too long to stand beside them."""
 
     name: float
@@ -382,7 +397,8 @@ class GroupHeads(NamedTuple):
     title_width: Mm
 
 
-class TableMeasures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TableMeasures:
     """The summary table."""
 
     sentence: float
@@ -399,7 +415,8 @@ class TableMeasures(NamedTuple):
     number_head: Mm
 
 
-class IntroductionMeasures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class IntroductionMeasures:
     """The opening page and the contents list."""
 
     kind: float
@@ -411,7 +428,8 @@ class IntroductionMeasures(NamedTuple):
     entry_x: Mm
 
 
-class DividerMeasures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DividerMeasures:
     """The page before a group's posters; the list stands `list_below` the last baseline of the name."""
 
     name: float
@@ -419,14 +437,16 @@ class DividerMeasures(NamedTuple):
     between: float
 
 
-class TextMeasures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TextMeasures:
     """A page of running text."""
 
     heading: float
     body: float
 
 
-class FillerMeasures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FillerMeasures:
     """A page of writing lines."""
 
     heading: float
@@ -434,7 +454,8 @@ class FillerMeasures(NamedTuple):
     highest: float
 
 
-class LegalMeasures(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LegalMeasures:
     """The legal page; no legal text is smaller than `floor`."""
 
     floor: float
@@ -449,7 +470,8 @@ class LegalMeasures(NamedTuple):
     frame_hang: Mm
 
 
-class Tabs(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tabs:
     """The thumb tabs at the fore-edge; `label_steps` are sizes, `capital` a cap's height in em."""
 
     top: float
@@ -464,7 +486,8 @@ class Tabs(NamedTuple):
     ordinal_from_trim: Mm
 
 
-class Look(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Look:
     """What a theme draws at all; a weight is 0 where an area is filled instead.
 
     Tabs are bars of `tab_bar`, the ladder has rules of `ladder_rule`, the panel a frame of `panel_frame`.
@@ -484,7 +507,8 @@ class Look(NamedTuple):
     black_marks: bool
 
 
-class Crops(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Crops:
     """Printer's marks around a trimmed page.
 
     Crops stand `offset` from the trim; paper shows `margin` beyond it, the slug line stands `slug` below it.
@@ -497,7 +521,8 @@ class Crops(NamedTuple):
     slug: Mm
 
 
-class Folding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Folding:
     """Marks on a sheet that is folded; `staple_at` are parts of the page's height.
 
     `unprintable` is how much of a sheet's edge an office printer is thought to leave white. A spine carries
@@ -513,7 +538,8 @@ class Folding(NamedTuple):
     spine_least: Mm
 
 
-class Contact(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Contact:
     """The contact sheet of spreads: numbers of columns to try, the last over as many sheets as it takes."""
 
     columns: tuple[int, ...]
@@ -523,7 +549,8 @@ class Contact(NamedTuple):
     caption: Mm
 
 
-class Fit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fit:
     """How the body size of the whole book steps down."""
 
     body: tuple[tuple[float, ...], ...]
@@ -714,7 +741,7 @@ def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a value of whatever ty
         return _colour(raw)
     if kind is Topic:
         return Topic(_colour(raw), Colour(_rgb(raw["tint"]), _cmyk(raw["tint_cmyk"])))
-    if isinstance(kind, type) and (is_dataclass(kind) or hasattr(kind, "_fields")):
+    if isinstance(kind, type) and is_dataclass(kind):
         return kind(**{name: _value(hint, raw[name]) for name, hint in _plan(kind) if name in raw})
     if get_origin(kind) is tuple:
         return tuple(_value(get_args(kind)[0], one) for one in raw)

@@ -5,6 +5,7 @@ from posterbook.loading.folder import load
 from posterbook.loading.legal.approval import APPROVED, approval_of
 from posterbook.loading.problems import apply_acceptances, without_accepted
 from posterbook.loading.rules.booklet import check_content
+from posterbook.loading.selections import Selection, read_selections, select
 from posterbook.loading.themes import design_tokens, theme_of_package
 from posterbook.loading.words import read_words
 from posterbook.loading.yaml.document import read_tokens, read_yaml
@@ -12,6 +13,7 @@ from posterbook.loading.yaml.positions import locate
 
 __all__ = [
     "APPROVED",
+    "Selection",
     "apply_acceptances",
     "approval_of",
     "check_content",
@@ -19,9 +21,11 @@ __all__ = [
     "load",
     "locate",
     "read_output_intent",
+    "read_selections",
     "read_tokens",
     "read_words",
     "read_yaml",
+    "select",
     "theme_of_package",
     "without_accepted",
 ]

@@ -44,6 +44,7 @@ def load(
     tokens: Mapping[str, Any] | None = None,
     theme: str = "",
     approving: bool = False,
+    dividing: bool = False,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     """What a content folder says, and the warnings about it.
 
@@ -51,12 +52,13 @@ def load(
     if there is one, and without it every embargo stands. `tokens` are the design, and `theme` is the one to
     use in the place of the booklet's; without tokens neither page format nor theme is checked, and no theme
     file read.
-    `approving` leaves the approval out, which is to be given anew. Raises ContentError with every problem of
-    every file, at its line and column; AssetError for a legal profile or a package that is missing
-    or unusable; UsageError for a `theme` that nobody knows.
+    `approving` leaves the approval out, which is to be given anew; `dividing` keeps legal blocks that are
+    left out of this booklet as they are empty, since in a part of it they may not be. Raises ContentError
+    with every problem of every file, at its line and column; AssetError for a legal profile or a package that
+    is missing or unusable; UsageError for a `theme` that nobody knows.
     """
     with _blaming_content(folder):
-        return _load(folder, kinds, now, tokens=tokens, theme=theme, approving=approving)
+        return _load(folder, kinds, now, tokens=tokens, theme=theme, approving=approving, dividing=dividing)
 
 
 @contextmanager
@@ -78,6 +80,7 @@ def _load(
     tokens: Mapping[str, Any] | None,
     theme: str,
     approving: bool,
+    dividing: bool,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     _check_there(folder)
     pictured: dict[type, Reader] = {Picture: pictures(folder).read}
@@ -89,14 +92,14 @@ def _load(
         booklet, problems = replace(booklet, design=design), [*problems, *faults]
         problems += rules.known_choice(booklet.page, formats(tokens), "page format", booklet.where.at("page"))
     booklet = replace(booklet, records=withhold_embargoed(records.found, now))
-    booklet, unfilled = _with_texts_filled(booklet, sound=not has_errors(problems))
+    booklet, unfilled = fill_texts(booklet, sound=not has_errors(problems))
     problems += [*unfilled, *_duplicates(folder, booklet, records)]
     if not has_errors(problems):
         problems += rules.check_content(booklet, kinds)
         problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]
         booklet, unmet = apply_profile(folder, booklet)
         problems += unmet if approving else [*unmet, *check_approval(folder, booklet)]
-        booklet = rules.without_empty_blocks(booklet)
+        booklet = booklet if dividing else rules.without_empty_blocks(booklet)
     ordered = in_order(locate(folder, problems))
     if has_errors(ordered):
         raise failure_of(ordered)(without_accepted(booklet.accept, ordered))
@@ -154,7 +157,7 @@ def _duplicates(folder: Path, booklet: Booklet, records: Records) -> Iterator[Pr
     yield from rules.duplicates(ids, "id", look_up)
 
 
-def _with_texts_filled(booklet: Booklet, *, sound: bool) -> tuple[Booklet, list[Problem]]:
+def fill_texts(booklet: Booklet, *, sound: bool) -> tuple[Booklet, list[Problem]]:
     """The booklet with the placeholders of its legal blocks and pages filled."""
     filler = _Filler(booklet, sound=sound)
     legal = tuple(filler.of(block) for block in booklet.legal)

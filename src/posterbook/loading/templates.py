@@ -131,6 +131,7 @@ def values_of(booklet: Booklet) -> dict[str, object]:
         "event": booklet.event,
         "date": booklet.date,
         "place": booklet.place,
+        "selection": booklet.selection,
         "groups": groups,
         "posters": posters,
         "counts": Counts(len(posters), len(groups), len(booklet.records) - len(posters), withheld),

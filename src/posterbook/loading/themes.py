@@ -7,11 +7,14 @@ asked only for a theme that is neither ours nor the folder's.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from posterbook.assets import tokens_file
 from posterbook.content.model import Booklet, OwnTheme
@@ -40,8 +43,24 @@ GROUP: Final = "posterbook.themes"
 
 
 def design_tokens() -> dict[str, Any]:
-    """The design as numbers, for every page format and theme of ours."""
-    return read_tokens(tokens_file())
+    """The design as numbers, for every page format and theme of ours.
+
+    Beside the YAML file lies the same as JSON, which is read in a tenth of the time. It names the digest of
+    the YAML that it was made of; where that has changed since, the YAML is read.
+    """
+    path = tokens_file()
+    with suppress(OSError, ValueError):
+        digest, tokens = json.loads(path.with_suffix(".json").read_bytes())
+        if digest == sha256(path.read_bytes()).hexdigest():
+            return cast("dict[str, Any]", tokens)
+    return read_tokens(path)
+
+
+def tokens_as_json() -> str:
+    """What belongs into the JSON beside the tokens."""
+    path = tokens_file()
+    content = (sha256(path.read_bytes()).hexdigest(), read_tokens(path))
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def design_of(

@@ -12,8 +12,8 @@ from typing import Final, Generic, TypeVar
 
 from posterbook.content.model import Booklet, FontFile, Picture
 from posterbook.content.scalars import UnfitError, did_you_mean, excerpt, line
-from posterbook.design.fonts import own_font_fault
 from posterbook.design.icc import unfit
+from posterbook.design.shaping import own_font_fault
 from posterbook.errors import AssetError, Problem, Where, error
 from posterbook.loading.files.reading import contents, is_inside, leads_out
 from posterbook.values import dataclass
