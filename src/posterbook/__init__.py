@@ -13,6 +13,7 @@ from posterbook.version import __version__
 if TYPE_CHECKING:
     from posterbook.api.approving import Approval, approve
     from posterbook.api.building import build, check
+    from posterbook.api.exporting import Export, export
     from posterbook.api.many import build_many
     from posterbook.api.proving import Verdict, prove
     from posterbook.api.publishing import Publication, PublishedFile, publish, read
@@ -50,6 +51,7 @@ else:
 _HOMES = {
     "api.approving": ("Approval", "approve"),
     "api.building": ("build", "check"),
+    "api.exporting": ("Export", "export"),
     "api.many": ("build_many",),
     "api.proving": ("Verdict", "prove"),
     "api.publishing": ("Publication", "PublishedFile", "publish", "read"),
@@ -81,6 +83,7 @@ __all__ = [
     "Booklet",
     "ContentError",
     "Edition",
+    "Export",
     "FoundBlock",
     "LayoutError",
     "Output",
@@ -104,6 +107,7 @@ __all__ = [
     "build",
     "build_many",
     "check",
+    "export",
     "load",
     "locate",
     "prove",

@@ -1,0 +1,61 @@
+"""`posterbook export`: a folder's posters, with their pages, for the meeting's other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from posterbook.api.running import Run, Target
+from posterbook.api.typesetting import (
+    AsOf,
+    Typeset,
+    check_known,
+    check_page,
+    load_with,
+    typeset_with,
+)
+from posterbook.errors import Problem
+from posterbook.exporting import FORMATS, export_text
+from posterbook.loading import design_tokens, without_accepted
+from posterbook.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The text of the file, to be written in UTF-8 with its own line ends, and what it cannot hold."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+def export(work: Typeset, to: str) -> Export:
+    """The posters of a laid-out booklet as 'csv', 'json', 'datacite' or 'ics'.
+
+    What is withheld under an embargo is in none of them. Raises UsageError for another name, ContentError for
+    what the format demands and the booklet does not say.
+    """
+    check_known("export format", to, FORMATS)
+    text, problems = export_text(work.booklet, work.pages, to)
+    return Export(text, without_accepted(work.booklet.accept, problems))
+
+
+def export_folder(
+    folder: Target = "booklet",
+    *,
+    to: str,
+    output: Target = "",
+    page: str = "",
+    theme: str = "",
+    strict: bool = False,
+    as_of: AsOf = None,
+) -> Export:
+    """The posters of a folder, and its problems; written to `output` unless that is ''. Raises as `build`."""
+    run = Run(folder, strict=strict)
+    with run.report_failure():
+        check_known("export format", to, FORMATS)
+        tokens = design_tokens()
+        check_page(tokens, page)
+        work = typeset_with(tokens, load_with(tokens, run.folder, as_of, theme=theme), page, theme, run.watch)
+        text, found = export_text(work.booklet, work.pages, to)
+        run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
+        run.write([(Path(output), text.encode())] if output else [])
+    return Export(text, run.result.problems)

@@ -1,0 +1,23 @@
+"""Cells of CSV that no spreadsheet takes for a formula: export sets an apostrophe, import takes it off.
+
+A cell that begins, maybe behind spaces, with `=`, `+`, `-` or `@` (also in full width), a tab or a line break
+may be carried out as a formula by the program that opens the file (OWASP, CSV injection). It gets an
+apostrophe before it; so does one that has apostrophes before such a sign already: what is taken off is what
+was set.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RISKY = re.compile(r"'*[ ]*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+
+
+def guard_cell(text: str) -> str:
+    """The text as a cell that is never a formula."""
+    return f"'{text}" if _RISKY.match(text) else text
+
+
+def unguard_cell(cell: str) -> str:
+    """The text of a cell, without the apostrophe that `guard_cell` or a person has set against formulas."""
+    return cell[1:] if cell.startswith("'") and _RISKY.match(cell) else cell

@@ -1,0 +1,89 @@
+"""CSV (RFC 4180) for spreadsheets and for importing again: a row a poster, texts with markup as written.
+
+It begins with a byte order mark, by which spreadsheets know UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Final
+
+from posterbook.content.cells import guard_cell
+from posterbook.content.model import Author, Inline, Number, Record
+from posterbook.exporting.posters import ExportedPoster, written_when
+
+SECTION: Final = "section: "
+"""What stands before a heading in the head of its column."""
+
+
+def csv_table(posters: Sequence[ExportedPoster]) -> str:
+    """The table, its columns those of every record and then one for each heading, in their order."""
+    headings = _headings([poster.record for poster in posters])
+    rows = [{**_cells(poster), **_sections(poster.record)} for poster in posters]
+    stream = io.StringIO(newline="")
+    stream.write("\ufeff")
+    writer = csv.DictWriter(stream, [*_cells(_NOBODY), *headings], restval="")
+    writer.writeheader()
+    writer.writerows({name: guard_cell(cell) for name, cell in row.items()} for row in rows)
+    return stream.getvalue()
+
+
+_NOBODY: Final = ExportedPoster(Record(number=Number(""), title=Inline("")))
+
+
+def _cells(poster: ExportedPoster) -> dict[str, str]:
+    record, image = poster.record, poster.record.image
+    affiliations = list(dict.fromkeys(one for author in record.authors for one in author.affiliations))
+    return {
+        "number": record.number,
+        "title": record.title,
+        "summary_title": record.summary_title,
+        "group": record.group,
+        "status": record.status.value,
+        "authors": "; ".join(_author(author, affiliations) for author in record.authors),
+        "affiliations": "\n".join(f"{number}: {one}" for number, one in enumerate(affiliations, 1)),
+        "emails": _emails(record),
+        "board": record.board,
+        "hall": record.hall,
+        "session": record.session,
+        "start": written_when(record.start),
+        "end": written_when(record.end),
+        "keywords": "; ".join(record.keywords),
+        "link": record.link,
+        "image": image.file.file if image else "",
+        "image_alt": image.alt if image else "",
+        "image_caption": image.caption if image else "",
+        "embargo": record.embargo.isoformat() if record.embargo else "",
+        "page": poster.folio,
+        "sequence": str(poster.sequence or ""),
+    }
+
+
+def _author(author: Author, affiliations: Sequence[str]) -> str:
+    """A name, the numbers of its affiliations in brackets, and a star for who presents."""
+    numbers = ",".join(str(affiliations.index(one) + 1) for one in author.affiliations)
+    return f"{author.name}{f' ({numbers})' if numbers else ''}{'*' if author.presenter else ''}"
+
+
+def _emails(record: Record) -> str:
+    """An address for each author in their order, nothing for one without; empty where nobody has one."""
+    addresses = [author.email for author in record.authors]
+    return "; ".join(addresses) if any(addresses) else ""
+
+
+def _sections(record: Record) -> dict[str, str]:
+    return {f"{SECTION}{section.heading}": section.text for section in record.sections}
+
+
+def _headings(records: Sequence[Record]) -> list[str]:
+    """The columns of all headings: a new one comes behind the one before it in its record."""
+    found: list[str] = []
+    for record in records:
+        at = 0
+        for name in _sections(record):
+            if name not in found:
+                found.insert(at, name)
+            at = found.index(name) + 1
+    return found

@@ -1,0 +1,50 @@
+"""A poster as it is exported: its record, and where it stands in the booklet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from posterbook.content.markup import blocks, inline, plain
+from posterbook.content.model import Booklet, Record, When
+from posterbook.forms.page import Page
+from posterbook.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPoster:
+    """A record, the folio of its first page and that page's place in the file; '' and 0 without a page."""
+
+    record: Record
+    folio: str = ""
+    sequence: int = 0
+
+
+def exported_posters(booklet: Booklet, pages: Sequence[Page]) -> tuple[ExportedPoster, ...]:
+    """The posters in the order of the booklet."""
+    first: dict[str, Page] = {}
+    for page in pages:
+        if page.number:
+            first.setdefault(page.number, page)
+    return tuple(
+        ExportedPoster(record, page.folio, page.sequence) if page else ExportedPoster(record)
+        for record in booklet.records
+        for page in [first.get(record.number)]
+    )
+
+
+def written_when(when: When | None) -> str:
+    """A time as records write it: `09:30`, after its day if that is named."""
+    if not when:
+        return ""
+    return f"{when.day.isoformat()} {when.time:%H:%M}" if when.day else f"{when.time:%H:%M}"
+
+
+def plain_text(line: str) -> str:
+    """What a line says, without its markup."""
+    return plain(inline(line))
+
+
+def plain_body(text: str) -> str:
+    """What a text says, a paragraph or list item a line."""
+    found = ((paragraph.marker, plain(paragraph.spans)) for paragraph in blocks(text))
+    return "\n".join(f"{marker} {said}" if marker else said for marker, said in found)
