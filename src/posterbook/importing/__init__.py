@@ -1,0 +1,1 @@
+"""Spreadsheets and exports become records, and merge with those that are there."""
