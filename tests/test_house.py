@@ -11,10 +11,10 @@ import pytest
 HOUSE = Path(__file__).parents[1] / "src" / "posterbook"
 GROUND = ("version", "values", "errors", "assets", "content", "design", "forms", "report")
 """What all rooms see; each of these sees only those before it."""
-ROOMS = {"loading", "pages", "layout", "press", "draw", "pdf", "proof", "manual"}
+ROOMS = {"loading", "importing", "pages", "layout", "press", "draw", "pdf", "proof", "manual"}
 ROOF = {"__init__", "__main__", "api", "cli"}
-MAY_SEE_TOO = {"pages": {"layout"}}
-"""A page kind sets its own pages."""
+MAY_SEE_TOO = {"pages": {"layout"}, "importing": {"loading"}}
+"""A page kind sets its own pages; an import reads and writes what loading reads."""
 HOMES = {
     "yaml": ("loading/yaml/",),
     "jinja2": ("loading/templates.py",),

@@ -1,1 +1,1 @@
-"""Spreadsheets and exports become records, and merge with those that are there."""
+"""Spreadsheets and exports become records: files to tables, columns to fields, rows to plain records."""

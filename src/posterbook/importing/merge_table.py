@@ -30,7 +30,7 @@ class Merge:
     """What a merge comes to: each record in one of the lists, and the files to write.
 
     `unchanged` are also the records that were edited here only; their `changes` say where. Each of `files` is
-    a path and its new bytes; they belong together, all or none. With an error among `problems` there are none.
+    a path and its new bytes; they belong together, all or none, and none if one of `problems` is an error.
     """
 
     new: tuple[MergeLine, ...] = ()
@@ -53,7 +53,12 @@ def table(merge: Merge) -> tuple[str, ...]:
     Of the unchanged records only those are listed that differ from the spreadsheet.
     """
     return (
-        *_group("new", merge.new, [_listed(line, line.title) for line in merge.new[:_MOST_NEW]], _MOST_NEW),
+        *_group(
+            "new",
+            merge.new,
+            [_listed(line, excerpt(line.title)) for line in merge.new[:_MOST_NEW]],
+            _MOST_NEW,
+        ),
         *_group("changed", merge.changed, [_listed(line, _taken(line)) for line in merge.changed]),
         *_group("withdrawn", merge.withdrawn, [_listed(line, line.note) for line in merge.withdrawn]),
         *_group(
@@ -79,14 +84,12 @@ def _group(name: str, lines: tuple[MergeLine, ...], listed: list[str], most: int
 
 
 def _listed(line: MergeLine, text: str) -> str:
-    return f"  {excerpt(line.number) or '(no number)':<11} {line.file}: {excerpt(text)}".rstrip()
+    return f"  {excerpt(line.number) or '(no number)':<11} {line.file}: {text}"
 
 
 def _taken(line: MergeLine) -> str:
     taken = [change for change in line.changes if change.outcome is Outcome.TAKEN]
-    return ", ".join(
-        change.name if change.there is not None else f"{change.name} (emptied)" for change in taken
-    )
+    return ", ".join(excerpt(one.name) + (" (emptied)" if one.there is None else "") for one in taken)
 
 
 def _conflicts(line: MergeLine) -> Iterator[str]:
@@ -94,13 +97,13 @@ def _conflicts(line: MergeLine) -> Iterator[str]:
         yield _listed(line, line.note)
     for change in line.changes:
         if change.outcome is Outcome.CONFLICT:
-            yield f"{_listed(line, change.name)}: {both_values(change)}"
+            yield f"{_listed(line, excerpt(change.name))}: {both_values(change)}"
     if taken := _taken(line):
         yield f"{_listed(line, 'taken')}: {taken}"
 
 
 def _kept(line: MergeLine) -> Iterator[str]:
-    edited = ", ".join(change.name for change in line.changes if change.outcome is not Outcome.TAKEN)
+    edited = ", ".join(excerpt(change.name) for change in line.changes if change.outcome is not Outcome.TAKEN)
     told = [line.note] if line.note else []
     told += [f"edited here: {edited}"] if edited else []
     if told:

@@ -38,6 +38,8 @@ from posterbook.loading.problems import has_errors, in_order
 from posterbook.loading.records import LIST
 from posterbook.loading.yaml.positions import locate
 
+__all__ = ["Merge", "MergeLine", "merge"]
+
 T = TypeVar("T")
 
 
@@ -55,6 +57,7 @@ def merge(folder: Path, records: tuple[ImportedRecord, ...], *, write: bool) -> 
         return Merge(problems=in_order(locate(folder, found)))
     merging = _Merging(folder, here, before if here else (), records)
     merging.merge()
+    state = {IMPORTED: text_of(merging.imported.values())} if merging.imported or before else {}
     state = {IMPORTED: text_of(merging.imported.values())} if merging.imported or before else {}
     files, problems = merging.files.written(state, check_rights=write)
     problems = [*problems, *merging.conflict_warnings()]
@@ -165,13 +168,15 @@ class _Merging:
         self.imported[key] = replace(before, file=here.file)
         line = MergeLine(here.number, here.title, here.file)
         if before.gone or meaning(here.fields.get("status")) == "withdrawn":
-            self._tell("unchanged", replace(line, changes=changes, note=_GONE))
+            self._tell("unchanged", replace(line, changes=changes, note=f"{_GONE}: withdrawn already"))
         elif [change.outcome for change in changes] == [Outcome.TAKEN]:
             self._edit(here, there, changes)
             self.imported[key] = Imported(before.number, here.file, there, gone=True)
             self._tell("withdrawn", replace(line, note=f"{_GONE}: status withdrawn"))
         else:
-            edited = ", ".join(change.name for change in changes if change.outcome is not Outcome.TAKEN)
+            edited = ", ".join(
+                excerpt(change.name) for change in changes if change.outcome is not Outcome.TAKEN
+            )
             self._tell("withdrawn", replace(line, note=f"{_GONE}, but edited here ({edited}): left as it is"))
 
     def _take(self, here: RecordHere, there: Fields, changes: tuple[FieldChange, ...]) -> None:

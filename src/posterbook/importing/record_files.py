@@ -187,11 +187,9 @@ def _refusals(folder: Path, file: str, *, check_rights: bool) -> Iterator[Proble
         named = link.relative_to(folder).as_posix()
         message = f"'{named}' is a symbolic link, and import writes through none"
         yield error("symbolic-link", message, Where(file), "put the file or folder itself in its place")
-    elif blocked := next(
-        (one for one in parts if one.exists() and one.is_dir() is (one.name == path.name)), None
-    ):
-        found = "a folder" if blocked.is_dir() else "a file, not a folder"
-        yield error("unwritable", f"cannot write '{file}': '{blocked.name}' is {found}", Where(file))
+    elif blocked := next((one for one in parts[:-1] if one.exists() and not one.is_dir()), None):
+        message = f"cannot write '{file}': '{blocked.name}' is a file, not a folder"
+        yield error("unwritable", message, Where(file))
     elif check_rights:
         nearest = next((one for one in path.absolute().parents if one.exists()), path)
         if not os.access(nearest, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):

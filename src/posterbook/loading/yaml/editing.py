@@ -20,7 +20,7 @@ from typing import Final
 import yaml
 
 from posterbook.loading.yaml.document import Event, Parser, parser_of
-from posterbook.loading.yaml.writing import entry_lines, in_brackets, item_lines, key_text
+from posterbook.loading.yaml.writing import entry_lines, in_brackets, item_lines, key_in_brackets, key_text
 from posterbook.values import dataclass
 
 
@@ -153,7 +153,7 @@ class _Document:
         entries = mapping.entries or ()
         before = next((entry for entry in entries if entry[0].key == edit.after), None)
         if mapping.bracketed:
-            new = f"{in_brackets(name)}: {in_brackets(edit.value)}"
+            new = f"{key_in_brackets(name)}: {in_brackets(edit.value)}"
             if before:
                 return _Splice(before[1].end, before[1].end, f", {new}")
             return _Splice(mapping.start + 1, mapping.start + 1, f"{new}, " if entries else new)

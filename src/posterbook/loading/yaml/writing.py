@@ -72,11 +72,16 @@ def key_text(key: str) -> str:
     return _one_line(key) or _in_double_quotes(key)
 
 
+def key_in_brackets(key: str) -> str:
+    """A key as it is written within brackets."""
+    return f"{key_text(key)} " if len(key) > _LONGEST_KEY else _word_in_brackets(key)
+
+
 def in_brackets(value: object) -> str:
     """A value on one line, lists and mappings in brackets: what can stand within others in brackets."""
     match value:
         case Mapping():
-            pairs = (f"{_word_in_brackets(str(key))}: {in_brackets(one)}" for key, one in value.items())
+            pairs = (f"{key_in_brackets(str(key))}: {in_brackets(one)}" for key, one in value.items())
             return f"{{{', '.join(pairs)}}}"
         case list() | tuple():
             return f"[{', '.join(map(in_brackets, value))}]"
