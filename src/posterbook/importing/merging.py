@@ -86,7 +86,7 @@ class _Merging:
     ) -> None:
         self.here = _keyed((one.fields, one) for one in here)
         self.before = _keyed((one.fields, one) for one in before)
-        self.there = _keyed((fields, fields) for fields in map(_fields_of, records))
+        self.there = _keyed((fields, fields) for fields in map(_fields_of, records) if fields)
         self.mapped = frozenset(name for fields in self.there.values() for name in fields)
         self.files = RecordFiles(folder, here, len(records))
         self.lines: dict[str, list[MergeLine]] = {}
@@ -95,7 +95,7 @@ class _Merging:
 
     def merge(self) -> None:
         """Merge what was imported last, in that order, then what the spreadsheet has for the first time."""
-        before_of = {key: self._key_before(key, fields) for key, fields in self.there.items()}
+        before_of = self._keys_before()
         key_now = {old: key for key, old in before_of.items() if old}
         for old, before in self.before.items():
             key = key_now.get(old)
@@ -116,12 +116,17 @@ class _Merging:
             where = Where(here.file, (*here.path, *change.path))
             yield warning("import-conflict", message, where, "write what is right; the next import keeps it")
 
-    def _key_before(self, key: _Key, fields: Fields) -> _Key | None:
-        """Which record of the last import a row is: one without a number may have got one since."""
-        if key in self.before:
-            return key
-        unnumbered = _key({"title": fields.get("title")}), 0
-        return unnumbered if unnumbered in self.before and unnumbered not in self.there else None
+    def _keys_before(self) -> dict[_Key, _Key | None]:
+        """Which record of the last import each row is: one without a number may have got one since."""
+        keys: dict[_Key, _Key | None] = {key: key if key in self.before else None for key in self.there}
+        free = self.before.keys() - self.there.keys()
+        for key, fields in self.there.items():
+            title = _text(fields.get("title"))
+            unnumbered = _key({"title": title}), 0
+            if not keys[key] and title and unnumbered in free:
+                keys[key] = unnumbered
+                free.remove(unnumbered)
+        return keys
 
     def _here_of(self, key: _Key, old: _Key, before: Imported) -> RecordHere | None:
         """The record here: with the same number, else the one whose number or title was edited here."""
