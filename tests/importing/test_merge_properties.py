@@ -62,7 +62,7 @@ def fields_there(table):
     return [meaning(dict(one.fields)) for one in table]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(tables())
 def test_what_is_imported_first_reads_back_and_importing_it_again_changes_nothing(table):
     with Scratch() as folder:
@@ -73,7 +73,7 @@ def test_what_is_imported_first_reads_back_and_importing_it_again_changes_nothin
         assert (again.files, len(again.unchanged), again.problems) == ((), len(table), ())
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(tables(), tables(), st.booleans())
 def test_a_second_import_comes_to_rest_and_nobody_moves(first, second, as_list):
     with Scratch() as folder:
@@ -92,7 +92,7 @@ def test_a_second_import_comes_to_rest_and_nobody_moves(first, second, as_list):
         assert (again.new, again.changed, again.files, folder.contents()) == ((), (), (), state)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(tables(unique=True), tables(unique=True))
 def test_where_nothing_is_edited_here_the_fields_of_the_second_import_stand(first, second):
     read = {name for one in second for name, value in one.fields if meaning(value) not in ("", [], {})}
@@ -104,7 +104,7 @@ def test_where_nothing_is_edited_here_the_fields_of_the_second_import_stand(firs
             assert {name: one for name, one in here[there["number"]].items() if name in read} == there
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(tables(unique=True), st.lists(FIELDS, min_size=4, max_size=4), tables(unique=True))
 def test_what_is_edited_here_stays_and_every_conflict_is_told(first, edited, second):
     with Scratch() as folder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import unified_diff
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posterbook.loading.yaml.document import parse
@@ -177,6 +177,7 @@ VALUES = (
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES), st.dictionaries(st.sampled_from("ABC"), VALUES))
 def test_whatever_is_edited_reads_as_meant_and_every_other_line_stays(top, inner):
     text = RECORD.replace("    Methods", "    A: x # a\n    B: >-\n        y\n    Methods")

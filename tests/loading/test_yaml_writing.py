@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from posterbook.loading.yaml.document import parse
@@ -31,6 +31,7 @@ def read(text):
     return value
 
 
+@settings(deadline=None)
 @given(st.dictionaries(TEXTS, VALUES, min_size=1, max_size=4))
 @example({"title": " leading", "body": "trailing \n", "key: #": "a\n\n\nb\n c"})
 @example({"k" * 1100: {"k" * 600: "x"}})
@@ -40,6 +41,7 @@ def test_any_value_reads_back_as_it_was(fields):
     assert read(in_brackets(fields)) == fields
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("abc .,:;#-'\"", min_size=1, max_size=30), min_size=20, max_size=60).map(" ".join))
 def test_prose_stays_within_the_width(text):
     prose = " ".join(text.split())

@@ -57,16 +57,19 @@ def read_imported(folder: Path) -> tuple[tuple[Imported, ...], list[Problem]]:
 
 def text_of(records: Iterable[Imported]) -> str:
     """The text of the file: the same records give the same text, one field a line."""
-    told = [
-        {
-            "number": record.number,
-            "file": record.file,
-            **({"gone": True} if record.gone else {}),
-            "fields": dict(record.fields),
-        }
-        for record in records
-    ]
-    return json.dumps({"version": VERSION, "records": told}, ensure_ascii=False, indent=1) + "\n"
+    parts = ",\n".join(map(_record_text, records))
+    return f'{{"version": {VERSION}, "records": [\n{parts}\n]}}\n'
+
+
+def _record_text(record: Imported) -> str:
+    fields = ",\n".join(f"  {_json(name)}: {_json(value)}" for name, value in record.fields.items())
+    gone = ' "gone": true,' if record.gone else ""
+    head = f'"number": {_json(record.number)}, "file": {_json(record.file)},{gone} "fields"'
+    return f" {{{head}: {{\n{fields}\n }}}}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _records(value: Any) -> tuple[tuple[Imported, ...], list[Problem]]:  # noqa: ANN401 - whatever JSON holds

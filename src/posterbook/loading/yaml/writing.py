@@ -26,6 +26,8 @@ _LONGEST_KEY: Final = 500
 _ESCAPED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What cannot stand in YAML as it is, or is a line's end to some readers of YAML, or cannot be seen."""
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
+_QUOTED: Final = re.compile(f'[\\\\"\n\t]|{_ESCAPED.pattern}')
+"""What stands as an escape in double quotes."""
 _PLAIN: Final = re.compile(r"""(?![-?:,\[\]{}#&*!|>'"%@`=<~.])(?!.*(?::(?:\s|$)|\s\#))\S(?:.*\S)?""")
 _PLAIN_IN_BRACKETS: Final = re.compile(r"[^\W\d_](?:[\w .+/()-]*[\w.)])?")
 _DATA_LIKE: Final = re.compile(
@@ -153,16 +155,20 @@ def _fits_a_block(text: str) -> bool:
 
 
 def _folded(text: str, width: int) -> list[str]:
-    """A text in lines of about `width` characters; what has no place to fold stands out."""
-    lines: list[str] = []
-    line, *words = _FOLD.split(text)
-    for word in words:
-        if len(line) + 1 + len(word) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}"
-    return [*lines, line]
+    """A text in lines of at most `width` characters; a word that is longer stands out."""
+    lines, start = [], 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start + 1, start + width + 1)
+        while end > start and not _FOLD.match(text, end):
+            end = text.rfind(" ", start + 1, end)
+        if end <= start:
+            found = _FOLD.search(text, start + width + 1)
+            if not found:
+                break
+            end = found.start()
+        lines.append(text[start:end])
+        start = end + 1
+    return [*lines, text[start:]]
 
 
 def _one_line(text: str) -> str:
@@ -182,11 +188,9 @@ def _word_in_brackets(text: str) -> str:
 
 
 def _in_double_quotes(text: str) -> str:
-    return '"' + "".join(_ESCAPES.get(one) or _escape(one) for one in text) + '"'
+    return '"' + _QUOTED.sub(lambda found: _ESCAPES.get(found[0]) or _escape(found[0]), text) + '"'
 
 
 def _escape(character: str) -> str:
-    if not _ESCAPED.match(character):
-        return character
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
