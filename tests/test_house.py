@@ -11,12 +11,13 @@ import pytest
 HOUSE = Path(__file__).parents[1] / "src" / "posterbook"
 GROUND = ("version", "values", "errors", "assets", "content", "design", "forms", "report")
 """What all rooms see; each of these sees only those before it."""
-ROOMS = {"loading", "pages", "layout", "press", "draw", "pdf", "proof", "manual"}
+ROOMS = {"loading", "importing", "pages", "layout", "press", "draw", "pdf", "proof", "manual"}
 ROOF = {"__init__", "__main__", "api", "cli"}
-MAY_SEE_TOO = {"pages": {"layout"}}
-"""A page kind sets its own pages."""
+MAY_SEE_TOO = {"pages": {"layout"}, "importing": {"loading"}}
+"""A page kind sets its own pages; what is imported is read and written as what is loaded."""
 HOMES = {
     "yaml": ("loading/yaml/",),
+    "openpyxl": ("importing/files/workbooks.py",),
     "jinja2": ("loading/templates.py",),
     "markdown_it": ("content/markup.py",),
     "reportlab": ("draw/", "design/fonts.py"),

@@ -13,6 +13,7 @@ from posterbook.version import __version__
 if TYPE_CHECKING:
     from posterbook.api.approving import Approval, approve
     from posterbook.api.building import build, check
+    from posterbook.api.importing import Import, import_tables
     from posterbook.api.proving import Verdict, prove
     from posterbook.api.publishing import Publication, PublishedFile, publish, read
     from posterbook.api.running import locate
@@ -48,6 +49,7 @@ else:
 _HOMES = {
     "api.approving": ("Approval", "approve"),
     "api.building": ("build", "check"),
+    "api.importing": ("Import", "import_tables"),
     "api.proving": ("Verdict", "prove"),
     "api.publishing": ("Publication", "PublishedFile", "publish", "read"),
     "api.running": ("locate",),
@@ -78,6 +80,7 @@ __all__ = [
     "ContentError",
     "Edition",
     "FoundBlock",
+    "Import",
     "LayoutError",
     "Output",
     "OutputError",
@@ -97,6 +100,7 @@ __all__ = [
     "approve",
     "build",
     "check",
+    "import_tables",
     "load",
     "locate",
     "prove",

@@ -39,9 +39,9 @@ def _run(argv: Sequence[str] | None) -> int:
 
 def _commands() -> tuple[Command, ...]:
     """All commands, in the order of `--help`."""
-    from posterbook.cli import approve, build, explain, new, prove, read, schema, sheets
+    from posterbook.cli import approve, build, explain, import_, new, prove, read, schema, sheets
 
     return (
         *(build.BUILD, build.CHECK, new.NEW, schema.SCHEMA, read.READ, approve.APPROVE, prove.PROVE),
-        *(sheets.PROOFSHEET, sheets.TESTSHEET, explain.EXPLAIN),
+        *(sheets.PROOFSHEET, sheets.TESTSHEET, import_.IMPORT, explain.EXPLAIN),
     )

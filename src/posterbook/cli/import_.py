@@ -1,0 +1,78 @@
+"""`posterbook import`: spreadsheets and exports become the records of a content folder."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from posterbook.cli import options
+from posterbook.cli.console import Outcome, carry_out, pause_collection
+from posterbook.cli.options import Command
+
+if TYPE_CHECKING:
+    from posterbook.importing.merging import Merge
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "operands",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="tables: .csv .tsv .xlsx .ods .json .docx; the last may be the FOLDER (booklet)",
+    )
+    add("--write", action="store_true", help="write the records; without it they are only shown")
+    add("--preset", default="", metavar="NAME", help="the system that the files come from, as easychair")
+    add("--keep", default="", metavar="KIND,…", help="cleanings that are not wanted, as html-markup,space")
+    add("--all", action="store_true", help="show all records and every change in cells")
+    options.add_quiet(parser, "no notes")
+
+
+def _run(asked: argparse.Namespace) -> int:
+    return carry_out(lambda: _import(asked), quiet=asked.quiet)
+
+
+def _import(asked: argparse.Namespace) -> Outcome:
+    from posterbook.api.importing import import_tables
+
+    files, folder = _operands(asked.operands)
+    kinds = tuple(filter(None, asked.keep.split(",")))
+    with pause_collection():
+        made = import_tables(files, folder, preset=asked.preset, keep=kinds, write=asked.write)
+    lines = [made.preview(everything=asked.all), *_table(made.merged)]
+    if not asked.write:
+        lines.append(f"nothing is written; --write makes these the records of {folder}")
+    return Outcome(made.problems, "\n".join(lines) + "\n")
+
+
+def _operands(operands: list[Path]) -> tuple[list[Path], Path]:
+    """The files, and the folder: the last operand if its suffix is of no table, and others stand before it."""
+    from posterbook.importing.files import is_table
+
+    *files, last = operands
+    if files and not is_table(last) and not last.is_file():
+        return files, last
+    return operands, Path("booklet")
+
+
+def _table(merged: Merge | None) -> list[str]:
+    """What becomes of the records, counted."""
+    if merged is None:
+        return []
+    outcomes = ("new", "changed", "withdrawn", "conflicts", "unchanged")
+    return [f"{len(getattr(merged, name)):6} {_SAID.get(name, name)}" for name in outcomes]
+
+
+_SAID = {"conflicts": "in conflict"}
+
+
+IMPORT = Command(
+    "import",
+    "make records of spreadsheets and exports",
+    "posterbook import abstracts.xlsx my-booklet --write && posterbook build my-booklet",
+    _add_options,
+    _run,
+)
+"""The name of its file has an underscore because `import` is a word of Python."""
