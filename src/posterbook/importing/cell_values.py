@@ -8,10 +8,14 @@ from typing import Final
 
 from posterbook.importing.mapping import Condition
 
-_TIME: Final = re.compile(r"(?<![0-9])([0-2]?[0-9])(?:[:.hH]([0-5][0-9])(?::[0-5][0-9])?|(?=\s*[ap]m))\s*([ap]m)?", re.I)
+_TIME: Final = re.compile(
+    r"(?<![0-9])([0-2]?[0-9])(?:[:.hH]([0-5][0-9])(?::[0-5][0-9])?|(?=\s*[ap]m))\s*([ap]m)?", re.I
+)
 _DAY: Final = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WORDED: Final = re.compile(r"([0-9]{1,2})\.? ([A-Za-z]{3})[a-z]*\.?,? ([0-9]{4})|([A-Za-z]{3})[a-z]* ([0-9]{1,2}),? ([0-9]{4})")
+_WORDED: Final = re.compile(
+    r"([0-9]{1,2})\.? ([A-Za-z]{3})[a-z]*\.?,? ([0-9]{4})|([A-Za-z]{3})[a-z]* ([0-9]{1,2}),? ([0-9]{4})"
+)
 YES: Final = frozenset(("yes", "y", "true", "1", "x", "ja", "oui", "presenter", "presenting", "✓", "✔"))
 
 
@@ -39,15 +43,23 @@ def times(day: str, start: str, end: str) -> tuple[str, str, bool]:
     """
     from_clocks, until_clocks = _clocks(start), _clocks(end)
     dated = _day(start) or _day(day)
-    understood = not (day and not _day(day)) and not (start and not from_clocks) and not (end and not until_clocks)
+    understood = (
+        not (day and not _day(day)) and not (start and not from_clocks) and not (end and not until_clocks)
+    )
     if not from_clocks and not start and _clocks(day):
         from_clocks = _clocks(day)
+    understood = understood and bool(from_clocks or until_clocks or not day)
     begin = from_clocks[0] if from_clocks else ""
     finish = until_clocks[-1] if until_clocks else (from_clocks[1] if len(from_clocks) > 1 else "")
     from_text = f"{dated} {begin}" if begin and dated else begin
     to_day = _day(end) or dated
     until_text = f"{to_day} {finish}" if finish and to_day else finish
     return from_text or start, until_text or end, understood
+
+
+def is_time(text: str) -> bool:
+    """Whether a text names a day, year first or in words, or a time of day."""
+    return bool(_day(text) or _clocks(text))
 
 
 def _clocks(text: str) -> list[str]:

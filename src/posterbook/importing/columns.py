@@ -8,13 +8,14 @@ by a synonym, by one with a slip of the pen, or by a question that begins with i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Final
 
-from posterbook.content.scalars import excerpt
+from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, error, note, warning
+from posterbook.importing.cell_values import is_time
 from posterbook.importing.mapping import NUMBERED, ColumnMap, Condition, People, normal, numbered
 from posterbook.importing.tables import DOCUMENT, Figure, Row, Sheet, letter, place
 from posterbook.values import dataclass
@@ -22,7 +23,15 @@ from posterbook.values import dataclass
 SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "number": (
         *("poster number", "poster no", "poster id", "abstract number", "abstract no", "abstract id"),
-        *("paper id", "paperid", "paper number", "submission id", "submission #", "submission number", "number"),
+        *(
+            "paper id",
+            "paperid",
+            "paper number",
+            "submission id",
+            "submission #",
+            "submission number",
+            "number",
+        ),
         *("program code", "control number", "friendly id", "pid", "id", "#", "no", "nr", "code", "paper"),
         *("nummer", "numéro", "contribution id", "final id", "reference", "ref"),
     ),
@@ -35,7 +44,13 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         *("zusammenfassung", "kurzfassung", "résumé", "resume", "summary", "content", "description", "text"),
     ),
     "authors": (
-        *("all authors and organizations", "authors and affiliations", "author names", "all authors", "authors"),
+        *(
+            "all authors and organizations",
+            "authors and affiliations",
+            "author names",
+            "all authors",
+            "authors",
+        ),
         *("author list", "author", "autoren", "auteurs", "primary authors", "presenters", "speakers"),
     ),
     "affiliations": (
@@ -70,13 +85,37 @@ _PEOPLE: Final[dict[str, tuple[str, ...]]] = {
 SECTIONS: Final = frozenset(
     (
         *("background", "introduction", "objective", "objectives", "aim", "aims", "purpose", "methods"),
-        *("materials and methods", "methods and materials", "results", "findings", "discussion", "conclusion"),
-        *("conclusions", "hintergrund", "einleitung", "methoden", "ergebnisse", "schlussfolgerung", "méthodes"),
+        *(
+            "materials and methods",
+            "methods and materials",
+            "results",
+            "findings",
+            "discussion",
+            "conclusion",
+        ),
+        *(
+            "conclusions",
+            "hintergrund",
+            "einleitung",
+            "methoden",
+            "ergebnisse",
+            "schlussfolgerung",
+            "méthodes",
+        ),
         *("résultats", "hypothesis", "case report", "outlook", "significance"),
     )
 )
 """Columns that are a section each; two at least must be there."""
-_LEAVE: Final = ("reject*", "declin*", "abgelehnt*", "refus*", "desk*", "not accept*", "draft*", "incomplete*")
+_LEAVE: Final = (
+    "reject*",
+    "declin*",
+    "abgelehnt*",
+    "refus*",
+    "desk*",
+    "not accept*",
+    "draft*",
+    "incomplete*",
+)
 """What a column of decisions says of what is not shown."""
 _SALUTATIONS: Final = frozenset(("dr", "prof", "mr", "ms", "mrs", "phd", "professor", "miss", "mx"))
 _HEADER_WITHIN: Final = 30
@@ -106,7 +145,9 @@ class Table:
         """The numbers for which a pattern with `{n}` has a column, ascending."""
         head, _, tail = normal(pattern).partition(NUMBERED)
         shape = re.compile(rf"{re.escape(head)}([0-9]+){re.escape(tail)}")
-        return tuple(sorted({int(found[1]) for name in self.columns if (found := shape.fullmatch(normal(name)))}))
+        return tuple(
+            sorted({int(found[1]) for name in self.columns if (found := shape.fullmatch(normal(name)))})
+        )
 
 
 def cell(row: Row, column: int) -> str:
@@ -217,17 +258,18 @@ def recognise(table: Table) -> tuple[ColumnMap, list[Problem]]:
     taken: dict[int, str] = {}
     problems: list[Problem] = []
     columns: list[tuple[str, tuple[str, ...]]] = []
-    people = _numbered_people(table) or _single_people(table)
+    people = _numbered_people(table)
+    people = people if people.columns else _single_people(table)
     reserved = {table.index(name) for _, name in people.columns if NUMBERED not in name}
     for field, synonyms in SYNONYMS.items():
-        if field in {"authors", "affiliations", "presenter"} and people.columns:
+        if field in {"affiliations", "presenter"} and people.columns:
             continue
         scored = [
             (score, -position, position)
             for position, name in enumerate(table.columns)
             if position not in taken and position not in reserved
             for score in [_score(name, synonyms)]
-            if score and table.filled(position) and not (field == "title" and _is_salutation(table, position))
+            if score and table.filled(position) and _says(table, position, field)
         ]
         if not scored:
             continue
@@ -238,7 +280,9 @@ def recognise(table: Table) -> tuple[ColumnMap, list[Problem]]:
             problems.append(_guess(table, position, field))
     if DOCUMENT in table.columns:
         columns.append(("abstract", (DOCUMENT,)))
-    sections = [name for name in table.columns if normal(name) in SECTIONS and table.filled(table.index(name))]
+    sections = [
+        name for name in table.columns if normal(name) in SECTIONS and table.filled(table.index(name))
+    ]
     sections = sections if len(sections) > 1 else []
     found = ColumnMap(
         columns=tuple(columns), sections=tuple((name, name) for name in sections), people=people
@@ -284,7 +328,19 @@ _ASKED: Final = (
     *("abstract", "title", "authors", "affiliations", "affiliation", "keywords", "presenting author"),
     *("submission number", "poster number", "session number", "session title", "session", "topic", "track"),
 )
-_KNOWN: Final = frozenset(one for names in (*SYNONYMS.values(), *_PEOPLE.values()) for one in names) | SECTIONS
+_KNOWN: Final = (
+    frozenset(one for names in (*SYNONYMS.values(), *_PEOPLE.values()) for one in names) | SECTIONS
+)
+
+
+def _says(table: Table, position: int, field: str) -> bool:
+    """Whether a column that is called like a field can be it: days and times must read as such."""
+    if field == "title":
+        return not _is_salutation(table, position)
+    if field in {"day", "start", "end"}:
+        said = [cell(row, position) for row in table.rows]
+        return sum(map(is_time, said)) * 2 > sum(map(bool, said))
+    return True
 
 
 def _is_salutation(table: Table, position: int) -> bool:
@@ -308,7 +364,11 @@ def _numbered_people(table: Table) -> People:
             pattern = name[: digits.start()] + NUMBERED + name[digits.end() :]
             around = normal(name[: digits.start()]).strip(" .:-"), normal(name[digits.end() :]).strip(" .:-")
             part = next((p for p, names in _PEOPLE.items() if _is_part(around[1], names)), "")
-            if part and not re.search(r"reviewer|chair|contact", around[0]) and part not in found.get(around[0], {}):
+            if (
+                part
+                and not re.search(r"reviewer|chair|contact", around[0])
+                and part not in found.get(around[0], {})
+            ):
                 found.setdefault(around[0], {})[part] = pattern
     named = [one for one in found.values() if "family" in one or "name" in one]
     best = max(named, key=len, default={})
@@ -322,12 +382,13 @@ def _is_part(name: str, synonyms: tuple[str, ...]) -> bool:
 
 
 def _single_people(table: Table) -> People:
-    """One author a row, first and last name in columns of their own, unless a column of authors is filled."""
-    authors = [n for n, name in enumerate(table.columns) if normal(name) in SYNONYMS["authors"]]
-    if any(table.filled(position) for position in authors):
-        return People()
+    """One author a row, first and last name in columns of their own, unless one of all authors is fuller."""
     found = people_of(table)
-    return found if found.family and found.given else People()
+    if not (found.family and found.given):
+        return People()
+    lists = [n for n, name in enumerate(table.columns) if normal(name) in SYNONYMS["authors"]]
+    fullest = max(map(table.filled, lists), default=0)
+    return found if table.filled(table.index(found.family)) > fullest else People()
 
 
 def people_of(table: Table) -> People:
@@ -343,7 +404,11 @@ def people_of(table: Table) -> People:
         if score:
             parts[part] = table.columns[-position]
     if "affiliations" not in parts:
-        asked = [name for name in table.columns if "affiliation" in normal(name) and table.filled(table.index(name))]
+        asked = [
+            name
+            for name in table.columns
+            if "affiliation" in normal(name) and table.filled(table.index(name))
+        ]
         parts |= {"affiliations": asked[0]} if asked else {}
     if "family" in parts:
         parts.pop("name", None)
@@ -386,10 +451,10 @@ def _main_columns(mapping: ColumnMap) -> Iterator[str]:
 
 
 def _missing(table: Table, name: str) -> Problem:
-    from posterbook.content.scalars import did_you_mean  # noqa: PLC0415 - only wanted when something is wrong
-
     message = f"there is no column '{excerpt(name)}', which import.yaml names"
-    hint = did_you_mean(name, table.columns, "correct import.yaml, or delete it to have the columns found anew")
+    hint = did_you_mean(
+        name, table.columns, "correct import.yaml, or delete it to have the columns found anew"
+    )
     return error("no-column", message, place(table.file, table.name, 1, 1), hint)
 
 
@@ -400,8 +465,3 @@ def _empty_abstract(table: Table, mapping: ColumnMap) -> str:
         return ""
     looks = (name for name in table.columns if _score(name, SYNONYMS["abstract"][:9]) >= _EXACT)
     return next((name for name in looks if not table.filled(table.index(name))), "")
-
-
-def positions(table: Table, columns: Mapping[str, str]) -> dict[str, int]:
-    """The position of each column by what it is for."""
-    return {what: table.index(name) for what, name in columns.items()}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from posterbook.content.scalars import excerpt
-from posterbook.errors import ContentError, Problem, note, warning
+from posterbook.errors import ContentError, Problem, error, note, warning
 from posterbook.importing.columns import (
     Table,
     cell,
@@ -44,7 +44,10 @@ def join_tables(sheets: Iterable[Sheet], preset: ColumnMap | None, *, own: bool 
     `preset` is the mapping to go by, found out if there is none; it is the folder's `own` import.yaml if it
     must fit. Raises ContentError if no sheet becomes records, with the reason for each.
     """
-    tables, problems, faults = [], [], []
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    faults: list[Problem] = []
+    refusals: list[list[Problem]] = []
     for sheet in sheets:
         if not any(any(row.cells) for row in sheet.rows):
             continue
@@ -55,21 +58,28 @@ def join_tables(sheets: Iterable[Sheet], preset: ColumnMap | None, *, own: bool 
     candidates = []
     for table in tables:
         mapping, guesses = _mapping_for(table, preset, own=own)
-        wrong = check_mapping(table, mapping, own=own)
+        wrong = check_mapping(table, preset if own and preset else mapping, own=own)
         if not table.rows:
             faults.append(_no_rows(table))
         elif wrong:
-            faults += wrong
+            refusals.append(wrong)
         else:
             candidates.append((_weight(table, mapping), -len(candidates), table, mapping, guesses))
     if not candidates:
-        raise ContentError(faults or [_nothing()])
+        # of several tables, import.yaml means the one that it fits best
+        refused = [min(refusals, key=len)] if own and refusals else refusals
+        raise ContentError([*faults, *(one for many in refused for one in many)] or [_nothing()])
     _, _, table, mapping, guesses = max(candidates)
     others = [one for one in tables if one is not table]
     table, others = _with_more_rows(table, mapping, others)
-    unused = [fault for fault in faults if fault.code == "no-header"]
+    unused = [fault for fault in faults if fault.code == "no-header"]  # beside one that is used
     mapping, joins, more = _joins(table, mapping, others, own=own)
-    problems += [*guesses, *more, *(warning("unused-table", one.message, one.where, one.hint) for one in unused)]
+    problems += [
+        *guesses,
+        *_note_empty_abstract(table, mapping),
+        *more,
+        *(warning("unused-table", one.message, one.where, one.hint) for one in unused),
+    ]
     return Joined(table, mapping, joins, tuple(problems))
 
 
@@ -99,6 +109,20 @@ def _weight(table: Table, mapping: ColumnMap) -> tuple[bool, bool, int, int]:
     return has_text, bool(mapping.preset), len(mapping.columns), len(table.rows)
 
 
+def _note_empty_abstract(table: Table, mapping: ColumnMap) -> list[Problem]:
+    """That another column than the one called abstract is taken, as that one is empty."""
+    chosen = mapping.column("abstract")
+    empty = next(
+        (n for n, name in enumerate(table.columns) if normal(name) == "abstract" and not table.filled(n)), -1
+    )
+    if not chosen or empty < 0 or table.index(chosen) == empty:
+        return []
+    message = (
+        f"the column '{excerpt(table.columns[empty])}' is empty: '{excerpt(chosen)}' is taken as abstract"
+    )
+    return [warning("column-guessed", message, place(table.file, table.name, 1, empty + 1))]
+
+
 def _with_more_rows(table: Table, mapping: ColumnMap, others: list[Table]) -> tuple[Table, list[Table]]:
     """The table with the rows of others of the same columns below it, as a sheet a day has them."""
     left = []
@@ -125,15 +149,23 @@ def _joins(
         if best and _overlap(table, mapping, join, best) > 0:
             left.remove(best)
             joins.append((join, best))
+        elif own:
+            message = f"no file holds the table that import.yaml joins by '{excerpt(join.key)}'"
+            hint = "name it on the command line too, or take the join out of import.yaml"
+            problems.append(warning("join-missed", message, place(table.file, table.name, 1, 1), hint))
     for other in [] if own else list(left):
         if found := _guess_join(table, mapping, other):
             left.remove(other)
             joins.append((found, other))
             where = place(other.file, other.name, 1, other.index(found.key) + 1)
-            fields = ", ".join([*(name for name, _ in found.columns), *(["authors"] if found.people.columns else [])])
+            fields = ", ".join(
+                [*(name for name, _ in found.columns), *(["authors"] if found.people.columns else [])]
+            )
             message = f"joined by the column '{excerpt(found.key)}', for {fields}"
             problems.append(note("column-guessed", message, where))
     for other in left:
+        if other.file == table.file and other.file.casefold().endswith(".json"):
+            continue  # an export of everything has parts that are no posters
         message = "nothing is read from this table: no column of it holds the numbers of the posters"
         hint = "name it under `join` in import.yaml, with the column that does"
         problems.append(warning("unused-table", message, place(other.file, other.name, 1, 1), hint))
@@ -166,7 +198,10 @@ def join_columns(table: Table, mapping: ColumnMap, join: Join) -> tuple[int, ...
 def _overlap(table: Table, mapping: ColumnMap, join: Join, other: Table) -> float:
     """How large a part of the other table's keys stand in the first."""
     known = {
-        key for column in join_columns(table, mapping, join) for row in table.rows for key in keys_of(row, column)
+        key
+        for column in join_columns(table, mapping, join)
+        for row in table.rows
+        for key in keys_of(row, column)
     }
     keys = set(_by_key(other, join))
     return len(keys & known) / len(keys) if keys else 0.0
@@ -193,21 +228,19 @@ def _guess_join(table: Table, mapping: ColumnMap, other: Table) -> Join | None:
     if not mapping.column("number") or NUMBERED in mapping.column("number"):
         return None
     found, _ = recognise(other)
-    key = found.column("number") or next((one for one in other.columns if _is_same(one, mapping)), "")
-    if not key or _overlap(table, mapping, Join(key), other) < _ENOUGH:
+    same = next((one for one in other.columns if normal(one) == normal(mapping.column("number"))), "")
+    key = same or found.column("number")
+    share = _overlap(table, mapping, Join(key), other) if key else 0.0
+    if not share or (share < _ENOUGH and not same):
         return None
     people = people_of(other)
     if not (people.family and people.given) or mapping.people.columns:
         people = ColumnMap().people
     known = {name for name, _ in mapping.columns} | {"number", "title", "status"}
     columns = tuple((name, names) for name, names in found.columns if name not in known)
-    if mapping.people.columns or people.columns:
+    if mapping.people.columns or people.columns or mapping.column("authors"):  # of one list, not half of each
         columns = tuple(pair for pair in columns if pair[0] not in {"authors", "affiliations", "presenter"})
     return Join(key, "", columns, people) if columns or people.columns else None
-
-
-def _is_same(name: str, mapping: ColumnMap) -> bool:
-    return normal(name) == normal(mapping.column("number"))
 
 
 def _misses(
@@ -215,26 +248,26 @@ def _misses(
 ) -> list[Problem]:
     """Rows of a joined table that belong to no poster."""
     known = {
-        key for column in join_columns(table, mapping, join) for row in table.rows for key in keys_of(row, column)
+        key
+        for column in join_columns(table, mapping, join)
+        for row in table.rows
+        for key in keys_of(row, column)
     }
     lost = [row for key, found in rows.items() if key not in known for row in found]
     if not lost:
         return []
     column = other.index(join.key)
     first = excerpt(cell(lost[0], column))
-    message = f"{len(lost)} rows belong to no poster, first '{first}' in the column '{excerpt(join.key)}'"
-    hint = "they are not read; the two files may be of different days"
+    rows_are = "1 row belongs" if len(lost) == 1 else f"{len(lost)} rows belong"
+    message = f"{rows_are} to no poster, first '{first}' in the column '{excerpt(join.key)}'"
+    hint = "such rows are not read; the two files may be of different days"
     where = place(other.file, other.name, lost[0].number, column + 1)
     return [warning("join-missed", message, where, hint)]
 
 
 def _no_rows(table: Table) -> Problem:
-    from posterbook.errors import error  # noqa: PLC0415 - beside its only use
-
     return error("no-column", "there is no row below the header", place(table.file, table.name, 1, 1))
 
 
 def _nothing() -> Problem:
-    from posterbook.errors import error  # noqa: PLC0415 - beside its only use
-
     return error("no-header", "none of the files holds a row")

@@ -120,7 +120,13 @@ def read_own(folder: Path) -> ColumnMap | None:
     try:
         return read_mapping(path.read_bytes(), FILE)
     except ContentError as failure:
-        raise ContentError(locate(folder, failure.problems)) from None
+        raise ContentError(_as_seen(folder, one) for one in locate(folder, failure.problems)) from None
+
+
+def _as_seen(folder: Path, problem: Problem) -> Problem:
+    """The problem with its file named as seen from where the program runs."""
+    where = problem.where
+    return replace(problem, where=replace(where, file=(folder / where.file).as_posix())) if where else problem
 
 
 def read_mapping(source: bytes, file: str) -> ColumnMap:
@@ -189,7 +195,11 @@ class _Reading:
         return tuple((name, self.text(given, (*path, name))) for name in given)
 
     def keys(
-        self, value: object, known: Any, path: tuple[str | int, ...], required: tuple[str, ...] = ()  # noqa: ANN401
+        self,
+        value: object,
+        known: Any,
+        path: tuple[str | int, ...],
+        required: tuple[str, ...] = (),  # noqa: ANN401
     ) -> dict[str, object]:
         if value is None:
             return {}
@@ -204,7 +214,9 @@ class _Reading:
             self.problems.append(error("missing-field", f"missing field '{name}'", self.where.at(*path)))
         return {name: one for name, one in value.items() if not known or name in known}
 
-    def items(self, value: object, path: tuple[str | int, ...]) -> Iterator[tuple[object, tuple[str | int, ...]]]:
+    def items(
+        self, value: object, path: tuple[str | int, ...]
+    ) -> Iterator[tuple[object, tuple[str | int, ...]]]:
         if value is not None and not isinstance(value, list):
             self.problems.append(error("wrong-type", "wants a list", self.where.at(*path)))
             return
@@ -223,7 +235,9 @@ class _Reading:
             return (str(value),)
         if value is None or (isinstance(value, list) and all(isinstance(one, str) for one in value)):
             return tuple(map(str, value or ()))
-        self.problems.append(error("wrong-type", f"'{path[-1]}' wants text or a list of texts", self.where.at(*path)))
+        self.problems.append(
+            error("wrong-type", f"'{path[-1]}' wants text or a list of texts", self.where.at(*path))
+        )
         return ()
 
 
@@ -249,12 +263,20 @@ def _written(mapping: ColumnMap, kinds: tuple[str, ...]) -> Iterator[str]:
     yield from (f"  {_scalar(heading)}: {_scalar(column)}\n" for heading, column in mapping.sections)
     yield (
         "\n# Columns of one author; {n} counts where each author has columns of their own:\n"
-        + ("" if mapping.people.columns else '# people: {given: "{n}: First Name", family: "{n}: Last Name"}\n')
+        + (
+            ""
+            if mapping.people.columns
+            else '# people: {given: "{n}: First Name", family: "{n}: Last Name"}\n'
+        )
     )
     yield from _people(mapping.people, "")
     yield (
         "\n# Other tables: rows whose `key` stands in the first table's column `to` belong to that row:\n"
-        + ("join:\n" if mapping.join else '# join:\n#   - {key: paper, to: number, columns: {board: Board}}\n')
+        + (
+            "join:\n"
+            if mapping.join
+            else "# join:\n#   - {key: paper, to: number, columns: {board: Board}}\n"
+        )
     )
     for join in mapping.join:
         yield f"  - key: {_scalar(join.key)}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from posterbook.content.scalars import excerpt
@@ -19,7 +20,9 @@ def preview(found: FoundImport, *, everything: bool = False) -> str:
 
     With `everything` all records and every change by cleaning, else three records.
     """
-    return "\n".join([*_columns(found), "", *_records(found, everything=everything), *_changes(found, everything), ""])
+    return "\n".join(
+        [*_columns(found), "", *_records(found, everything=everything), *_changes(found, everything), ""]
+    )
 
 
 def _columns(found: FoundImport) -> Iterator[str]:
@@ -50,32 +53,39 @@ def _column(table: Table, field: str, column: str) -> str:
     """A field, its column, how many cells of it are filled, and the first of them."""
     numbers = table.numbers(column) if NUMBERED in column else ()
     indices = [table.index(numbered(column, number)) for number in numbers or (0,)]
-    cells = len(table.rows) * len(indices)
-    filled = sum(table.filled(index) for index in indices)
+    cells = len(table.rows)
+    filled = sum(any(cell(row, index) for index in indices) for row in table.rows)
     example = next((said for row in table.rows for index in indices if (said := cell(row, index))), "")
     share = f"{100 * filled // cells if cells else 0} %"
     return f"  {field}  <- '{column}', {share} filled, as '{_short(example)}'"
 
 
 def _short(text: str) -> str:
-    return excerpt(" ".join(text.split()))[:_LONGEST]
+    line = "".join(sign if sign.isprintable() else " " for sign in " ".join(text.split()))
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _unread(found: FoundImport) -> list[str]:
-    """The names of the columns that nothing is read from."""
+    """The names of the columns that nothing is read from; of JSON only their first parts, as keys may be data."""
     table, mapping = found.table, found.mapping
     read = {names[0] for _, names in mapping.columns} | {column for _, column in mapping.sections}
     read |= {column for _, column in mapping.people.columns} | {one.column for one in mapping.filter}
     read |= {join.to for join in mapping.join}
     indices = {table.index(numbered(one, n)) for one in read for n in table.numbers(one) or (0,)}
-    names = [excerpt(name)[:40] for position, name in enumerate(table.columns) if position not in indices]
+    left = [name for position, name in enumerate(table.columns) if position not in indices]
+    if table.file.casefold().endswith(".json"):
+        used = {table.columns[index].partition(".")[0] for index in indices}
+        left = [name for name in (re.split(r"[.\[]", one)[0] for one in left) if name not in used]
+    names = [excerpt(name)[:40] for name in dict.fromkeys(left)]
     return [*names[:20], f"and {len(names) - 20} more"] if len(names) > 20 else names
 
 
 def _records(found: FoundImport, *, everything: bool) -> Iterator[str]:
     shown = found.records if everything else found.records[:SAMPLES]
     count = len(found.records)
-    yield f"{count} {'record' if count == 1 else 'records'}" + (f", the first {len(shown)}:" if len(shown) < count else ":")
+    yield f"{count} {'record' if count == 1 else 'records'}" + (
+        f", the first {len(shown)}:" if len(shown) < count else ":"
+    )
     for record in shown:
         yield ""
         yield from record_lines(record)

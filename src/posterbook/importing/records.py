@@ -57,7 +57,7 @@ class _Builder:
     """Builds the records of one table, gathering problems and changes on the way."""
 
     __slots__ = (
-        *("changes", "firsts", "joined", "left_out", "numbers", "off", "problems"),
+        *("changes", "firsts", "given", "joined", "left_out", "numbers", "off", "people", "problems"),
         *("repeats", "table", "unread", "whole"),
     )
 
@@ -71,13 +71,19 @@ class _Builder:
         self.whole: list[Where] = []
         self.unread: list[tuple[Where, str]] = []
         self.numbers: dict[str, Where] = {}
-        columns = joined.mapping.columns
+        self.given = 0
+        columns, people = joined.mapping.columns, joined.mapping.people.columns
+        self.people = sorted(
+            {n for _, name in people if NUMBERED in name for n in joined.table.numbers(name)}
+        )
         self.repeats = sorted(
             {n for _, names in columns if NUMBERED in names[0] for n in joined.table.numbers(names[0])}
         )
 
     def build(self) -> Records:
-        records = tuple(record for row in self.table.rows if self._is_taken(row) for record in self._of_row(row))
+        records = tuple(
+            record for row in self.table.rows if self._is_taken(row) for record in self._of_row(row)
+        )
         self.problems += self._remarks()
         return Records(records, tuple(self.changes), tuple(self.problems))
 
@@ -96,7 +102,8 @@ class _Builder:
         """One record, or one for each number of the numbered columns that says anything."""
         for number in self.repeats or (0,):
             columns = {
-                field: self.table.index(numbered(names[0], number)) for field, names in self.joined.mapping.columns
+                field: self.table.index(numbered(names[0], number))
+                for field, names in self.joined.mapping.columns
             }
             own = [
                 columns[field]
@@ -176,6 +183,9 @@ class _Builder:
         for field in ("number", "title"):
             if text := fold(raw.get(field, "")):
                 made[field] = text
+        if not self.joined.mapping.column("number"):
+            self.given += 1
+            made["number"] = str(self.given)
         if status := status_of(raw.get("status", "")):
             made["status"] = status
         for field in _INLINE:
@@ -187,12 +197,15 @@ class _Builder:
             said = " ".join(filter(None, (raw.get(field, "") for field in ("day", "start", "end"))))
             at = next((places[field] for field in ("day", "start", "end") if raw.get(field)), where)
             self.unread.append((at, said))
-        if keywords := raw.get("keywords", ""):
-            made["keywords"] = list(parts_of(keywords, self._separator("keywords")))
+        if keywords := parts_of(raw.get("keywords", ""), self._separator("keywords")):
+            made["keywords"] = list(keywords)
         if image := raw.get("image", ""):
             figures = [one for one in self.table.figures if one.name == image]
             alt = raw.get("image_alt", "") or (figures[0].alt if figures else "")
-            made["image"] = {"file": image if "/" in image else f"images/{image}", **({"alt": alt} if alt else {})}
+            made["image"] = {
+                "file": image if "/" in image else f"images/{image}",
+                **({"alt": alt} if alt else {}),
+            }
         return made
 
     def _separator(self, field: str) -> str:
@@ -201,26 +214,27 @@ class _Builder:
     def _first(self, field: str, text: str, where: Where) -> str:
         """A text on one line; of several that a separator or line break parts, the first."""
         separator = self._separator(field)
-        parts = parts_of(text, separator or "\n") if separator or ("\n" in text and field == "group") else (text,)
+        parts = (
+            parts_of(text, separator or "\n") if separator or ("\n" in text and field == "group") else (text,)
+        )
         if len(parts) > 1:
             self.firsts.append((where, field))
         return fold(parts[0] if parts else text)
 
     def _authors(self, row: Row, raw: Mapping[str, str], joined, where: Where) -> list[object]:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        """Authors of rows of their own, else of numbered columns, else of one cell."""
+        """Authors of rows of their own, else of numbered columns, else of one cell, else the row's own."""
         people = self.joined.mapping.people
         presenter = fold(raw.get("presenter", ""))
         found: list[ParsedAuthor] = []
         for join, table, rows in joined:
             for one in rows if join.people.columns else ():
                 found += self._person(table, one, join.people, 0)
-        if not found and people.columns:
-            numbers = sorted({n for _, column in people.columns if NUMBERED in column for n in self.table.numbers(column)})
-            for number in numbers or (0,):
+        written = raw.get("authors", "")
+        if not found and (self.people or not written):
+            for number in self.people or (0,):
                 found += self._person(self.table, row, people, number)
         if found:
             return [_author(one, presenter) for one in found]
-        written = raw.get("authors", "")
         if not written:
             return []
         parsed = parse_authors(written, raw.get("affiliations", ""), presenter=presenter)
@@ -241,7 +255,9 @@ class _Builder:
             for part, column in people.columns
             if part != "affiliations"
         }
-        name = said.get("name") or " ".join(filter(None, (said.get(p, "") for p in ("given", "middle", "family"))))
+        name = said.get("name") or " ".join(
+            filter(None, (said.get(p, "") for p in ("given", "middle", "family")))
+        )
         if not name:
             return []
         column = table.index(numbered(people.affiliations, number)) if people.affiliations else -1
@@ -272,12 +288,16 @@ class _Builder:
         if lacking:
             names = " and no ".join("text" if name == "sections" else name for name in lacking)
             message = f"this row has no {names}"
-            self.problems.append(warning("row-incomplete", message, where, "correct the record, or the spreadsheet"))
+            self.problems.append(
+                warning("row-incomplete", message, where, "correct the record, or the spreadsheet")
+            )
         number = str(made.get("number", ""))
         if number and number in self.numbers:
             first = self.numbers[number]
             message = f"the number {excerpt(number)} stands in row {first.line} already"
-            self.problems.append(warning("number-repeated", message, where, "give one of the two another number"))
+            self.problems.append(
+                warning("number-repeated", message, where, "give one of the two another number")
+            )
         elif number:
             self.numbers[number] = where
 
@@ -288,13 +308,17 @@ class _Builder:
             message = f"{rows} left out: '{excerpt(column)}' says '{excerpt(said)}'"
             hint = "change `filter` in import.yaml if they are to be printed"
             yield note("rows-left-out", message, place(self.table.file, self.table.name), hint)
+        if self.given:
+            message = f"no column holds the numbers of the posters: they are counted, 1 to {self.given}"
+            hint = "add a column 'number': a row that moves would be another poster at the next import"
+            yield warning("numbers-counted", message, place(self.table.file, self.table.name, 1, 1), hint)
         if self.whole:
-            message = f"{_many(len(self.whole), 'abstract')} without headings stay whole, first row {self.whole[0].line}"
+            message = f"{_many(len(self.whole), 'abstract')} without headings, kept whole under 'Abstract'"
             yield note("abstract-whole", message, self.whole[0])
         by_field = Counter(field for _, field in self.firsts)
         for field, count in by_field.items():
             where = next(where for where, one in self.firsts if one == field)
-            message = f"{_many(count, 'cell')} name several, and {field} is one: the first is taken, first row {where.line}"
+            message = f"{field} is one, and {_many(count, 'cell')} with several: the first of each is taken"
             hint = "say under `split` in import.yaml what parts them, or map the column to keywords"
             yield note("value-left-out", message, where, hint)
         if self.unread:

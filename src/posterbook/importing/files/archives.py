@@ -25,7 +25,9 @@ class Archive:
     def __init__(self, file: str, source: bytes) -> None:
         self.file = file
         if source.startswith(b"\xd0\xcf\x11\xe0"):  # an OLE container
-            raise refuse(file, "it is protected by a password, or of the old binary kind", "save it anew without")
+            raise refuse(
+                file, "it is protected by a password, or of the old binary kind", "save it anew without"
+            )
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source))
             parts = self._zip.infolist()

@@ -105,11 +105,7 @@ def delimiter_of(text: str) -> str:
 
     def fit(delimiter: str) -> tuple[float, int]:
         try:
-            widths = [
-                len(row)
-                for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE)
-                if row
-            ]
+            widths = [len(row) for row in islice(csv.reader(lines, delimiter=delimiter), _SAMPLE) if row]
         except csv.Error:
             return 0.0, 0
         wide = widths[0] if widths else 0

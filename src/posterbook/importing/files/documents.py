@@ -26,7 +26,9 @@ COLUMNS: Final = ("Title", "Authors", "Affiliations", DOCUMENT, "Image")
 _LONGEST_HEADING: Final = 80
 _PICTURES: Final = frozenset((".png", ".jpg", ".jpeg", ".svg"))
 """What the booklet can show."""
-_AFFILIATION: Final = re.compile(r"^(?:\^?\(?[0-9]{1,2}\)?\^?[ .:]|[a-z]\) )|(?:Universi|Institut|Department)")
+_AFFILIATION: Final = re.compile(
+    r"^(?:\^?\(?[0-9]{1,2}\)?\^?[ .:]|[a-z]\) )|(?:Universi|Institut|Department)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,12 @@ def _table(table: Element) -> tuple[Row, ...]:
     ]
     if rows and all(len(row) == 2 for row in rows) and any(row[0].casefold() == "title" for row in rows[1:]):
         rows = [*zip(*rows, strict=True)]
-    elif rows and len(rows[0]) == 2 and rows[0][0].casefold() == "title" and "abstract" not in rows[0][1].casefold():
+    elif (
+        rows
+        and len(rows[0]) == 2
+        and rows[0][0].casefold() == "title"
+        and "abstract" not in rows[0][1].casefold()
+    ):
         if any(row[0].casefold().startswith(("abstract", "author")) for row in rows[1:] if row):
             rows = [*zip(*(row[:2] for row in rows if len(row) == 2), strict=True)]
     return tuple(Row(number, row) for number, row in enumerate(rows, 1))
@@ -110,7 +117,9 @@ def _run(run: Element) -> tuple[str, bool]:
     if properties is None:
         return text, False
     raised = properties.find(f"{_W}vertAlign")
-    mark = {"superscript": "^", "subscript": "~"}.get(raised.get(f"{_W}val", "") if raised is not None else "")
+    mark = {"superscript": "^", "subscript": "~"}.get(
+        raised.get(f"{_W}val", "") if raised is not None else ""
+    )
     if mark:
         text = words_as(text, mark)
     elif _is_on(properties.find(f"{_W}i")):

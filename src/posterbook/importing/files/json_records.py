@@ -39,6 +39,9 @@ def _lists(value: Any, name: str, deep: int) -> Iterator[tuple[str, list[dict[st
         objects = [one for one in value if isinstance(one, dict)]
         if objects:
             yield name, objects
+        items = [item for one in objects for item in one.get("items") or () if isinstance(item, dict)]
+        if items:  # Sessionize's categories, by whose items sessions are grouped
+            yield f"{name} items", items
     elif isinstance(value, dict):
         if "title" in value or not deep:
             yield name, [value]
@@ -56,9 +59,7 @@ def _sheet(file: str, name: str, objects: list[dict[str, Any]]) -> Sheet:
     flat = [dict(_flat(one, "", 0)) for one in objects]
     columns = tuple(dict.fromkeys(key for one in flat for key in one))
     check_size(file, len(flat), len(columns))
-    rows = (
-        Row(number, tuple(one.get(key, "") for key in columns)) for number, one in enumerate(flat, 1)
-    )
+    rows = (Row(number, tuple(one.get(key, "") for key in columns)) for number, one in enumerate(flat, 1))
     return Sheet(file, name, (Row(0, columns), *rows), header=True)
 
 

@@ -97,7 +97,9 @@ def _cell(cell: Element, marks: Mapping[str, str]) -> str:
         value = cell.get(f"{_OFFICE}value", "")
         return value.removesuffix(".0")
     if kind == "date":
-        return cell.get(f"{_OFFICE}date-value", "").replace("T", " ").removesuffix(":00").removesuffix(" 00:00")
+        return (
+            cell.get(f"{_OFFICE}date-value", "").replace("T", " ").removesuffix(":00").removesuffix(" 00:00")
+        )
     if kind == "time" and (time := cell.get(f"{_OFFICE}time-value", "")).startswith("PT"):
         return time[2:].replace("H", ":").partition("M")[0]
     return "\n".join(_paragraph(part, marks) for part in cell if part.tag == f"{_TEXT}p")
