@@ -99,7 +99,8 @@ def document(*paragraphs, figure=False):
         '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
         'wordprocessingDrawing"><wp:docPr id="1" name="x" descr="Two walls, one of them wet"/>'
         '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.'
-        'openxmlformats.org/officeDocument/2006/relationships" r:embed="rId1"/></wp:inline></w:drawing></w:r></w:p>'
+        'openxmlformats.org/officeDocument/2006/relationships" r:embed="rId1"/></wp:inline></w:drawing></w:r>'
+        "</w:p>"
     )
     body = "".join(paragraphs) + (drawing if figure else "")
     relations = (
@@ -115,7 +116,5 @@ def document(*paragraphs, figure=False):
 
 def table(*rows):
     """A table of a DOCX file."""
-    made = (
-        "<w:tr>" + "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in row) + "</w:tr>" for row in rows
-    )
+    made = ("<w:tr>" + "".join(f"<w:tc>{paragraph(text)}</w:tc>" for text in row) + "</w:tr>" for row in rows)
     return f"<w:tbl>{''.join(made)}</w:tbl>"

@@ -1,4 +1,4 @@
-"""The exports of each system, made by us with its columns and traps: the map, three records, every problem."""
+"""The exports of each system, made by us with its columns and traps: map, three records, every problem."""
 
 from pathlib import Path
 
@@ -52,9 +52,9 @@ def test_no_export_is_left_untried():
     }
 
 
-@pytest.mark.parametrize("secret", ["Secret street", "555-", "@example.org", "weak", "collaborator"])
-def test_only_mapped_columns_come_into_anything(secret, tmp_path):
+@pytest.mark.parametrize("private", ["Secret street", "555-", "@example.org", "weak", "collaborator"])
+def test_only_mapped_columns_come_into_anything(private, tmp_path):
     for names in SYSTEMS.values():
         made = import_tables([EXPORTS / name for name in names], tmp_path / "none")
-        mapped = "sciencesconf.csv" in names and secret == "@example.org"  # in the very cell of the authors
-        assert mapped or secret not in f"{made.found.records}{made.problems}{made.preview(everything=True)}"
+        mapped = "sciencesconf.csv" in names and "@" in private  # in the very cell of the authors
+        assert mapped or private not in f"{made.found.records}{made.problems}{made.preview(everything=True)}"

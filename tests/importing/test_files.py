@@ -73,10 +73,16 @@ def test_a_quotation_mark_that_never_closes_is_said(read):
 
 
 def test_rich_text_integers_dates_and_errors_of_a_workbook_come_as_they_are_shown(read):
-    raised = rich("CO", ("2", {"vertAlign": "subscript"}), " in m", ("2", {"vertAlign": "superscript"}), " of ")
+    raised = rich(
+        "CO", ("2", {"vertAlign": "subscript"}), " in m", ("2", {"vertAlign": "superscript"}), " of "
+    )
     raised.append(rich(("TP53 ", {"i": True}))[0])
-    day, clock = datetime.datetime(2026, 10, 5, 14, 30), datetime.time(9, 5)
-    rows = [["number", "title", "x", "y", "z"], [1096.0, raised, day, clock, "#N/A"], [0.5, True, None, None, "v"]]
+    day, clock = datetime.datetime.fromisoformat("2026-10-05T14:30"), datetime.time(9, 5)
+    rows = [
+        ["number", "title", "x", "y", "z"],
+        [1096.0, raised, day, clock, "#N/A"],
+        [0.5, True, None, None, "v"],
+    ]
     (sheet,) = read("a.xlsx", workbook({"Talks": rows}))
     assert cells(sheet)[1:] == [
         ("1096", "CO~2~ in m^2^ of *TP53* ", "2026-10-05 14:30", "09:05", "#N/A"),
@@ -104,7 +110,8 @@ def test_an_open_document_counts_out_repeated_cells_and_keeps_raised_text(read):
     raised = '<table:table-cell><text:p>m<text:span text:style-name="T1">2</text:span> CO'
     raised += '<text:span text:style-name="T2">2</text:span></text:p><text:p>next</text:p></table:table-cell>'
     empty = '<table:table-cell table:number-columns-repeated="2"/>'
-    number = '<table:table-cell office:value-type="float" office:value="1096"><text:p>1.096</text:p></table:table-cell>'
+    number = '<table:table-cell office:value-type="float" office:value="1096"><text:p>1.096</text:p>'
+    number += "</table:table-cell>"
     tail = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
     (sheet,) = read("a.ods", open_document([["number", "a", "b", "title"], [number, empty, raised]], tail))
     assert (sheet.name, cells(sheet)[1]) == ("Posters", ("1096", "", "", "m^2^ CO~2~\nnext"))
@@ -121,8 +128,14 @@ def test_json_is_flat_by_paths_with_one_language_and_questions_by_name(read):
     assert (sheet.name, found) == (
         "results",
         {
-            **{"code": "A", "title": "T", "track": "Y", "n": "3", "tags": "a; b"},
-            **{"speakers.1.name": "Ada", "speakers.2.name": "Carl", "answers[Size]": "M"},
+            "code": "A",
+            "title": "T",
+            "track": "Y",
+            "n": "3",
+            "tags": "a; b",
+            "speakers.1.name": "Ada",
+            "speakers.2.name": "Carl",
+            "answers[Size]": "M",
         },
     )
 
@@ -155,7 +168,9 @@ def test_a_document_has_its_title_authors_and_sections_by_headings_or_bold_lines
 def test_a_table_in_a_document_is_a_table_also_if_its_fields_stand_below_each_other(read):
     (wide,) = read("a.docx", document(table(["number", "title"], ["1", "Walls"], ["2", "Doors"])))
     assert cells(wide) == [("number", "title"), ("1", "Walls"), ("2", "Doors")]
-    (tall,) = read("b.docx", document(table(["Title", "Walls"], ["Authors", "Ada Berg"], ["Abstract", "Damp."])))
+    (tall,) = read(
+        "b.docx", document(table(["Title", "Walls"], ["Authors", "Ada Berg"], ["Abstract", "Damp."]))
+    )
     assert cells(tall) == [("Title", "Authors", "Abstract"), ("Walls", "Ada Berg", "Damp.")]
 
 

@@ -48,7 +48,7 @@ def _import(asked: argparse.Namespace) -> Outcome:
 
 
 def _operands(operands: list[Path]) -> tuple[list[Path], Path]:
-    """The files, and the folder: the last operand if its suffix is of no table, and others stand before it."""
+    """The files, and the folder: the last operand if it is no table, and others stand before it."""
     from posterbook.importing.files import is_table
 
     *files, last = operands

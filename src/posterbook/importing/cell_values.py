@@ -9,7 +9,7 @@ from typing import Final
 from posterbook.importing.mapping import Condition
 
 _TIME: Final = re.compile(
-    r"(?<![0-9])([0-2]?[0-9])(?:[:.hH]([0-5][0-9])(?::[0-5][0-9])?|(?=\s*[ap]m))\s*([ap]m)?", re.I
+    r"(?<![0-9])([0-2]?[0-9])(?:[:.hH]([0-5][0-9])(?::[0-5][0-9])?|(?=\s*[ap]m))\s*([ap]m)?", re.IGNORECASE
 )
 _DAY: Final = re.compile(r"(?<![0-9])([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

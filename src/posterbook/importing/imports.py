@@ -9,8 +9,8 @@ from pathlib import Path
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, UsageError, error, note
 from posterbook.importing.cleaning import KINDS, ONLY_SAID
-from posterbook.importing.columns import Table
 from posterbook.importing.files import read_files
+from posterbook.importing.headers import Table
 from posterbook.importing.joining import join_tables
 from posterbook.importing.mapping import FILE, ColumnMap, mapping_text, read_own, read_preset
 from posterbook.importing.record import ImportedRecord

@@ -9,17 +9,8 @@ from typing import Final
 
 from posterbook.content.scalars import excerpt
 from posterbook.errors import ContentError, Problem, error, note, warning
-from posterbook.importing.columns import (
-    Table,
-    cell,
-    check_mapping,
-    fit,
-    has,
-    is_of_preset,
-    people_of,
-    recognise,
-    table_of,
-)
+from posterbook.importing.columns import check_mapping, fit, has, is_of_preset, people_of, recognise
+from posterbook.importing.headers import Table, cell, table_of
 from posterbook.importing.mapping import NUMBERED, ColumnMap, Join, normal, preset_names, read_preset
 from posterbook.importing.tables import Row, Sheet, place
 from posterbook.values import dataclass
@@ -55,7 +46,7 @@ def join_tables(sheets: Iterable[Sheet], preset: ColumnMap | None, *, own: bool 
         problems += [*sheet.problems, *(found if table else ())]
         faults += () if table else found
         tables += [table] if table else []
-    candidates = []
+    candidates: list[tuple[tuple[bool, bool, int, int], int, Table, ColumnMap, list[Problem]]] = []
     for table in tables:
         mapping, guesses = _mapping_for(table, preset, own=own)
         wrong = check_mapping(table, preset if own and preset else mapping, own=own)
@@ -69,9 +60,9 @@ def join_tables(sheets: Iterable[Sheet], preset: ColumnMap | None, *, own: bool 
         # of several tables, import.yaml means the one that it fits best
         refused = [min(refusals, key=len)] if own and refusals else refusals
         raise ContentError([*faults, *(one for many in refused for one in many)] or [_nothing()])
-    _, _, table, mapping, guesses = max(candidates)
+    _, _, table, mapping, guesses = max(candidates, key=lambda one: one[:2])
     others = [one for one in tables if one is not table]
-    table, others = _with_more_rows(table, mapping, others)
+    table, others = _with_more_rows(table, others)
     unused = [fault for fault in faults if fault.code == "no-header"]  # beside one that is used
     mapping, joins, more = _joins(table, mapping, others, own=own)
     problems += [
@@ -123,7 +114,7 @@ def _note_empty_abstract(table: Table, mapping: ColumnMap) -> list[Problem]:
     return [warning("column-guessed", message, place(table.file, table.name, 1, empty + 1))]
 
 
-def _with_more_rows(table: Table, mapping: ColumnMap, others: list[Table]) -> tuple[Table, list[Table]]:
+def _with_more_rows(table: Table, others: list[Table]) -> tuple[Table, list[Table]]:
     """The table with the rows of others of the same columns below it, as a sheet a day has them."""
     left = []
     for other in others:
@@ -132,7 +123,9 @@ def _with_more_rows(table: Table, mapping: ColumnMap, others: list[Table]) -> tu
             continue
         label = f"{other.file}, sheet '{other.name}'" if other.name else other.file
         rows = tuple(Row(row.number, row.cells, row.file or label) for row in other.rows)
-        table = replace(table, rows=table.rows + rows, figures=table.figures + other.figures)
+        counts = tuple(one + more for one, more in zip(table.counts, other.counts, strict=True))
+        figures = table.figures + other.figures
+        table = replace(table, rows=table.rows + rows, figures=figures, counts=counts)
     return table, left
 
 

@@ -8,10 +8,10 @@ whose name holds `{n}` stands for a numbered row of them, as `{n}: First Name` f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import ContentError, Problem, UsageError, Where, error
@@ -197,9 +197,9 @@ class _Reading:
     def keys(
         self,
         value: object,
-        known: Any,
+        known: Collection[str],
         path: tuple[str | int, ...],
-        required: tuple[str, ...] = (),  # noqa: ANN401
+        required: tuple[str, ...] = (),
     ) -> dict[str, object]:
         if value is None:
             return {}
@@ -248,7 +248,7 @@ def mapping_text(mapping: ColumnMap, kinds: tuple[str, ...]) -> str:
 
 def _written(mapping: ColumnMap, kinds: tuple[str, ...]) -> Iterator[str]:
     yield (
-        "# How a spreadsheet becomes the records of this folder. Written by `posterbook import`, which reads it\n"
+        "# How a spreadsheet becomes the records of this folder. `posterbook import` wrote it, and reads it\n"
         "# first the next time: correct it here and import again.\n\n"
     )
     if mapping.preset:
@@ -294,7 +294,7 @@ def _written(mapping: ColumnMap, kinds: tuple[str, ...]) -> Iterator[str]:
             values = getattr(condition, key)
             yield f"    {key}: [{', '.join(map(_scalar, values))}]\n" if values else ""
     yield (
-        "\n# What stands between the parts of a cell with several; without it: ; or a line break, or a comma:\n"
+        "\n# What parts a cell with several; without it a semicolon, a line break or a comma does:\n"
         + ("split:\n" if mapping.split else '# split: {keywords: ","}\n')
     )
     yield from (f"  {name}: {_scalar(sign)}\n" for name, sign in mapping.split)

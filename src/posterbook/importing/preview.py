@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from posterbook.content.scalars import excerpt
-from posterbook.importing.columns import Table, cell
+from posterbook.importing.headers import Table, cell
 from posterbook.importing.imports import FoundImport
 from posterbook.importing.mapping import NUMBERED, numbered
 from posterbook.importing.record import ImportedRecord
@@ -66,7 +66,7 @@ def _short(text: str) -> str:
 
 
 def _unread(found: FoundImport) -> list[str]:
-    """The names of the columns that nothing is read from; of JSON only their first parts, as keys may be data."""
+    """The columns that nothing is read from; of JSON only their first parts, as keys may be data."""
     table, mapping = found.table, found.mapping
     read = {names[0] for _, names in mapping.columns} | {column for _, column in mapping.sections}
     read |= {column for _, column in mapping.people.columns} | {one.column for one in mapping.filter}

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields as fields_of
-from typing import Final
+from typing import Final, TypeAlias
 
 from posterbook.content.model import Author
 from posterbook.content.scalars import excerpt, fold
@@ -18,9 +18,9 @@ from posterbook.importing.abstracts import split_abstract
 from posterbook.importing.authors import ParsedAuthor, parse_authors
 from posterbook.importing.cell_values import YES, fits, parts_of, status_of, times
 from posterbook.importing.cleaning import Change, clean
-from posterbook.importing.columns import Table, cell
+from posterbook.importing.headers import Table, cell
 from posterbook.importing.joining import Joined, join_columns, keys_of
-from posterbook.importing.mapping import FIELDS, NUMBERED, People, numbered
+from posterbook.importing.mapping import FIELDS, NUMBERED, Join, People, numbered
 from posterbook.importing.record import ImportedRecord, Source
 from posterbook.importing.tables import BODY, HEADING, Row, place
 from posterbook.values import dataclass
@@ -28,6 +28,10 @@ from posterbook.values import dataclass
 _INLINE: Final = ("group", "board", "hall", "session", "lang", "link")
 _FAMILY: Final = "family" in {one.name for one in fields_of(Author)}
 """Whether a record can say which part of a name is the family's."""
+
+
+JoinedRows: TypeAlias = list[tuple[Join, Table, list[Row]]]
+"""The rows of other tables that belong to a poster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The records of a joined table, what cleaning changed, and what is wrong, each with sheet, row, column."""
+    """The records of a joined table, what cleaning changed, and what is wrong, each with its place."""
 
     found: tuple[ImportedRecord, ...]
     changes: tuple[CellChange, ...]
@@ -57,8 +61,21 @@ class _Builder:
     """Builds the records of one table, gathering problems and changes on the way."""
 
     __slots__ = (
-        *("changes", "firsts", "given", "joined", "left_out", "numbers", "off", "people", "problems"),
-        *("repeats", "table", "unread", "whole"),
+        *(
+            "changes",
+            "cleaned",
+            "columns",
+            "conditions",
+            "firsts",
+            "given",
+            "joined",
+            "left_out",
+            "numbers",
+            "off",
+            "people",
+            "problems",
+        ),
+        *("table", "unread", "whole"),
     )
 
     def __init__(self, joined: Joined) -> None:
@@ -66,19 +83,21 @@ class _Builder:
         self.off = frozenset(joined.mapping.keep)
         self.problems: list[Problem] = []
         self.changes: list[CellChange] = []
+        self.cleaned: dict[str, tuple[str, tuple[Change, ...]]] = {}
         self.left_out: Counter[tuple[str, str]] = Counter()
         self.firsts: list[tuple[Where, str]] = []
         self.whole: list[Where] = []
         self.unread: list[tuple[Where, str]] = []
         self.numbers: dict[str, Where] = {}
         self.given = 0
+        conditions = [(self.table.index(one.column), one) for one in joined.mapping.filter]
+        self.conditions = [pair for pair in conditions if self.table.filled(pair[0])]
         columns, people = joined.mapping.columns, joined.mapping.people.columns
         self.people = sorted(
             {n for _, name in people if NUMBERED in name for n in joined.table.numbers(name)}
         )
-        self.repeats = sorted(
-            {n for _, names in columns if NUMBERED in names[0] for n in joined.table.numbers(names[0])}
-        )
+        repeats = {n for _, names in columns if NUMBERED in names[0] for n in joined.table.numbers(names[0])}
+        self.columns = [self._columns_of(number) for number in sorted(repeats) or (0,)]
 
     def build(self) -> Records:
         records = tuple(
@@ -88,30 +107,27 @@ class _Builder:
         return Records(records, tuple(self.changes), tuple(self.problems))
 
     def _is_taken(self, row: Row) -> bool:
-        for condition in self.joined.mapping.filter:
-            column = self.table.index(condition.column)
+        """Whether a row passes all conditions; a withdrawn poster stays, as one that is withdrawn."""
+        for column, condition in self.conditions:
             said = cell(row, column)
-            if not self.table.filled(column) or status_of(said) == "withdrawn" and condition.leave:
-                continue
-            if not fits(said, condition):
+            if not fits(said, condition) and not (condition.leave and status_of(said) == "withdrawn"):
                 self.left_out[condition.column, said] += 1
                 return False
         return True
 
     def _of_row(self, row: Row) -> Iterator[ImportedRecord]:
         """One record, or one for each number of the numbered columns that says anything."""
-        for number in self.repeats or (0,):
-            columns = {
-                field: self.table.index(numbered(names[0], number))
-                for field, names in self.joined.mapping.columns
-            }
-            own = [
-                columns[field]
-                for field, names in self.joined.mapping.columns
-                if NUMBERED in names[0] and field in {"number", "title", "abstract"}
-            ]
-            if not self.repeats or any(cell(row, column) for column in own):
+        for columns, own in self.columns:
+            if not own or any(cell(row, column) for column in own):
                 yield self._record(row, columns)
+
+    def _columns_of(self, number: int) -> tuple[dict[str, int], list[int]]:
+        """The column of each field for a number, and those of them that tell whether there is a poster."""
+        named = [(field, names[0]) for field, names in self.joined.mapping.columns]
+        columns = {field: self.table.index(numbered(name, number)) for field, name in named}
+        tells = {"number", "title", "abstract"}
+        own = [columns[field] for field, name in named if NUMBERED in name and field in tells]
+        return columns, own
 
     def _record(self, row: Row, columns: Mapping[str, int]) -> ImportedRecord:
         joined = self._joined_rows(row)
@@ -125,7 +141,7 @@ class _Builder:
                     raw[field] = "\n".join(values)
                     places[field] = self._place(table, rows[0], table.index(names[0]))
         where = self._place(self.table, row, max(0, columns.get("number", 0)))
-        made = self._fields(raw, places, row, where)
+        made = self._fields(raw, places, where)
         authors = self._authors(row, raw, joined, places.get("authors", where))
         if authors:
             made["authors"] = authors
@@ -138,8 +154,8 @@ class _Builder:
         source = Source(row.file or self.table.file, "" if row.file else self.table.name, row.number)
         return ImportedRecord(str(made.get("number", "")), tuple(ordered), source)
 
-    def _joined_rows(self, row: Row):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        found = []
+    def _joined_rows(self, row: Row) -> JoinedRows:
+        found: JoinedRows = []
         for join, table, by_key in self.joined.joins:
             keys = [
                 key
@@ -158,26 +174,27 @@ class _Builder:
         said = cell(row, column)
         if not said:
             return ""
-        text, changes = self._clean(said)
+        if said not in self.cleaned:
+            self.cleaned[said] = self._clean(said)
+        text, changes = self.cleaned[said]
         if changes:
             where = self._place(table, row, column)
             self.changes += [CellChange(where, field, change) for change in changes]
         return text.strip(" \n")
 
     def _clean(self, said: str) -> tuple[str, tuple[Change, ...]]:
-        """A cell cleaned; of a document, each part by itself, as the marks between them are control characters."""
+        """A cell cleaned; of a document each part by itself, as control characters stand between them."""
         if HEADING not in said:
             return clean(said, off=self.off)
-        texts, changes = [], []
+        texts: list[str] = []
+        changes: list[Change] = []
         for part in re.split(f"([{HEADING}{BODY}])", said):
             text, made = (part, ()) if part in {HEADING, BODY} else clean(part, off=self.off)
             texts.append(text)
             changes += made
         return "".join(texts), tuple(changes)
 
-    def _fields(
-        self, raw: Mapping[str, str], places: Mapping[str, Where], row: Row, where: Where
-    ) -> dict[str, object]:
+    def _fields(self, raw: Mapping[str, str], places: Mapping[str, Where], where: Where) -> dict[str, object]:
         """The fields that are texts, lists of texts or pictures."""
         made: dict[str, object] = {}
         for field in ("number", "title"):
@@ -221,7 +238,7 @@ class _Builder:
             self.firsts.append((where, field))
         return fold(parts[0] if parts else text)
 
-    def _authors(self, row: Row, raw: Mapping[str, str], joined, where: Where) -> list[object]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _authors(self, row: Row, raw: Mapping[str, str], joined: JoinedRows, where: Where) -> list[object]:
         """Authors of rows of their own, else of numbered columns, else of one cell, else the row's own."""
         people = self.joined.mapping.people
         presenter = fold(raw.get("presenter", ""))
@@ -356,7 +373,7 @@ def _marked(text: str) -> Iterator[tuple[str, str]]:
     yield from _mapping((heading.strip(), body.strip()) for heading, _, body in pairs if body.strip()).items()
 
 
-def _mapping(parts) -> dict[str, str]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _mapping(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Headings and texts; a heading that comes a second time goes on with its text."""
     found: dict[str, str] = {}
     for heading, text in parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from typing import Final
-from xml.etree.ElementTree import Element, ParseError, fromstring  # noqa: S405 - no document type gets here
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from posterbook.importing.tables import refuse
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
-from xml.etree.ElementTree import Element  # noqa: S405 - only the type
+from xml.etree.ElementTree import Element
 
 from posterbook.importing.files.archives import Archive
 from posterbook.importing.files.workbooks import italic
@@ -75,17 +75,17 @@ def _table(table: Element) -> tuple[Row, ...]:
         tuple("\n".join(part.text for part in _paragraphs(cell)).strip() for cell in row.findall(f"{_W}tc"))
         for row in table.findall(f"{_W}tr")
     ]
-    if rows and all(len(row) == 2 for row in rows) and any(row[0].casefold() == "title" for row in rows[1:]):
+    if _is_turned(rows):
         rows = [*zip(*rows, strict=True)]
-    elif (
-        rows
-        and len(rows[0]) == 2
-        and rows[0][0].casefold() == "title"
-        and "abstract" not in rows[0][1].casefold()
-    ):
-        if any(row[0].casefold().startswith(("abstract", "author")) for row in rows[1:] if row):
-            rows = [*zip(*(row[:2] for row in rows if len(row) == 2), strict=True)]
     return tuple(Row(number, row) for number, row in enumerate(rows, 1))
+
+
+def _is_turned(rows: list[tuple[str, ...]]) -> bool:
+    """Whether a table has its fields down the first of two columns."""
+    if any(len(row) != 2 for row in rows):
+        return False
+    named = {row[0].casefold().strip(" :") for row in rows}
+    return "title" in named and bool(named & {"abstract", "author", "authors"})
 
 
 def _paragraphs(body: Element) -> Iterator[_Paragraph]:
@@ -181,7 +181,7 @@ def _figures(archive: Archive, body: Element) -> list[Figure]:
         return []
     targets = {one.get("Id"): one.get("Target", "") for one in archive.xml(relations)}
     stem = re.sub(r"[^a-z0-9]+", "-", PurePosixPath(archive.file).stem.casefold()).strip("-") or "figure"
-    found = []
+    found: list[Figure] = []
     for drawing in body.iter(f"{_W}drawing"):
         described = next(drawing.iter(f"{_WP}docPr"), None)
         alt = described.get("descr", "") if described is not None else ""

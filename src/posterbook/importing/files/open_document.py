@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Final
-from xml.etree.ElementTree import Element  # noqa: S405 - only the type
+from xml.etree.ElementTree import Element
 
 from posterbook.importing.files.archives import Archive
 from posterbook.importing.files.workbooks import hidden_rows
