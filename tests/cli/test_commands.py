@@ -12,7 +12,7 @@ from posterbook.loading import design_tokens
 
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
 COMMANDS = {
-    *("build", "check", "new", "schema", "read", "approve", "prove", "proofsheet", "testsheet", "explain")
+    *("build", "check", "new", "schema", "read", "approve", "prove", "proofsheet", "testsheet", "import", "explain")
 }
 
 

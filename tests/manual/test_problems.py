@@ -18,7 +18,7 @@ WITHOUT_FOLDER = re.compile(
     r"proof-|legal-(?!format|longer|none|page|text|twice)|(bug|untagged-text|unknown-anchor|missing-glyph"
     r"|restless-folios|(page-kind|edition|theme)-unusable|standard-unmet|edition-contradiction|font-missing"
     r"|no-zone|wrong-(creep|signature)"
-    r"|file-too-large|not-utf-8|colophon-too-long|unprintable|image-resolution)$"
+    r"|file-too-large|not-utf-8|encoding-guessed|hidden-rows|colophon-too-long|unprintable|image-resolution)$"
 )
 """Codes that need a damaged PDF or package, a fault of ours, or a file that no page can show."""
 MANY = 150

@@ -7,7 +7,7 @@ import csv
 from itertools import islice
 from typing import Final
 
-from posterbook.errors import Problem, note, warning
+from posterbook.errors import Problem, warning
 from posterbook.importing.tables import Row, Sheet, check_size, place, refuse
 
 DELIMITERS: Final = ",;\t|"
@@ -53,7 +53,7 @@ def decode(file: str, source: bytes) -> tuple[str, list[Problem]]:
         strays += [number] if stray else []
     message = f"{len(strays)} lines are not UTF-8, first line {strays[0]}; they are read as Windows-1252"
     hint = "look at accents and quotation marks; save the file as CSV (UTF-8) if they are wrong"
-    return _with_newlines("\n".join(lines)), [note("encoding-guessed", message, place(file, ""), hint)]
+    return _with_newlines("\n".join(lines)), [warning("encoding-guessed", message, place(file, ""), hint)]
 
 
 _MARKS: Final = (
