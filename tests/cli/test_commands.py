@@ -12,7 +12,19 @@ from posterbook.loading import design_tokens
 
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
 COMMANDS = {
-    *("build", "check", "new", "schema", "read", "approve", "prove", "proofsheet", "testsheet", "import", "explain")
+    *(
+        "build",
+        "check",
+        "new",
+        "schema",
+        "read",
+        "approve",
+        "prove",
+        "proofsheet",
+        "testsheet",
+        "import",
+        "explain",
+    )
 }
 
 

@@ -244,7 +244,7 @@ def test_the_last_operand_is_the_folder_unless_it_is_a_table(tmp_path, monkeypat
     assert main(["import", "a.csv"]) == 0
     assert "these the records of booklet\n" in capsys.readouterr().out
     assert main(["import", "a.csv", "my-book", "--write"]) == 0
-    assert "1 new" in capsys.readouterr().out
+    assert "new             1" in capsys.readouterr().out
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "my-book"]
     assert main(["import", "a.csv", "b.pdf"]) == 0  # a folder may be called anything
     assert main(["import", "b.pdf"]) == 3
@@ -291,3 +291,20 @@ def test_the_records_that_are_written_say_what_was_read(imported, tmp_path):
         ],
         "sections": {"Abstract": "Fog comes."},
     }
+
+
+def test_the_same_import_twice_changes_nothing_and_a_folder_with_broken_records_is_left_alone(
+    imported, tmp_path
+):
+    text = HEAD + '1,Fog,"Ada Berg (Alm)*; Carl Dorn (York)",Fog comes.\n2,Ice,,Ice comes.\n'
+    imported(text, write=True)
+    book = tmp_path / "book"
+    before = {path: path.read_bytes() for path in book.rglob("*") if path.is_file()}
+    again = imported(text, write=True)
+    assert (len(again.merged.unchanged), again.merged.new) == (2, ())
+    assert {path: path.read_bytes() for path in book.rglob("*") if path.is_file()} == before
+    (first, *_) = sorted((book / "posters").iterdir())
+    first.write_text("number: [", encoding="utf-8")
+    with pytest.raises(ContentError, match="yaml-syntax"):
+        imported(text + "3,Rain,,Rain.\n", write=True)
+    assert len(list((book / "posters").iterdir())) == 2

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from posterbook.api.output import write as write_files
+from posterbook.api.running import locate
 from posterbook.assets import starter_folder
-from posterbook.errors import OutputError, Problem, error
+from posterbook.errors import ContentError, OutputError, Problem, error
 from posterbook.importing.imports import FoundImport, find_records
 from posterbook.importing.mapping import FILE
 from posterbook.importing.merging import Merge, merge
 from posterbook.importing.preview import preview
+from posterbook.loading.problems import has_errors
 from posterbook.loading.records import FOLDER, LIST
 from posterbook.values import dataclass
 
@@ -20,12 +22,11 @@ from posterbook.values import dataclass
 class Import:
     """What an import has found and, in `merged`, what becomes of each record of the folder.
 
-    `problems` name file, sheet, row and column. `merged` is None where the folder does not exist yet and
-    nothing is written.
+    `problems` name file, sheet, row and column of the tables, and file, line and column of the folder.
     """
 
     found: FoundImport
-    merged: Merge | None
+    merged: Merge
     problems: tuple[Problem, ...]
 
     def preview(self, *, everything: bool = False) -> str:
@@ -48,28 +49,30 @@ def import_tables(
     starter, and import.yaml and pictures are written beside the records.
 
     Raises UsageError for an unknown preset or cleaning; ContentError for files that cannot be read or hold no
-    records, and for a wrong import.yaml; OutputError if the folder cannot be written.
+    records, for a wrong import.yaml, and for records of the folder that cannot be read or changed;
+    OutputError if the folder cannot be written. Then nothing is written.
     """
     target = Path(folder)
     found = find_records(map(Path, files), target, preset, keep)
-    if not write:
-        merged = merge(target, found.records, write=False) if target.is_dir() else None
-    else:
-        _make_folder(target)
-        merged = merge(target, found.records, write=True)
+    merged = merge(target, found.records, write=write)
+    problems = (*found.problems, *locate(target, merged.problems))
+    if has_errors(problems):
+        raise ContentError(problems)
+    if write:
         pictures = ((target / "images" / one.name, one.content) for one in found.figures)
-        new = ((path, content) for path, content in pictures if not path.exists())
-        write_files([*new, (target / FILE, found.mapping_text.encode())])
-    return Import(found, merged, (*found.problems, *(merged.problems if merged else ())))
+        new = [(path, content) for path, content in pictures if not path.exists()]
+        own = (target / FILE, found.mapping_text.encode())
+        write_files([*_starter_files(target), *merged.files, *new, own])
+    return Import(found, merged, problems)
 
 
-def _make_folder(folder: Path) -> None:
-    """The starter without its posters, where there is no folder yet or an empty one."""
+def _starter_files(folder: Path) -> list[tuple[Path, bytes]]:
+    """The starter without its posters, where there is no folder yet or one without content."""
     if folder.exists() and not folder.is_dir():
         raise OutputError(error("not-empty", f"'{folder}' is a file, not a folder", hint="name a folder"))
     if folder.is_dir() and any(not one.name.startswith(".") for one in folder.iterdir() if one.name != FILE):
-        return
+        return []
     starter = starter_folder()
     files = sorted(path for path in starter.rglob("*") if path.is_file())
     kept = [path for path in files if path.relative_to(starter).parts[0] not in {FOLDER, LIST}]
-    write_files([(folder / path.relative_to(starter), path.read_bytes()) for path in kept])
+    return [(folder / path.relative_to(starter), path.read_bytes()) for path in kept]

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from posterbook.cli import options
 from posterbook.cli.console import Outcome, carry_out, pause_collection
 from posterbook.cli.options import Command
-
-if TYPE_CHECKING:
-    from posterbook.importing.merging import Merge
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
@@ -36,12 +32,13 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _import(asked: argparse.Namespace) -> Outcome:
     from posterbook.api.importing import import_tables
+    from posterbook.importing.merge_table import table
 
     files, folder = _operands(asked.operands)
     kinds = tuple(filter(None, asked.keep.split(",")))
     with pause_collection():
         made = import_tables(files, folder, preset=asked.preset, keep=kinds, write=asked.write)
-    lines = [made.preview(everything=asked.all), *_table(made.merged)]
+    lines = [made.preview(everything=asked.all), *table(made.merged)]
     if not asked.write:
         lines.append(f"nothing is written; --write makes these the records of {folder}")
     return Outcome(made.problems, "\n".join(lines) + "\n")
@@ -55,17 +52,6 @@ def _operands(operands: list[Path]) -> tuple[list[Path], Path]:
     if files and not is_table(last) and not last.is_file():
         return files, last
     return operands, Path("booklet")
-
-
-def _table(merged: Merge | None) -> list[str]:
-    """What becomes of the records, counted."""
-    if merged is None:
-        return []
-    outcomes = ("new", "changed", "withdrawn", "conflicts", "unchanged")
-    return [f"{len(getattr(merged, name)):6} {_SAID.get(name, name)}" for name in outcomes]
-
-
-_SAID = {"conflicts": "in conflict"}
 
 
 IMPORT = Command(

@@ -39,7 +39,8 @@ def _lists(value: Any, name: str, deep: int) -> Iterator[tuple[str, list[dict[st
         objects = [one for one in value if isinstance(one, dict)]
         if objects:
             yield name, objects
-        items = [item for one in objects for item in one.get("items") or () if isinstance(item, dict)]
+        lists = [one["items"] for one in objects if isinstance(one.get("items"), list)]
+        items = [item for one in lists for item in one if isinstance(item, dict)]
         if items:  # Sessionize's categories, by whose items sessions are grouped
             yield f"{name} items", items
     elif isinstance(value, dict):

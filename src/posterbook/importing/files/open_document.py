@@ -109,7 +109,7 @@ def _paragraph(part: Element, marks: Mapping[str, str]) -> str:
     text = part.text or ""
     for inner in part:
         if inner.tag == f"{_TEXT}s":
-            text += " " * min(int(inner.get(f"{_TEXT}c", "1")), 100)
+            text += " " if inner.get(f"{_TEXT}c", "1") == "1" else "  "  # a cell is cleaned of more
         elif inner.tag in {f"{_TEXT}tab", f"{_TEXT}line-break"}:
             text += "\t" if inner.tag.endswith("tab") else "\n"
         else:
