@@ -32,6 +32,8 @@ _FAMILY: Final = "family" in {one.name for one in fields_of(Author)}
 
 JoinedRows: TypeAlias = list[tuple[Join, Table, list[Row]]]
 """The rows of other tables that belong to a poster."""
+Places: TypeAlias = dict[str, tuple[Table, Row, int]]
+"""The cell of each field: its table, row and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +134,20 @@ class _Builder:
     def _record(self, row: Row, columns: Mapping[str, int]) -> ImportedRecord:
         joined = self._joined_rows(row)
         raw = {field: self._cleaned(self.table, row, column, field) for field, column in columns.items()}
-        places = {field: self._place(self.table, row, column) for field, column in columns.items()}
+        places: Places = {field: (self.table, row, column) for field, column in columns.items()}
         for join, table, rows in joined:
             for field, names in join.columns:
                 values = [self._cleaned(table, one, table.index(names[0]), field) for one in rows]
                 values = [value for value in dict.fromkeys(values) if value]
                 if values and not raw.get(field):
                     raw[field] = "\n".join(values)
-                    places[field] = self._place(table, rows[0], table.index(names[0]))
+                    places[field] = table, rows[0], table.index(names[0])
         where = self._place(self.table, row, max(0, columns.get("number", 0)))
         made = self._fields(raw, places, where)
-        authors = self._authors(row, raw, joined, places.get("authors", where))
+        authors = self._authors(row, raw, joined, self._where_of(places, "authors", where))
         if authors:
             made["authors"] = authors
-        sections = self._sections(row, raw.get("abstract", ""), places.get("abstract", where))
+        sections = self._sections(row, raw.get("abstract", ""), self._where_of(places, "abstract", where))
         if sections:
             made["sections"] = sections
         self._check(made, where)
@@ -165,6 +167,9 @@ class _Builder:
             rows = [one for key in keys for one in by_key.get(key, ())]
             found += [(join, table, rows)] if rows else []
         return found
+
+    def _where_of(self, places: Places, field: str, otherwise: Where) -> Where:
+        return self._place(*places[field]) if field in places else otherwise
 
     def _place(self, table: Table, row: Row, column: int) -> Where:
         name = "" if row.file else table.name
@@ -194,7 +199,7 @@ class _Builder:
             changes += made
         return "".join(texts), tuple(changes)
 
-    def _fields(self, raw: Mapping[str, str], places: Mapping[str, Where], where: Where) -> dict[str, object]:
+    def _fields(self, raw: Mapping[str, str], places: Places, where: Where) -> dict[str, object]:
         """The fields that are texts, lists of texts or pictures."""
         made: dict[str, object] = {}
         for field in ("number", "title"):
@@ -212,7 +217,9 @@ class _Builder:
         made |= {name: text for name, text in (("start", start), ("end", end)) if text}
         if not understood:
             said = " ".join(filter(None, (raw.get(field, "") for field in ("day", "start", "end"))))
-            at = next((places[field] for field in ("day", "start", "end") if raw.get(field)), where)
+            at = next(
+                self._where_of(places, field, where) for field in ("day", "start", "end") if raw.get(field)
+            )
             self.unread.append((at, said))
         if keywords := parts_of(raw.get("keywords", ""), self._separator("keywords")):
             made["keywords"] = list(keywords)
@@ -228,14 +235,14 @@ class _Builder:
     def _separator(self, field: str) -> str:
         return dict(self.joined.mapping.split).get(field, "")
 
-    def _first(self, field: str, text: str, where: Where) -> str:
+    def _first(self, field: str, text: str, at: tuple[Table, Row, int]) -> str:
         """A text on one line; of several that a separator or line break parts, the first."""
         separator = self._separator(field)
         parts = (
             parts_of(text, separator or "\n") if separator or ("\n" in text and field == "group") else (text,)
         )
         if len(parts) > 1:
-            self.firsts.append((where, field))
+            self.firsts.append((self._place(*at), field))
         return fold(parts[0] if parts else text)
 
     def _authors(self, row: Row, raw: Mapping[str, str], joined: JoinedRows, where: Where) -> list[object]:
