@@ -51,7 +51,7 @@ def _concerns_sections(problem: Problem, record: Where) -> bool:
 def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
     """All records of a folder: list order in posters.yaml, else natural order of file names."""
     records = Records()
-    files = list(_files(folder, records.problems))
+    files = list(record_files(folder, records.problems))
     if (folder / LIST).is_file():
         if files:
             message = f"records stand both in {FOLDER}/ and in {LIST}"
@@ -132,7 +132,7 @@ def _read_list(folder: Path, records: Records, readers: Mapping[type, Reader]) -
         records.add(item, Where(LIST, (place,)), readers)
 
 
-def _files(folder: Path, problems: list[Problem]) -> Iterator[str]:
+def record_files(folder: Path, problems: list[Problem]) -> Iterator[str]:
     """The names of the record files, below the folder; a folder that leads outside is not looked into."""
     posters = folder / FOLDER
     if not posters.is_dir():
