@@ -17,6 +17,7 @@ MAY_SEE_TOO = {"pages": {"layout"}, "importing": {"loading"}}
 """A page kind sets its own pages; what is imported is merged with what stands in the folder."""
 HOMES = {
     "yaml": ("loading/yaml/",),
+    "openpyxl": ("importing/files/workbooks.py",),
     "jinja2": ("loading/templates.py",),
     "markdown_it": ("content/markup.py", "content/blocks.py"),
     "reportlab": ("draw/embedding.py", "design/shaping.py"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from posterbook.api.approving import Approval, approve
     from posterbook.api.building import build, check
     from posterbook.api.exporting import Export, export
+    from posterbook.api.importing import Import, import_tables
     from posterbook.api.many import build_many
     from posterbook.api.proving import Verdict, prove
     from posterbook.api.publishing import Publication, PublishedFile, publish, read
@@ -53,6 +54,7 @@ _HOMES = {
     "api.building": ("build", "check"),
     "api.exporting": ("Export", "export"),
     "api.many": ("build_many",),
+    "api.importing": ("Import", "import_tables"),
     "api.proving": ("Verdict", "prove"),
     "api.publishing": ("Publication", "PublishedFile", "publish", "read"),
     "api.running": ("locate",),
@@ -85,6 +87,7 @@ __all__ = [
     "Edition",
     "Export",
     "FoundBlock",
+    "Import",
     "LayoutError",
     "Output",
     "OutputError",
@@ -108,6 +111,7 @@ __all__ = [
     "build_many",
     "check",
     "export",
+    "import_tables",
     "load",
     "locate",
     "prove",

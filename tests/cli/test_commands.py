@@ -23,6 +23,7 @@ COMMANDS = {
         "proofsheet",
         "testsheet",
         "export",
+        "import",
         "explain",
     )
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from posterbook.content.markup import blocks, inline, plain
+from posterbook.content.blocks import Paragraph, blocks
+from posterbook.content.markup import inline, plain
 from posterbook.content.model import Booklet, Record, When
 from posterbook.forms.page import Page
 from posterbook.values import dataclass
@@ -46,5 +47,9 @@ def plain_text(line: str) -> str:
 
 def plain_body(text: str) -> str:
     """What a text says, a paragraph or list item a line."""
-    found = ((paragraph.marker, plain(paragraph.spans)) for paragraph in blocks(text))
+    found = (
+        (paragraph.marker, plain(paragraph.spans))
+        for paragraph in blocks(text)
+        if isinstance(paragraph, Paragraph)
+    )
     return "\n".join(f"{marker} {said}" if marker else said for marker, said in found)
