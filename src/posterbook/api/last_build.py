@@ -130,7 +130,7 @@ def last_build(cache: Path, asked: Asked, now: Callable[[], datetime] | None) ->
         ):
             with suppress(OSError):
                 os.utime(file)  # so that what is asked for often is not the first to go
-            return _kept(report)
+            return _last_build_of(report)
     return None
 
 
@@ -237,7 +237,7 @@ def _embargoes_are_as_before(
     return all(stands[: len(standing)]) and not any(stands[len(standing) :])
 
 
-def _kept(report: dict[str, Any]) -> LastBuild:
+def _last_build_of(report: dict[str, Any]) -> LastBuild:
     unchanged = note(
         "unchanged", "nothing has changed since the last build", hint="--force builds all the same"
     )

@@ -142,7 +142,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
         def make() -> tuple[Booklet, Files]:
             whole, tasks = _tasks(run, selections, shard, as_of, task)
             with _workers(executor, jobs, len(tasks)) as workers:
-                made = _made(tasks, workers, progress or _say_nothing)
+                made = _collect_results(tasks, workers, progress or _say_nothing)
             return whole, _files(run, whole, made, Path(output), max_size)
 
         asked = asked_for(
@@ -239,7 +239,7 @@ def _workers(executor: Executor | None, jobs: int, tasks: int) -> Iterator[Execu
         pool.shutdown(cancel_futures=True)
 
 
-def _made(
+def _collect_results(
     tasks: Sequence[Task], workers: Executor | None, progress: Callable[[int, int], None]
 ) -> list[MadeBooklet]:
     """What all tasks come to, in their order; raises the worst of their failures with the problems of all."""

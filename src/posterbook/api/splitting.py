@@ -57,7 +57,7 @@ def named_selections(
     elif isinstance(selections, str):
         chosen, problems = _by_field(booklet, selections)
     else:
-        chosen = _given(booklet, cast("Sequence[Selection]", selections))
+        chosen = _usable_selections(booklet, cast("Sequence[Selection]", selections))
     named = tuple(_with_slugs(chosen))
     return named, [*problems, *_renamed(named)]
 
@@ -132,7 +132,7 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(map(excerpt, every[:LISTED])) + (f" and {more} more" if more > 0 else "")
 
 
-def _given(booklet: Booklet, selections: Sequence[Selection]) -> tuple[Selection, ...]:
+def _usable_selections(booklet: Booklet, selections: Sequence[Selection]) -> tuple[Selection, ...]:
     """Selections of a program's own; raises UsageError for numbers that no poster has, or none at all."""
     known = {record.number for record in booklet.records}
     problems = []

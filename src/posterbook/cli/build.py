@@ -203,7 +203,7 @@ def _last_build(
             strict=asked.strict,
             dated=dated,
             max_size=asked.max_size,
-            paper=dict(_given(asked)),
+            paper=dict(_paper_options(asked)),
             split=asked.split or "",
             shard=asked.shard,
             lists=lists,
@@ -219,7 +219,7 @@ def _last_build(
     return Outcome(last.problems, "".join(f"{path}\n" for path in last.paths))
 
 
-def _given(asked: argparse.Namespace) -> Iterator[tuple[str, object]]:
+def _paper_options(asked: argparse.Namespace) -> Iterator[tuple[str, object]]:
     """What was said of paper, by the names of the API."""
     return ((name, getattr(asked, name)) for name in OPTIONS if getattr(asked, name) is not None)
 
@@ -244,7 +244,7 @@ def _paper(asked: argparse.Namespace) -> dict[str, Any]:
 
     if asked.edition == PROOFSHEET.name:  # a command of its own
         raise unknown("edition", asked.edition, (EVERY, *editions()))
-    paper = dict(_given(asked))
+    paper = dict(_paper_options(asked))
     given = {name: OPTIONS[name] for name in paper}
     refuse_idle(given, editions_named((asked.edition,)), "add --edition {edition}, or all")
     return paper

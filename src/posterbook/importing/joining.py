@@ -83,12 +83,12 @@ def _mapping_for(table: Table, preset: ColumnMap | None, *, own: bool) -> tuple[
         return recognise(table)
     best = max(fitting, key=lambda one: (len(one.recognise), len(fit(table, one).columns)))
     if best.columns:
-        return _settled(table, fit(table, best)), []
+        return _without_empty_people(table, fit(table, best)), []
     mapping, guesses = recognise(table)
     return replace(mapping, preset=best.preset), guesses
 
 
-def _settled(table: Table, mapping: ColumnMap) -> ColumnMap:
+def _without_empty_people(table: Table, mapping: ColumnMap) -> ColumnMap:
     """A preset's mapping without columns that are empty where another of its parts says the same."""
     numbers = [n for _, column in mapping.people.columns for n in table.numbers(column)]
     return mapping if numbers or not mapping.people.columns else replace(mapping, people=ColumnMap().people)

@@ -243,10 +243,10 @@ class _Reading:
 
 def mapping_text(mapping: ColumnMap, kinds: tuple[str, ...]) -> str:
     """The text of import.yaml; `kinds` are the cleanings that `keep` can switch off."""
-    return "".join(_written(mapping, kinds))
+    return "".join(_yaml_lines(mapping, kinds))
 
 
-def _written(mapping: ColumnMap, kinds: tuple[str, ...]) -> Iterator[str]:
+def _yaml_lines(mapping: ColumnMap, kinds: tuple[str, ...]) -> Iterator[str]:
     yield (
         "# How a spreadsheet becomes the records of this folder. `posterbook import` wrote it, and reads it\n"
         "# first the next time: correct it here and import again.\n\n"

@@ -59,12 +59,14 @@ def table(merge: Merge) -> tuple[str, ...]:
             [_listed(line, excerpt(line.title)) for line in merge.new[:_MOST_NEW]],
             _MOST_NEW,
         ),
-        *_group("changed", merge.changed, [_listed(line, _taken(line)) for line in merge.changed]),
+        *_group("changed", merge.changed, [_listed(line, _taken_fields(line)) for line in merge.changed]),
         *_group("withdrawn", merge.withdrawn, [_listed(line, line.note) for line in merge.withdrawn]),
         *_group(
             "in conflict", merge.conflicts, [one for line in merge.conflicts for one in _conflicts(line)]
         ),
-        *_group("unchanged", merge.unchanged, [one for line in merge.unchanged for one in _kept(line)]),
+        *_group(
+            "unchanged", merge.unchanged, [one for line in merge.unchanged for one in _kept_fields(line)]
+        ),
     )
 
 
@@ -87,7 +89,7 @@ def _listed(line: MergeLine, text: str) -> str:
     return f"  {excerpt(line.number) or '(no number)':<11} {line.file}: {text}"
 
 
-def _taken(line: MergeLine) -> str:
+def _taken_fields(line: MergeLine) -> str:
     taken = [change for change in line.changes if change.outcome is Outcome.TAKEN]
     return ", ".join(excerpt(one.name) + (" (emptied)" if one.there is None else "") for one in taken)
 
@@ -98,11 +100,11 @@ def _conflicts(line: MergeLine) -> Iterator[str]:
     for change in line.changes:
         if change.outcome is Outcome.CONFLICT:
             yield f"{_listed(line, excerpt(change.name))}: {both_values(change)}"
-    if taken := _taken(line):
+    if taken := _taken_fields(line):
         yield f"{_listed(line, 'taken')}: {taken}"
 
 
-def _kept(line: MergeLine) -> Iterator[str]:
+def _kept_fields(line: MergeLine) -> Iterator[str]:
     edited = ", ".join(excerpt(change.name) for change in line.changes if change.outcome is not Outcome.TAKEN)
     told = [line.note] if line.note else []
     told += [f"edited here: {edited}"] if edited else []

@@ -129,14 +129,14 @@ class RecordFiles:
             value, problems = parse(text.encode(), file)
         except ValueError:
             text, value, problems = "", None, []
-        if not problems and meaning(value) == meaning(self._wanted(file, items)):
+        if not problems and meaning(value) == meaning(self._intended_value(file, items)):
             return mark + text.encode(), []
         message = "this cannot be changed where it stands without changing something else"
         hint = "write the record without anchors (&), aliases (*) and tags (!), then import again"
         where = Where(file, edits[0].path if edits else ())
         return b"", [error("import-uneditable", message, where, hint)]
 
-    def _wanted(self, file: str, items: list[Fields]) -> object:
+    def _intended_value(self, file: str, items: list[Fields]) -> object:
         """What a file is to say after its edits."""
         if file != LIST:
             return self._merged[file, ()]

@@ -46,7 +46,7 @@ _NUMBERS = rf"[{_SPACE}0-9+.\-]++"
 _OPERANDS = rf"(?:{_NUMBERS}|{_STRING}|/{_REGULAR}*+|<<|>>|[\[\]])*+"
 
 
-def _shown(string: str) -> str:
+def _text_operator(string: str) -> str:
     """An instruction that shows text, of such strings."""
     numbers = rf"[{_SPACE}0-9+.\-]*+"
     array = rf"\[{numbers}(?:{string}{numbers})*+\]"
@@ -55,8 +55,8 @@ def _shown(string: str) -> str:
 
 _PREPARES = rf"[{_SPACE}0-9+.\-]*+(?<![0-9+.\-])(?:{'|'.join(map(re.escape, SHOWS_NOTHING))})(?!{_REGULAR})"
 _INSTRUCTION = re.compile(
-    rf"((?:{_PREPARES}|{_shown(_PLAIN_STRING)})*+)[{_SPACE}]*+"
-    rf"(?:({_shown(_STRING)})|({_OPERANDS})(?<![0-9+.\-])({_REGULAR}++)|(.)|$)",
+    rf"((?:{_PREPARES}|{_text_operator(_PLAIN_STRING)})*+)[{_SPACE}]*+"
+    rf"(?:({_text_operator(_STRING)})|({_OPERANDS})(?<![0-9+.\-])({_REGULAR}++)|(.)|$)",
     re.DOTALL,
 )
 """A stretch that shows nothing but plain strings, and the instruction that ends it, in five groups: the
