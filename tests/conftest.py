@@ -1,5 +1,6 @@
 """What all tests share: which of them run, and references that change by nothing but `--update`."""
 
+import os
 from pathlib import Path
 
 import hypothesis
@@ -8,9 +9,13 @@ import pytest
 from posterbook import load, typeset
 from posterbook.assets import example_folder
 
-# A machine that is busy is no fault of ours: no test is judged by the time it takes.
+# A machine that is busy is no fault of ours: no test is judged by the time it takes. Where CI is set, properties are
+# tried on the same examples each time, so that a commit is judged by what it changes; elsewhere on ever new ones.
 hypothesis.settings.register_profile(
-    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "untimed",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
 )
 hypothesis.settings.load_profile("untimed")
 
