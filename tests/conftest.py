@@ -9,8 +9,9 @@ import pytest
 from posterbook import load, typeset
 from posterbook.assets import example_folder
 
-# A machine that is busy is no fault of ours: no test is judged by the time it takes. Where CI is set, properties are
-# tried on the same examples each time, so that a commit is judged by what it changes; elsewhere on ever new ones.
+# A machine that is busy is no fault of ours: no test is judged by the time it takes. Where CI is set,
+# properties are tried on the same examples each time, so that a commit is judged by what it changes;
+# elsewhere on new ones.
 hypothesis.settings.register_profile(
     "untimed",
     deadline=None,
