@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
+from posterbook import manual
 from posterbook.api.output import write
 from posterbook.api.typesetting import Stopwatch, Typeset
 from posterbook.content.model import Booklet
-from posterbook.errors import ContentError, OutputError, PosterbookError, Problem, Severity, bug
+from posterbook.errors import ContentError, OutputError, PosterbookError, Problem, Severity, UsageError, bug
 from posterbook.loading import apply_acceptances
 from posterbook.loading import locate as look_up
 from posterbook.report import Result
@@ -34,16 +35,22 @@ def locate(folder: Target, problems: Iterable[Problem]) -> tuple[Problem, ...]:
 class Run:
     """What is known so far, in `result`, and what to do with problems.
 
-    With `strict`, a warning stops it. `report` is a file for all that was found, '' for none.
+    With `strict`, a warning stops it, and so does what has a code in `fail_on`. `report` is a file for all that was found, '' for none.
     """
 
     def __init__(
-        self, folder: Target, *, strict: bool = False, report: Target = "", watch: Stopwatch | None = None
+        self,
+        folder: Target,
+        *,
+        strict: bool = False,
+        fail_on: Sequence[str] = (),
+        report: Target = "",
+        watch: Stopwatch | None = None,
     ) -> None:
         self.folder = Path(folder)
         self.watch = watch or Stopwatch()
         self.result = Result()
-        self._strict, self._report = strict, report
+        self._strict, self._fail_on, self._report = strict, frozenset(fail_on), report
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Note problems, at their places."""
@@ -60,12 +67,28 @@ class Run:
     def weigh(self, booklet: Booklet, problems: Iterable[Problem]) -> None:
         """Note the problems that are not accepted, and acceptances that match none.
 
-        Raises ContentError for a warning among them if the run is strict.
+        Raises ContentError for a warning among them if the run is strict, and for the codes it is to fail on.
         """
         left = apply_acceptances(booklet, problems)
-        if self._strict and any(problem.severity is Severity.WARNING for problem in left):
-            raise ContentError(map(_as_error, left))
+        weighed = tuple(map(self._as_error, left))
+        if weighed != left:
+            raise ContentError(weighed)
         self.add(left)
+
+    def check_codes(self) -> None:
+        """Raises UsageError for codes to fail on that no problem has."""
+        if self._fail_on:
+            known = manual.codes()
+            unknown = [manual.unknown_code(code) for code in sorted(self._fail_on - set(known))]
+            if unknown:
+                raise UsageError(unknown)
+
+    def _as_error(self, problem: Problem) -> Problem:
+        """The problem, as an error if it is to stop the run."""
+        stops = self._strict and problem.severity is Severity.WARNING
+        if stops or problem.code in self._fail_on:
+            return replace(problem, severity=Severity.ERROR)
+        return problem
 
     def write(self, files: Iterable[tuple[Path, bytes]] = ()) -> None:
         """Put the files and the report in place, all or none; with that the run is over."""
@@ -99,7 +122,3 @@ class Run:
 def _from_here(folder: Path, problem: Problem) -> Problem:
     where = problem.where
     return replace(problem, where=replace(where, file=(folder / where.file).as_posix())) if where else problem
-
-
-def _as_error(problem: Problem) -> Problem:
-    return replace(problem, severity=Severity.ERROR) if problem.severity is Severity.WARNING else problem

@@ -29,6 +29,7 @@ UNITS = {"": 1, "b": 1, "k": 1000, "kb": 1000, "m": 1_000_000, "mb": 1_000_000, 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
     options.add_content(parser)
+    options.add_problems(parser)
     options.add_output(parser, "the PDFs go")
     parser.add_argument(
         "--edition",
@@ -92,7 +93,7 @@ def _sheets(written: str) -> int:
 
 
 def _build(asked: argparse.Namespace) -> int:
-    return carry_out(lambda: _make(asked), quiet=asked.quiet)
+    return carry_out(lambda: _make(asked), quiet=asked.quiet, every=asked.all_problems, form=asked.format)
 
 
 def _make(asked: argparse.Namespace) -> Outcome:
@@ -112,6 +113,7 @@ def _make(asked: argparse.Namespace) -> Outcome:
             page=asked.page,
             theme=asked.theme,
             strict=asked.strict,
+            fail_on=asked.fail_on,
             as_of=moment,
             dated=dated,
             report=asked.report or "",
@@ -137,6 +139,11 @@ def _paper(asked: argparse.Namespace) -> dict[str, Any]:
     return paper
 
 
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    options.add_content(parser)
+    options.add_problems(parser)
+
+
 def _check(asked: argparse.Namespace) -> int:
     from time import perf_counter
 
@@ -144,8 +151,16 @@ def _check(asked: argparse.Namespace) -> int:
     from posterbook.api.typesetting import Stopwatch
 
     watch = Stopwatch(perf_counter)
-    run = Run(asked.folder, strict=asked.strict, report=asked.report or "", watch=watch)
-    code = carry_out(lambda: _find_problems(asked, run), quiet=asked.quiet)
+    run = Run(
+        asked.folder,
+        strict=asked.strict,
+        fail_on=asked.fail_on,
+        report=asked.report or "",
+        watch=watch,
+    )
+    code = carry_out(
+        lambda: _find_problems(asked, run), quiet=asked.quiet, every=asked.all_problems, form=asked.format
+    )
     if not asked.quiet:
         print(run.result.summary, file=sys.stderr)
     return code
@@ -171,6 +186,6 @@ CHECK = Command(
     "check",
     "say everything that build would say, without writing a PDF",
     "posterbook check my-booklet --strict --report check.json",
-    options.add_content,
+    _add_check,
     _check,
 )
