@@ -107,7 +107,7 @@ def summed_up(problems: Sequence[Problem]) -> tuple[Problem, ...]:
             found.append(problem)
         if said[kind] == 1 and many:
             files = len({one.where.file for one in problems if _kind(one) == kind and one.where})
-            places = f", in {_number_of(files, 'file')} in all" if files else ""
+            places = f", all in {_number_of(files, 'file')}" if files else ""
             message = f"there are {counts[kind] - 1} more of this kind{places}"
             hint = "see each with `posterbook check --all-problems`, or with --report FILE"
             found.append(Problem(problem.severity, problem.code, message, None, hint))
@@ -122,14 +122,13 @@ def github_command(problem: Problem) -> str:
     """One line that GitHub Actions shows beside the line of the file (workflow commands of its runner)."""
     level = "notice" if problem.severity is Severity.NOTE else problem.severity.value
     where = problem.where
-    place = {"file": where.file} if where else {}
+    named = {"file": where.file} if where else {}
     if where and where.line:
-        place |= {"line": str(where.line), "col": str(where.column)}
-    named = ",".join(
-        f"{name}={_property(value)}" for name, value in (place | {"title": problem.code}).items()
-    )
+        named |= {"line": str(where.line), "col": str(where.column)}
+    named["title"] = problem.code
+    properties = ",".join(f"{name}={_property(value)}" for name, value in named.items())
     hint = f"\nhint: {_printable(problem.hint)}" if problem.hint else ""
-    return f"::{level} {named}::{_command_data(f'{_printable(problem.message)}{hint}')}"
+    return f"::{level} {properties}::{_command_data(f'{_printable(problem.message)}{hint}')}"
 
 
 def _command_data(text: str) -> str:

@@ -35,7 +35,8 @@ def locate(folder: Target, problems: Iterable[Problem]) -> tuple[Problem, ...]:
 class Run:
     """What is known so far, in `result`, and what to do with problems.
 
-    With `strict`, a warning stops it, and so does what has a code in `fail_on`. `report` is a file for all that was found, '' for none.
+    With `strict`, a warning stops it, and so does what has a code in `fail_on`. `report` is a file for all
+    that was found, '' for none.
     """
 
     def __init__(

@@ -26,13 +26,14 @@ class BeforeComment(Plain):
     """One behind which a comment begins that may have been meant as text: `Sensor #3` loses `#3`."""
 
     __slots__ = ("comment",)
-
-    def __new__(cls, written: str, comment: str) -> BeforeComment:
-        value = super().__new__(cls, written)
-        value.comment = comment
-        return value
-
     comment: str
+
+
+def before_comment(written: str, comment: str) -> BeforeComment:
+    """A scalar as it is written, and the comment behind it."""
+    value = BeforeComment(written)
+    value.comment = comment
+    return value
 
 
 class UnfitError(Exception):

@@ -129,7 +129,7 @@ def number_order(records: Sequence[Record]) -> Iterator[Problem]:
 
 
 def number_lookalikes(records: Sequence[Record]) -> Iterator[Problem]:
-    """number-lookalike: 968 and 0968, P01 and PO1. A spreadsheet ate a zero, or somebody will take the wrong one."""
+    """number-lookalike: 968 and 0968, P01 and PO1. A spreadsheet ate a zero, or readers will mix them up."""
     seen: dict[str, str] = {}
     for record in records:
         number = record.number
@@ -229,7 +229,7 @@ def _folded(text: str) -> str:
 
 
 def _group_key(name: str) -> str:
-    """What spellings of a group have in common: all but case, spaces and punctuation, + and - at a word's end."""
+    """What spellings of a group share: all but case, spaces and punctuation, save + and - at a word's end."""
     return _BETWEEN_WORDS.sub("", name.casefold())
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from posterbook.content.model import Record
 from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem, warning
+from posterbook.loading.rules.leftovers import stopgap_kind
 
 _SMALL_WORD = re.compile(r"[a-zà-öø-ÿ]{4}")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
@@ -47,7 +48,7 @@ def check_entries(record: Record) -> Iterator[Problem]:
 def title_shouting(record: Record) -> Iterator[Problem]:
     """title-shouting: "EFFECTS OF AN OPEN WINDOW". Nobody can tell its names and abbreviations any more."""
     title = record.title
-    if _SMALL_WORD.search(title) or len(_LONG_WORD.findall(title)) < 2:
+    if _SMALL_WORD.search(title) or len(_LONG_WORD.findall(title)) < 2 or stopgap_kind(title):
         return  # by the first of these nearly every title, and at its beginning
     small = sum(map(str.islower, title))
     if small <= _MOST_SMALL * sum(map(str.isupper, title)):
@@ -57,26 +58,26 @@ def title_shouting(record: Record) -> Iterator[Problem]:
 
 
 def authors_in_one_name(record: Record, place: int) -> Iterator[Problem]:
-    """authors-in-one-name: "Ada Berg1, Carl Dorn2" as one name. It would be printed and indexed as one person.
+    """authors-in-one-name: "Ada Berg1, Carl Dorn2" as one name, which would be printed as one person.
 
     "Smith, Jr.", "Berg, Ada" and a group's name are each one.
     """
     name = record.authors[place].name
     if _COLLECTIVE.search(name):
         return
-    if _MARK_OF_AFFILIATION.search(name):
+    if _names_several(name):
+        message = f"'{excerpt(name)}' seems to be several people in one name"
+        hint = "write each author as an item of its own, first name first"
+    elif _MARK_OF_AFFILIATION.search(name):
         message = f"the name '{excerpt(name)}' holds the number of an affiliation"
         hint = "write 'affiliations:' below the name; posterbook numbers them"
-    elif _names_several(name):
-        message = f"'{excerpt(name)}' seems to be several people in one name"
-        hint = "write each author as an item of its own: '- Ada Berg'"
     else:
         return
     yield warning("authors-in-one-name", message, record.where.at("authors", place, "name"), hint)
 
 
 def _names_several(name: str) -> bool:
-    """Whether a name without numbers in it is a list."""
+    """Whether a name is a list of them: by what stands between its parts, degrees and the like apart."""
     parts = [part for part in _BETWEEN.split(name) if part and not _SUFFIX.fullmatch(part.rstrip("."))]
     parts = [part for part in parts if not _SUFFIX.fullmatch(part.rstrip(".").lower())]
     if len(parts) < 2:

@@ -1,4 +1,4 @@
-"""What lies in the content folder and nothing reads: a table that was to be imported, a figure nobody shows."""
+"""What lies in the content folder and nothing reads: a table to be imported, a figure that nobody shows."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def may_hold_leftovers(text: str) -> bool:
         or "xxx" in text
         or "orem ipsum" in text
         or (not text.isascii() and bool(_LEAD.search(text)))
-        or (len(text) <= _LONGEST_STOPGAP and bool(_is_stopgap(text)))
+        or (len(text) <= _LONGEST_STOPGAP and bool(stopgap_kind(text)))
     )
 
 
@@ -83,28 +83,28 @@ def html_markup(passage: Passage) -> Iterator[Problem]:
 
     Each element is told once in a text.
     """
-    text = passage.text
-    tags = {tag["element"].lower(): tag for tag in reversed(list(_TAG.finditer(text)))}
-    for element, tag in reversed(tags.items()):
-        whole = re.compile(rf"{re.escape(tag[0])}([^<>]{{1,30}})</{element}>", re.IGNORECASE).match(
-            text, tag.start()
-        )
-        wording = whole[0] if whole else tag[0]
+    first: dict[str, re.Match[str]] = {}
+    for tag in _TAG.finditer(passage.text):
+        first.setdefault(tag["element"].lower(), tag)
+    for element, tag in first.items():
+        rest = re.compile(rf"([^<>]{{1,30}})</{element}>", re.IGNORECASE).match(passage.text, tag.end())
+        whole = rest if element in IN_OUR_MARKUP else None
+        wording = f"{tag[0]}{whole[0]}" if whole else tag[0]
         message = f"'{excerpt(wording)}' is HTML, which is printed as it stands"
         hint = _instead_of(element, whole[1] if whole else "…")
         yield warning("html-markup", message, passage.at(wording), hint)
-    for entity in dict.fromkeys(_ENTITY.findall(text)):
+    for entity in dict.fromkeys(_ENTITY.findall(passage.text)):
         if sign := _sign_of(entity):
             message = f"'{entity}' is HTML, which is printed as it stands"
             yield warning("html-markup", message, passage.at(entity), f"write {sign} in its place")
 
 
 def mojibake(passage: Passage) -> Iterator[Problem]:
-    """mojibake: "5â€‰%" for "5 %", "Ã©" for "é". UTF-8 was read as Windows-1252; or a sign is lost for good."""
+    """mojibake: "5â€‰%" for "5 %", "Ã©" for "é". UTF-8 was read as Windows-1252, or a sign is lost."""
     damaged = _damaged_words(passage.text)
     if damaged:
         (wording, right), *others = damaged.items()
-        more = f", and so on in {len(others)} more words" if others else ""
+        more = f"; {len(others)} more like it" if others else ""
         message = f"'{excerpt(wording)}' was '{excerpt(right)}' before it was read in a wrong encoding{more}"
         hint = "write it as it was; a table is best exported once more, as UTF-8"
         yield warning("mojibake", message, passage.at(wording), hint)
@@ -118,7 +118,7 @@ def mojibake(passage: Passage) -> Iterator[Problem]:
 def placeholder_text(passage: Passage) -> Iterator[Problem]:
     """placeholder-text: "TITLE MISSING", "TBA", "lorem ipsum". Somebody meant to write the text later."""
     text, path = passage.text, passage.where.path
-    stopgap = _is_stopgap(text)
+    stopgap = stopgap_kind(text)
     if stopgap == _AS_A_TITLE and path[-1:] not in {("title",), ("summary_title",), ("group",), ("name",)}:
         stopgap = ""
     within = None if stopgap else _FILLER.search(text) or _CROSSES.search(text)
@@ -129,8 +129,8 @@ def placeholder_text(passage: Passage) -> Iterator[Problem]:
         yield warning("placeholder-text", message, passage.at(wording), hint)
 
 
-def _is_stopgap(text: str) -> str:
-    """Of which kind a text that stands for another one is; '' if it is none."""
+def stopgap_kind(text: str) -> str:
+    """Of which kind a text is that stands for one to come; '' if it is none."""
     if len(text) > _LONGEST_STOPGAP:
         return ""
     found = _STOPGAP.fullmatch(text)

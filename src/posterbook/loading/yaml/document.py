@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
-from posterbook.content.scalars import BeforeComment, Plain, excerpt
+from posterbook.content.scalars import Plain, before_comment, excerpt
 from posterbook.errors import ContentError, Problem, Where, error
 from posterbook.loading.files.reading import decode
 from posterbook.loading.yaml.syntax import syntax_problem
@@ -157,7 +157,7 @@ class _Document:
             if event.value in _NULLS:
                 return None
             comment = self.comment_after(event) if self.lines else ""
-            return BeforeComment(event.value, comment) if comment else self.scalar(event.value)
+            return before_comment(event.value, comment) if comment else self.scalar(event.value)
         if depth >= MAX_DEPTH:
             message = f"nested deeper than {MAX_DEPTH} levels"
             raise _RefusedError(self.problem("yaml-too-deep", message, event))
