@@ -125,7 +125,15 @@ def test_filler_within_a_text_is_found(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["47,XXX karyotype", "see xxx.lanl.gov", "TBA and TBARS were measured", "Testing a new sensor"]
+    "text",
+    [
+        "47,XXX karyotype",
+        "see xxx.lanl.gov",
+        "TBA and TBARS were measured",
+        "X",
+        "XX",
+        "Testing a new sensor",
+    ],
 )
 def test_words_that_only_look_like_filler_are_left_alone(text):
     assert found(text, "title") == []

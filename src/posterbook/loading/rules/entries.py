@@ -12,14 +12,15 @@ from typing import Final
 from posterbook.content.model import Record
 from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem, warning
-from posterbook.loading.rules.leftovers import stopgap_kind
+from posterbook.loading.rules.leftovers import is_stopgap
 
 _SMALL_WORD = re.compile(r"[a-zà-öø-ÿ]{4}")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _MOST_SMALL: Final = 0.1
 """Of ten letters of a title in capitals one may be small, as in mRNA."""
 
-_SEVERAL = re.compile(r"[,;&\d¹²³⁰-⁹]| (?:and|und|et|y|e) ")
+_SEVERAL = re.compile(r"[,;&^(\[¹²³⁰-⁹]|[^\W_-]\d|\s\d|\s(?:and|und|et|y|e)\s")
+"""What stands in every name that may be several, and in few others."""
 _MARK_OF_AFFILIATION = re.compile(
     r"[¹²³⁰-⁹]|\^\d|[(\[]\d|(?<=[^\W\d_A-Z])\d+(?:,\d+)*(?=$|[\s,;*)])|\s\d{1,2}(?:,\s?\d{1,2})*\W?$"
 )
@@ -48,7 +49,7 @@ def check_entries(record: Record) -> Iterator[Problem]:
 def title_shouting(record: Record) -> Iterator[Problem]:
     """title-shouting: "EFFECTS OF AN OPEN WINDOW". Nobody can tell its names and abbreviations any more."""
     title = record.title
-    if _SMALL_WORD.search(title) or len(_LONG_WORD.findall(title)) < 2 or stopgap_kind(title):
+    if _SMALL_WORD.search(title) or len(_LONG_WORD.findall(title)) < 2 or is_stopgap(title, of_title=True):
         return  # by the first of these nearly every title, and at its beginning
     small = sum(map(str.islower, title))
     if small <= _MOST_SMALL * sum(map(str.isupper, title)):

@@ -40,20 +40,26 @@ _BEHIND_A_LETTER: Final = frozenset("±²³¹·°»\u2013\u2014\u2019\u201d\u203
 _NEAR: Final = 15
 """How many characters beside a damaged sign are shown with it, as far as its word goes."""
 
-_THINGS: Final = "(?:title|abstract|name|author|text|summary)s?"
-_AS_A_TITLE: Final = "as_a_title"
-_STOPGAP = re.compile(
-    r"\W*(?:(?P<anywhere>tba|tbd|tbc|todo|x{3,}|\?+"
-    r"|to be (?:announced|confirmed|added|determined|defined|completed|submitted)"
-    rf"|{_THINGS} (?:missing|here|goes here|to follow|to come|not (?:given|available|provided|found))"
-    rf"|(?:missing|no|insert|enter|your) (?:(?:the|your) )?{_THINGS}(?: here)?"
-    r"|(?:titel|text) fehlt|ohne titel|folgt|wird nachgereicht"
-    r"|titre manquant|sans titre|à (?:venir|compléter))"
-    rf"|(?P<{_AS_A_TITLE}>{_THINGS}|untitled|none|null|nan|n/?a|not ?found|test))\W*"
-    r"|(?P<error>#(?:ref|value|name|n/a|null)[!?]?)",
-    re.IGNORECASE,
-)
-"""Words that stand for a text, everywhere or where a title or name should be, and errors of spreadsheets."""
+_THINGS: Final = ("title", "abstract", "name", "author", "authors", "text", "summary")
+_STOPGAPS: Final = frozenset((
+    "", "tba", "tbd", "tbc", "todo", "titel fehlt", "text fehlt", "ohne titel", "folgt", "wird nachgereicht",
+    "titre manquant", "sans titre", "à venir", "à compléter", "#ref", "#value", "#name", "#n/a", "#null",
+    *(f"to be {done}" for done in ("announced", "confirmed", "added", "determined", "defined", "completed")),
+    *(
+        f"{thing} {said}"
+        for thing in _THINGS
+        for said in ("missing", "here", "goes here", "to follow", "to come", "not available", "not found")
+    ),
+    *(f"{said} {thing}" for thing in _THINGS for said in ("missing", "no", "insert", "enter", "your")),
+    *(f"{said} {thing} here" for thing in _THINGS for said in ("insert", "enter", "your")),
+))  # fmt: skip
+"""What stands for a text to come in any field, signs alone included, and errors of spreadsheets."""
+_NO_TITLES: Final = frozenset((
+    "untitled", "none", "null", "nan", "na", "n/a", "not found", "notfound", "test", *_THINGS,
+))  # fmt: skip
+"""The same where a title or name should be; a section on funding may say "none"."""
+_ABOUT: Final = " .:!?*_()[]{}<>-\u2013\u2014\u2026"
+_TITLES: Final = frozenset(("title", "summary_title", "group", "name"))
 _LONGEST_STOPGAP: Final = 40
 _CROSSES = re.compile(r"(?<![\w.,/@-])x{3,}(?!\w|[.@/-]\w)")
 _FILLER = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
@@ -62,12 +68,12 @@ _FILLER = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
 def may_hold_leftovers(text: str) -> bool:
     """Whether a text is worth a look: cheap, as there may be thousands and nearly all of them are clean."""
     return (
-        "<" in text
-        or "&" in text
+        ("<" in text and bool(_TAG.search(text)))
+        or ("&" in text and bool(_ENTITY.search(text)))
         or "xxx" in text
         or "orem ipsum" in text
         or (not text.isascii() and bool(_LEAD.search(text)))
-        or (len(text) <= _LONGEST_STOPGAP and bool(stopgap_kind(text)))
+        or (0 < len(text) <= _LONGEST_STOPGAP and is_stopgap(text, of_title=True))
     )
 
 
@@ -118,9 +124,8 @@ def mojibake(passage: Passage) -> Iterator[Problem]:
 def placeholder_text(passage: Passage) -> Iterator[Problem]:
     """placeholder-text: "TITLE MISSING", "TBA", "lorem ipsum". Somebody meant to write the text later."""
     text, path = passage.text, passage.where.path
-    stopgap = stopgap_kind(text)
-    if stopgap == _AS_A_TITLE and path[-1:] not in {("title",), ("summary_title",), ("group",), ("name",)}:
-        stopgap = ""
+    of_title = bool(path) and path[-1] in _TITLES
+    stopgap = is_stopgap(text, of_title=of_title)
     within = None if stopgap else _FILLER.search(text) or _CROSSES.search(text)
     if stopgap or within:
         wording = within[0] if within else text
@@ -129,12 +134,11 @@ def placeholder_text(passage: Passage) -> Iterator[Problem]:
         yield warning("placeholder-text", message, passage.at(wording), hint)
 
 
-def stopgap_kind(text: str) -> str:
-    """Of which kind a text is that stands for one to come; '' if it is none."""
-    if len(text) > _LONGEST_STOPGAP:
-        return ""
-    found = _STOPGAP.fullmatch(text)
-    return (found.lastgroup or "") if found else ""
+def is_stopgap(text: str, *, of_title: bool) -> bool:
+    """Whether a text is one that stands for another, still to come."""
+    bare = text.strip(_ABOUT).casefold() if len(text) <= _LONGEST_STOPGAP else text
+    crosses = len(bare) > 2 and not bare.strip("x")
+    return crosses or bare in _STOPGAPS or (of_title and bare in _NO_TITLES)
 
 
 def _instead_of(element: str, inner: str) -> str:
