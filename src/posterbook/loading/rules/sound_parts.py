@@ -1,0 +1,26 @@
+"""The rules that hold for what reads well, whatever is wrong elsewhere: one run tells both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from posterbook.content.model import Booklet, Record
+from posterbook.errors import Problem
+from posterbook.loading.rules.agreement import compare_records
+from posterbook.loading.rules.booklet import title_spacing
+from posterbook.loading.rules.entries import check_entries
+from posterbook.loading.rules.leftovers import check_leftovers, may_hold_leftovers
+from posterbook.loading.rules.passages import Passage, fields_of, prose_passages
+
+
+def check_sound_parts(booklet: Booklet, records: Sequence[Record]) -> Iterator[Problem]:
+    """What looks wrong in records that read well, in each and among them, and in the booklet's prose."""
+    yield from compare_records(records)
+    for record in records:
+        yield from title_spacing(record)
+        yield from check_entries(record)
+        for text, path in fields_of(record):
+            if may_hold_leftovers(text):
+                yield from check_leftovers(Passage(text, record.where.at(*path)))
+    for passage in prose_passages(booklet):
+        yield from check_leftovers(passage)
