@@ -38,6 +38,7 @@ def test_a_title_in_capitals_is_found(title):
         "APG-1252 in AML",
         "ER⁺/HER2– BRCA",
         "開窗的效果",
+        "開窗的效果 關門的效果",
         "TITLE MISSING",
     ],
 )

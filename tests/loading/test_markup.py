@@ -18,7 +18,7 @@ def warnings(content):
 
 
 def test_a_record_is_told_by_its_field(content):
-    content.write("posters/1.yaml", "number: 1\ntitle: A `title`\nsections:\n  Background: One _open_ window\n")
+    content.write("posters/1.yaml", "number: 1\ntitle: A `title`\nsections:\n  Background: An _open_ one\n")
     title, text = warnings(content)
     assert title.startswith("posters/1.yaml:2:8: warning[unsupported-markup]: code is not read as markup")
     assert text.startswith("posters/1.yaml:4:15: warning[unsupported-markup]: emphasis by underscores")

@@ -9,7 +9,6 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
-from posterbook import manual
 from posterbook.api.last_build import LastBuild
 from posterbook.api.output import write
 from posterbook.api.typesetting import Stopwatch, Typeset
@@ -83,6 +82,8 @@ class Run:
     def check_codes(self) -> None:
         """Raises UsageError for codes to fail on that no problem has."""
         if self._fail_on:
+            from posterbook import manual  # noqa: PLC0415 - few runs ask for it
+
             known = manual.codes()
             unknown = [manual.unknown_code(code) for code in sorted(self._fail_on - set(known))]
             if unknown:

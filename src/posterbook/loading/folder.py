@@ -24,7 +24,7 @@ from posterbook.loading.records import Records, read_document, read_records, wit
 from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import check_agreement
 from posterbook.loading.rules.ignored_files import ignored_files
-from posterbook.loading.rules.markup import WHOLE, check_markup, place_in
+from posterbook.loading.rules.markup import WHOLE, place_in
 from posterbook.loading.rules.passages import passages
 from posterbook.loading.rules.sound_parts import check_sound_parts
 from posterbook.loading.rules.wording import check_wording
@@ -104,7 +104,6 @@ def _load(
     if sound:
         problems += rules.check_content(booklet, kinds)
         problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]
-        problems += check_markup(booklet)
         booklet, unmet = apply_profile(folder, booklet)
         problems += unmet if approving else [*unmet, *check_approval(folder, booklet)]
         booklet = booklet if dividing else rules.without_empty_blocks(booklet)

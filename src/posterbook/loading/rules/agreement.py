@@ -24,10 +24,10 @@ SHORT_FORMS: Final = {
     "natl": "national", "intl": "international", "ctr": "center", "centre": "center", "sch": "school",
     "med": "medical", "sci": "sciences", "science": "sciences", "tech": "technology",
 }  # fmt: skip
-_BETWEEN_WORDS = re.compile(r"[-\u2010-\u2015](?=\w)|[\s_.,;:/&'\u2019()\[\]\"]+")
-"""HER2+ and HER2- stay two groups."""
-_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_LEADING_ZEROS: Final = r"(?<!\d)0+(?=\d)"
 _LOOKALIKES: Final = str.maketrans("OoIl|", "00111")
+_BETWEEN_WORDS: Final = frozenset(" \u00a0_.,;:/&'\u2019()[]\"")
+_DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
 SMALL_WORDS: Final = frozenset(("of", "the", "and", "for", "at", "in", "de", "des", "der", "für"))
 
 
@@ -133,7 +133,8 @@ def number_lookalikes(records: Sequence[Record]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for record in records:
         number = record.number
-        keys = {_LEADING_ZEROS.sub("", number).casefold(), number.translate(_LOOKALIKES).casefold()}
+        bare = re.sub(_LEADING_ZEROS, "", number) if "0" in number else number
+        keys = {bare.casefold(), number.translate(_LOOKALIKES).casefold()}
         other = next((seen[key] for key in keys if seen.get(key, number) != number), "")
         if other:
             message = f"the number '{excerpt(number)}' looks like '{excerpt(other)}'"
@@ -229,8 +230,13 @@ def _folded(text: str) -> str:
 
 
 def _group_key(name: str) -> str:
-    """What spellings of a group share: all but case, spaces and punctuation, save + and - at a word's end."""
-    return _BETWEEN_WORDS.sub("", name.casefold())
+    """What spellings of a group share: all but case, spaces, punctuation. HER2+ and HER2- stay two groups."""
+    folded = name.casefold()
+    return "".join(
+        sign
+        for sign, behind in zip(folded, f"{folded[1:]} ", strict=True)
+        if sign not in _BETWEEN_WORDS and not (sign in _DASHES and behind.isalnum())
+    )
 
 
 def _size(record: Record) -> int:

@@ -14,27 +14,26 @@ from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem, warning
 from posterbook.loading.rules.leftovers import is_stopgap
 
-_SMALL_WORD = re.compile(r"[a-zà-öø-ÿ]{4}")
-_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_LONG_WORD: Final = r"[^\W\d_]{5,}"
 _MOST_SMALL: Final = 0.1
 """Of ten letters of a title in capitals one may be small, as in mRNA."""
 
+# None but the first is compiled before it is wanted, for that would take its time at every start.
 _SEVERAL = re.compile(r"[,;&^(\[¹²³⁰-⁹]|[^\W_-]\d|\s\d|\s(?:and|und|et|y|e)\s")
 """What stands in every name that may be several, and in few others."""
-_MARK_OF_AFFILIATION = re.compile(
+_MARK_OF_AFFILIATION: Final = (
     r"[¹²³⁰-⁹]|\^\d|[(\[]\d|(?<=[^\W\d_A-Z])\d+(?:,\d+)*(?=$|[\s,;*)])|\s\d{1,2}(?:,\s?\d{1,2})*\W?$"
 )
-_BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:and|und|et|y|e|&)\s+")
-_SUFFIX = re.compile(
+_BETWEEN: Final = r"\s*[,;]\s*|\s+(?:and|und|et|y|e|&)\s+"
+_SUFFIX: Final = (
     r"(?:jr|sr|ii|iii|iv|v|inc|ltd|llc|gmbh|ag|md|dr|prof|phd|dphil|pharmd|drph|dnp|rn|esq)"
-    r"|[A-Z][a-z]{0,3}(?:[A-Z][a-z]{0,3}){1,4}|(?:[A-Za-z]{1,3}\.){2,}",
+    r"|[A-Z][a-z]{0,3}(?:[A-Z][a-z]{0,3}){1,4}|(?:[A-Za-z]{1,3}\.){2,}"
 )
 """What follows a name behind a comma: Jr., PhD, M.D., FRCP."""
-_COLLECTIVE = re.compile(
+_COLLECTIVE: Final = (
     r"\b(?:group|consortium|collaborat\w+|investigators?|team|network|committee|society|institut\w*|university"
     r"|department|cent(?:er|re)s?|foundation|initiative|study|trial|council|agency|association|hospital|ministry"
-    r"|office|compan\w+|inc|ltd|gmbh|laborator\w+|registry|program\w*|alliance|federation|working)\b",
-    re.IGNORECASE,
+    r"|office|compan\w+|inc|ltd|gmbh|laborator\w+|registry|program\w*|alliance|federation|working)\b"
 )
 
 
@@ -49,10 +48,12 @@ def check_entries(record: Record) -> Iterator[Problem]:
 def title_shouting(record: Record) -> Iterator[Problem]:
     """title-shouting: "EFFECTS OF AN OPEN WINDOW". Nobody can tell its names and abbreviations any more."""
     title = record.title
-    if _SMALL_WORD.search(title) or len(_LONG_WORD.findall(title)) < 2 or is_stopgap(title, of_title=True):
-        return  # by the first of these nearly every title, and at its beginning
-    small = sum(map(str.islower, title))
-    if small <= _MOST_SMALL * sum(map(str.isupper, title)):
+    if any(len(word) > 3 and word.islower() for word in title.split()):
+        return  # nearly every title, at one of its first words
+    if len(re.findall(_LONG_WORD, title)) < 2 or is_stopgap(title, of_title=True):
+        return
+    small, large = sum(map(str.islower, title)), sum(map(str.isupper, title))
+    if large and small <= _MOST_SMALL * large:
         message = f"the title is all in capitals: '{excerpt(title)}'"
         hint = "write it as a sentence, with capitals for names and abbreviations"
         yield warning("title-shouting", message, record.where.at("title"), hint)
@@ -64,12 +65,12 @@ def authors_in_one_name(record: Record, place: int) -> Iterator[Problem]:
     "Smith, Jr.", "Berg, Ada" and a group's name are each one.
     """
     name = record.authors[place].name
-    if _COLLECTIVE.search(name):
+    if re.search(_COLLECTIVE, name, re.IGNORECASE):
         return
     if _names_several(name):
         message = f"'{excerpt(name)}' seems to be several people in one name"
         hint = "write each author as an item of its own, first name first"
-    elif _MARK_OF_AFFILIATION.search(name):
+    elif re.search(_MARK_OF_AFFILIATION, name):
         message = f"the name '{excerpt(name)}' holds the number of an affiliation"
         hint = "write 'affiliations:' below the name; posterbook numbers them"
     else:
@@ -79,10 +80,13 @@ def authors_in_one_name(record: Record, place: int) -> Iterator[Problem]:
 
 def _names_several(name: str) -> bool:
     """Whether a name is a list of them: by what stands between its parts, degrees and the like apart."""
-    parts = [part for part in _BETWEEN.split(name) if part and not _SUFFIX.fullmatch(part.rstrip("."))]
-    parts = [part for part in parts if not _SUFFIX.fullmatch(part.rstrip(".").lower())]
+    parts = [part for part in re.split(_BETWEEN, name) if part and not _is_suffix(part.rstrip("."))]
     if len(parts) < 2:
         return False
     if len(parts) > 2 or ";" in name:
         return True
     return all(len(part.split()) > 1 and part[:1].isupper() for part in parts)
+
+
+def _is_suffix(part: str) -> bool:
+    return bool(re.fullmatch(_SUFFIX, part) or re.fullmatch(_SUFFIX, part.lower()))

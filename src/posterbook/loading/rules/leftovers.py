@@ -21,36 +21,34 @@ IN_OUR_MARKUP: Final = {
 BREAKS: Final = frozenset(("p", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "hr", "title", "sec"))
 """Elements that begin or end a paragraph or line."""
 OTHERS: Final = (
-    "a abbr article blockquote body caption center cite code dd del dl dt figure font head html img ins kbd"
-    " label li mark math ol pre q s script section small big span strike style svg table tbody td th thead tt u"
-    " ul"
-).split()
+    "abbr|article|a|blockquote|body|caption|center|cite|code|dd|del|dl|dt|figure|font|head|html|img|ins|kbd"
+    "|label|li|mark|math|ol|pre|q|script|section|small|big|span|strike|style|svg|s|table|tbody|td|thead|th|tt"
+    "|ul|u"
+)
 _OTHER_HINTS: Final = {
     "a": "write [text](https://…) in its place",
     "li": "begin each item of a list on a line of its own with '- '",
     "img": "in a record write 'image:', in a text file ![what it shows](images/…)",
 }
 _ATTRIBUTES: Final = r"""(?:\s++[a-z][a-z:-]*+\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))"""
-_TAG = re.compile(
+_TAG: Final = (
     r"<!--[^\n>]*+>?"
-    rf"|</?(?:[a-z]++:)?(?P<element>{'|'.join((*IN_OUR_MARKUP, *sorted(BREAKS), *OTHERS))})"
+    rf"|</?(?:[a-z]++:)?(?P<element>{'|'.join((*IN_OUR_MARKUP, *sorted(BREAKS), OTHERS))})"
     rf"{_ATTRIBUTES}*+\s*+/?+>"
-    rf"|<(?:/(?P<closed>[a-z][a-z0-9:-]*+)\s*+|(?P<other>[a-z][a-z0-9:-]*+){_ATTRIBUTES}++\s*+/?+)>",
-    re.IGNORECASE,
+    rf"|<(?:/(?P<closed>[a-z][a-z0-9:-]*+)\s*+|(?P<other>[a-z][a-z0-9:-]*+){_ATTRIBUTES}++\s*+/?+)>"
 )
 """A comment, an element that is known, and any other that ends or has an attribute: `<x>` may be a sign."""
 _COMMENT: Final = "<!--"
-_REST_OF_ELEMENT = re.compile(r"([^<>]{1,30})</(?:[a-z]+:)?([a-z]+)>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:[a-z][a-z0-9]{1,31}|#[0-9]{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_REST_OF_ELEMENT: Final = r"([^<>]{1,30})</(?:[a-z]+:)?([a-z]+)>"
+_ENTITY: Final = r"&(?:[a-z][a-z0-9]{1,31}|#[0-9]{1,7}|#x[0-9a-f]{1,6});"
 
-_CONTINUATION: Final = "".join(
-    bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0)
+_CONTINUATION: Final = (
+    "[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201a\u201c-\u201e"
+    "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
-_LEAD = re.compile("[ÂÃÄÅÎÏÐÑâï\ufffd]")
-"""How the first bytes of the UTF-8 of common signs and letters look in Windows-1252."""
-_TWICE_CODED = re.compile(
-    f"(?:[ÂÃÄÅÎÏÐÑ][{re.escape(_CONTINUATION)}]|[âï][{re.escape(_CONTINUATION)}]{{2}})+"
-)
+"""What the bytes 80 to BF are read as in Windows-1252, or in Latin-1."""
+_TWICE_CODED: Final = f"(?:[ÂÃÄÅÎÏÐÑ]{_CONTINUATION}|[âï]{_CONTINUATION}{{2}})+"
+"""How the UTF-8 of common signs and letters looks in Windows-1252."""
 _BEHIND_A_LETTER: Final = frozenset("±²³¹·°»\u2013\u2014\u2019\u201d\u203a\u2026")
 """What may well stand behind Ä or Å, the sign of the ångström."""
 _NEAR: Final = 15
@@ -77,20 +75,17 @@ _NO_TITLES: Final = frozenset((
 _ABOUT: Final = " .:!?*_()[]{}<>-\u2013\u2014\u2026"
 _TITLES: Final = frozenset(("title", "summary_title", "group", "name"))
 _LONGEST_STOPGAP: Final = 40
-_CROSSES = re.compile(r"(?<![\w.,/@-])x{3,}(?!\w|[.@/-]\w)")
-_FILLER = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
+_FILLER: Final = r"\b[Ll]orem ipsum\b|(?<![\w.,/@-])x{3,}(?!\w|[.@/-]\w)"
+
+# Nearly all texts are clean, and a look at one is to ask whether it holds any of these. No pattern is
+# compiled before one does: that would take its time at every start.
+_AHEAD: Final = r"<[A-Za-z/!]|&[A-Za-z#]|xxx|orem ipsum|[ÂÃÄÅÎÏÐÑâï][\x80-\xbf\u0152-\u2122]|\ufffd"
+_FIRST_SIGNS: Final = ("<", "&", "xxx", "orem ipsum", *"ÂÃÄÅÎÏÐÑâï\ufffd")
 
 
 def may_hold_leftovers(text: str) -> bool:
-    """Whether a text is worth a look: cheap, as there may be thousands and nearly all of them are clean."""
-    return (
-        ("<" in text and bool(_TAG.search(text)))
-        or ("&" in text and bool(_ENTITY.search(text)))
-        or "xxx" in text
-        or "orem ipsum" in text
-        or (not text.isascii() and bool(_LEAD.search(text)))
-        or (0 < len(text) <= _LONGEST_STOPGAP and is_stopgap(text, of_title=True))
-    )
+    """Whether a text, or some joined, are worth a closer look for HTML, damaged signs or filler: few are."""
+    return any(map(text.__contains__, _FIRST_SIGNS)) and re.search(_AHEAD, text) is not None
 
 
 def check_leftovers(passage: Passage) -> Iterator[Problem]:
@@ -106,16 +101,17 @@ def html_markup(passage: Passage) -> Iterator[Problem]:
     Each element is told once in a text.
     """
     first: dict[str, re.Match[str]] = {}
-    for tag in _TAG.finditer(passage.text) if "<" in passage.text else ():
+    for tag in re.finditer(_TAG, passage.text, re.IGNORECASE) if "<" in passage.text else ():
         first.setdefault((tag["element"] or tag["closed"] or tag["other"] or _COMMENT).lower(), tag)
     for element, tag in first.items():
-        whole = _REST_OF_ELEMENT.match(passage.text, tag.end()) if element in IN_OUR_MARKUP else None
-        whole = whole if whole and whole[2].lower() == element else None
+        behind = passage.text[tag.end() : tag.end() + 50]
+        rest = re.match(_REST_OF_ELEMENT, behind, re.IGNORECASE) if element in IN_OUR_MARKUP else None
+        whole = rest if rest and rest[2].lower() == element else None
         wording = f"{tag[0]}{whole[0]}" if whole else tag[0]
         message = f"'{excerpt(wording)}' is HTML, which is printed as it stands"
         hint = _instead_of(element, whole[1] if whole else "…")
         yield warning("html-markup", message, passage.at(wording), hint)
-    entities = _ENTITY.findall(passage.text) if "&" in passage.text else ()
+    entities = re.findall(_ENTITY, passage.text, re.IGNORECASE) if "&" in passage.text else ()
     for entity in dict.fromkeys(entities):
         if sign := _sign_of(entity):
             message = f"'{entity}' is HTML, which is printed as it stands"
@@ -143,7 +139,7 @@ def placeholder_text(passage: Passage) -> Iterator[Problem]:
     text, path = passage.text, passage.where.path
     of_title = bool(path) and path[-1] in _TITLES
     stopgap = is_stopgap(text, of_title=of_title)
-    within = None if stopgap else _FILLER.search(text) or _CROSSES.search(text)
+    within = None if stopgap else re.search(_FILLER, text)
     if stopgap or within:
         wording = within[0] if within else text
         message = f"'{excerpt(wording)}' stands where a text is still to come"
@@ -153,7 +149,9 @@ def placeholder_text(passage: Passage) -> Iterator[Problem]:
 
 def is_stopgap(text: str, *, of_title: bool) -> bool:
     """Whether a text is one that stands for another, still to come."""
-    bare = text.strip(_ABOUT).casefold() if len(text) <= _LONGEST_STOPGAP else text
+    if not 0 < len(text) <= _LONGEST_STOPGAP:
+        return False
+    bare = text.strip(_ABOUT).casefold()
     crosses = len(bare) > 2 and not bare.strip("x")
     return crosses or bare in _STOPGAPS or (of_title and bare in _NO_TITLES)
 
@@ -179,10 +177,10 @@ def _sign_of(entity: str) -> str:
 def _damaged_words(text: str) -> dict[str, str]:
     """Words with signs whose UTF-8 was read as Windows-1252, and these words as they were."""
     found = {}
-    for damage in _TWICE_CODED.finditer(text):
+    for damage in re.finditer(_TWICE_CODED, text):
         if _as_it_was(damage) != damage[0]:
             wording = _word_around(text, damage.start(), damage.end())
-            found[wording] = _TWICE_CODED.sub(_as_it_was, wording)
+            found[wording] = re.sub(_TWICE_CODED, _as_it_was, wording)
     return found
 
 

@@ -71,7 +71,7 @@ def parse(
     text, problems = decode(source, name)
     if problems:
         return None, problems
-    lines = _LINE_BREAK.split(text) if comments and (" #" in text or "\t#" in text) else []
+    lines = re.split(_LINE_BREAK, text) if comments and (" #" in text or "\t#" in text) else []
     return _read(text, _Document(name, scalar, lines), parser_of)
 
 
@@ -168,7 +168,7 @@ class _Document:
     def comment_after(self, event: Event) -> str:
         """The comment behind an unquoted scalar that may be text; '' for none."""
         mark = event.end_mark
-        found = _MEANT_AS_TEXT.match(self.lines[mark.line], mark.column)
+        found = re.match(_MEANT_AS_TEXT, self.lines[mark.line][mark.column :])
         return found[1] if found else ""
 
     def mapping(self, depth: int) -> dict[str, object]:
@@ -228,9 +228,9 @@ class _Document:
         return error(code, message, Where(self.name, (), line + 1, column + 1), hint)
 
 
-_LINE_BREAK = re.compile("[\n\x85\u2028\u2029]")
+_LINE_BREAK: Final = "[\n\x85\u2028\u2029]"
 """What ends a line for the parsers, whose marks count them (YAML 1.1, section 4.1.4)."""
-_MEANT_AS_TEXT = re.compile(r"[ \t]+(#(?:[^\W_].*)?)$")
+_MEANT_AS_TEXT: Final = r"[ \t]+(#(?:[^\W_].*)?)$"
 """A comment without the space that people put behind the sign: '#3' rather than '# to be checked'."""
 _NULLS: Final = frozenset({"", "~", "null"})
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
