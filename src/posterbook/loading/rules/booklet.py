@@ -11,6 +11,7 @@ from posterbook.content.page_kind import PageKinds
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, Where, error, note, warning
 from posterbook.loading.rules.running_order import check_order
+from posterbook.loading.rules.sessions import sessionless_records
 
 THICKEST = 1.0
 """Millimetres: the thickest board that a booklet is printed on."""
@@ -21,6 +22,7 @@ def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
     return [
         *(problem for record in booklet.records for problem in title_spacing(record)),
         *check_order(booklet),
+        *sessionless_records(booklet),
         *impossible_caliper(booklet),
         *homeless_legal_blocks(booklet, kinds),
         *homeless_colophon(booklet, kinds),
