@@ -25,7 +25,7 @@ def test_it_lists_the_posters_that_follow_and_links_to_them_with_their_pages(tmp
     (page,) = dividers(work)
     assert texts(page)[:2] == ["1", "Alpha"]
     rows = [texts(page)[n : n + 3] for n in range(2, 11, 3)]
-    assert rows == [[f"10{n}", f"Title of study 10{n}", page] for n, page in enumerate("458", 1)]
+    assert rows == [[f"10{n}", f"Title of study 10{n}", page] for n, page in enumerate("456", 1)]
     targets = [run.meaning.target for one in lines(page)[2:11:3] for run in one.runs]
     assert targets == [run.meaning.target for one in lines(page)[4:11:3] for run in one.runs]
     assert targets == [f"poster:{n}" for n in (101, 102, 103)]
