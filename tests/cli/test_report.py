@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
+from posterbook.cli.problem_lines import MANY, github_command, sum_up
 from posterbook.content.model import LegalBlock, LegalPlace, Prose
 from posterbook.design.geometry import Side
 from posterbook.design.theme import Colour
@@ -11,7 +12,7 @@ from posterbook.errors import Where, error, line, note, warning
 from posterbook.forms.element import Artifact, Element, Role
 from posterbook.forms.page import Line, Page
 from posterbook.forms.page import Run as Words
-from posterbook.report import MANY, Output, Part, Result, github_command, summed_up
+from posterbook.report import Output, Part, Result
 
 INK = Colour((0, 0, 0), (0, 0, 0, 1))
 
@@ -37,7 +38,7 @@ def doubts(count, severity=warning, code="html-markup"):
 
 def test_so_many_warnings_of_one_code_are_said_each_and_of_more_the_first_and_their_number():
     few, many = doubts(MANY), doubts(MANY + 1, code="mojibake")
-    assert summed_up([*few, *many]) == (
+    assert sum_up([*few, *many]) == (
         *few,
         many[0],
         warning(
@@ -49,7 +50,7 @@ def test_so_many_warnings_of_one_code_are_said_each_and_of_more_the_first_and_th
 
 
 def test_errors_are_said_each_however_many_there_are():
-    assert summed_up(doubts(99, error)) == tuple(doubts(99, error))
+    assert sum_up(doubts(99, error)) == tuple(doubts(99, error))
 
 
 def test_a_report_holds_every_problem():

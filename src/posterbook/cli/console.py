@@ -85,12 +85,12 @@ def show(
     problems: Iterable[Problem], *, quiet: bool = False, every: bool = False, form: str = FORMATS[0]
 ) -> None:
     """Say problems on standard error; `quiet` silences the notes, `every` sums nothing up."""
+    from posterbook.cli.problem_lines import github_command, sum_up
     from posterbook.errors import Severity, line
-    from posterbook.report import github_command, summed_up
 
     said = tuple(one for one in problems if not (quiet and one.severity is Severity.NOTE))
     write = github_command if form == "github" else line
-    for problem in said if every else summed_up(said):
+    for problem in said if every else sum_up(said):
         print(write(problem), file=sys.stderr)
 
 
