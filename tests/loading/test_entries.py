@@ -101,6 +101,6 @@ def test_one_person_or_one_group_is_left_alone(name):
     ],
 )
 def test_a_family_name_stands_in_the_name(name, family, codes):
-    author = Author(Inline(name), Inline(family))
+    author = Author(Inline(name), family=Inline(family))
     record = Record(Number("1"), Inline("A title"), authors=(author,), where=HERE)
     assert [problem.code for problem in check_entries(record)] == codes
