@@ -128,6 +128,15 @@ class Sponsor:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a list of people, as a committee's; a plain text is a name."""
+
+    name: Inline = field(metadata=doc("the name as it is printed"))
+    role: Inline = field(default=Inline(""), metadata=doc("what they do there, as chair"))
+    place: Inline = field(default=Inline(""), metadata=doc("where they come from, as 'Institute, City'"))
+
+
+@dataclass(frozen=True, slots=True)
 class FontFile:
     """A font of the folder, found usable; written in YAML as the path of its file."""
 

@@ -23,7 +23,8 @@ class PageKind:
       in `plan.measured`;
     - `slots(context, galley, groups, heads)`: where its table has the groups, for the thumb index;
     - `warnings(plan, galleys)`: problems that an editor should know of, once all is laid out;
-    - `groups(options)`: the groups whose posters stand on its pages, none for all of them.
+    - `groups(options)`: the groups whose posters stand on its pages, none for all of them;
+    - `check(booklet, options)`: what is wrong with its options beside what their types say.
 
     `title_page` stands first and bears the booklet's title; `carries` are the `LegalPlace`s whose blocks it
     has room for; `prints_folios` marks pages that name other pages, and so are laid out until those stand
@@ -40,6 +41,7 @@ class PageKind:
     slots: Callable[[Any, Any, int, bool], Any] | None = None
     warnings: Callable[[Any, tuple[Any, ...]], Iterator[Any]] | None = None
     groups: Callable[[Any], tuple[str, ...]] | None = None
+    check: Callable[[Any, Any], Iterator[Any]] | None = None
     title_page: bool = False
     carries: frozenset[str] = frozenset()
     prints_folios: bool = False

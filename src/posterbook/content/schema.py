@@ -21,6 +21,7 @@ from posterbook.content.model import (
     Inline,
     OwnFont,
     PageEntry,
+    Person,
     Picture,
     Prose,
     Section,
@@ -55,7 +56,7 @@ def read(
     return (None if found is _NOTHING else cast("T", found)), reading.problems
 
 
-SHORT_FORMS: Final[Mapping[type, str]] = {Author: "name", OwnFont: "file"}
+SHORT_FORMS: Final[Mapping[type, str]] = {Author: "name", OwnFont: "file", Person: "name"}
 """Dataclasses that may be written as plain text, and the field which that is."""
 
 _NOTHING: Final = object()

@@ -143,6 +143,8 @@ class Styles:
     stamp: Style
     table_mark: Style
     withdrawn_mark: Style
+    person: Style
+    person_role: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +333,28 @@ class Marks:
     small: float
     gap: Mm
     height: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """The sponsors' page: how many columns a tier has, and how high its boxes are, from large to small.
+
+    No mark is wider than `widest`.
+    """
+
+    columns: tuple[int, ...]
+    heights: tuple[Mm, ...]
+    widest: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleMeasures:
+    """Lists of people: at most so many columns, white between people and above the name of a further list."""
+
+    most: int
+    between: float
+    above_list: float
+    column_gap: Mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -591,6 +615,8 @@ class Theme:
     code: CodeMeasures
     resolution: Resolution
     marks: Marks
+    tiers: Tiers
+    people: PeopleMeasures
     logo: LogoMeasures
     cover: CoverMeasures
     ladder: Ladder

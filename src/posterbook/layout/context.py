@@ -45,7 +45,8 @@ class UnplacedPage:
     says at the foot where the text goes on, `continues` that the page goes on from the one before. `closing`
     items are read last. `group` colours the page's own tab. A page without a foot may be filled down to the
     foot's baseline; one without a folio is counted all the same. Sponsors' marks may stand below the text of
-    one that `takes_sponsors`.
+    one that `takes_sponsors`. What is `full_bleed` stands behind all of this, at x and y from the trim's own
+    upper left corner, whatever the margins are.
     """
 
     kind: str
@@ -65,6 +66,7 @@ class UnplacedPage:
     bookmarks: tuple[Bookmark, ...] = ()
     legal: tuple[str, ...] = ()
     fit: PosterFit | None = None
+    full_bleed: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

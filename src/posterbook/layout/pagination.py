@@ -128,7 +128,7 @@ def _page(
         kind=unplaced.kind,
         width=page.width,
         height=page.height,
-        items=(*block, *margin),
+        items=(*unplaced.full_bleed, *block, *margin),
         number=unplaced.number,
         anchors=tuple(replace(anchor, y=anchor.y + page.live_top) for anchor in unplaced.anchors),
         bookmarks=unplaced.bookmarks,
