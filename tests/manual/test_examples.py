@@ -30,8 +30,8 @@ SHOWN = [
     if fence.language in {"yaml", "markdown"}
 ]
 FILE = re.compile(r"\b(?:text|legal|images|fonts|icc)/[\w.-]+\.(\w+)")
-MEANT = {"no-words", "stale-acceptance", "not-approved", "idle-theme"}
-"""What an example may say that shows a part only: words of a language, an acceptance without its warning."""
+MEANT = {"no-words", "stale-acceptance", "not-approved", "idle-theme", "picture-cut"}
+"""What an example may say that shows a part only: words of a language, a stand-in of another shape."""
 FEWEST = 15
 
 
