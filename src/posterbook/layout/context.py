@@ -44,9 +44,9 @@ class UnplacedPage:
     `optional` items are drawn only if the facing page, where it is a poster's too, has its own; `onward`
     says at the foot where the text goes on, `continues` that the page goes on from the one before. `closing`
     items are read last. `group` colours the page's own tab. A page without a foot may be filled down to the
-    foot's baseline; one without a folio is counted all the same. Sponsors' marks may stand below the text of
-    one that `takes_sponsors`. What is `full_bleed` stands behind all of this, at x and y from the trim's own
-    upper left corner, whatever the margins are.
+    foot's baseline; one without a folio is counted all the same, but not one that only `fills` up a sheet.
+    Sponsors' marks may stand below the text of one that `takes_sponsors`. What is `full_bleed` stands behind
+    all of this, at x and y from the trim's own upper left corner, whatever the margins are.
     """
 
     kind: str
@@ -56,6 +56,7 @@ class UnplacedPage:
     tabs: PageTabs = PageTabs.NONE
     has_foot: bool = True
     has_folio: bool = True
+    fills: bool = False
     takes_sponsors: bool = False
     outward_rules: tuple[OutwardRule, ...] = ()
     optional: tuple[Item, ...] = ()
