@@ -257,12 +257,18 @@ class Record:
     keywords: tuple[Inline, ...] = field(default=(), metadata=doc("words it can be found by"))
     link: Link = field(default=Link(""), metadata=doc("where more stands; becomes a QR code and a link"))
     image: Image | None = field(default=None, metadata=doc("a figure"))
+    images: tuple[Image, ...] = field(default=(), metadata=doc("several figures, in order"))
     status: Status = field(default=Status.ACCEPTED, metadata=doc("what has become of it"))
     embargo: Moment | None = field(
         default=None, metadata=doc("until when its text is withheld, YYYY-MM-DDTHH:MM+ZZ:ZZ")
     )
     withheld: bool = field(default=False, metadata=INTERNAL)
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+    @property
+    def figures(self) -> tuple[Image, ...]:
+        """All its figures: the one of `image`, then those of `images`."""
+        return (self.image, *self.images) if self.image else self.images
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,6 +294,8 @@ class PosterMeasures:
     panel: Panel
     notes: NoteLines
     figure_height: Mm
+    figure_row_least: Mm
+    figure_gap: Mm
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,7 @@ def check_markup(booklet: Booklet) -> Iterator[Problem]:
 def _of_record(record: Record) -> Iterator[Problem]:
     where = record.where
     lines = [(record.title, where.at("title")), (record.summary_title, where.at("summary_title"))]
-    if record.image:
-        lines.append((record.image.caption, record.image.where.at("caption")))
+    lines += [(image.caption, image.where.at("caption")) for image in record.figures]
     for text, place in lines:
         yield from (_problem(found, place) for found in in_line(text))
     for section in record.sections:
