@@ -305,6 +305,44 @@ class Labels:
     group: str = field(default="", metadata=doc("label of the group column"))
 
 
+class Wall(StrEnum):
+    """A wall of a hall, as one looks at its plan."""
+
+    TOP = "top"
+    RIGHT = "right"
+    BOTTOM = "bottom"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A door of a hall; a plain text is its wall."""
+
+    wall: Wall = field(metadata=doc("the wall that it is in"))
+    at: int = field(default=50, metadata=doc("how far along the wall, in percent from the left or the top"))
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A row of boards in a hall, from left to right: boards, ranges of them and gaps."""
+
+    boards: tuple[Inline, ...] = field(metadata=doc("its boards, as A1-A12, A14, or gap for room left free"))
+    back: tuple[Inline, ...] = field(default=(), metadata=doc("those on its other side, left to right too"))
+    step: int = field(default=1, metadata=doc("by how much a range counts: 2 for odd or even numbers"))
+    aisle: float = field(default=1, metadata=doc("how wide the aisle above it is, beside the others"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A hall with its rows of boards, from the top of its plan to the bottom."""
+
+    name: Inline = field(metadata=doc("its name, as in the records' hall"))
+    rows: tuple[BoardRow, ...] = field(metadata=doc("its rows of boards, in order"))
+    doors: tuple[Door, ...] = field(default=(), metadata=doc("its doors; the first one is the entrance"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
 @dataclass(frozen=True, slots=True)
 class Acceptance:
     """A known warning that this booklet accepts, and why."""
@@ -363,6 +401,7 @@ class Words:
     embargoed: str = field(metadata=doc("in place of withheld text; {date} {time}"))
     embargo_stamp: str = field(metadata=doc("mark of a cover whose booklet holds withheld text"))
     sponsors: str = field(metadata=doc("heading above the sponsors' marks"))
+    entrance: str = field(metadata=doc("mark of a hall's entrance on its plan"))
     code: str = field(metadata=doc("what a QR code says to those who cannot see it; {link}"))
     sheet_outside: str = field(metadata=doc("label of a folded sheet's outer side; {sheet} {sheets}"))
     sheet_inside: str = field(metadata=doc("label of its inner side; {sheet} {sheets}"))
@@ -440,6 +479,7 @@ class Booklet:
     )
     logo: Logo | None = field(default=None, metadata=doc("the issuer's mark on the cover"))
     sponsors: tuple[Sponsor, ...] = field(default=(), metadata=doc("marks of those who support the meeting"))
+    halls: tuple[Hall, ...] = field(default=(), metadata=doc("the halls with their boards, for the plan"))
     colophon: Inline = field(default=Inline(""), metadata=doc("who made and printed it, on the legal page"))
     call_out: Inline = field(
         default=Inline("Conclusion"), metadata=doc("heading of the section that stands in the panel")

@@ -145,6 +145,9 @@ class Styles:
     withdrawn_mark: Style
     person: Style
     person_role: Style
+    plan_number: Style
+    plan_note: Style
+    plan_group: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +360,34 @@ class PeopleMeasures:
     between: float
     above_list: float
     column_gap: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMeasures:
+    """The board plan, in points: a board is at most `longest` long, its bar `thickness` of that.
+
+    No bar is thinner than `least_bar`. Bars stand `between` apart, numbers `clear` of them; aisles are at
+    least `least_aisle`, at most so many boards wide. A hall is turned that is wider than `turn_over` times
+    its height and then `turn_gain` as large or more. Its walls leave a `margin` at the ends of the rows and
+    open `door` wide; what is said at the entrance takes `note`. The key's colours are `chip` wide.
+    """
+
+    thickness: float
+    least_bar: float
+    longest: float
+    between: float
+    clear: float
+    margin: float
+    least_aisle: float
+    widest_aisle: float
+    turn_over: float
+    turn_gain: float
+    wall: float
+    frame: float
+    door: float
+    note: float
+    chip: float
+    above_key: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -619,6 +650,7 @@ class Theme:
     marks: Marks
     tiers: Tiers
     people: PeopleMeasures
+    plan: PlanMeasures
     logo: LogoMeasures
     cover: CoverMeasures
     ladder: Ladder

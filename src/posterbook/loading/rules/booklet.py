@@ -10,6 +10,7 @@ from posterbook.content.model import Booklet, LegalPlace, PageEntry, Record, Sta
 from posterbook.content.page_kind import PageKinds
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, Where, error, note, warning
+from posterbook.loading.rules.boards import check_boards
 from posterbook.loading.rules.running_order import check_order
 
 THICKEST = 1.0
@@ -22,6 +23,7 @@ def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
         *(problem for record in booklet.records for problem in title_spacing(record)),
         *check_order(booklet),
         *(problem for entry in booklet.running_order for problem in _of_entry(booklet, entry)),
+        *check_boards(booklet),
         *impossible_caliper(booklet),
         *homeless_legal_blocks(booklet, kinds),
         *homeless_colophon(booklet, kinds),
