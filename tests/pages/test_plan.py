@@ -120,7 +120,7 @@ def test_a_board_that_is_doubled_missing_or_outside_is_an_error(tmp_path):
 
 def test_the_plan_itself_is_held_to_the_same(tmp_path):
     twice = {"name": "Hall 1", "rows": [{"boards": ["A1-A3", "A2"]}]}
-    assert codes(tmp_path / "a", "A1", halls=[twice]) == ["board-twice"]
+    assert codes(tmp_path / "a", "A1", halls=[twice]) == ["board-repeated"]
     assert codes(tmp_path / "b", "A1", halls=[HALL, HALL]) == ["hall-twice"]
     assert codes(tmp_path / "c", "A1", halls=[HALL, {**HALL, "name": "Other"}]) == ["board-ambiguous"]
     across = {"name": "Hall 1", "rows": [{"boards": ["A1-B3"]}]}

@@ -8,9 +8,10 @@ from posterbook.content.boards import boards_of, halls_with, unreadable_pieces
 from posterbook.content.model import Booklet, Hall, Record, hanging_records
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, error
+from posterbook.loading.rules.agreement import hang_apart
 
-_Places = dict[tuple[str, str, str, str], Record]
-"""Which poster hangs at a hall, board, session and day."""
+_Places = dict[tuple[str, str], list[Record]]
+"""Which posters hang at a hall and board."""
 
 
 def check_boards(booklet: Booklet) -> Iterator[Problem]:
@@ -60,7 +61,7 @@ def _boards_twice(hall: Hall) -> Iterator[Problem]:
     for board in boards_of(hall):
         if board.name in known:
             message = f"the board '{excerpt(board.name)}' stands twice on the plan of '{excerpt(hall.name)}'"
-            yield error("board-twice", message, board.where, "give every board its own number")
+            yield error("board-repeated", message, board.where, "give every board its own number")
         known.add(board.name)
 
 
@@ -95,9 +96,10 @@ def _of_place(record: Record, halls: Mapping[str, frozenset[str]], taken: _Place
         message = f"{board} stands in {' and in '.join(found)}"
         yield error("board-ambiguous", message, where, "give the poster its 'hall'")
     else:
-        day = f"{record.start.day}" if record.start and record.start.day else ""
-        other = taken.setdefault((found[0], record.board, record.session, day), record)
-        if other is not record:
+        before = taken.setdefault((found[0], record.board), [])
+        other = next((one for one in before if not hang_apart(one, record)), None)
+        if other:
             message = f"{board} carries poster {other.number} already"
-            hint = "give each its own board, or a 'session' of its own"
+            hint = "give it another board, or say when each of them hangs"
             yield error("board-doubled", message, where, hint)
+        before.append(record)
