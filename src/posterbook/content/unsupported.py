@@ -205,18 +205,25 @@ _CONSTRUCTS = (
 )
 """What may stand in a text, what is found first taking its words from what comes after."""
 _SIGNS = re.compile(r"[`<&_\\$#>|+]|\]\(|!\[|\]:|\[\^|\*\*|~~|===|---|\* \*|- -|\[[ xX]\]|\n[ \t]*[-*][ \t]")
+_SIGN = re.compile(r"[`<&_\\$#>|+\[\]*\n]")
+
+
+def _has_signs(text: str) -> bool:
+    """Whether any sign of markup stands in a text; most hold none, which the first, fast search tells."""
+    pairs = ("~~", "===", "---", "- -")
+    return bool(_SIGN.search(text) or any(pair in text for pair in pairs)) and bool(_SIGNS.search(text))
 
 
 def in_line(text: str) -> tuple[Unsupported, ...]:
     """What is found in a title or another text of one line."""
-    if not _SIGNS.search(text):
+    if not _has_signs(text):
         return ()
     return tuple(_in_source(Source(text, 1), lines=False))
 
 
 def in_body(text: str, *, prose: bool = False) -> tuple[Unsupported, ...]:
     """What is found in a text of paragraphs; with `prose` beyond what text files may hold."""
-    if not _SIGNS.search(text):
+    if not _has_signs(text):
         return ()
     return _first_of_each(_in_body(text, prose=prose))
 
