@@ -12,6 +12,8 @@ from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, Where, error, note, warning
 from posterbook.loading.rules.running_order import check_order
 
+NOT_ACCEPTABLE = ("approv", "not-approved", "legal-", "profile-", "proof-")
+"""How the codes of what is approved and proved begin."""
 THICKEST = 1.0
 """Millimetres: the thickest board that a booklet is printed on."""
 
@@ -21,11 +23,21 @@ def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
     return [
         *(problem for record in booklet.records for problem in title_spacing(record)),
         *check_order(booklet),
+        *not_acceptable(booklet),
         *impossible_caliper(booklet),
         *homeless_legal_blocks(booklet, kinds),
         *homeless_colophon(booklet, kinds),
         *empty_legal_blocks(booklet),
     ]
+
+
+def not_acceptable(booklet: Booklet) -> Iterator[Problem]:
+    """Acceptances of what only an approval or a proof can settle."""
+    for one in booklet.accept:
+        if one.code.startswith(NOT_ACCEPTABLE):
+            message = f"'{excerpt(one.code)}' cannot be accepted away: it concerns approval or proof"
+            hint = "remove this entry, and have the wording approved"
+            yield error("not-acceptable", message, one.where.at("code"), hint)
 
 
 def impossible_caliper(booklet: Booklet) -> Iterator[Problem]:
