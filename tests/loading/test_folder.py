@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posterbook.content.languages import best, languages, table_for
+from posterbook.content.poster_order import natural
 from posterbook.content.scalars import control_character
 from posterbook.errors import ContentError, Severity, Where
 from posterbook.loading import load, read_words
-from posterbook.loading.records import natural
 
 
 def test_the_smallest_folder_is_a_booklet_without_problems(content):

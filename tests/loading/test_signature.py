@@ -1,4 +1,4 @@
-"""A signed approval: checked by OpenSSH where the folder has a list of keys, and by the date of the approval."""
+"""A signed approval: checked by OpenSSH where the folder lists keys, and by the date of the approval."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ pytestmark = [
 
 
 def keygen(*options):
-    subprocess.run(["ssh-keygen", "-q", *map(str, options)], check=True, capture_output=True)
+    command = [shutil.which("ssh-keygen"), "-q", *map(str, options)]
+    subprocess.run(command, check=True, capture_output=True)
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ SHOWN = [
     if fence.language in {"yaml", "markdown"}
 ]
 FILE = re.compile(r"\b(?:text|legal|images|fonts|icc)/[\w.-]+\.(\w+)")
-MEANT = {"no-words", "stale-acceptance", "not-approved", "idle-theme"}
-"""What an example may say that shows a part only: words of a language, an acceptance without its warning."""
+MEANT = {"no-words", "stale-acceptance", "not-approved", "idle-theme", "no-session"}
+"""What an example may say that shows a part only: words of a language, sessions without their posters."""
 FEWEST = 15
 
 

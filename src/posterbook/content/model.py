@@ -243,7 +243,7 @@ class Record:
     authors: tuple[Author, ...] = field(default=(), metadata=doc("who made it; a plain text is a name"))
     board: Inline = field(default=Inline(""), metadata=doc("board that it hangs on"))
     hall: Inline = field(default=Inline(""), metadata=doc("hall that it hangs in"))
-    session: Inline = field(default=Inline(""), metadata=doc("session that it belongs to"))
+    session: Inline = field(default=Inline(""), metadata=doc("session that it belongs to, its id or name"))
     start: When | None = field(default=None, metadata=doc("when it is presented, YYYY-MM-DD HH:MM or HH:MM"))
     end: When | None = field(default=None, metadata=doc("until when, YYYY-MM-DD HH:MM or HH:MM"))
     keywords: tuple[Inline, ...] = field(default=(), metadata=doc("words it can be found by"))
@@ -255,6 +255,28 @@ class Record:
     )
     withheld: bool = field(default=False, metadata=INTERNAL)
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A part of the meeting in one place: posters that are presented together.
+
+    Where booklet.yaml has none, they are gathered from what the records say.
+    """
+
+    id: str = field(metadata=doc("what records call it, unique"))
+    name: Inline = field(default=Inline(""), metadata=doc("its name as printed; its id without one"))
+    day: date | None = field(default=None, metadata=doc("its day, YYYY-MM-DD"))
+    start: When | None = field(default=None, metadata=doc("when it begins, HH:MM or YYYY-MM-DD HH:MM"))
+    end: When | None = field(default=None, metadata=doc("when it ends, HH:MM or YYYY-MM-DD HH:MM"))
+    hall: Inline = field(default=Inline(""), metadata=doc("hall that it is held in"))
+    chairs: tuple[Inline, ...] = field(default=(), metadata=doc("who chairs it"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+    @property
+    def title(self) -> Inline:
+        """Its name, else its id."""
+        return self.name or Inline(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +362,21 @@ class Words:
     board: str = field(metadata=doc("a board; {board}"))
     comma: str = field(metadata=doc("between the items of a listing, as authors and keywords"))
     place: str = field(metadata=doc("between places and times of one line, as hall and session"))
+    board_head: str = field(metadata=doc("head of the column of boards"))
+    presenter_head: str = field(metadata=doc("head of the column of presenters"))
+    session_head: str = field(metadata=doc("head of the column of sessions"))
+    hall_head: str = field(metadata=doc("head of the column of halls"))
+    time_head: str = field(metadata=doc("head of the column of times"))
+    page_head: str = field(metadata=doc("head of the column of pages"))
+    chair: str = field(metadata=doc("who chairs a session, one; {names}"))
+    chairs: str = field(metadata=doc("the same, several; {names}"))
+    programme: str = field(metadata=doc("heading of the programme"))
+    author_index: str = field(metadata=doc("heading of the index of authors"))
+    board_index: str = field(metadata=doc("heading of the index of boards"))
+    keyword_index: str = field(metadata=doc("heading of the index of keywords"))
+    institution_index: str = field(metadata=doc("heading of the index of institutions"))
     weekdays: tuple[str, ...] = field(metadata=doc("short names of the days, Monday first", items=7))
+    full_weekdays: tuple[str, ...] = field(metadata=doc("full names of the days, Monday first", items=7))
     day: str = field(metadata=doc("a day of the meeting; {weekday} {day} {month}"))
     keywords: str = field(metadata=doc("heading of the keywords"))
     late_breaking: str = field(metadata=doc("mark of a late-breaking study"))
@@ -364,7 +400,14 @@ class Words:
 
     def short_day(self, day: datetime.date) -> str:
         """A day of the meeting: weekday, day and month."""
-        month, weekday = self.months[day.month - 1], self.weekdays[day.weekday()]
+        return self._day_of(day, self.weekdays)
+
+    def full_day(self, day: datetime.date) -> str:
+        """The same with the weekday in full."""
+        return self._day_of(day, self.full_weekdays)
+
+    def _day_of(self, day: datetime.date, weekdays: tuple[str, ...]) -> str:
+        month, weekday = self.months[day.month - 1], weekdays[day.weekday()]
         return self.day.format(weekday=weekday, day=self._day(day), month=month)
 
     def _day(self, day: datetime.date) -> str:
@@ -426,6 +469,9 @@ class Booklet:
     )
     logo: Logo | None = field(default=None, metadata=doc("the issuer's mark on the cover"))
     sponsors: tuple[Sponsor, ...] = field(default=(), metadata=doc("marks of those who support the meeting"))
+    sessions: tuple[Session, ...] = field(
+        default=(), metadata=doc("the sessions of the meeting, in order; without them those of the records")
+    )
     colophon: Inline = field(default=Inline(""), metadata=doc("who made and printed it, on the legal page"))
     call_out: Inline = field(
         default=Inline("Conclusion"), metadata=doc("heading of the section that stands in the panel")
@@ -459,6 +505,15 @@ class Booklet:
     """The name of the posters that are chosen from a larger booklet, '' for a whole one."""
     groups_of_whole: tuple[str, ...] = field(default=(), metadata=INTERNAL)
     """The groups of that larger booklet in their order, whose colours they keep; none for a whole one."""
+
+    def session_of(self, record: Record) -> Session | None:
+        """The session that a record belongs to."""
+        return next((one for one in self.sessions if one.id == record.session), None)
+
+    def session_title(self, record: Record) -> Inline:
+        """What the session of a record is called, '' for none."""
+        session = self.session_of(record)
+        return session.title if session else record.session
 
     @property
     def issuer_name(self) -> str:

@@ -97,6 +97,11 @@ class Styles:
     cover_place: Style
     cover_title: Style
     divider: Style
+    divider_ordinal: Style
+    divider_detail: Style
+    divider_number: Style
+    divider_title: Style
+    divider_page: Style
     ladder_label: Style
     ladder_number: Style
     ladder_count: Style
@@ -433,11 +438,22 @@ class IntroductionMeasures:
 
 @dataclass(frozen=True, slots=True)
 class DividerMeasures:
-    """The page before a group's posters; the list stands `list_below` the last baseline of the name."""
+    """The page before a session's or a group's posters.
 
+    The list stands `list_below` the last baseline of the head, on later pages from `later` on; a frame ends
+    `frame_below` the last baseline of the page.
+    """
+
+    ordinal: float
     name: float
+    details_below: float
     list_below: float
+    rule_above: float
+    later: float
     between: float
+    frame_below: float
+    title_x: Mm
+    page_column: Mm
 
 
 @dataclass(frozen=True, slots=True)

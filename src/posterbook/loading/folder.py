@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from posterbook.content.blocks import pictures as pictures_of
 from posterbook.content.model import Booklet, FontFile, PageEntry, Picture, Prose
 from posterbook.content.page_kind import PageKinds
+from posterbook.content.poster_order import places_of
 from posterbook.content.schema import Reader, read
 from posterbook.design.theme import formats
 from posterbook.errors import ContentError, Problem, Where, error
@@ -25,11 +27,12 @@ from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import check_agreement
 from posterbook.loading.rules.markup import WHOLE, check_markup, place_in
 from posterbook.loading.rules.passages import passages
+from posterbook.loading.rules.sessions import with_sessions
 from posterbook.loading.rules.wording import check_wording
 from posterbook.loading.running_order import entry_reader
 from posterbook.loading.themes import design_of
 from posterbook.loading.words import words_of
-from posterbook.loading.yaml.positions import Positions, locate
+from posterbook.loading.yaml.positions import find_places, locate
 
 if TYPE_CHECKING:
     from posterbook.loading.templates import Templates
@@ -106,9 +109,10 @@ def _load(  # noqa: PLR0913 - as load
         booklet, problems = replace(booklet, design=design), [*problems, *faults]
         problems += rules.known_choice(booklet.page, formats(tokens), "page format", booklet.where.at("page"))
     booklet = replace(booklet, records=withhold_embargoed(records.found, now))
+    booklet, unplaced = with_sessions(booklet)
     booklet, unfilled = fill_texts(booklet, sound=not has_errors(problems))
     booklet, pictureless = _with_pictures(booklet, pictured[Picture])
-    problems += [*unfilled, *pictureless, *_duplicates(folder, booklet, records)]
+    problems += [*unplaced, *unfilled, *pictureless, *_duplicates(folder, booklet, records)]
     if not has_errors(problems):
         problems += rules.check_content(booklet, kinds)
         problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]
@@ -170,10 +174,12 @@ def _usual_order(
 
 def _duplicates(folder: Path, booklet: Booklet, records: Records) -> Iterator[Problem]:
     """Numbers and ids that stand twice, also where other fields of their records are faulty."""
-    look_up = Positions(folder).of
+    look_up = partial(find_places, folder)
     ids = ((block.id, block.where.at("id")) for block in booklet.legal if block.id)
     yield from rules.duplicates(records.numbers, "number", look_up)
     yield from rules.duplicates(ids, "id", look_up)
+    if booklet.sessions[:1] and booklet.sessions[0].where.file == BOOKLET:
+        yield from rules.duplicates(places_of(booklet.sessions), "id", look_up)
 
 
 def fill_texts(booklet: Booklet, *, sound: bool) -> tuple[Booklet, list[Problem]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from posterbook.content.model import Acceptance, Booklet
+from posterbook.content.poster_order import natural
 from posterbook.content.scalars import excerpt
 from posterbook.errors import AssetError, ContentError, PosterbookError, Problem, Severity, Where, warning
 from posterbook.loading.files.pictures_and_fonts import CODES
-from posterbook.loading.records import natural
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -105,7 +105,7 @@ def _galleys(composer: Composer) -> Iterator[Galley]:
     order = composer.booklet.running_order
     for position, entry in enumerate(order):
         for content in entry.kind.compose(_at(composer, position), entry.options):
-            yield Galley(entry.kind, content)
+            yield content if isinstance(content, Galley) else Galley(entry.kind, content)
         if position == _last_posters(order):
             yield from _legal_at(composer, LegalPlace.AFTER_POSTERS)
     yield from _legal_at(composer, LegalPlace.BACK_COVER)
@@ -137,7 +137,7 @@ def _at(composer: Composer, position: int) -> Composer:
 
 def _last_posters(order: tuple[PageEntry, ...]) -> int:
     """Where the last posters stand in the running order, its end if there are none."""
-    return max((n for n, entry in enumerate(order) if entry.kind.groups), default=len(order) - 1)
+    return max((n for n, entry in enumerate(order) if entry.kind.posters), default=len(order) - 1)
 
 
 def _named_at(booklet: Booklet, group: Group) -> Where:
