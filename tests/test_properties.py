@@ -111,4 +111,4 @@ def test_no_record_loses_a_word(records, page, theme):
                 assert "".join(plain(block.spans).split()) in whole
     folios = [page.folio for page in work.pages if page.folio]
     assert folios == [str(page.sequence) for page in work.pages if page.folio]
-    assert len(work.pages) % 4 == 0
+    assert len(work.paper_pages) % 4 == 0

@@ -19,10 +19,10 @@ def test_build_puts_the_files_in_place_and_says_what_they_are(demo):
     ]
     for one in result.outputs:
         assert one.bytes == one.path.stat().st_size
-        assert (one.pages, one.sheets) == (8, 2)
+        assert (one.pages, one.sheets) == (7 if one.edition == "screen" else 8, 2)
     assert Path("report.json").read_bytes() == result.report
     assert json.loads(result.report)["ok"] is result.ok is True
-    assert result.summary == "3 posters, 8 pages, no problems"
+    assert result.summary == "3 posters, 7 pages, no problems"
     assert [problem.code for problem in result.problems] == ["sheet-plan"]
 
 

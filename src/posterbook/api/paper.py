@@ -184,13 +184,14 @@ def _can_fold(binding: Binding) -> bool:
 
 
 def _formes(work: Typeset, edition: Edition, printing: Printing) -> tuple[Forme, ...]:
-    if not (edition.framed or edition.imposed):
-        return (Forme(work.pages),)
+    pages = work.pages_of(edition)
+    if not edition.on_paper:
+        return (Forme(pages),)
     from posterbook.press import formes, proofsheet_forme  # noqa: PLC0415 - see above
 
     if edition == PROOFSHEET:
-        return (proofsheet_forme(work.pages, job_of(work)),)
-    return formes(work.pages, edition, job_of(work), printing)
+        return (proofsheet_forme(pages, job_of(work)),)
+    return formes(pages, edition, job_of(work), printing)
 
 
 def _remarks(made: Iterable[Forme], job: Job, printing: Printing) -> Iterator[Problem]:

@@ -139,8 +139,9 @@ def _doubt(found: _Comparison) -> tuple[bool, int]:
 
 
 def _comparison(pdf: bytes, make: FileMakeup, work: Typeset) -> _Comparison:
-    part = _part(make, work.pages)
-    pages = work.pages if part is None else part
+    pages = _pages_of_file(make, work)
+    part = _part(make, pages)
+    pages = pages if part is None else part
     blocks, pages = carried_blocks(work.booklet.legal, pages, part=part is not None, imposed=make.imposed)
     proof = _proof(pdf, expected_blocks(blocks, pages, work.theme), work)
     if work.booklet.legal and not blocks:
@@ -156,6 +157,12 @@ def _proof(pdf: bytes, texts: tuple[ExpectedBlock, ...], work: Typeset) -> Legal
     except UNREADABLE as problem:
         message = f"the file's pages cannot be read, so nothing is proved: {type(problem).__name__}"
         return LegalProof((), (error("legal-unreadable", message, work.booklet.where.at("legal")),))
+
+
+def _pages_of_file(make: FileMakeup, work: Typeset) -> tuple[Page, ...]:
+    """The pages that such a file has: on paper sheets are filled up, and elsewhere they may be."""
+    filled = make.imposed or make.framed or len(make.sequences) != len(work.pages)
+    return work.paper_pages if filled else work.pages
 
 
 def _part(make: FileMakeup, pages: tuple[Page, ...]) -> tuple[Page, ...] | None:

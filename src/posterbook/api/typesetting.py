@@ -16,7 +16,8 @@ from posterbook.content.scalars import did_you_mean
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme, build, formats, page_for, themes
 from posterbook.errors import Problem, UsageError, error, note
-from posterbook.forms.page import Page, PosterFit
+from posterbook.forms.edition import Edition
+from posterbook.forms.page import Page, PosterFit, content_pages
 from posterbook.layout import lay_out
 from posterbook.loading import design_tokens, read_output_intent, theme_of_package, without_accepted
 from posterbook.loading import load as read_folder
@@ -49,8 +50,10 @@ class Stopwatch:
 class Typeset:
     """A booklet laid out once, ready to be published in every edition.
 
-    `fits` says how each poster was made to fit its pages. `problems` are the warnings and notes about the
-    folder and its layout, but for those in `accepted`, which `accept:` silences.
+    `pages` are those that say something; `paper_pages` are the same with those between them that only fill
+    up sheets, which are not counted. `fits` says how each poster was made to fit its pages. `problems` are
+    the warnings and notes about the folder and its layout, but for those in `accepted`, which `accept:`
+    silences.
     """
 
     booklet: Booklet
@@ -60,6 +63,11 @@ class Typeset:
     fits: tuple[PosterFit, ...] = ()
     problems: tuple[Problem, ...] = ()
     accepted: tuple[Problem, ...] = ()
+    paper_pages: tuple[Page, ...] = ()
+
+    def pages_of(self, edition: Edition) -> tuple[Page, ...]:
+        """The pages of an edition: on paper its sheets are filled up, elsewhere only if the booklet asks."""
+        return self.paper_pages if edition.on_paper or self.booklet.pad else self.pages
 
 
 def load(folder: str | PathLike[str] = "booklet", *, as_of: AsOf = None) -> Booklet:
@@ -124,10 +132,11 @@ def typeset_with(
         booklet,
         design,
         fonts,
-        pages,
+        content_pages(pages),
         fits,
         (*booklet.problems, *problems),
         (*booklet.accepted, *accepted),
+        pages,
     )
 
 

@@ -416,6 +416,9 @@ class Booklet:
         default=None, metadata=doc("how the leaves are held together, where not as usual for the page format")
     )
     caliper: float = field(default=0.1, metadata=doc("thickness of a leaf in mm, for the spine"))
+    pad: bool = field(
+        default=False, metadata=doc("whether pages that only fill up sheets stand in the screen edition too")
+    )
     output_intent: str = field(
         default="",
         metadata=doc("ICC profile of the print shop's condition, a path below the content folder (FOGRA39)"),

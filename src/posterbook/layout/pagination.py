@@ -5,7 +5,7 @@ Whatever depends on the physical side of a leaf is settled here and nowhere else
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from posterbook.design.geometry import Side
@@ -32,7 +32,7 @@ class RunningFeet:
 def pad(
     unplaced_pages: Sequence[UnplacedPage], filler: UnplacedPage, multiple: int
 ) -> tuple[UnplacedPage, ...]:
-    """The leaves with notes pages before the last, up to a multiple that folds.
+    """The leaves with notes pages before the last, up to a multiple that folds, which are not counted.
 
     Where the last page goes on from others they stay together; nothing stands before the first page.
     """
@@ -41,12 +41,16 @@ def pad(
     while at > 0 and unplaced_pages[at].continues:
         at -= 1
     at = at or len(unplaced_pages)
-    return (*unplaced_pages[:at], *[filler] * missing, *unplaced_pages[at:])
+    uncounted = replace(filler, fills=True, has_folio=False)
+    return (*unplaced_pages[:at], *[uncounted] * missing, *unplaced_pages[at:])
 
 
-def folio(unplaced_pages: Sequence[UnplacedPage], position: int) -> str:
-    """What is printed as the page's number; a page without one is counted all the same."""
-    return str(position + 1) if unplaced_pages[position].has_folio else ""
+def page_numbers(unplaced_pages: Sequence[UnplacedPage]) -> Iterator[str]:
+    """What is printed as each page's number; a page without one is counted, unless it only fills a sheet."""
+    count = 0
+    for unplaced in unplaced_pages:
+        count += not unplaced.fills
+        yield str(count) if unplaced.has_folio else ""
 
 
 def folios(unplaced_pages: Sequence[UnplacedPage]) -> Folios:
@@ -54,11 +58,11 @@ def folios(unplaced_pages: Sequence[UnplacedPage]) -> Folios:
     first: dict[str, str] = {}
     last: dict[str, str] = {}
     going: tuple[str, ...] = ()
-    for position, unplaced in enumerate(unplaced_pages):
+    for unplaced, folio in zip(unplaced_pages, page_numbers(unplaced_pages), strict=True):
         names = tuple(anchor.name for anchor in unplaced.anchors)
         going = going if unplaced.continues else names
-        first.update(dict.fromkeys(names, folio(unplaced_pages, position)))
-        last.update(dict.fromkeys((*going, *names), folio(unplaced_pages, position)))
+        first.update(dict.fromkeys(names, folio))
+        last.update(dict.fromkeys((*going, *names), folio))
     return Folios(first, last)
 
 
@@ -69,19 +73,19 @@ def paginate(
     known: Folios,
     feet: RunningFeet,
 ) -> tuple[Page, ...]:
-    """The pages of the booklet, in order."""
+    """The pages of the booklet on paper, in order, those that fill up sheets included."""
     both = context.theme.poster.notes.both
     return tuple(
         _page(
             context,
             _with_optional_items(unplaced_pages, position, both=both),
             position,
-            folio(unplaced_pages, position),
+            number,
             thumb,
             known,
             feet,
         )
-        for position in range(len(unplaced_pages))
+        for position, number in enumerate(page_numbers(unplaced_pages))
     )
 
 
@@ -134,6 +138,7 @@ def _page(
         bookmarks=unplaced.bookmarks,
         legal=unplaced.legal,
         fit=unplaced.fit,
+        fills=unplaced.fills,
     )
 
 
