@@ -27,7 +27,7 @@ def stroke_colour(colour: Colour, space: Space = Space.RGB) -> str:
 
 
 class Hundredths(dict[int, str]):
-    """Numbers given in hundredths as `hundredths` writes them, each worked out once: most lines step alike."""
+    """Numbers given in hundredths as `hundredths` writes them, each worked out once: lines step alike."""
 
     __slots__ = ()
 
