@@ -106,8 +106,12 @@ class PageReader:
     def read(self, page: Object) -> PageText:
         """What a page shows."""
         resources = Page(page).resources if "/Resources" not in page else page.Resources
+        return self.read_content(_content(page), resources)
+
+    def read_content(self, content: str, resources: Object) -> PageText:
+        """What a page of this content shows, where a byte is a character; it names what is in resources."""
         reading = _Reading(self, self.fonts(resources))
-        reading.run(_content(page))
+        reading.run(content)
         return PageText(tuple(reading.marks), (*reading.faults, *self._resource_faults(resources)))
 
     def fonts(self, resources: Object) -> dict[str, Table]:
