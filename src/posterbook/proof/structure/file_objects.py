@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias, TypeGuard
 
-from pikepdf import Object, Pdf
+from pikepdf import Object, Page, Pdf
 
 from posterbook.proof.structure.plain_objects import NotPlainError, PlainObjects
 
@@ -31,13 +31,13 @@ class FileObjects:
     `data` are its bytes; without them all is asked from pikepdf.
     """
 
-    __slots__ = ("_index", "_pdf", "_plain", "_read", "_resources", "catalogue", "references")
+    __slots__ = ("_index", "_pdf", "_plain", "_read", "catalogue", "references", "used_resources")
 
     def __init__(self, pdf: Pdf, data: bytes = b"") -> None:
         self._pdf = pdf
         self._plain = _plain_objects(data)
         self._read: dict[Reference, Json] = {}
-        self._resources: dict[Reference, Object] = {}
+        self.used_resources: dict[Reference, Object] = {}
         self.catalogue: dict[str, Json] = json.loads(pdf.Root.to_json(dereference=True))
         self.references = self._page_references()
         self._index = {reference: index for index, reference in enumerate(self.references)}
@@ -48,12 +48,19 @@ class FileObjects:
         return [f"{number} {generation} R" for number, generation in (one.objgen for one in self._pdf.pages)]
 
     def _pages_below(self, given: Json, depth: int) -> Iterator[Reference]:
-        """The pages of a node of the page tree (ISO 32000-1, 7.7.3)."""
+        """The pages of a node of the page tree (ISO 32000-1, 7.7.3).
+
+        Where there are as many kids as pages they are taken for pages; who reads them sees whether they are.
+        """
         node = self.dictionary(given)
+        kids = self.array(node.get("/Kids"))
         if "/Kids" not in node:
             yield str(given)
-        for kid in self.array(node.get("/Kids")) if depth < DEEPEST else ():
-            yield from self._pages_below(kid, depth + 1)
+        elif node.get("/Count") == len(kids):
+            yield from map(str, kids)
+        else:
+            for kid in kids if depth < DEEPEST else ():
+                yield from self._pages_below(kid, depth + 1)
 
     def prefetch(self, references: Iterable[Reference]) -> None:
         """Have objects read at once, if pikepdf is to be asked for them."""
@@ -69,11 +76,14 @@ class FileObjects:
         """An object as pikepdf has it."""
         return self._pdf.get_object(*map(int, reference.split()[:2]))
 
-    def resources(self, reference: Reference) -> Object:
-        """The resources that pages share, as pikepdf has them."""
-        found = self._resources.get(reference)
+    def resources(self, page: Reference, facts: Mapping[str, Json]) -> Object:
+        """The resources of a page as pikepdf has them; what pages share is one value."""
+        given = facts.get("/Resources")
+        key = given if is_reference(given) else page
+        found = self.used_resources.get(key)
         if found is None:
-            found = self._resources[reference] = self.object(reference)
+            one = self.object(key)
+            found = self.used_resources[key] = one if key == given else Page(one).resources
         return found
 
     @property

@@ -22,21 +22,26 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 Json: TypeAlias = Any
 
-_SPACE = rb"\0\t\n\f\r "
-_DELIMITER = rb"()<>\[\]{}/%"
+_SPACE: Final = rb"\0\t\n\f\r "
+_ENDS: Final = rb"(?![^" + _SPACE + rb"()<>\[\]{}/%])"
 _TOKEN: Final = re.compile(
-    rb"<<|>>|[\[\]]|[0-9]+ [0-9]+ R(?![^" + _SPACE + _DELIMITER + rb"])"
-    rb"|/[A-Za-z0-9_.+\-]*+|[+\-]?[0-9]+(?:\.[0-9]+)?+(?![^" + _SPACE + _DELIMITER + rb"])"
+    rb"<<|>>|\[ (?:[0-9]+ 0 R )++\]|\[ (?:-?[0-9]+(?:\.[0-9]+)?+ )++\]|[\[\]]"
+    rb"|[0-9]+ [0-9]+ R" + _ENDS + rb"|/[A-Za-z0-9_.+\-]*+|[+\-]?[0-9]+(?:\.[0-9]+)?+" + _ENDS +
     rb"|\((?:[ -'*-\[\]-~]|\\[()\\])*+\)|<[0-9A-Fa-f]*+>|true|false|null|[^" + _SPACE + rb"]"
-)
-"""A token of a plain value; a last alternative catches the first character of what is not plain."""
+)  # fmt: skip
+"""A token of a plain value; an array of references or of numbers is one. A last alternative catches the first
+character of what is not plain."""
+_MARK: Final = rb"<< /MCID ([0-9]+) /Pg ([0-9]+ 0 R) /Type /MCR >>"
+_LINK: Final = rb"<< /Obj ([0-9]+ 0 R) /Pg ([0-9]+ 0 R) /Type /OBJR >>"
+_KID: Final = re.compile(rb"([0-9]+ 0 R)|([0-9]+)|" + _MARK + rb"|" + _LINK)
+_KIDS: Final = re.sub(rb"\((?!\?)", rb"(?:", rb"(?:(?:[0-9]+(?: 0 R)?|" + _MARK + rb"|" + _LINK + rb") )+")
 _ELEMENT: Final = re.compile(
-    rb"<< /K (?:([0-9]+(?: 0 R)?+)|\[ ((?:[0-9]+ (?:0 R )?)+)\]) "
+    rb"<< /K (?:([0-9]+(?: 0 R)?+)|\[ (" + _KIDS + rb")\]) "
     rb"/P ([0-9]+ 0 R) (?:/Pg ([0-9]+ 0 R) )?/S /([A-Za-z0-9]+) >>\s*+"
-)
+)  # fmt: skip
 """Most structure elements: what they hold, parent, page and role. Nine of ten objects are of this form."""
-_KID: Final = re.compile(rb"[0-9]+ 0 R|[0-9]+")
 _STREAM: Final = re.compile(rb"([0-9]+) 0 obj\s+(<<.*?>>)\s*stream\r?\n", re.DOTALL)
+_BARE_STREAM: Final = re.compile(rb"([0-9]+) 0 obj\n<< /Filter /FlateDecode /Length ([0-9]+) >>\nstream\n")
 _START: Final = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
 _LAST: Final = 64
 """In so many last bytes the file says where its cross-reference stream begins."""
@@ -106,10 +111,11 @@ class PlainObjects:
 
     def _stream_at(self, place: int, number: int | None) -> tuple[dict[str, Json], bytes]:
         """The entries and the inflated data of the stream at a place, which has a given number."""
-        found = _STREAM.match(self._data, place)
+        bare = _BARE_STREAM.match(self._data, place)
+        found = bare or _STREAM.match(self._data, place)
         if found is None or (number is not None and int(found[1]) != number):
             raise NotPlainError
-        facts = _value(found[2])
+        facts = {"/Filter": "/FlateDecode", "/Length": int(found[2])} if bare else _value(found[2])
         length = facts.get("/Length")
         if facts.get("/Filter") != "/FlateDecode" or type(length) is not int:
             raise NotPlainError
@@ -150,17 +156,26 @@ def _element(written: re.Match[bytes]) -> dict[str, Json]:
     one, several, parent, page, role = written.groups()
     kids: Json
     if one:
-        kids = _kid(one)
+        kids = one.decode("ascii") if one[-1:] == b"R" else int(one)
+    elif b"R" in several:
+        kids = [_kid(*groups) for groups in _KID.findall(several)]
     else:
-        kids = list(map(_kid, _KID.findall(several))) if b"R" in several else list(map(int, several.split()))
+        kids = list(map(int, several.split()))
     facts = {"/K": kids, "/P": parent.decode("ascii"), "/S": f"/{role.decode('ascii')}"}
     if page:
         facts["/Pg"] = page.decode("ascii")
     return facts
 
 
-def _kid(written: bytes) -> Json:
-    return written.decode("ascii") if written[-1:] == b"R" else int(written)
+def _kid(element: bytes, mark: bytes, far: bytes, page: bytes, link: bytes, link_page: bytes) -> Json:
+    """An element, a mark on the element's page, one on another page, or a link."""
+    if element:
+        return element.decode("ascii")
+    if mark:
+        return int(mark)
+    if far:
+        return {"/MCID": int(far), "/Pg": page.decode("ascii"), "/Type": "/MCR"}
+    return {"/Obj": link.decode("ascii"), "/Pg": link_page.decode("ascii"), "/Type": "/OBJR"}
 
 
 def _value(written: bytes) -> Json:
@@ -192,9 +207,11 @@ def _next_value(token: bytes, tokens: Iterator[bytes]) -> Json:
     return _CONSTANTS[token] if token in _CONSTANTS else _simple(token)
 
 
-def _simple(token: bytes) -> str | int | float:
-    """A name, a reference, a string or a number."""
+def _simple(token: bytes) -> Json:
+    """A name, a reference, a string, a number, or an array of these."""
     first, last = token[:1], token[-1:]
+    if last == b"]" and first == b"[":
+        return _array(token)
     if first == b"/" or (last == b"R" and first.isdigit()):
         return token.decode("ascii")
     if first == b"(" and last == b")":
@@ -204,6 +221,13 @@ def _simple(token: bytes) -> str | int | float:
     if last.isdigit():
         return float(token) if b"." in token else int(token)
     raise NotPlainError
+
+
+def _array(token: bytes) -> list[str] | list[int | float]:
+    """References or numbers."""
+    if token[-3:-2] == b"R":
+        return [f"{one} R" for one in token[2:-4].decode("ascii").split(" R ")]
+    return [float(one) if b"." in one else int(one) for one in token[1:-1].split()]
 
 
 def _of_hex(digits: bytes) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from pikepdf import Dictionary, Object, Pdf
+from pikepdf import Dictionary, Pdf
 
 from posterbook.proof.content_text import PageReader, PageText
 from posterbook.proof.structure.file_objects import (
@@ -135,13 +135,15 @@ def read_file(pdf: Pdf, data: bytes = b"") -> WrittenFile:
     Raises what pikepdf raises if it is damaged.
     """
     objects = FileObjects(pdf, data)
+    pages = tuple(_pages(objects))
     catalogue = objects.catalogue
     structure = objects.dictionary(catalogue.get("/StructTreeRoot"))
+    tree = _TreeReader(objects).tree(catalogue["/StructTreeRoot"]) if structure else StructureTree()
     information, packet = pdf.trailer.get("/Info"), pdf.Root.get("/Metadata")
     return WrittenFile(
-        pages=tuple(_pages(objects)),
-        tree=_TreeReader(objects).tree(catalogue["/StructTreeRoot"]) if structure else StructureTree(),
-        parents=tuple(_parents(objects, structure)),
+        pages=pages,
+        tree=tree,
+        parents=tuple(_parents(objects, structure, tree.elements)),
         bookmarks=tuple(_bookmarks(objects, catalogue.get("/Outlines"))),
         labels=tuple(
             (at, _label(objects.dictionary(label)))
@@ -270,11 +272,13 @@ def _pages(objects: FileObjects) -> Iterator[WrittenPage]:
 def _content(
     objects: FileObjects, reader: PageReader, reference: Reference, facts: Mapping[str, Json]
 ) -> PageText:
-    """What a page shows."""
-    content, resources = objects.content(facts), facts.get("/Resources")
-    if content is None or not is_reference(resources):
-        return reader.read(objects.object(reference))
-    return reader.read_content(content, objects.resources(resources))
+    """What a page shows; raises ValueError for what is no page."""
+    if facts.get("/Type") != "/Page":
+        raise ValueError(f"{reference} is no page")
+    content, resources = objects.content(facts), objects.resources(reference, facts)
+    return (
+        reader.read(objects.object(reference)) if content is None else reader.read_content(content, resources)
+    )
 
 
 def _is_link(annotation: Mapping[str, Json]) -> bool:
@@ -290,13 +294,13 @@ def _link(objects: FileObjects, reference: Reference, facts: Mapping[str, Json])
 
 
 def _parents(
-    objects: FileObjects, structure: Mapping[str, Json]
+    objects: FileObjects, structure: Mapping[str, Json], elements: Mapping[Reference, WrittenElement]
 ) -> Iterator[tuple[int, tuple[Reference, ...] | Reference]]:
     """The parent tree, in its order (ISO 32000-1, 14.7.4.4)."""
     pairs = list(objects.number_tree(structure.get("/ParentTree")))
     objects.prefetch(owner for _, owner in pairs if is_reference(owner))
     for key, owner in pairs:
-        found = objects.value(owner)
+        found = owner if owner in elements else objects.value(owner)
         yield key, tuple(map(str, found)) if isinstance(found, list) else str(owner)
 
 
@@ -314,16 +318,9 @@ def _bookmarks(objects: FileObjects, above: Json, depth: int = 0) -> Iterator[Wr
 
 
 def _fonts(objects: FileObjects) -> Iterator[WrittenFont]:
-    """The fonts of all pages, each once."""
-    shared: dict[Reference, Object] = {}
-    own: list[Object] = []
-    for reference in objects.references:
-        resources = objects.dictionary(reference).get("/Resources")
-        if is_reference(resources):
-            shared[resources] = objects.resources(resources)
-        elif resources is not None:
-            own.append(objects.object(reference).Resources)
-    fonts = (font for one in (*shared.values(), *own) for font in one.get("/Font", Dictionary()).values())
+    """The fonts of the pages that were read, each once."""
+    resources = objects.used_resources.values()
+    fonts = (font for one in resources for font in one.get("/Font", Dictionary()).values())
     for font in {font.objgen: font for font in fonts}.values():
         embedded = "/FontFile2" in font.get("/FontDescriptor", Dictionary())
         yield WrittenFont(str(font.get("/BaseFont", "")), embedded, "/ToUnicode" in font)
