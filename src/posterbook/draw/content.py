@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+from posterbook.design.geometry import Box
 from posterbook.design.theme import Colour
 from posterbook.draw.character_codes import Encoder, show_operator
 from posterbook.draw.numbers import FileOperators, decimal, is_black
@@ -151,18 +152,22 @@ class Content:
             self._set_fill(rectangle.fill)
         if rectangle.stroke is not None:
             self._set_stroke(rectangle.stroke, rectangle.weight)
-        box, written = rectangle.box, self._operators.decimals
-        y, width, height = written[self._height - box.bottom], written[box.width], written[box.height]
         paint = PAINT[rectangle.fill is not None, rectangle.stroke is not None]
-        self.code.append(f"{written[box.x]} {y} {width} {height} re {paint}")
+        self.code.append(f"{self._place(rectangle.box)} re {paint}")
+
+    def _place(self, box: Box) -> str:
+        """A box as the operator of a rectangle takes it."""
+        written = self._operators.decimals
+        y = written[self._height - box.bottom]
+        return f"{written[box.x]} {y} {written[box.width]} {written[box.height]}"
 
     def _image(self, image: Image) -> None:
         self._begin_graphics(image.meaning)
         self._overprint(False, False)  # a picture knocks out what is below it
         self._colour = self._stroke = None
-        self.code.append(
-            f"q {picture_matrix(image, self._height)} cm /{self._pictures[picture_key(image)]} Do Q"
-        )
+        matrix, named = picture_matrix(image, self._height), self._pictures[picture_key(image)]
+        clip = f"{self._place(image.clip)} re W n " if image.clip else ""
+        self.code.append(f"q {clip}{matrix} cm /{named} Do Q")
 
     def _qr_code(self, code: QrCode) -> None:
         """All dark modules as one path, so that no light shows between them; a module is 1 by 1 in it."""

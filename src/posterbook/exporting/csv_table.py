@@ -34,7 +34,7 @@ _NOBODY: Final = ExportedPoster(Record(number=Number(""), title=Inline("")))
 
 
 def _cells(poster: ExportedPoster) -> dict[str, str]:
-    record, image = poster.record, poster.record.image
+    record, images = poster.record, poster.record.figures
     affiliations = list(dict.fromkeys(one for author in record.authors for one in author.affiliations))
     return {
         "number": record.number,
@@ -52,9 +52,9 @@ def _cells(poster: ExportedPoster) -> dict[str, str]:
         "end": written_when(record.end),
         "keywords": "; ".join(record.keywords),
         "link": record.link,
-        "image": image.file.file if image else "",
-        "image_alt": image.alt if image else "",
-        "image_caption": image.caption if image else "",
+        "image": "\n".join(image.file.file for image in images),
+        "image_alt": "\n".join(image.alt for image in images),
+        "image_caption": "\n".join(image.caption for image in images),
         "embargo": record.embargo.isoformat() if record.embargo else "",
         "page": poster.folio,
         "sequence": str(poster.sequence or ""),

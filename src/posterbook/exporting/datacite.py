@@ -133,6 +133,6 @@ def _descriptions(booklet: Booklet, record: Record) -> list[dict[str, str]]:
         f"{plain_text(section.heading)}\n{plain_body(section.text)}" for section in record.sections
     )
     board = booklet.words.board.format(board=record.board) if record.board else ""
-    place = booklet.words.place.join(_once((record.session, record.hall, board)))
+    place = booklet.words.place.join(_once((booklet.session_title(record), record.hall, board)))
     kinds = (("Abstract", abstract), ("Other", place))
     return [{"description": text, "descriptionType": kind} for kind, text in kinds if text]

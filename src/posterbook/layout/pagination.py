@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from posterbook.design.geometry import Side
-from posterbook.forms.page import Anchor, Item, Page
+from posterbook.design.geometry import Box, Side
+from posterbook.forms.element import Artifact
+from posterbook.forms.page import Anchor, Item, Page, Rectangle
 from posterbook.layout.context import LayoutContext, UnplacedPage, set_flush_right
 from posterbook.layout.margins import foot, outward_rules, tabs
 from posterbook.layout.references import Folios, resolve
@@ -113,7 +114,7 @@ def _page(
     left, top = page.outside if side is Side.VERSO else page.inside, page.live_top
     margin = (*outward_rules(context, unplaced, side), *tabs(context, unplaced, thumb, side))
     if unplaced.has_foot:
-        margin += foot(context, number, feet.on(side), side)
+        margin += foot(context, number, feet.on(side), side, white=unplaced.ground is not None)
     return Page(
         sequence=position + 1,
         folio=number,
@@ -121,7 +122,12 @@ def _page(
         kind=unplaced.kind,
         width=page.width,
         height=page.height,
-        items=(*[item.moved(left, top) for item in block], *margin),
+        items=(
+            *_ground(context, unplaced),
+            *unplaced.full_bleed,
+            *[item.moved(left, top) for item in block],
+            *margin,
+        ),
         number=unplaced.number,
         anchors=tuple([Anchor(anchor.name, anchor.y + top) for anchor in unplaced.anchors]),
         bookmarks=unplaced.bookmarks,
@@ -129,6 +135,15 @@ def _page(
         fit=unplaced.fit,
         fills=unplaced.fills,
     )
+
+
+def _ground(context: LayoutContext, unplaced: UnplacedPage) -> tuple[Item, ...]:
+    """The colour that fills a page out to its bleed."""
+    if unplaced.ground is None:
+        return ()
+    page, bleed = context.theme.page, context.theme.bleed
+    box = Box(-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed)
+    return (Rectangle(box, fill=unplaced.ground, artifact=Artifact.BACKGROUND),)
 
 
 def _continued_on(context: LayoutContext, unplaced: UnplacedPage, known: Folios) -> tuple[Item, ...]:
