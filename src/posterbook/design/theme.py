@@ -146,6 +146,10 @@ class Styles:
     spine: Style
     colophon: Style
     stamp: Style
+    listing: Style
+    listing_number: Style
+    listing_page: Style
+    listing_name: Style
     table_mark: Style
     withdrawn_mark: Style
 
@@ -424,6 +428,22 @@ class TableMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class ListingMeasures:
+    """Rows of posters in columns; the one that fills takes the part `least` of the measure at least.
+
+    From the heads' baseline to the `first` below them; the rule of a part is `rule_above` its first baseline.
+    """
+
+    first: float
+    rule_above: float
+    part_gap: float
+    below_name: float
+    row_pad: float
+    least: float
+    gap: Mm
+
+
+@dataclass(frozen=True, slots=True)
 class IntroductionMeasures:
     """The opening page and the contents list."""
 
@@ -611,6 +631,7 @@ class Theme:
     cover: CoverMeasures
     ladder: Ladder
     table: TableMeasures
+    listing: ListingMeasures
     introduction: IntroductionMeasures
     divider: DividerMeasures
     text: TextMeasures
