@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -31,7 +32,7 @@ from posterbook.loading.rules.wording import check_wording
 from posterbook.loading.running_order import entry_reader
 from posterbook.loading.themes import design_of
 from posterbook.loading.words import words_of
-from posterbook.loading.yaml.positions import Positions, locate
+from posterbook.loading.yaml.positions import find_places, locate
 
 if TYPE_CHECKING:
     from posterbook.loading.templates import Templates
@@ -158,7 +159,7 @@ def _usual_order(
 
 def _duplicates(folder: Path, booklet: Booklet, records: Records) -> Iterator[Problem]:
     """Numbers and ids that stand twice, also where other fields of their records are faulty."""
-    look_up = Positions(folder).of
+    look_up = partial(find_places, folder)
     ids = ((block.id, block.where.at("id")) for block in booklet.legal if block.id)
     yield from rules.duplicates(records.numbers, "number", look_up)
     yield from rules.duplicates(ids, "id", look_up)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import category
 
@@ -39,15 +39,14 @@ def impossible_caliper(booklet: Booklet) -> Iterator[Problem]:
 
 
 def duplicates(
-    named: Iterable[tuple[str, Where]], what: str, look_up: Callable[[Where], Where]
+    named: Iterable[tuple[str, Where]], what: str, look_up: Callable[[Sequence[Where]], Sequence[Where]]
 ) -> Iterator[Problem]:
     """A name that stands twice, reported at the later place; `look_up` finds lines and columns."""
     first: dict[str, Where] = {}
-    for name, where in named:
-        if name in first:
-            message = f"the {what} '{excerpt(name)}' is taken already, at {look_up(first[name])}"
-            yield error(f"duplicate-{what}", message, where, "give each one its own")
-        first.setdefault(name, where)
+    later = [(name, where) for name, where in named if first.setdefault(name, where) is not where]
+    for (name, where), taken in zip(later, look_up([first[name] for name, _ in later]), strict=True):
+        message = f"the {what} '{excerpt(name)}' is taken already, at {taken}"
+        yield error(f"duplicate-{what}", message, where, "give each one its own")
 
 
 def known_choice(value: str, known: Collection[str], what: str, where: Where) -> Iterator[Problem]:
