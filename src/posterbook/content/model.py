@@ -221,6 +221,7 @@ class Author:
     )
     presenter: bool = field(default=False, metadata=doc("whether this author presents the poster"))
     email: str = field(default="", metadata=doc("address, printed for the presenter"))
+    family: str = field(default="", metadata=doc("family name, as it stands in the name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +371,7 @@ class Words:
     chair: str = field(metadata=doc("who chairs a session, one; {names}"))
     chairs: str = field(metadata=doc("the same, several; {names}"))
     programme: str = field(metadata=doc("heading of the programme"))
+    han_head: str = field(metadata=doc("in an index, the head of what begins with a Chinese character"))
     author_index: str = field(metadata=doc("heading of the index of authors"))
     board_index: str = field(metadata=doc("heading of the index of boards"))
     keyword_index: str = field(metadata=doc("heading of the index of keywords"))

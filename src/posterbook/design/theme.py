@@ -150,6 +150,9 @@ class Styles:
     listing_number: Style
     listing_page: Style
     listing_name: Style
+    index: Style
+    index_page: Style
+    index_head: Style
     table_mark: Style
     withdrawn_mark: Style
 
@@ -444,6 +447,23 @@ class ListingMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexMeasures:
+    """An index in columns: its page heading, the first baseline below that, and that of later pages.
+
+    A letter stands `head_above` the lead below the entry before it; the lines of an entry after its first
+    are `hung` to the right.
+    """
+
+    heading: float
+    first: float
+    later: float
+    head_above: float
+    columns: int
+    gap: Mm
+    hung: Mm
+
+
+@dataclass(frozen=True, slots=True)
 class IntroductionMeasures:
     """The opening page and the contents list."""
 
@@ -632,6 +652,7 @@ class Theme:
     ladder: Ladder
     table: TableMeasures
     listing: ListingMeasures
+    index: IndexMeasures
     introduction: IntroductionMeasures
     divider: DividerMeasures
     text: TextMeasures

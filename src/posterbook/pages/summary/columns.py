@@ -42,24 +42,29 @@ _SHARES = {Column.PRESENTER: 0.22, Column.GROUP: 0.2, Column.SESSION: 0.22, Colu
 
 
 def summary_listing(
-    composer: Composer, section: Element, columns: Sequence[Column], by: By | None, sort: Sort | None
+    composer: Composer,
+    section: Element,
+    records: Sequence[Record],
+    columns: Sequence[Column],
+    by: By | None,
+    sort: Sort | None,
 ) -> Listing:
-    """The table as a list: sessions or groups by their names, with their posters."""
+    """The records as a list: sessions or groups by their names, with their posters."""
     book = composer.booklet
-    parts = poster_parts(book.records, book.sessions, by, sort)
+    parts = poster_parts(records, book.sessions, by, sort)
     mixed = by not in {By.SESSION, By.GROUP} and len(parts) > max(
         len(book.records) * WIDE, len(composer.groups)
     )
     if mixed or by in {By.BOARD, By.NUMBER}:
-        records = tuple(record for part in parts for record in part.records)
-        parts = (PosterPart(parts[0].name, records),) if records else ()
+        ordered = tuple(record for part in parts for record in part.records)
+        parts = (PosterPart(parts[0].name, ordered),) if ordered else ()
         named = False
     else:
         named = True
     columns = columns or default_columns(composer, grouped=named)
     table = section.child(Role.TABLE, alt=book.words.summary)
     heads = table.child(Role.TABLE_HEAD).child(Role.TABLE_ROW)
-    days = {record.start.day for record in book.records if record.start}
+    days = {record.start.day for record in records if record.start}
     cells = _Cells(composer, many_days=len(days) > 1)
     return Listing(
         tuple(_column(composer, column, columns, heads) for column in columns),

@@ -125,7 +125,9 @@ def compose(composer: Composer, options: Options) -> tuple[SummaryGalley, ...]:
         SummaryGalley(
             sentence=sentence,
             table=None if asked or count > MANY else _table(composer, section, sentence),
-            listing=summary_listing(composer, section, options.columns, options.by, options.sort)
+            listing=summary_listing(
+                composer, section, book.records, options.columns, options.by, options.sort
+            )
             if asked or count > FEW
             else None,
             anchor=composer.place(ANCHOR),
