@@ -30,8 +30,16 @@ SHOWN = [
     if fence.language in {"yaml", "markdown"}
 ]
 FILE = re.compile(r"\b(?:text|legal|images|fonts|icc)/[\w.-]+\.(\w+)")
-MEANT = {"no-words", "stale-acceptance", "not-approved", "idle-theme", "no-session", "empty-index"}
-"""What an example may say that shows a part only: words of a language, sessions without their posters."""
+MEANT = {
+    "no-words",
+    "stale-acceptance",
+    "not-approved",
+    "idle-theme",
+    "no-session",
+    "ignored-file",
+    "empty-index",
+}
+"""What an example may say that shows a part only: a language's words, sessions without their posters."""
 FEWEST = 15
 
 

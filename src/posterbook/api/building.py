@@ -42,6 +42,7 @@ def build(  # noqa: PLR0913 - all that the command takes
     page: str = "",
     theme: str = "",
     strict: bool = False,
+    fail_on: Sequence[str] = (),
     as_of: AsOf = None,
     dated: datetime | None = None,
     report: Target = "",
@@ -59,9 +60,9 @@ def build(  # noqa: PLR0913 - all that the command takes
     """Make the PDFs of a content folder, as the command does: all of the files are put in place, or none.
 
     `editions` is a name as `publish` takes it, 'all' for every one that the binding allows, or several names;
-    the options for paper are those of `publish`. With `strict` a warning stops the run. `report` is a file
-    for all that was found as JSON, written also when something is wrong, '' for none. No file may have more
-    than `max_size` bytes.
+    the options for paper are those of `publish`. With `strict` a warning stops the run, and so
+    does anything whose code is in `fail_on`. `report` is a file for all that was found as JSON, written also
+    when something is wrong, '' for none. No file may have more than `max_size` bytes.
 
     `cache` is a folder that remembers what was built. Where nothing has changed since, the result says
     `unchanged` and has problems, outputs and report of then; `force` builds all the same.
@@ -69,7 +70,7 @@ def build(  # noqa: PLR0913 - all that the command takes
     Raises what `load`, `typeset` and `publish` raise, and OutputError for a file that cannot be written; the
     exception's `problems` are all that were found, with line and column.
     """
-    run = Run(folder, strict=strict, report=report, watch=watch)
+    run = Run(folder, strict=strict, fail_on=fail_on, report=report, watch=watch)
     paper = Paper(
         marks=marks,
         separate_cover=separate_cover,
@@ -79,6 +80,7 @@ def build(  # noqa: PLR0913 - all that the command takes
         sheet=sheet,
     )
     with run.report_failure():
+        run.check_codes()
         if dated:
             check_zone("dated", dated)
         rows = editions_named(editions)
@@ -102,6 +104,7 @@ def build(  # noqa: PLR0913 - all that the command takes
             page=page,
             theme=theme,
             strict=strict,
+            fail_on=fail_on,
             dated=dated,
             max_size=max_size,
             paper=paper.unusual,
@@ -114,6 +117,7 @@ def check(
     folder: Target = "booklet",
     *,
     strict: bool = False,
+    fail_on: Sequence[str] = (),
     as_of: AsOf = None,
     report: Target = "",
     watch: Stopwatch | None = None,
@@ -122,7 +126,7 @@ def check(
 
     Notes on how to print what is not printed are left out.
     """
-    run = Run(folder, strict=strict, report=report, watch=watch)
+    run = Run(folder, strict=strict, fail_on=fail_on, report=report, watch=watch)
     with run.report_failure():
         check_in(run, as_of)
     return run.result
@@ -130,6 +134,7 @@ def check(
 
 def check_in(run: Run, as_of: AsOf) -> None:
     """As `check`, in a run that somebody watches."""
+    run.check_codes()
     work = _typeset(run, "", "", as_of)
     formes, found = formes_for(work, EDITIONS, Paper().printing({}), every=True)
     warnings = [problem for problem in found if problem.severity is not Severity.NOTE]

@@ -318,9 +318,9 @@ class Acceptance:
     """A known warning that this booklet accepts, and why."""
 
     code: str = field(metadata=doc("code of the warning"))
-    file: str = field(metadata=doc("file it is reported in, below the content folder"))
-    wording: str = field(metadata=doc("words the warning names"))
     reason: str = field(metadata=doc("why it is accepted"))
+    file: str = field(default="", metadata=doc("file it is reported in, below the content folder; any"))
+    wording: str = field(default="", metadata=doc("words the warning names; any"))
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
 
 

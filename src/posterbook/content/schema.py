@@ -25,8 +25,17 @@ from posterbook.content.model import (
     Prose,
     Section,
 )
-from posterbook.content.scalars import PATH_SCHEMA, SCALARS, Plain, UnfitError, did_you_mean, excerpt, unfit
-from posterbook.errors import Problem, Where, error
+from posterbook.content.scalars import (
+    PATH_SCHEMA,
+    SCALARS,
+    BeforeComment,
+    Plain,
+    UnfitError,
+    did_you_mean,
+    excerpt,
+    unfit,
+)
+from posterbook.errors import Problem, Where, error, warning
 from posterbook.values import dataclass
 
 __all__ = ["Plain", "Reader", "json_schema", "read"]
@@ -48,7 +57,7 @@ def read(
     `internal` fills the fields that are no keys of the YAML; `where` is filled with the place of its value.
     With problems, the instance holds stand-ins and serves only to find further problems; there is none if
     the value is no mapping. Codes: unknown-field, missing-field, empty-field, empty-section, wrong-type,
-    wrong-value, wrong-date, unquoted-number, line-break, control-character.
+    wrong-value, wrong-date, unquoted-number, line-break, control-character; as a warning comment-in-text.
     """
     reading = _Reading(where, readers or {}, [])
     found = _instance(reading, cls, _whole(cls, value), (), internal)
@@ -79,6 +88,12 @@ class _Reading:
 
     def unfit(self, problem: UnfitError, path: _Path) -> object:
         return self.wrong(problem.code, f"{_name_of(path)} {problem.finding}", path, problem.hint)
+
+    def check_comment(self, value: BeforeComment, path: _Path) -> None:
+        """comment-in-text: "title: Sensor #3" says "Sensor". Behind a space, # begins a comment in YAML."""
+        message = f"{_name_of(path)} ends before '{excerpt(value.comment)}', which YAML takes for a comment"
+        hint = "put the whole text in quotes; if it is a comment, put a space behind the #"
+        self.problems.append(warning("comment-in-text", message, self.where.at(*path), hint))
 
     def outside(self, reader: Reader, value: object, path: _Path) -> object:
         found, problems = reader(value, self.where.at(*path))
@@ -180,7 +195,7 @@ def _reader(hint: _Hint) -> _Read:
     """How a value of a type is read; raises TypeError for a type that no field may have, which is a bug."""
     args: tuple[_Hint, ...] = get_args(hint)
     if hint in SCALARS:
-        return _scalar_reader(SCALARS[hint].read)
+        return _scalar_reader(SCALARS[hint].read, is_text=SCALARS[hint].is_text)
     if hint == tuple[Section, ...]:
         return _sections
     if NoneType in args:
@@ -216,8 +231,10 @@ def _short_form(cls: type) -> str:
     return SHORT_FORMS.get(cls) or next(iter(said), "")
 
 
-def _scalar_reader(convert: Callable[[object], object]) -> _Read:
+def _scalar_reader(convert: Callable[[object], object], *, is_text: bool = False) -> _Read:
     def read_one(reading: _Reading, value: object, path: _Path) -> object:
+        if is_text and type(value) is BeforeComment:
+            reading.check_comment(value, path)
         try:
             return convert(value)
         except UnfitError as problem:
@@ -275,7 +292,7 @@ def _section(reading: _Reading, heading: str, text: object, path: _Path) -> Sect
 
 
 _READ_HEADING: Final = _scalar_reader(SCALARS[Inline].read)
-_READ_BODY: Final = _scalar_reader(SCALARS[Body].read)
+_READ_BODY: Final = _scalar_reader(SCALARS[Body].read, is_text=True)
 
 
 def _name_of(path: _Path) -> str:

@@ -20,7 +20,6 @@ THICKEST = 1.0
 def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
     """What is wrong with a booklet whose fields all read well."""
     return [
-        *(problem for record in booklet.records for problem in title_spacing(record)),
         *check_order(booklet),
         *sessionless_records(booklet),
         *impossible_caliper(booklet),
