@@ -518,6 +518,11 @@ class Booklet:
         return self.issuer.short or next((name.text for name in self.issuer.names), "")
 
 
+def poster_anchor(record: Record) -> str:
+    """The name of the place where a poster begins, for links."""
+    return f"poster:{record.number}"
+
+
 def hanging_records(records: Iterable[Record]) -> tuple[Record, ...]:
     """The records whose posters hang: all but the withdrawn ones. An embargo takes no poster down."""
     return tuple(record for record in records if record.status is not Status.WITHDRAWN)

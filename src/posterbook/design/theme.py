@@ -153,6 +153,10 @@ class Styles:
     index: Style
     index_page: Style
     index_head: Style
+    compact_numeral: Style
+    compact_title: Style
+    compact_authors: Style
+    compact_body: Style
     table_mark: Style
     withdrawn_mark: Style
 
@@ -464,6 +468,27 @@ class IndexMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class CompactMeasures:
+    """Posters one below the other.
+
+    Titles stand `rule_above` a poster's rule, which is `between` the last baseline of the one before; on a
+    page the first baseline is `first`. A rule reaches the part `descent` of the size below what is concluded.
+    """
+
+    first: float
+    rule_above: float
+    between: float
+    authors_below: float
+    below_head: float
+    paragraph_gap: float
+    author_lines: int
+    descent: float
+    title_x: Mm
+    number_clear: Mm
+    indent: Mm
+
+
+@dataclass(frozen=True, slots=True)
 class IntroductionMeasures:
     """The opening page and the contents list."""
 
@@ -653,6 +678,7 @@ class Theme:
     table: TableMeasures
     listing: ListingMeasures
     index: IndexMeasures
+    compact: CompactMeasures
     introduction: IntroductionMeasures
     divider: DividerMeasures
     text: TextMeasures

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field, replace
+from enum import StrEnum
 
 from posterbook.content.model import Author, Booklet, Record, Section, Status, doc
 from posterbook.content.poster_order import By, PosterPart, Sort, poster_parts, session_named
@@ -10,14 +12,21 @@ from posterbook.content.qr import modules
 from posterbook.design.theme import Style
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Bookmark, Element, Role
-from posterbook.forms.galley import FigureBlock, Galley, Piece, QrCodeBlock, Text
+from posterbook.forms.galley import FigureBlock, Piece, QrCodeBlock, Text
 from posterbook.pages.composer import Composer, ContentsEntry, times
 from posterbook.pages.posters.byline import AuthorName, Byline
-from posterbook.pages.posters.divider import DIVIDER, divider, divider_anchor
+from posterbook.pages.posters.divider import DividerGalley, divider, divider_anchor
 from posterbook.values import dataclass
 
 EM_SPACE = " " * 5
 """One em in the sans face, which has no em space."""
+
+
+class PosterLayout(StrEnum):
+    """How posters stand: each on a page of its own, or one below the other."""
+
+    PAGE = "page"
+    COMPACT = "compact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,9 @@ class Options:
     groups: tuple[str, ...] = field(default=(), metadata=doc("only the posters of these groups"))
     sessions: tuple[str, ...] = field(
         default=(), metadata=doc("only the posters of these sessions, each its id or name")
+    )
+    layout: PosterLayout = field(
+        default=PosterLayout.PAGE, metadata=doc("page: one a page; compact: two or three, running on")
     )
     dividers: bool = field(
         default=False, metadata=doc("whether a page with its name opens each session or group")
@@ -76,6 +88,18 @@ class PosterGalley:
     figure_after: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class CompactGalley:
+    """Posters that run on, one below the other."""
+
+    posters: tuple[PosterGalley, ...]
+
+
+def end_of(anchor: str) -> str:
+    """The name of the place where a compact poster ends."""
+    return f"{anchor}:end"
+
+
 def posters(booklet: Booklet, options: Options) -> tuple[Record, ...]:
     """The records whose posters stand here, in their order."""
     return tuple(record for part in parts(booklet, options) for record in part.records)
@@ -112,35 +136,39 @@ def contents(composer: Composer, options: Options) -> tuple[ContentsEntry, ...]:
         return ()
     words, where = composer.booklet.words, composer.booklet.where
     if options.dividers and options.by:
-        return tuple(_part_entry(composer, part) for part in found)
-    chosen = [composer.anchor(record) for part in found for record in part.records]
+        return tuple(_part_entry(composer, options, part) for part in found)
+    chosen = [_range(composer, options, record) for part in found for record in part.records]
     if not options.groups and not options.sessions:
-        return (ContentsEntry(words.posters, ((chosen[0], chosen[-1]),), where),)
-    ranges = tuple((anchor, anchor) for anchor in chosen)
+        return (ContentsEntry(words.posters, ((chosen[0][0], chosen[-1][1]),), where),)
     titles = (
         one.title for name in options.sessions for one in session_named(composer.booklet.sessions, name)
     )
-    return (ContentsEntry(words.comma.join((*options.groups, *titles)), ranges, where),)
+    return (ContentsEntry(words.comma.join((*options.groups, *titles)), tuple(chosen), where),)
 
 
-def _part_entry(composer: Composer, part: PosterPart) -> ContentsEntry:
+def _range(composer: Composer, options: Options, record: Record) -> tuple[str, str]:
+    """Where a poster begins, and what ends with it."""
+    anchor = composer.anchor(record)
+    return anchor, end_of(anchor) if options.layout is PosterLayout.COMPACT else anchor
+
+
+def _part_entry(composer: Composer, options: Options, part: PosterPart) -> ContentsEntry:
     """A session or group, from its divider to its last poster."""
     first, last = part.records[0], part.records[-1]
     begins = divider_anchor(part) if part.name else composer.anchor(first)
     wording = part.name or composer.booklet.words.posters
-    return ContentsEntry(wording, ((begins, composer.anchor(last)),), composer.booklet.where)
+    ends = _range(composer, options, last)[1]
+    return ContentsEntry(wording, ((begins, ends),), composer.booklet.where)
 
 
-def compose(composer: Composer, options: Options) -> tuple[PosterGalley | Galley, ...]:
+def compose(composer: Composer, options: Options) -> Iterator[PosterGalley | DividerGalley]:
     """A galley for each poster, and for each divider."""
-    galleys: list[PosterGalley | Galley] = []
     for n, part in enumerate(parts(composer.booklet, options), 1):
         divided = options.dividers and bool(part.name)
         if divided:
-            galleys.append(Galley(DIVIDER, divider(composer, part, n)))
+            yield divider(composer, part, n)
         for at, record in enumerate(part.records):
-            galleys.append(_Poster(composer, record, part).galley(opens=at == 0 and not divided))
-    return tuple(galleys)
+            yield _Poster(composer, record, part).galley(opens=at == 0 and not divided)
 
 
 class _Poster:
@@ -244,7 +272,8 @@ class _Poster:
         numbers = ",".join(str(n + 1) for n in at) if len(institutes) > 1 else ""
         raised = self.composer.superscript(numbers, style.font, self.composer.theme.colour(style), element)
         address = self.address(author, element)
-        return AuthorName((*named.pieces, *((raised,) if numbers else ()), *address), at)
+        pieces = (*named.pieces, *((raised,) if numbers else ()), *address)
+        return AuthorName(pieces, at, len(named.pieces))
 
     def address(self, author: Author, element: Element) -> tuple[Piece, ...]:
         """The presenter's e-mail address, a link."""
