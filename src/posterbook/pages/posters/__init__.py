@@ -14,18 +14,10 @@ from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios
 from posterbook.pages.composer import Composer
 from posterbook.pages.posters.compact import COMPACT
-from posterbook.pages.posters.compose import (
-    CompactGalley,
-    Options,
-    PosterGalley,
-    PosterLayout,
-    anchors,
-    choice,
-    contents,
-    posters,
-)
+from posterbook.pages.posters.compose import CompactGalley, PosterGalley
 from posterbook.pages.posters.compose import compose as compose_posters
 from posterbook.pages.posters.divider import DIVIDER, DividerGalley
+from posterbook.pages.posters.order import Options, PosterLayout, anchors, choice, contents, posters
 from posterbook.pages.posters.setting import PosterSetting, fit_posters, poster_pages
 
 MOST_SHOWN = 24

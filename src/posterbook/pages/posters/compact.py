@@ -31,7 +31,8 @@ from posterbook.layout.pictures import figure_lines
 from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios
 from posterbook.pages.posters.byline import Byline, SetByline, set_byline
-from posterbook.pages.posters.compose import CompactGalley, PosterGalley, SectionBlock, end_of
+from posterbook.pages.posters.compose import CompactGalley, PosterGalley, SectionBlock
+from posterbook.pages.posters.order import end_of
 from posterbook.values import dataclass
 
 WINDOW = 600
