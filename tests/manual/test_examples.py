@@ -37,6 +37,7 @@ MEANT = {
     "idle-theme",
     "no-session",
     "ignored-file",
+    "picture-cut",
     "empty-index",
 }
 """What an example may say that shows a part only: a language's words, sessions without their posters."""
@@ -66,6 +67,8 @@ def test_an_example_is_sound(tmp_path, monkeypatch, capsys, fence):
 def complete(fence: Fence) -> None:
     """Write the example, what it lacks, and stand-ins for the files that it names."""
     put_minimal([fence.file])
+    if "halls:" in fence.text:
+        put("posters/1.yaml", MINIMAL["posters/1.yaml"] + "board: A1\n")
     text = fence.text
     if fence.file.startswith("posters/") or fence.file == "booklet.yaml":
         given = yaml.safe_load(text)

@@ -15,7 +15,7 @@ from typing import Final
 from posterbook.content.model import Booklet, Inline, Record, Weight, groups_of, hanging_records
 from posterbook.content.scalars import excerpt, fold
 from posterbook.errors import Problem, warning
-from posterbook.loading.legal.profile import contains_name
+from posterbook.loading.legal.profile import missing_names
 from posterbook.loading.rules.passages import of_prose, prose_of
 
 NUMBERED = re.compile(r"(.*?)([0-9]+)")
@@ -31,13 +31,17 @@ _DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
 SMALL_WORDS: Final = frozenset(("of", "the", "and", "for", "at", "in", "de", "des", "der", "für"))
 
 
-def compare_records(records: Sequence[Record]) -> Iterator[Problem]:
-    """What disagrees among records that read well, be they all of the booklet or not."""
+def compare_records(records: Sequence[Record], *, planned: bool = False) -> Iterator[Problem]:
+    """What disagrees among records that read well, be they all of the booklet or not.
+
+    Where the halls are `planned`, the rules of the plan look at the boards.
+    """
     for record in records:
         yield from title_wording(record)
     yield from number_lookalikes(records)
     yield from group_spellings(records)
-    yield from boards_twice(records)
+    if not planned:
+        yield from boards_twice(records)
     yield from affiliations(records)
     yield from lengths(records)
 
@@ -52,6 +56,8 @@ def check_agreement(booklet: Booklet) -> Iterator[Problem]:
 
 def title_wording(record: Record) -> Iterator[Problem]:
     """title-wording: the table says "induces", the page "inhibits". Shorter is fine, other words are not."""
+    if not record.summary_title:
+        return
     page, table = _words(record.title), _words(record.summary_title)
     rest = iter(page)
     strange = next((word for word in table if word not in rest), "")
@@ -85,10 +91,9 @@ def counts(booklet: Booklet) -> Iterator[Problem]:
 def unnamed_groups(booklet: Booklet) -> Iterator[Problem]:
     """unnamed-group: a statement names four candidates, the records five. One came after it was written."""
     groups = [group.name for group in groups_of(hanging_records(booklet.records)) if group.name]
-    for block in booklet.legal:
-        text = fold(block.file.text)
-        missing = [name for name in groups if not contains_name(text, name)]
-        if block.weight is Weight.FRAMED and 0 < len(missing) < len(groups):
+    for block in (block for block in booklet.legal if block.weight is Weight.FRAMED):
+        missing = missing_names(block.file.text, groups)
+        if 0 < len(missing) < len(groups):
             names = ", ".join(missing)
             message = (
                 f"the legal block '{excerpt(block.id)}' names groups of the records, but not {excerpt(names)}"
@@ -169,7 +174,7 @@ def boards_twice(records: Sequence[Record]) -> Iterator[Problem]:
     for record in hanging_records(records):
         if record.board:
             before = hung.setdefault((_folded(record.board), _folded(record.hall)), [])
-            other = next((one for one in before if not _hang_apart(one, record)), None)
+            other = next((one for one in before if not hang_apart(one, record)), None)
             if other:
                 message = f"the board '{excerpt(record.board)}' is taken already, by poster {other.number}"
                 hint = "give it another board, or say when each of them hangs"
@@ -207,7 +212,7 @@ def lengths(records: Sequence[Record]) -> Iterator[Problem]:
             )
 
 
-def _hang_apart(one: Record, other: Record) -> bool:
+def hang_apart(one: Record, other: Record) -> bool:
     """Whether two posters of one board hang in two sessions, or one after the other."""
     if one.session and other.session and _folded(one.session) != _folded(other.session):
         return True

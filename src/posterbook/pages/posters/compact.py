@@ -15,7 +15,7 @@ from posterbook.content.page_kind import PageKind
 from posterbook.design.geometry import Box
 from posterbook.design.theme import Style
 from posterbook.errors import Problem, Where, note, warning
-from posterbook.forms.galley import Piece, Text
+from posterbook.forms.galley import Piece, Text, TextTable
 from posterbook.forms.page import Anchor, Item, Line, PosterFit, Rectangle, Rule
 from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import (
@@ -27,9 +27,10 @@ from posterbook.layout.context import (
 )
 from posterbook.layout.flow import FlowLine, Measures, PlacedLine, fill, items_of
 from posterbook.layout.lines import set_numeral
-from posterbook.layout.pictures import figure_lines
+from posterbook.layout.pictures import figure_row_lines, figure_rows
 from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios
+from posterbook.layout.text_tables import text_table_lines
 from posterbook.pages.posters.byline import Byline, SetByline, set_byline
 from posterbook.pages.posters.compose import CompactGalley, PosterGalley, SectionBlock
 from posterbook.pages.posters.order import end_of
@@ -41,6 +42,8 @@ PARTS = 1000
 """Paragraphs of a poster are counted from the next multiple of it."""
 CONCLUSION = 500
 """Where those are counted from that stand beside the rule."""
+FIGURES = 900
+"""Where figures are counted from."""
 SPACE = " "
 GAP = " " * 3
 """Between what stands on the line of authors: group, board, hall, time."""
@@ -149,18 +152,21 @@ def _poster_lines(
     yield FlowLine(SetLine((), 0), gap, first, 0, 1, heading=True, hung=head.items, above=above)
     before = compact.below_head
     for n, (text, concluded) in enumerate(_texts(context, poster), 1):
+        paragraph = first + n + (CONCLUSION if concluded else 0)
+        if isinstance(text, TextTable):
+            yield from text_table_lines(context, text, paragraph, before)
+            before = 2 * lead
+            continue
         indent = compact.indent if concluded else text.level * context.theme.poster.list_indent
         x = page.main_x + indent
-        paragraph = first + n + (CONCLUSION if concluded else 0)
         lines = context.lines(text, page.main - indent)
         marker = _marker(context, text, x)
         for index, line in enumerate(lines):
             hung = () if index else marker
             yield FlowLine(line, lead if index else before, paragraph, index, len(lines), x=x, hung=hung)
         before = lead + compact.paragraph_gap
-    if poster.figure:
-        below = lead + compact.paragraph_gap
-        figure = figure_lines(context, poster.figure, first + PARTS - 1, below)
+    for n, row in enumerate(figure_rows(context, poster.figures)):
+        figure = figure_row_lines(context, row, first + FIGURES + n, lead + compact.paragraph_gap)
         yield from (replace(line, loose=False) for line in figure)
 
 
@@ -171,26 +177,26 @@ def _marker(context: LayoutContext, text: Text, x: float) -> tuple[Line, ...]:
     return (line.at(max(x - context.theme.poster.list_indent, 0), 0),)
 
 
-def _texts(context: LayoutContext, poster: PosterGalley) -> Iterator[tuple[Text, bool]]:
+def _texts(context: LayoutContext, poster: PosterGalley) -> Iterator[tuple[Text | TextTable, bool]]:
     """The sections: one paragraph each for those before what is concluded, that, and those after it.
 
-    Items of lists keep lines of their own.
+    Items of lists keep lines of their own, and tables stand between.
     """
     style = context.theme.styles.compact_body
     for concluded, sections in groupby(poster.sections, key=lambda section: section.called_out):
         yield from ((text, concluded) for text in _run_in(style, tuple(sections), poster.where))
 
 
-def _run_in(style: Style, sections: Sequence[SectionBlock], where: Where) -> Iterator[Text]:
+def _run_in(style: Style, sections: Sequence[SectionBlock], where: Where) -> Iterator[Text | TextTable]:
     running: list[Text] = []
     for section in sections:
         parts = (*((section.heading,) if section.heading else ()), *section.paragraphs)
         for part in parts:
-            if part.level:
+            if isinstance(part, TextTable) or part.level:
                 if running:
                     yield _joined(style, running, where)
                 running = []
-                yield replace(part, style=style)
+                yield part if isinstance(part, TextTable) else replace(part, style=style)
             else:
                 running.append(part)
     if running:
@@ -303,7 +309,7 @@ def _conclusion_rules(
 
     def concluded(line: PlacedLine) -> int:
         paragraph = line.flow_line.paragraph
-        return paragraph // PARTS if CONCLUSION <= paragraph % PARTS < PARTS - 1 else -1
+        return paragraph // PARTS if CONCLUSION <= paragraph % PARTS < FIGURES else -1
 
     for poster, several in groupby(placed, key=concluded):
         if poster >= 0:

@@ -1,4 +1,4 @@
-"""Which posters stand in an entry of the running order, in what order, and what the contents list says of them."""
+"""Which posters stand in an entry of the running order, in what order, and their rows in the contents list."""
 
 from __future__ import annotations
 
