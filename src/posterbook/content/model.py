@@ -235,7 +235,6 @@ class Author:
     )
     presenter: bool = field(default=False, metadata=doc("whether this author presents the poster"))
     email: str = field(default="", metadata=doc("address, printed for the presenter"))
-    family: str = field(default="", metadata=doc("family name, as it stands in the name"))
 
 
 @dataclass(frozen=True, slots=True)

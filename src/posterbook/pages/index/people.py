@@ -44,10 +44,11 @@ def people_of(records: Iterable[Record]) -> tuple[Person, ...]:
     for record, at, author in _authors(records):
         name = " ".join(unicodedata.normalize("NFC", plain(author.name)).split())
         places = tuple(dict.fromkeys(_folded(plain(place)) for place in author.affiliations))
-        alike = named.setdefault((name, author.family), [])
+        family = plain(author.family)
+        alike = named.setdefault((name, family), [])
         person = _same(alike, places, record.number)
         if person is None:
-            person = Person(indexed_name(name, author.family), name, record.where.at("authors", at))
+            person = Person(indexed_name(name, family), name, record.where.at("authors", at))
             alike.append(person)
         person.add(record, author, places)
     for alike in named.values():

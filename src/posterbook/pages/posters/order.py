@@ -1,4 +1,4 @@
-"""Which posters stand in an entry of the running order, in what order, and their rows in the contents list."""
+"""Which posters an entry of the running order has, in what order, and their rows in the contents list."""
 
 from __future__ import annotations
 
