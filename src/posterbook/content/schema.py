@@ -17,10 +17,12 @@ from posterbook.content import model
 from posterbook.content.model import (
     Author,
     Body,
+    Door,
     FontFile,
     Inline,
     OwnFont,
     PageEntry,
+    Person,
     Picture,
     Prose,
     Section,
@@ -64,7 +66,7 @@ def read(
     return (None if found is _NOTHING else cast("T", found)), reading.problems
 
 
-SHORT_FORMS: Final[Mapping[type, str]] = {Author: "name", OwnFont: "file"}
+SHORT_FORMS: Final[Mapping[type, str]] = {Author: "name", OwnFont: "file", Person: "name", Door: "wall"}
 """Dataclasses that may be written as plain text, and the field which that is."""
 
 _NOTHING: Final = object()

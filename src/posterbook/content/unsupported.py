@@ -69,7 +69,7 @@ _CONSTRUCTS = (
         "a picture",
         ("![",),
         re.compile(r"!\[[^\[\]\n]*+\]\([^()\n]*+\)"),
-        "in a record write 'image:'; in a text file give it a paragraph of its own",
+        "in a record write 'images:'; in a text file give it a paragraph of its own",
     ),
     _Construct(
         "a link to another file",
@@ -158,7 +158,7 @@ _CONSTRUCTS = (
             r"|^[ \t]*+\|[ \t][^|\n]*+\|[ \t][^\n]*+(?<=\|)[ \t]*+$",
             re.MULTILINE,
         ),
-        "text files have tables of up to 12 columns, each row with a line of its own; a record has none",
+        "a table has up to 12 columns and a line for each row; in a record it stands after '|', not '>-'",
         lines=True,
     ),
     _Construct(

@@ -46,7 +46,8 @@ class UnplacedPage:
     items are read last. `group` colours the page's own tab. A page without a foot may be filled down to the
     foot's baseline; one without a folio is counted all the same, but not one that only `fills` up a sheet.
     Sponsors' marks may stand below the text of one that `takes_sponsors`. One that has a `ground` is filled
-    with that colour out to the bleed, and its foot is white.
+    with that colour out to the bleed, and its foot is white. What is `full_bleed` stands behind all else, at
+    x and y from the trim's own upper left corner, whatever the margins are.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class UnplacedPage:
     bookmarks: tuple[Bookmark, ...] = ()
     legal: tuple[str, ...] = ()
     fit: PosterFit | None = None
+    full_bleed: tuple[Item, ...] = ()
     ground: Colour | None = None
 
 

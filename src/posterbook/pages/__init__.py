@@ -22,7 +22,7 @@ from posterbook.design.theme import Theme
 from posterbook.errors import AssetError, Where, error
 from posterbook.forms.element import Artifact, Element, Role
 from posterbook.forms.galley import Composition, FigureBlock, Galley, Sponsors
-from posterbook.pages import legal, notes
+from posterbook.pages import legal, notes, sponsors
 from posterbook.pages.composer import Composer, ContentsEntry
 
 ENTRY_POINT = "posterbook.page_kinds"
@@ -148,7 +148,7 @@ def _named_at(booklet: Booklet, group: Group) -> Where:
 def _sponsors(composer: Composer) -> Sponsors | None:
     """The marks of those who support the meeting, each a link where the sponsor has one."""
     book = composer.booklet
-    if not book.sponsors:
+    if not book.sponsors or any(sponsors.CARRIED in entry.kind.carries for entry in book.running_order):
         return None
     section = composer.section()
     heading = composer.text(

@@ -31,13 +31,17 @@ _DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
 SMALL_WORDS: Final = frozenset(("of", "the", "and", "for", "at", "in", "de", "des", "der", "für"))
 
 
-def compare_records(records: Sequence[Record]) -> Iterator[Problem]:
-    """What disagrees among records that read well, be they all of the booklet or not."""
+def compare_records(records: Sequence[Record], *, planned: bool = False) -> Iterator[Problem]:
+    """What disagrees among records that read well, be they all of the booklet or not.
+
+    Where the halls are `planned`, the rules of the plan look at the boards.
+    """
     for record in records:
         yield from title_wording(record)
     yield from number_lookalikes(records)
     yield from group_spellings(records)
-    yield from boards_twice(records)
+    if not planned:
+        yield from boards_twice(records)
     yield from affiliations(records)
     yield from lengths(records)
 
@@ -170,7 +174,7 @@ def boards_twice(records: Sequence[Record]) -> Iterator[Problem]:
     for record in hanging_records(records):
         if record.board:
             before = hung.setdefault((_folded(record.board), _folded(record.hall)), [])
-            other = next((one for one in before if not _hang_apart(one, record)), None)
+            other = next((one for one in before if not hang_apart(one, record)), None)
             if other:
                 message = f"the board '{excerpt(record.board)}' is taken already, by poster {other.number}"
                 hint = "give it another board, or say when each of them hangs"
@@ -208,7 +212,7 @@ def lengths(records: Sequence[Record]) -> Iterator[Problem]:
             )
 
 
-def _hang_apart(one: Record, other: Record) -> bool:
+def hang_apart(one: Record, other: Record) -> bool:
     """Whether two posters of one board hang in two sessions, or one after the other."""
     if one.session and other.session and _folded(one.session) != _folded(other.session):
         return True

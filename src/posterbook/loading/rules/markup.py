@@ -33,6 +33,9 @@ def _of_record(record: Record) -> Iterator[Problem]:
     for name in ("title", "summary_title"):
         for found in in_line(getattr(record, name)):
             yield _problem(found, record.where.at(name))
+    for image in record.figures:
+        for found in in_line(image.caption):
+            yield _problem(found, image.where.at("caption"))
     for section in record.sections:
         for found in in_body(section.text):
             yield _problem(found, record.where.at("sections", section.heading))

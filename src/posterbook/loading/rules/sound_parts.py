@@ -16,7 +16,7 @@ from posterbook.loading.rules.passages import Passage, fields_of, prose_passages
 
 def check_sound_parts(booklet: Booklet, records: Sequence[Record]) -> Iterator[Problem]:
     """What looks wrong in records that read well, in each and among them, and in the booklet's prose."""
-    yield from compare_records(records)
+    yield from compare_records(records, planned=bool(booklet.halls))
     for record in records:
         yield from title_spacing(record)
         yield from check_entries(record)
