@@ -20,20 +20,25 @@ class GlyphOutline(NamedTuple):
 class Outlines:
     """The glyphs of one font program; hinting, which a subset may lack, is no part of their shapes."""
 
-    __slots__ = ("_font", "_scale", "_shapes")
+    __slots__ = ("_font", "_scale", "_shapes", "units")
 
     def __init__(self, program: bytes | Path) -> None:
         from_path = isinstance(program, Path)
         blob = hb.Blob.from_file_path(str(program)) if from_path else hb.Blob(program)
         face = hb.Face(blob)
         self._font = hb.Font(face)
+        self.units: int = face.upem
         self._scale = 1000 / face.upem
         self._shapes: dict[int, GlyphOutline] = {}
 
-    def of_character(self, character: str) -> GlyphOutline | None:
-        """The shape of a character, None if the font does not have it."""
-        glyph = self._font.get_nominal_glyph(ord(character))
-        return self.of_glyph(glyph) if glyph else None
+    def glyph(self, character: str) -> int:
+        """The number of a character's glyph, 0 if the font does not have it."""
+        return self._font.get_nominal_glyph(ord(character)) or 0
+
+    def extents(self, glyph: int) -> tuple[int, ...]:
+        """Where a glyph begins and how large it is, as its tables say, apart from its points."""
+        found = self._font.get_glyph_extents(glyph)
+        return (found.x_bearing, found.y_bearing, found.width, found.height) if found else ()
 
     def of_glyph(self, glyph: int) -> GlyphOutline:
         """The shape of a glyph by its number; one that the font does not have is empty."""
