@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from io import BytesIO
 
 import pikepdf
@@ -54,7 +55,10 @@ def test_an_edition_that_was_tampered_with_is_refused(run, mine, edition):
     tamper(path, cover)
     refused = run("prove", path, "mine", "--quiet")
     assert (refused.code, refused.out) == (5, "")
-    assert "[legal-covered]: the legal block 'exchange' is covered or crowded by a filled area on page 1" in refused.err
+    assert (
+        "[legal-covered]: the legal block 'exchange' is covered or crowded by a filled area on page 1"
+        in refused.err
+    )
 
 
 @pytest.mark.parametrize("options", [("--page", "a4"), ("--page", "letter", "--theme", "large-print")])
@@ -130,3 +134,28 @@ def test_a_booklet_without_legal_blocks_has_nothing_to_prove(run, demo):
     run("build", "demo")
     proved = run("prove", "output/how-small-things-add-up-screen.pdf", "demo")
     assert (proved.code, "note[nothing-to-prove]" in proved.err) == (0, True)
+
+
+def test_as_rendered_compares_what_shows_and_says_how_sure_that_is(run, mine):
+    (path,) = mine()
+    alike = run("prove", path, "mine", "--as-rendered")
+    assert (alike.code, alike.err.count("note[legal-alike]")) == (0, 5)
+    tamper(path, lambda pdf: pdf.pages[0].contents_add(b"BT /F1 9 Tf 60 533 Td (not) Tj ET"))
+    other = run("prove", path, "mine", "--as-rendered")
+    assert (other.code, other.err.count("error[legal-unlike]")) == (5, 1)
+
+
+def test_as_rendered_needs_paper_of_the_booklet(run, mine, tmp_path):
+    blank = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(100, 100))
+        pdf.save(blank)
+    (tmp_path / "x.pdf").write_bytes(blank.getvalue())
+    assert run("prove", "x.pdf", "mine", "--as-rendered").code == 7
+
+
+def test_a_pipe_and_a_device_are_refused_as_files_to_prove(run, mine, tmp_path):
+    os.mkfifo(tmp_path / "pipe.pdf")
+    for name in ("pipe.pdf", "/dev/zero", "mine"):
+        refused = run("prove", name, "mine")
+        assert (refused.code, "error[unreadable-file]" in refused.err) == (2, True)

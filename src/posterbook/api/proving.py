@@ -13,9 +13,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
-from pikepdf import Pdf
-
-from posterbook.api.paper import MOST_CREEP, formes_for
+from posterbook.api.paper import CREEP, MOST_CREEP, UNDATED, formes_for
 from posterbook.api.reading_file import read_file
 from posterbook.api.running import Run, Target
 from posterbook.api.typesetting import AsOf, Stopwatch, Typeset, check_known, load_with, typeset_with
@@ -42,6 +40,7 @@ from posterbook.proof import (
     FileMakeup,
     LegalProof,
     expected_file,
+    leftmost_panel,
     makeup_of,
     prove_legal,
 )
@@ -113,27 +112,30 @@ class _Comparison:
     remarks: tuple[Problem, ...]
 
 
-def prove(
+def prove(  # noqa: PLR0913 - all that can be said of a file
     file: Target,
     folder: Target = "booklet",
     *,
     page: str = "",
     theme: str = "",
+    as_rendered: bool = False,
     as_of: AsOf = None,
     report: Target = "",
     watch: Stopwatch | None = None,
 ) -> Verdict:
     """The legal blocks of a PDF, whoever made it, held against the folder.
 
-    Its page format and theme are found out, unless they are given. `report` is a file for all that was found
-    as JSON, '' for none.
+    Its page format and theme are found out, unless they are given. With `as_rendered` what it shows is
+    compared as pictures: that is likelihood, no proof. `report` is a file for all that was found as JSON, ''
+    for none.
 
     Raises UsageError where there is no file, UnjudgedError for one that is no booklet of this folder, and
     what `load` and `typeset` raise for the folder itself. What is wrong with the blocks is in the verdict.
     """
     run = Run(folder, report=report, watch=watch)
     with run.report_failure():
-        best = _likeliest(read_file(Path(file), LARGEST_FILE), run, as_of, (page, theme))
+        pdf = read_file(Path(file), LARGEST_FILE)
+        best = (_alike if as_rendered else _likeliest)(pdf, run, as_of, (page, theme))
         work = best.candidate.work
         run.add_work(work)
         run.result = replace(run.result, found=best.proof.found)
@@ -171,7 +173,100 @@ def _likeliest(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> _Co
             break
     if best is None:
         raise AssertionError("a file without candidates cannot be judged, which is said before")
+    work = best.candidate.work
+    if not best.proof.found and best.proof.problems and not any(asked) and not _is_own(work):
+        raise UnjudgedError(_other_layout(work.theme.page.name))
     return best
+
+
+def _alike(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> _Comparison:
+    """The file held, as pictures, against candidates of its paper; the one that it looks like most."""
+    with run.watch.stage("load"):
+        tokens = design_tokens()
+        booklet = load_with(tokens, run.folder, as_of)
+    check_known("page", asked[0], ("", *formats(tokens)))
+    check_known("theme", asked[1], ("", *themes(tokens, booklet.design)))
+    size = _make(pdf).paper
+    best: _Comparison | None = None
+    for page, theme in _every_design(tokens, booklet, asked):
+        work = typeset_with(tokens, booklet, page, theme, run.watch)
+        for one in _on_paper(work, size):
+            found = _likeness(pdf, one)
+            best = min((best or found, found), key=_doubt)
+            if not found.proof.problems:
+                return found
+    if best is None:
+        width, height = (edge / MM for edge in size)
+        message = f"its paper is {width:.0f} × {height:.0f} mm, which is no paper of this booklet"
+        raise UnjudgedError(error("legal-format", message, None, "send the file that posterbook wrote"))
+    return best
+
+
+def _every_design(
+    tokens: Mapping[str, Any], booklet: Booklet, asked: tuple[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Page formats and themes that are not ruled out, the booklet's own first."""
+    own = page_for(tokens, booklet.page, booklet.theme, booklet.design)
+    for page in sorted(formats(tokens), key=lambda name: name != own):
+        for theme in dict.fromkeys((booklet.theme, *themes(tokens, booklet.design))):
+            fits = page_for(tokens, page, theme, booklet.design) == page
+            if fits and asked[0] in {"", page} and asked[1] in {"", theme}:
+                yield page, theme
+
+
+def _on_paper(work: Typeset, size: tuple[float, float]) -> Iterator[Candidate]:
+    """Whole files of a booklet that stand on paper of that size."""
+    for row in map(edition, editions()):
+        for flip, marks in product(Flip, (True, False)):
+            for forme in _made(work, row, Printing(CREEP * MM, marks, False, flip, 0, None)):
+                face = forme.sheets[0].face if forme.sheets else forme.pages[0]
+                paper = face.width + 2 * face.margin, face.height + 2 * face.margin
+                if all(abs(one - other) < NEAR for one, other in zip(paper, size, strict=True)):
+                    yield Candidate(work, row, forme)
+            if not (row.framed or row.imposed):
+                break
+
+
+def _likeness(pdf: bytes, candidate: Candidate) -> _Comparison:
+    """A file held, as pictures, against one candidate."""
+    from posterbook.api.publishing import published_file  # noqa: PLC0415 - only here is one drawn
+    from posterbook.api.rendering import ALIKE, UNLIKE, compare_pictures  # noqa: PLC0415 - Pillow
+
+    work, forme = candidate.work, candidate.forme
+    part, imposed = bool(forme.part), bool(forme.sheets)
+    blocks, pages = carried_blocks(work.booklet.legal, forme.pages, part=part, imposed=imposed)
+    expected = expected_file(blocks, pages, work.theme.legal.floor, work.fonts, forme.sheets)
+    own = published_file(work, candidate.edition, forme, Stopwatch(), UNDATED).pdf
+    problems: list[Problem] = []
+    notes: list[Problem] = []
+    where = {block.id: block.where for block in blocks}
+    try:
+        for one in compare_pictures(pdf, own, expected):
+            how = f"its square that differs most differs by {one.difference} of 255"
+            words = "its words are read" if one.words else "its words are not read"
+            said = f"the legal block '{one.block}', as one viewer shows it: {how}, and {words}"
+            if one.difference >= UNLIKE:
+                problems.append(error("legal-unlike", f"{said}: it looks different", where[one.block]))
+            elif one.difference > ALIKE or not one.words:
+                problems.append(error("legal-unsure", f"{said}: nobody can be sure", where[one.block]))
+            else:
+                notes.append(note("legal-alike", f"{said}: it looks the same", where[one.block]))
+    except ValueError as failure:
+        problems.append(error("legal-format", f"the pages cannot be laid on each other: {failure}"))
+    return _Comparison(candidate, LegalProof((), tuple(problems), tuple(notes)), ())
+
+
+def _is_own(work: Typeset) -> bool:
+    """Whether a booklet is laid out in the page format that it names itself."""
+    booklet = work.booklet
+    return page_for(design_tokens(), booklet.page, booklet.theme, booklet.design) == work.theme.page.name
+
+
+def _other_layout(page: str) -> Problem:
+    message = (
+        f"its pages have the size of {page}, and nothing on them stands where it would be laid out in that"
+    )
+    return error("legal-format", message, None, f"if it was made with --page {page}, say so; else {WAY_OUT}")
 
 
 def _no_format(make: FileMakeup) -> Problem:
@@ -250,30 +345,13 @@ def _printings(pdf: bytes, make: FileMakeup, work: Typeset, row: Edition) -> Ite
 
 def _sheet(pdf: bytes, make: FileMakeup, work: Typeset) -> tuple[tuple[float, float], int, float]:
     """Of a file's sheets their size, the last page of the first signature, and the creep; in points."""
-    with Pdf.open(_stream(pdf)) as file:
-        box = [float(edge) for edge in file.pages[0].mediabox]
-        first = max(make.sheets[0], default=0)
-        deepest = max(first // 4 - 1, 0)
-        creep = _creep(file, make, work, 2 * deepest, (box[2] - box[0]) / 2)
-    return (box[2] - box[0], box[3] - box[1]), first, creep / deepest if deepest else 0.0
-
-
-def _creep(file: Pdf, make: FileMakeup, work: Typeset, side: int, fold: float) -> float:
-    """How far the pages of a side were moved towards the fold, at most as far as paper can make them."""
-    from posterbook.proof.legal.file_reader import FileReader  # noqa: PLC0415
-
-    if side >= len(make.sheets):
-        return 0.0
-    panels = FileReader(file).painted(side).panels
-    lefts = [matrix[4] for matrix in panels.values() if matrix[0] > 0]
-    shift = min(lefts, default=0.0) - (fold - work.theme.page.width)
-    return shift if 0 < shift <= MOST_CREEP * MM * len(make.sheets) else 0.0
-
-
-def _stream(pdf: bytes) -> Any:  # noqa: ANN401 - what pikepdf opens
-    from io import BytesIO  # noqa: PLC0415
-
-    return BytesIO(pdf)
+    first = max(make.sheets[0], default=0)
+    deepest = max(first // 4 - 1, 0)
+    if 2 * deepest >= len(make.sheets) or not deepest:
+        return make.paper, first, 0.0
+    shift = leftmost_panel(pdf, 2 * deepest) - (make.paper[0] / 2 - work.theme.page.width)
+    most = MOST_CREEP * MM * len(make.sheets)
+    return make.paper, first, shift / deepest if 0 < shift <= most else 0.0
 
 
 def _doubt(found: _Comparison) -> tuple[bool, int]:
@@ -287,9 +365,9 @@ def _comparison(pdf: bytes, candidate: Candidate) -> _Comparison:
         work.booklet.legal, forme.pages, part=bool(forme.part), imposed=bool(forme.sheets)
     )
     floor, language = work.theme.legal.floor, work.booklet.language
-    proof = prove_legal(
-        pdf, expected_file(blocks, pages, floor, work.fonts, forme.sheets, language), work.fonts
-    )
+    tagged = candidate.edition.tagged
+    expected = expected_file(blocks, pages, floor, work.fonts, forme.sheets, language, tagged=tagged)
+    proof = prove_legal(pdf, expected, work.fonts)
     if work.booklet.legal and not blocks:
         proof = LegalProof((), (_carries_none(work.booklet.where),))
     remarks = apply_acceptances(work.booklet, (*work.problems, *work.accepted))

@@ -13,6 +13,11 @@ from posterbook.cli.options import Command
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the PDF, of any edition")
     options.add_folder(parser)
+    parser.add_argument(
+        "--as-rendered",
+        action="store_true",
+        help="compare what shows, as pictures: no proof, but a likelihood",
+    )
     options.add_design(parser)
     options.add_as_of(parser)
     options.add_report(parser)
@@ -36,6 +41,7 @@ def _prove(asked: argparse.Namespace) -> Outcome:
         asked.folder,
         page=asked.page,
         theme=asked.theme,
+        as_rendered=asked.as_rendered,
         as_of=moment,
         report=asked.report or "",
         watch=watch,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
@@ -67,3 +67,16 @@ class _Pen:
 
     moveTo = lineTo = qCurveTo = curveTo = _take  # noqa: N815 - see the class
     closePath = endPath = _close  # noqa: N815 - see the class
+
+
+def furthest_reach(program: bytes, most: int) -> float | None:
+    """How far any glyph of a font reaches from its origin, in em; None of one that has more than `most`."""
+    face = hb.Face(hb.Blob(program))
+    if face.glyph_count > most:
+        return None
+    font, pen = hb.Font(face), _Pen()
+    for glyph in range(face.glyph_count):
+        font.draw_glyph_with_pen(glyph, pen)
+    points: list[Any] = [point for point in pen.points if point is not None]
+    furthest = max([abs(number) for point in points for number in point], default=0)
+    return max(float(furthest / face.upem), 1.0)

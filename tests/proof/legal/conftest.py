@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -10,9 +11,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from posterbook import load, publish, typeset
+from posterbook import load, prove, publish, typeset
 from posterbook.api.paper import Paper, formes_for
 from posterbook.assets import example_folder
+from posterbook.errors import UnjudgedError
 from posterbook.forms.edition import EDITIONS
 from posterbook.proof import UNJUDGED, expected_file, prove_legal
 
@@ -143,3 +145,15 @@ def tampered():
 def folder(tmp_path):
     """A copy of the example's folder to damage."""
     return Path(shutil.copytree(example_folder(), tmp_path / "mine"))
+
+
+def judge_file(pdf):
+    """What `prove` says of a file of the example, from end to end: its judgement, and all problems."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "given.pdf")
+        path.write_bytes(pdf)
+        try:
+            verdict = prove(path, example_folder())
+        except UnjudgedError as failure:
+            return "cannot be judged", failure.problems
+    return str(verdict.judgement), verdict.problems

@@ -97,4 +97,4 @@ def _last_words(wanted: FoldedText, agreed: int) -> str:
         (" " if gap else "") + character
         for gap, character in zip(wanted.before[:agreed], wanted.solid[:agreed], strict=True)
     ).strip()
-    return f"'…{text[-QUOTED:]}'" if text else "its beginning"
+    return f"'…{text[-QUOTED:].strip()}'" if text else "its beginning"

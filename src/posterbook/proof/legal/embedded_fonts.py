@@ -13,10 +13,9 @@ import struct
 from itertools import pairwise
 from typing import Any, Final
 
-import uharfbuzz as hb
 from pikepdf import Dictionary, Name, Object, Stream
 
-from posterbook.design.outlines import GlyphOutline, Outlines
+from posterbook.design.outlines import GlyphOutline, Outlines, furthest_reach
 from posterbook.proof.legal.streams import stream_bytes
 
 Codes = dict[int, str]
@@ -78,8 +77,11 @@ MAP_WORDS: Final = [
     "end",
 ]
 """A map from codes to characters as posterbook writes it, without its entries."""
-SUBSTITUTE: Final = 2.0
+SUBSTITUTE: Final = 1.25
 """How far, in em, a glyph reaches at most of a font that is not embedded: viewers take an ordinary one."""
+FIGURES: Final = frozenset(b" 0123456789.,:;-/()")
+NARROW, WIDE = 0.65, 1.05
+"""Characters of which no such font has a wide one, and the most that these and others take, in em."""
 MOST_GLYPHS: Final = 5000
 """A foreign font of more glyphs is not measured."""
 WIDEST: Final = 1.5
@@ -142,8 +144,20 @@ class EmbeddedFont:
             self._reach.append(_reach(self._font))
         return self._reach[0]
 
-    @property
-    def widest(self) -> float:
+    def advance(self, string: bytes) -> float:
+        """At most how far a string moves the pen, in em."""
+        if self._has_usual_widths():
+            return sum([NARROW if byte in FIGURES else WIDE for byte in string])
+        return self._widest() * len(string)
+
+    def _has_usual_widths(self) -> bool:
+        """Whether it is an ordinary font that the viewer brings, with its usual characters."""
+        font, descriptor = self._font, dictionary_in(self._font, "/FontDescriptor")
+        embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+        plain = font.get("/Subtype") in {"/Type1", "/TrueType"} and "/Widths" not in font
+        return plain and not embedded and isinstance(font.get("/Encoding", Name.WinAnsiEncoding), Name)
+
+    def _widest(self) -> float:
         """At most how far a byte moves the pen, in em."""
         font = _descendant(self._font)
         numbers = [*_numbers(font.get("/Widths")), *_numbers(font.get("/W")), *_numbers(font.get("/DW"))]
@@ -315,30 +329,4 @@ def _reach(font: Object) -> float | None:
         return None
     if "/FontFile2" not in descriptor:
         return SUBSTITUTE
-    face = hb.Face(hb.Blob(stream_bytes(descriptor["/FontFile2"])))
-    if face.glyph_count > MOST_GLYPHS:
-        return None
-    drawn, furthest = hb.Font(face), 0.0
-    pen = _Extent()
-    for glyph in range(face.glyph_count):
-        drawn.draw_glyph_with_pen(glyph, pen)
-        furthest = max(furthest, pen.furthest)
-    return float(max(furthest / face.upem, 1.0))
-
-
-class _Extent:
-    """How far an outline reaches; the names are those of the font libraries' pens."""
-
-    __slots__ = ("furthest",)
-
-    def __init__(self) -> None:
-        self.furthest = 0.0
-
-    def _take(self, *points: tuple[float, float]) -> None:
-        self.furthest = max(self.furthest, *(abs(number) for point in points for number in point))
-
-    def _close(self) -> None:
-        pass
-
-    moveTo = lineTo = qCurveTo = curveTo = _take  # noqa: N815 - see the class
-    closePath = endPath = _close  # noqa: N815 - see the class
+    return furthest_reach(stream_bytes(descriptor["/FontFile2"]), MOST_GLYPHS)

@@ -124,6 +124,7 @@ class Expected(NamedTuple):
     pages: Mapping[int, ExpectedPage]
     blocks: tuple[ExpectedBlock, ...]
     language: str = ""
+    tagged: bool = False
 
 
 def expected_file(
@@ -133,10 +134,13 @@ def expected_file(
     fonts: Fonts,
     sheets: Sequence[Sheet] = (),
     language: str = "",
+    *,
+    tagged: bool = False,
 ) -> Expected:
     """What must be found of every legal block in a file of these pages, which stand on these sheets, if any.
 
-    `floor` is the smallest size of legal text in points; `language` that of the booklet.
+    `floor` is the smallest size of legal text in points; `language` that of the booklet; `tagged` whether
+    the file has a structure.
     """
     carriers = [(at, page) for at, page in enumerate(pages) if page.legal]
     found: dict[int, ExpectedPage] = {}
@@ -158,6 +162,7 @@ def expected_file(
         found,
         tuple(_expected(block, pages, floor, found, texts) for block in blocks),
         language,
+        tagged,
     )
 
 

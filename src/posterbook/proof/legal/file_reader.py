@@ -125,8 +125,8 @@ class FileReader:
 class FileMakeup(NamedTuple):
     """How a file is made up: the booklet's pages it has, and their trim size in points.
 
-    They stand on sheets if it is `imposed`: `sheets` says which on each. `framed` says that the file names a
-    trim within its paper, which is larger by `margin` on the left.
+    They stand on sheets if it is `imposed`: `sheets` says which on each. `paper` is what a viewer shows of
+    the first page. `framed` says that the file names a trim within its paper, which is larger by `margin`.
     """
 
     sequences: tuple[int, ...]
@@ -136,6 +136,7 @@ class FileMakeup(NamedTuple):
     height: float
     margin: float = 0
     sheets: tuple[tuple[int, ...], ...] = ()
+    paper: tuple[float, float] = (0, 0)
 
 
 def makeup_of(pdf: bytes) -> FileMakeup:
@@ -157,14 +158,17 @@ def _makeup(reader: FileReader) -> FileMakeup:
         return FileMakeup((), imposed=False, framed=False, width=0, height=0)
     sheets = tuple(reader.panels(index) for index in range(len(reader.pages)))
     boxes = reader.boxes(0)
+    paper = boxes.visible.width, boxes.visible.height
     if any(sheets):
         width, height = _form_size(reader, sheets)
         sequences = tuple(sorted({sequence for panels in sheets for sequence in panels}))
-        return FileMakeup(sequences, imposed=True, framed=False, width=width, height=height, sheets=sheets)
+        return FileMakeup(
+            sequences, imposed=True, framed=False, width=width, height=height, sheets=sheets, paper=paper
+        )
     trim = boxes.trim or boxes.media
     framed = boxes.trim is not None and not near(boxes.trim, boxes.media)
     sequences = tuple(range(1, len(reader.pages) + 1))
-    return FileMakeup(sequences, False, framed, trim.width, trim.height, trim.x - boxes.media.x)
+    return FileMakeup(sequences, False, framed, trim.width, trim.height, trim.x - boxes.media.x, paper=paper)
 
 
 def _form_size(reader: FileReader, sheets: Sequence[Sequence[int]]) -> tuple[float, float]:
@@ -173,6 +177,13 @@ def _form_size(reader: FileReader, sheets: Sequence[Sequence[int]]) -> tuple[flo
     resources = inherited(reader.pages[at], "/Resources")
     x0, y0, x1, y1 = map(float, dictionary_in(resources, "/XObject")[f"/Page{sequence}"].BBox)
     return x0 + x1, y0 + y1
+
+
+def leftmost_panel(pdf: bytes, index: int) -> float:
+    """Where on a sheet the left page begins, in points from its left edge."""
+    with open_file(pdf) as file:
+        panels = FileReader(file).painted(index).panels
+        return min([matrix[4] for matrix in panels.values() if matrix[0] > 0], default=0.0)
 
 
 def page_texts(pdf: bytes, *, artifacts: bool = False) -> tuple[str, ...]:

@@ -54,7 +54,9 @@ from posterbook.proof.legal.glyph_checks import GlyphChecks
 from posterbook.proof.legal.painted_content import Glyph, PaintedMark
 from posterbook.proof.legal.reading_order import ReadingOrder, reading_faults, reading_order
 
-UNJUDGED: Final = frozenset({"legal-font", "legal-format", "legal-unclear", "legal-unreadable"})
+UNJUDGED: Final = frozenset({
+    "legal-font", "legal-format", "legal-unclear", "legal-unreadable", "legal-unsure",
+})  # fmt: skip
 """Codes of doubts: what they are about cannot be compared."""
 WAY_OUT: Final = "send the file that posterbook wrote, or compare what shows with --as-rendered"
 
@@ -126,7 +128,9 @@ class _Proof:
                 if box is not None:
                     digest = sha256(" ".join(block.text.split()).encode()).hexdigest()
                     found.append(FoundBlock(block.id, block.pages[0], round(size, 2), box, digest))
-        return LegalProof(tuple(found), (*whole, *problems), tuple(self._notes()) if self.stranger else ())
+        wrong = (*whole, *problems)
+        notes = tuple(self._notes()) if self.stranger and not wrong else ()
+        return LegalProof(tuple(found), wrong, notes)
 
     def _file_problems(self) -> Iterator[Problem]:
         where = self.expected.blocks[0].where
@@ -197,7 +201,7 @@ class _Proof:
         if not block.first:
             return
         sequence, first = block.glyphs[0]
-        for one in self.strangers[sequence]:
+        for one in self.pages[sequence].strangers:
             if one.after <= first and _says_something(one, sequence, imposed=self.expected.imposed):
                 yield "legal-first", f"is not the first text of page {sequence}"
                 return
@@ -222,6 +226,12 @@ class _Proof:
                 yield note("legal-added", message, where)
         for said in additions(self.reader, self.expected):
             yield note("legal-added", f"the file has {said}", where)
+        if self.order is None and self.expected.tagged:
+            yield note(
+                "legal-untagged",
+                "the file has lost its structure: it is no longer read aloud in order",
+                where,
+            )
 
 
 def _is_blank(one: Stranger) -> bool:
