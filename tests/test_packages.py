@@ -82,7 +82,7 @@ def test_its_page_kind_stands_in_the_booklet_tagged_and_proved(run, tmp_path):
     made = run("build")
     assert (made.returncode, made.stderr) == (0, "")
     with pikepdf.open(tmp_path / "output" / "a-day-screen.pdf") as pdf:
-        assert len(pdf.pages) == 4
+        assert len(pdf.pages) == 3
     said = run("read").stdout
     assert "Nobody reads a poster twice" in said
     assert "A visitor" in said

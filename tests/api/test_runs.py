@@ -19,10 +19,10 @@ def test_build_puts_the_files_in_place_and_says_what_they_are(demo):
     ]
     for one in result.outputs:
         assert one.bytes == one.path.stat().st_size
-        assert (one.pages, one.sheets) == (8, 2)
+        assert (one.pages, one.sheets) == (7 if one.edition == "screen" else 8, 2)
     assert Path("report.json").read_bytes() == result.report
     assert json.loads(result.report)["ok"] is result.ok is True
-    assert result.summary == "3 posters, 8 pages, no problems"
+    assert result.summary == "3 posters, 7 pages, no problems"
     assert [problem.code for problem in result.problems] == ["sheet-plan"]
 
 
@@ -57,6 +57,17 @@ def test_strict_refuses_a_warning_and_writes_nothing(doubtful):
             run(doubtful, strict=True)
         assert [one.severity for one in caught.value.problems] == ["error"]
     assert not Path("output").exists()
+
+
+def test_a_code_to_fail_on_stops_a_run_with_a_warning_or_a_note(doubtful):
+    with pytest.raises(posterbook.ContentError) as caught:
+        posterbook.build(doubtful, fail_on=("not-read",))
+    assert [(one.code, one.severity) for one in caught.value.problems] == [("not-read", "error")]
+    with pytest.raises(posterbook.ContentError, match="sheet-plan"):
+        posterbook.build(doubtful, editions=("booklet",), fail_on=("sheet-plan",))
+    assert posterbook.check(doubtful, fail_on=("mojibake",)).ok
+    with pytest.raises(posterbook.UsageError, match="did you mean 'not-read'"):
+        posterbook.check(doubtful, fail_on=("not-raed",))
 
 
 def test_check_writes_nothing_but_the_report(demo, tmp_path):

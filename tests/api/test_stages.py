@@ -8,11 +8,28 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from tests.laid import laid, studies
 
 import posterbook
 from posterbook.assets import example_folder
 from posterbook.forms.edition import PROOFSHEET, TESTSHEET, Edition
 from posterbook.forms.standard import PDF_X_4
+
+
+@pytest.mark.slow
+def test_pages_that_fill_sheets_come_back_where_the_booklet_asks_and_every_file_is_proved(tmp_path):
+    notice = {"id": "n", "file": "legal/n.txt", "place": "back-cover"}
+    order, files = ["cover", "posters"], {"legal/n.txt": "Nobody answers for anything."}
+    for pad in (False, True):
+        work = laid(
+            tmp_path / str(pad), studies(A=1), files=files, legal=[notice], running_order=order, pad=pad
+        )
+        assert [page.kind for page in work.pages] == ["cover", "posters", "legal"]
+        for edition, pages in (("screen", 4 if pad else 3), ("print", 4)):
+            made = posterbook.publish(work, edition)
+            assert (made.pages, made.legal[0].page) == (pages, pages)
+            (tmp_path / "one.pdf").write_bytes(made.pdf)
+            assert posterbook.prove(tmp_path / "one.pdf", tmp_path / str(pad)).holds
 
 
 def test_a_script_of_ten_lines_publishes_three_editions_and_writes_no_file(demo, tmp_path, change):
@@ -25,7 +42,7 @@ def test_a_script_of_ten_lines_publishes_three_editions_and_writes_no_file(demo,
     for one in made:
         assert one.pdf.startswith(b"%PDF-")
         assert one.sha256 == sha256(one.pdf).hexdigest()
-        assert (one.pages, one.sheets) == (8, 2)
+        assert (one.pages, one.sheets) == (7 if one.edition == "screen" else 8, 2)
     problems = [problem for stage in (booklet, work, *made) for problem in stage.problems]
     # and what it did
     assert [str(problem.severity) for problem in problems] == ["note"]

@@ -1,12 +1,11 @@
 """Measures what a start and a build of the example cost: `python tests/bench/startup.py [REPEATS]`."""
 
-import os
-import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+
+from costs import cost_of
 
 EXAMPLE = Path(__file__).parents[2] / "booklet"
 REPEATS = 21
@@ -20,26 +19,16 @@ def main() -> None:
             "bare interpreter": (sys.executable, "-c", "pass"),
             "posterbook --help": (*posterbook, "--help"),
             "posterbook check": (*posterbook, "check", str(EXAMPLE)),
-            "posterbook build": (*posterbook, "build", str(EXAMPLE), "--output", output),
+            "posterbook build": (*posterbook, "build", str(EXAMPLE), "--force", "--output", output),
+            "the same, unchanged": (*posterbook, "build", str(EXAMPLE), "--output", output),
         }
         repeats = int(sys.argv[1]) if len(sys.argv) > 1 else REPEATS
-        rounds = [[cpu(command) for command in commands.values()] for _ in range(repeats)]
+        rounds = [[cost_of(command).cpu for command in commands.values()] for _ in range(repeats)]
     columns = list(zip(*rounds, strict=True))
     for name, column in zip(commands, columns, strict=True):
         least, usual = min(column) * 1000, median(column) * 1000
         above = least - min(columns[0]) * 1000
         print(f"{name:20} {least:6.0f} ms CPU, {above:6.0f} above the interpreter; median {usual:6.0f}")
-
-
-def cpu(command: Sequence[str]) -> float:
-    """Seconds of CPU, user and system, of one run of a command and its children."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    process = subprocess.Popen(command, env=kept, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"failed with {process.returncode}: {' '.join(command)}")
-    return usage.ru_utime + usage.ru_stime
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def test_the_report_of_a_build_agrees_with_what_was_written(run, demo, tmp_path)
     assert report["ok"] is True
     assert output["path"] == DEMO_PDF
     assert (output["bytes"], output["sha256"]) == (len(pdf), hashlib.sha256(pdf).hexdigest())
-    assert output["pages"] == len(report["pages"]) == 4 * output["sheets"]
+    assert output["pages"] == len(report["pages"]) == 4 * output["sheets"] - 1
     assert [page["number"] for page in report["pages"] if page["number"]] == ["P1", "P2", "P3"]
     assert all(report["seconds"][stage] > 0 for stage in ("load", "compose", "layout", "draw", "finish"))
 

@@ -7,10 +7,10 @@ import os
 import pytest
 from tests.importing.conftest import WORDS, numbers, record
 
+from posterbook.content.poster_order import natural
 from posterbook.errors import ContentError
 from posterbook.importing.merging import merge
 from posterbook.loading import load
-from posterbook.loading.records import natural
 from posterbook.pages import kinds
 
 IMPORTED = ".posterbook/imported.json"

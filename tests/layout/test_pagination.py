@@ -19,7 +19,7 @@ def ordered(folder, order, records=None, text=20, **keys):
 
 def kinds(work):
     """Each page's kind by a letter, a poster by its number."""
-    return " ".join(page.number or page.kind[:1] for page in work.pages)
+    return " ".join(page.number or page.kind[:1] for page in work.paper_pages)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_notes_pages_pad_before_the_last_page(tmp_path, order, expected):
 @pytest.mark.parametrize("text", [840, 1700])
 def test_a_text_that_goes_on_is_not_parted_by_padding(tmp_path, text):
     work = ordered(tmp_path / "1", ["cover", "posters", TEXT], text=text)
-    assert kinds(work).rstrip("t ").endswith("n") or len(work.pages) % 4 == 0
+    assert kinds(work).rstrip("t ").endswith("n") or len(work.paper_pages) % 4 == 0
     assert "t n" not in kinds(work)
     work = ordered(tmp_path / "2", [TEXT], text=text)
     assert kinds(work).startswith("t t")
@@ -56,7 +56,7 @@ def test_a_poster_that_runs_on_is_not_parted_by_padding(tmp_path, last):
     records = [study(n) for n in range(last)] + [study("long", sections=LONG)]
     work = ordered(tmp_path, ["cover", "posters"], records)
     assert kinds(work).endswith("long long")
-    assert len(work.pages) % 4 == 0
+    assert len(work.paper_pages) % 4 == 0
 
 
 def test_a_table_that_runs_on_is_not_parted_by_padding(tmp_path):
@@ -74,6 +74,23 @@ def test_folios_are_counted_from_the_cover_which_prints_none(tmp_path):
     assert not [one for one in lines(work.pages[0]) if one.y == pytest.approx(200 * MM)]
 
 
+def test_pages_that_only_fill_sheets_are_not_counted_and_stand_on_paper_only(tmp_path):
+    work = ordered(tmp_path, ["cover", "summary", "posters", TEXT])
+    filling = [page for page in work.paper_pages if page.fills]
+    assert len(work.paper_pages) == len(work.pages) + len(filling) == 8
+    assert [page.folio for page in filling] == ["", ""]
+    assert [page.folio for page in work.paper_pages if not page.fills] == [page.folio for page in work.pages]
+    assert [page.sequence for page in work.pages] == [1, 2, 3, 4, 5, 6]
+    assert [page.sequence for page in work.paper_pages] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert work.pages[-1].side is work.paper_pages[-1].side is Side.VERSO
+
+
+def test_a_page_that_fills_a_sheet_has_its_running_foot_and_no_number(tmp_path):
+    work = ordered(tmp_path, ["cover", "summary", "posters", TEXT], issuer={"short": "ACME"})
+    for page in (page for page in work.paper_pages if page.fills):
+        assert [one.text for one in lines(page) if one.y == pytest.approx(200 * MM)] in ([], ["ACME"])
+
+
 def test_without_a_cover_the_first_page_has_a_folio(tmp_path):
     work = ordered(tmp_path, ["summary", "posters"])
     assert work.pages[0].folio == "1"
@@ -84,7 +101,7 @@ def test_without_a_cover_the_first_page_has_a_folio(tmp_path):
 )
 def test_odd_pages_are_rectos_where_pages_face(tmp_path, page, facing):
     work = ordered(tmp_path, ["cover", "posters"], page=page)
-    sides = [one.side for one in work.pages]
+    sides = [one.side for one in work.paper_pages]
     assert sides == ([Side.RECTO, Side.VERSO] * 2 if facing else [Side.SINGLE] * 4)
 
 

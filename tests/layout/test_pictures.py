@@ -342,7 +342,7 @@ def test_sponsors_without_a_text_take_the_first_page_for_notes(tmp_path):
     (page,) = {page.sequence: page for page, _ in marks(work)}.values()
     assert page.kind == "notes"
     assert page.sequence == min(one.sequence for one in work.pages if one.kind == "notes")
-    assert len(work.pages) % 4 == 0
+    assert len(work.paper_pages) % 4 == 0
 
 
 def test_a_hundred_sponsors_take_pages_of_their_own(tmp_path):

@@ -66,7 +66,7 @@ def test_every_poster_has_its_pages_in_order(work):
 
 
 def test_the_page_count_folds(work):
-    assert len(work.pages) % work.theme.page.multiple == 0
+    assert len(work.paper_pages) % work.theme.page.multiple == 0
     assert [page.sequence for page in work.pages] == list(range(1, len(work.pages) + 1))
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from posterbook.content.scalars import Plain
 from posterbook.errors import ContentError
 from posterbook.loading import read_tokens, read_yaml
+from posterbook.loading.yaml import document
 from posterbook.loading.yaml.document import MAX_BYTES, parse
 
 
@@ -103,6 +104,21 @@ def test_aliases_that_explode_are_refused():
 
 def test_a_document_over_the_stated_size_is_refused():
     assert faults_of(b"a: " + b"x" * MAX_BYTES) == [("file-too-large", 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"), [("[a, b, c, d]", 11), ("{a: b, c: d}", 11), ("[[], [], [], []]", 14)]
+)
+def test_a_document_of_more_values_than_allowed_is_refused_where_they_are_too_many(monkeypatch, text, column):
+    monkeypatch.setattr(document, "MAX_VALUES", 4)
+    assert faults_of(text) == [("file-too-large", 1, column)]
+
+
+@pytest.mark.slow
+def test_a_list_of_thousands_of_records_is_read():
+    text = "".join(f"- number: {n}\n  title: >-\n    {'word ' * 500}\n" for n in range(8000))
+    assert 16_000_000 < len(text) < MAX_BYTES
+    assert len(value_of(text)) == 8000
 
 
 def test_tokens_have_numbers(tmp_path):

@@ -22,7 +22,7 @@ from tests.manual.examples import (
 )
 
 LINK = re.compile(r"(?<!`)\[[^\]\n]+\]\(([^)\s]+)\)")
-OF_OTHERS = {"api.md", "build-step.md", "changing.md"}
+OF_OTHERS = {"api.md", "build-step.md", "changing.md", "speed.md"}
 """Pages for those who run or change the program, which may name its files."""
 LONGEST_README = 170
 

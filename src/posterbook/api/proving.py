@@ -303,6 +303,8 @@ def _formes(pdf: bytes, make: FileMakeup, work: Typeset) -> Iterator[tuple[Editi
     if not (make.imposed or make.framed):
         plain = next(row for row in rows if not (row.framed or row.imposed))
         yield plain, Forme(work.pages)
+        if len(work.paper_pages) != len(work.pages):  # it may have been filled up for printing
+            yield plain, Forme(work.paper_pages)
         return
     if not make.imposed:
         rows = [row for row in rows if row.framed]
@@ -338,7 +340,7 @@ def _printings(pdf: bytes, make: FileMakeup, work: Typeset, row: Edition) -> Ite
             yield Printing(0, marks, separate, Flip.SHORT, 0, None)
         return
     size, first, creep = _sheet(pdf, make, work)
-    signature = 0 if first >= len(work.pages) else first // 4
+    signature = 0 if first >= len(work.paper_pages) else first // 4
     for flip in Flip:
         yield Printing(creep, True, False, flip, signature, size)
 

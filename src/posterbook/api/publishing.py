@@ -195,7 +195,7 @@ def published_file(
                 blocks, pages, work.theme.legal.floor, work.fonts, forme.sheets, work.booklet.language
             )
             legal = prove_legal(file, expected, work.fonts, stranger=False)
-            faults = prove_structure(file, work.pages, drawn.marks, metadata) if edition.tagged else []
+            faults = prove_structure(file, forme.pages, drawn.marks, metadata) if edition.tagged else []
     if legal.problems:
         raise LayoutError(legal.problems)
     if faults:

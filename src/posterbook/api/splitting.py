@@ -84,13 +84,24 @@ def empty_share_note(
     return [note("empty-shard", message, hint="take fewer shards")]
 
 
-def _presenters(record: Record) -> tuple[str, ...]:
+def _groups(_booklet: Booklet, record: Record) -> tuple[str, ...]:
+    return (record.group,) if record.group else ()
+
+
+def _sessions(booklet: Booklet, record: Record) -> tuple[str, ...]:
+    """The name of the record's session, or its id where several have that name."""
+    session, title = record.session, booklet.session_title(record)
+    alike = sum(one.title == title for one in booklet.sessions) > 1
+    return (session if alike else title,) if session else ()
+
+
+def _presenters(_booklet: Booklet, record: Record) -> tuple[str, ...]:
     return tuple(author.name for author in record.authors if author.presenter)
 
 
-FIELDS: Final[Mapping[str, Callable[[Record], tuple[str, ...]]]] = {
-    "group": lambda record: (record.group,) if record.group else (),
-    "session": lambda record: (record.session,) if record.session else (),
+FIELDS: Final[Mapping[str, Callable[[Booklet, Record], tuple[str, ...]]]] = {
+    "group": _groups,
+    "session": _sessions,
     "presenter": _presenters,
 }
 """What splits a booklet: to which of its booklets a poster belongs."""
@@ -101,7 +112,7 @@ def _by_field(booklet: Booklet, field: str) -> tuple[tuple[Selection, ...], list
     numbers: dict[str, list[str]] = {}
     without = []
     for record in booklet.records:
-        names = dict.fromkeys(plain(inline(name)) for name in FIELDS[field](record))
+        names = dict.fromkeys(plain(inline(name)) for name in FIELDS[field](booklet, record))
         for name in names:
             numbers.setdefault(name, []).append(record.number)
         if not names:

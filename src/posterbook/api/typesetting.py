@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field, replace
 from datetime import datetime
@@ -16,7 +16,8 @@ from posterbook.content.scalars import did_you_mean
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme, build, formats, page_for, themes
 from posterbook.errors import Problem, UsageError, error, note
-from posterbook.forms.page import Page, PosterFit
+from posterbook.forms.edition import Edition
+from posterbook.forms.page import Page, PosterFit, content_pages
 from posterbook.layout import lay_out
 from posterbook.loading import design_tokens, read_output_intent, theme_of_package, without_accepted
 from posterbook.loading import load as read_folder
@@ -49,8 +50,10 @@ class Stopwatch:
 class Typeset:
     """A booklet laid out once, ready to be published in every edition.
 
-    `fits` says how each poster was made to fit its pages. `problems` are the warnings and notes about the
-    folder and its layout, but for those in `accepted`, which `accept:` silences.
+    `pages` are those that say something; `paper_pages` are the same with those between them that only fill
+    up sheets, which are not counted. `fits` says how each poster was made to fit its pages. `problems` are
+    the warnings and notes about the folder and its layout, but for those in `accepted`, which `accept:`
+    silences.
     """
 
     booklet: Booklet
@@ -60,6 +63,11 @@ class Typeset:
     fits: tuple[PosterFit, ...] = ()
     problems: tuple[Problem, ...] = ()
     accepted: tuple[Problem, ...] = ()
+    paper_pages: tuple[Page, ...] = ()
+
+    def pages_of(self, edition: Edition) -> tuple[Page, ...]:
+        """The pages of an edition: on paper its sheets are filled up, elsewhere only if the booklet asks."""
+        return self.paper_pages if edition.on_paper or self.booklet.pad else self.pages
 
 
 def load(folder: str | PathLike[str] = "booklet", *, as_of: AsOf = None) -> Booklet:
@@ -96,15 +104,24 @@ def load_with(
     theme: str = "",
     approving: bool = False,
     dividing: bool = False,
+    drafting: bool = False,
 ) -> Booklet:
     """As `load`, with the shipped design and a `theme` that is asked for, '' for the booklet's own.
 
-    `approving` leaves out what the approval says; `dividing` keeps legal blocks that only the whole booklet
-    leaves out. Raises UsageError for a theme that nobody knows.
+    `approving` leaves out what the approval says; `drafting` makes warnings of what differs from it;
+    `dividing` keeps legal blocks that only the whole booklet leaves out. Raises UsageError for a theme that
+    nobody knows.
     """
     now = clock_of(as_of)
     booklet, found = read_folder(
-        folder, kinds(), now, tokens=tokens, theme=theme, approving=approving, dividing=dividing
+        folder,
+        kinds(),
+        now,
+        tokens=tokens,
+        theme=theme,
+        approving=approving,
+        dividing=dividing,
+        drafting=drafting,
     )
     problems, accepted = _split_accepted(booklet, found)
     profile = read_output_intent(folder, booklet)
@@ -119,16 +136,37 @@ def typeset_with(
         design, moved = _design(tokens, booklet, page or booklet.page, theme or booklet.theme)
         fonts = Fonts(design.faces, assets_folder() / "fonts")
     pages, fits, found = _pages(booklet, design, fonts, watch)
+    if booklet.approved:
+        found = (*found, *_unapproved(tokens, booklet, design, pages, watch))
     problems, accepted = _split_accepted(booklet, (*moved, *found))
     return Typeset(
         booklet,
         design,
         fonts,
-        pages,
+        content_pages(pages),
         fits,
         (*booklet.problems, *problems),
         (*booklet.accepted, *accepted),
+        pages,
     )
+
+
+def _unapproved(
+    tokens: Mapping[str, Any], booklet: Booklet, theme: Theme, pages: Sequence[Page], watch: Stopwatch
+) -> Iterator[Problem]:
+    """What the booklet says otherwise than it was approved, in its own page format and theme.
+
+    In another one lines of another length may leave out other words, as of authors: so the booklet is laid
+    out in its own as well.
+    """
+    from posterbook.comparing import check_document, paragraphs_of  # noqa: PLC0415 - few booklets need it
+
+    if booklet.approved is None:
+        return
+    own, _ = _design(tokens, booklet, booklet.page, booklet.theme)
+    if (own.page.name, own.name) != (theme.page.name, theme.name):
+        pages, _, _ = _pages(booklet, own, Fonts(own.faces, assets_folder() / "fonts"), watch)
+    yield from check_document(booklet.approved, booklet, paragraphs_of(pages))
 
 
 def check_page(tokens: Mapping[str, Any], page: str) -> None:
@@ -179,7 +217,8 @@ def _split_accepted(
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Problems that the booklet does not accept, and those that it does."""
     problems = without_accepted(booklet.accept, found)
-    return problems, tuple(problem for problem in found if problem not in problems)
+    kept = frozenset(problems)
+    return problems, tuple(problem for problem in found if problem not in kept)
 
 
 def _design(

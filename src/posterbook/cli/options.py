@@ -10,11 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from posterbook.cli.console import now
+from posterbook.cli.console import FORMATS, now
 from posterbook.version import __version__
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 class Command(NamedTuple):
@@ -83,6 +83,29 @@ def add_strict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
 
 
+def add_problems(parser: argparse.ArgumentParser) -> None:
+    """Which problems stop the run besides errors, and how they are said."""
+    add = parser.add_argument
+    add(
+        "--fail-on",
+        default=(),
+        type=_codes,
+        metavar="CODE,…",
+        help="treat these warnings and notes as errors, as html-markup,mojibake",
+    )
+    add("--all-problems", action="store_true", help="say each warning, however many there are of one kind")
+    add(
+        "--format",
+        choices=FORMATS,
+        default=FORMATS[0],
+        help="say problems as text, or as github for annotations of GitHub Actions (text)",
+    )
+
+
+def _codes(written: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in written.split(",") if code.strip())
+
+
 def add_as_of(parser: argparse.ArgumentParser) -> None:
     """The moment for embargoes."""
     parser.add_argument(
@@ -129,6 +152,18 @@ def embargo_moment(written: str) -> Callable[[], datetime]:
     """What tells embargoes the moment: --as-of, else SOURCE_DATE_EPOCH, else the clock; raises UsageError."""
     moment = _as_of(written) or source_date()
     return lambda: moment or now()
+
+
+def day(written: str) -> date:
+    """The value of --date, year first; raises UsageError."""
+    from datetime import date
+
+    from posterbook.errors import UsageError, error
+
+    if len(written) == len("2021-04-13"):
+        with suppress(ValueError):
+            return date.fromisoformat(written)
+    raise UsageError(error("wrong-date", f"--date wants a date as 2021-04-13, found '{written}'"))
 
 
 def source_date() -> datetime | None:

@@ -19,6 +19,7 @@ from posterbook.errors import Problem, Where
 
 if TYPE_CHECKING:
     from posterbook.content.page_kind import PageKind
+from posterbook.content.printed import ApprovedDocument, PrintedBook
 from posterbook.content.vector_paths import VectorPath
 from posterbook.values import dataclass
 
@@ -128,6 +129,15 @@ class Sponsor:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a list of people, as a committee's; a plain text is a name."""
+
+    name: Inline = field(metadata=doc("the name as it is printed"))
+    role: Inline = field(default=Inline(""), metadata=doc("what they do there, as chair"))
+    place: Inline = field(default=Inline(""), metadata=doc("where they come from, as 'Institute, City'"))
+
+
+@dataclass(frozen=True, slots=True)
 class FontFile:
     """A font of the folder, found usable; written in YAML as the path of its file."""
 
@@ -216,6 +226,10 @@ class Author:
     """Who made a study; posterbook numbers the affiliations."""
 
     name: Inline = field(metadata=doc("the name as it is printed"))
+    family: Inline = field(
+        default=Inline(""),
+        metadata=doc("family name as it stands in the name, where it is not the last word"),
+    )
     affiliations: tuple[Inline, ...] = field(
         default=(), metadata=doc("institutes, each as 'Institute, City'")
     )
@@ -242,18 +256,46 @@ class Record:
     authors: tuple[Author, ...] = field(default=(), metadata=doc("who made it; a plain text is a name"))
     board: Inline = field(default=Inline(""), metadata=doc("board that it hangs on"))
     hall: Inline = field(default=Inline(""), metadata=doc("hall that it hangs in"))
-    session: Inline = field(default=Inline(""), metadata=doc("session that it belongs to"))
+    session: Inline = field(default=Inline(""), metadata=doc("session that it belongs to, its id or name"))
     start: When | None = field(default=None, metadata=doc("when it is presented, YYYY-MM-DD HH:MM or HH:MM"))
     end: When | None = field(default=None, metadata=doc("until when, YYYY-MM-DD HH:MM or HH:MM"))
     keywords: tuple[Inline, ...] = field(default=(), metadata=doc("words it can be found by"))
     link: Link = field(default=Link(""), metadata=doc("where more stands; becomes a QR code and a link"))
     image: Image | None = field(default=None, metadata=doc("a figure"))
+    images: tuple[Image, ...] = field(default=(), metadata=doc("several figures, in order"))
     status: Status = field(default=Status.ACCEPTED, metadata=doc("what has become of it"))
     embargo: Moment | None = field(
         default=None, metadata=doc("until when its text is withheld, YYYY-MM-DDTHH:MM+ZZ:ZZ")
     )
     withheld: bool = field(default=False, metadata=INTERNAL)
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+    @property
+    def figures(self) -> tuple[Image, ...]:
+        """All its figures: the one of `image`, then those of `images`."""
+        return (self.image, *self.images) if self.image else self.images
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A part of the meeting in one place: posters that are presented together.
+
+    Where booklet.yaml has none, they are gathered from what the records say.
+    """
+
+    id: str = field(metadata=doc("what records call it, unique"))
+    name: Inline = field(default=Inline(""), metadata=doc("its name as printed; its id without one"))
+    day: date | None = field(default=None, metadata=doc("its day, YYYY-MM-DD"))
+    start: When | None = field(default=None, metadata=doc("when it begins, HH:MM or YYYY-MM-DD HH:MM"))
+    end: When | None = field(default=None, metadata=doc("when it ends, HH:MM or YYYY-MM-DD HH:MM"))
+    hall: Inline = field(default=Inline(""), metadata=doc("hall that it is held in"))
+    chairs: tuple[Inline, ...] = field(default=(), metadata=doc("who chairs it"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+    @property
+    def title(self) -> Inline:
+        """Its name, else its id."""
+        return self.name or Inline(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,14 +332,52 @@ class Labels:
     group: str = field(default="", metadata=doc("label of the group column"))
 
 
+class Wall(StrEnum):
+    """A wall of a hall, as one looks at its plan."""
+
+    TOP = "top"
+    RIGHT = "right"
+    BOTTOM = "bottom"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A door of a hall; a plain text is its wall."""
+
+    wall: Wall = field(metadata=doc("the wall that it is in"))
+    at: int = field(default=50, metadata=doc("how far along the wall, in percent from the left or the top"))
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A row of boards in a hall, from left to right: boards, ranges of them and gaps."""
+
+    boards: tuple[Inline, ...] = field(metadata=doc("its boards, as A1-A12, A14, or gap for room left free"))
+    back: tuple[Inline, ...] = field(default=(), metadata=doc("those on its other side, left to right too"))
+    step: int = field(default=1, metadata=doc("by how much a range counts: 2 for odd or even numbers"))
+    aisle: float = field(default=1, metadata=doc("how wide the aisle above it is, beside the others"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A hall with its rows of boards, from the top of its plan to the bottom."""
+
+    name: Inline = field(metadata=doc("its name, as in the records' hall"))
+    rows: tuple[BoardRow, ...] = field(metadata=doc("its rows of boards, in order"))
+    doors: tuple[Door, ...] = field(default=(), metadata=doc("its doors; the first one is the entrance"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
 @dataclass(frozen=True, slots=True)
 class Acceptance:
     """A known warning that this booklet accepts, and why."""
 
     code: str = field(metadata=doc("code of the warning"))
-    file: str = field(metadata=doc("file it is reported in, below the content folder"))
-    wording: str = field(metadata=doc("words the warning names"))
     reason: str = field(metadata=doc("why it is accepted"))
+    file: str = field(default="", metadata=doc("file it is reported in, below the content folder; any"))
+    wording: str = field(default="", metadata=doc("words the warning names; any"))
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
 
 
@@ -339,7 +419,21 @@ class Words:
     board: str = field(metadata=doc("a board; {board}"))
     comma: str = field(metadata=doc("between the items of a listing, as authors and keywords"))
     place: str = field(metadata=doc("between places and times of one line, as hall and session"))
+    board_head: str = field(metadata=doc("head of the column of boards"))
+    presenter_head: str = field(metadata=doc("head of the column of presenters"))
+    session_head: str = field(metadata=doc("head of the column of sessions"))
+    hall_head: str = field(metadata=doc("head of the column of halls"))
+    time_head: str = field(metadata=doc("head of the column of times"))
+    page_head: str = field(metadata=doc("head of the column of pages"))
+    chair: str = field(metadata=doc("who chairs a session, one; {names}"))
+    chairs: str = field(metadata=doc("the same, several; {names}"))
+    programme: str = field(metadata=doc("heading of the programme"))
+    author_index: str = field(metadata=doc("heading of the index of authors"))
+    board_index: str = field(metadata=doc("heading of the index of boards"))
+    keyword_index: str = field(metadata=doc("heading of the index of keywords"))
+    institution_index: str = field(metadata=doc("heading of the index of institutions"))
     weekdays: tuple[str, ...] = field(metadata=doc("short names of the days, Monday first", items=7))
+    full_weekdays: tuple[str, ...] = field(metadata=doc("full names of the days, Monday first", items=7))
     day: str = field(metadata=doc("a day of the meeting; {weekday} {day} {month}"))
     keywords: str = field(metadata=doc("heading of the keywords"))
     late_breaking: str = field(metadata=doc("mark of a late-breaking study"))
@@ -348,6 +442,7 @@ class Words:
     embargoed: str = field(metadata=doc("in place of withheld text; {date} {time}"))
     embargo_stamp: str = field(metadata=doc("mark of a cover whose booklet holds withheld text"))
     sponsors: str = field(metadata=doc("heading above the sponsors' marks"))
+    entrance: str = field(metadata=doc("mark of a hall's entrance on its plan"))
     code: str = field(metadata=doc("what a QR code says to those who cannot see it; {link}"))
     sheet_outside: str = field(metadata=doc("label of a folded sheet's outer side; {sheet} {sheets}"))
     sheet_inside: str = field(metadata=doc("label of its inner side; {sheet} {sheets}"))
@@ -363,7 +458,14 @@ class Words:
 
     def short_day(self, day: datetime.date) -> str:
         """A day of the meeting: weekday, day and month."""
-        month, weekday = self.months[day.month - 1], self.weekdays[day.weekday()]
+        return self._day_of(day, self.weekdays)
+
+    def full_day(self, day: datetime.date) -> str:
+        """The same with the weekday in full."""
+        return self._day_of(day, self.full_weekdays)
+
+    def _day_of(self, day: datetime.date, weekdays: tuple[str, ...]) -> str:
+        month, weekday = self.months[day.month - 1], weekdays[day.weekday()]
         return self.day.format(weekday=weekday, day=self._day(day), month=month)
 
     def _day(self, day: datetime.date) -> str:
@@ -416,12 +518,19 @@ class Booklet:
         default=None, metadata=doc("how the leaves are held together, where not as usual for the page format")
     )
     caliper: float = field(default=0.1, metadata=doc("thickness of a leaf in mm, for the spine"))
+    pad: bool = field(
+        default=False, metadata=doc("whether pages that only fill up sheets stand in the screen edition too")
+    )
     output_intent: str = field(
         default="",
         metadata=doc("ICC profile of the print shop's condition, a path below the content folder (FOGRA39)"),
     )
     logo: Logo | None = field(default=None, metadata=doc("the issuer's mark on the cover"))
     sponsors: tuple[Sponsor, ...] = field(default=(), metadata=doc("marks of those who support the meeting"))
+    halls: tuple[Hall, ...] = field(default=(), metadata=doc("the halls with their boards, for the plan"))
+    sessions: tuple[Session, ...] = field(
+        default=(), metadata=doc("the sessions of the meeting, in order; without them those of the records")
+    )
     colophon: Inline = field(default=Inline(""), metadata=doc("who made and printed it, on the legal page"))
     call_out: Inline = field(
         default=Inline("Conclusion"), metadata=doc("heading of the section that stands in the panel")
@@ -447,10 +556,23 @@ class Booklet:
     problems: tuple[Problem, ...] = field(default=(), metadata=INTERNAL)
     """Warnings and notes about the folder, but for those in `accepted`, which `accept` silences."""
     accepted: tuple[Problem, ...] = field(default=(), metadata=INTERNAL)
+    approved: ApprovedDocument | None = field(default=None, repr=False, metadata=INTERNAL)
+    """What was approved of all that is printed, None if only legal blocks were, or nothing."""
+    printed: PrintedBook | None = field(default=None, repr=False, metadata=INTERNAL)
+    """What lies on paper already, and has to stay where it is."""
     selection: str = field(default="", metadata=INTERNAL)
     """The name of the posters that are chosen from a larger booklet, '' for a whole one."""
     groups_of_whole: tuple[str, ...] = field(default=(), metadata=INTERNAL)
     """The groups of that larger booklet in their order, whose colours they keep; none for a whole one."""
+
+    def session_of(self, record: Record) -> Session | None:
+        """The session that a record belongs to."""
+        return next((one for one in self.sessions if one.id == record.session), None)
+
+    def session_title(self, record: Record) -> Inline:
+        """What the session of a record is called, '' for none."""
+        session = self.session_of(record)
+        return session.title if session else record.session
 
     @property
     def issuer_name(self) -> str:

@@ -15,7 +15,8 @@ class PageKind:
 
     `options` is the dataclass of what it takes there. The functions, each with what it is given:
 
-    - `compose(composer, options)`: its galleys, values of its own making;
+    - `compose(composer, options)`: its galleys, values of its own making (or `Galley`s of
+      another kind that no running order names);
     - `lay_out(plan, galley, folios)`: the pages of one galley, as `UnplacedPage`s;
     - `contents(composer, options)`: its rows in the contents list;
     - `anchors(composer, options)`: the posters and table rows that stand on its pages, which links lead to;
@@ -23,7 +24,9 @@ class PageKind:
       in `plan.measured`;
     - `slots(context, galley, groups, heads)`: where its table has the groups, for the thumb index;
     - `warnings(plan, galleys)`: problems that an editor should know of, once all is laid out;
-    - `groups(options)`: the groups whose posters stand on its pages, none for all of them.
+    - `posters(booklet, options)`: the records whose posters stand on its pages, in their order there;
+    - `choice(options)`: of which groups and of which sessions those are, none for all of them;
+    - `check(booklet, options)`: what is wrong with its options beside what their types say.
 
     `title_page` stands first and bears the booklet's title; `carries` are the `LegalPlace`s whose blocks it
     has room for; `prints_folios` marks pages that name other pages, and so are laid out until those stand
@@ -39,7 +42,9 @@ class PageKind:
     measure: Callable[[Any, tuple[Any, ...]], Any] | None = None
     slots: Callable[[Any, Any, int, bool], Any] | None = None
     warnings: Callable[[Any, tuple[Any, ...]], Iterator[Any]] | None = None
-    groups: Callable[[Any], tuple[str, ...]] | None = None
+    posters: Callable[[Any, Any], tuple[Any, ...]] | None = None
+    choice: Callable[[Any], tuple[tuple[str, ...], tuple[str, ...]]] | None = None
+    check: Callable[[Any, Any], Iterator[Any]] | None = None
     title_page: bool = False
     carries: frozenset[str] = frozenset()
     prints_folios: bool = False

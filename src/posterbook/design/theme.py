@@ -97,6 +97,11 @@ class Styles:
     cover_place: Style
     cover_title: Style
     divider: Style
+    divider_ordinal: Style
+    divider_detail: Style
+    divider_number: Style
+    divider_title: Style
+    divider_page: Style
     ladder_label: Style
     ladder_number: Style
     ladder_count: Style
@@ -143,6 +148,11 @@ class Styles:
     stamp: Style
     table_mark: Style
     withdrawn_mark: Style
+    person: Style
+    person_role: Style
+    plan_number: Style
+    plan_note: Style
+    plan_group: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +302,8 @@ class PosterMeasures:
     panel: Panel
     notes: NoteLines
     figure_height: Mm
+    figure_row_least: Mm
+    figure_gap: Mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +343,56 @@ class Marks:
     small: float
     gap: Mm
     height: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """The sponsors' page: how many columns a tier has, and how high its boxes are, from large to small.
+
+    No mark is wider than `widest`.
+    """
+
+    columns: tuple[int, ...]
+    heights: tuple[Mm, ...]
+    widest: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleMeasures:
+    """Lists of people: at most so many columns, white between people and above the name of a further list."""
+
+    most: int
+    between: float
+    above_list: float
+    column_gap: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMeasures:
+    """The board plan, in points: a board is at most `longest` long, its bar `thickness` of that.
+
+    No bar is thinner than `least_bar`. Bars stand `between` apart, numbers `clear` of them; aisles are at
+    least `least_aisle`, at most so many boards wide. A hall is turned that is wider than `turn_over` times
+    its height and then `turn_gain` as large or more. Its walls leave a `margin` at the ends of the rows and
+    open `door` wide; what is said at the entrance takes `note`. The key's colours are `chip` wide.
+    """
+
+    thickness: float
+    least_bar: float
+    longest: float
+    between: float
+    clear: float
+    margin: float
+    least_aisle: float
+    widest_aisle: float
+    turn_over: float
+    turn_gain: float
+    wall: float
+    frame: float
+    door: float
+    note: float
+    chip: float
+    above_key: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,11 +495,22 @@ class IntroductionMeasures:
 
 @dataclass(frozen=True, slots=True)
 class DividerMeasures:
-    """The page before a group's posters; the list stands `list_below` the last baseline of the name."""
+    """The page before a session's or a group's posters.
 
+    The list stands `list_below` the last baseline of the head, on later pages from `later` on; a frame ends
+    `frame_below` the last baseline of the page.
+    """
+
+    ordinal: float
     name: float
+    details_below: float
     list_below: float
+    rule_above: float
+    later: float
     between: float
+    frame_below: float
+    title_x: Mm
+    page_column: Mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -591,6 +664,9 @@ class Theme:
     code: CodeMeasures
     resolution: Resolution
     marks: Marks
+    tiers: Tiers
+    people: PeopleMeasures
+    plan: PlanMeasures
     logo: LogoMeasures
     cover: CoverMeasures
     ladder: Ladder

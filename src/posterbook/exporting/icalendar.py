@@ -68,7 +68,7 @@ def _event(booklet: Booklet, poster: ExportedPoster) -> Iterator[str]:
         yield f"LOCATION:{_text(place)}"
     if said := _description(booklet, poster):
         yield f"DESCRIPTION:{_text(said)}"
-    if categories := [_text(plain_text(one)) for one in (record.group, record.session) if one]:
+    if categories := [_text(plain_text(one)) for one in (record.group, booklet.session_title(record)) if one]:
         yield f"CATEGORIES:{','.join(categories)}"
     if record.link.lower().startswith("http"):
         yield f"URL:{record.link}"
@@ -106,7 +106,7 @@ def _description(booklet: Booklet, poster: ExportedPoster) -> str:
     record, words = poster.record, booklet.words
     authors = words.comma.join(plain_text(author.name) for author in record.authors)
     page = words.page.format(page=poster.folio) if poster.folio else ""
-    return "\n".join(filter(None, (authors, plain_text(record.session), page)))
+    return "\n".join(filter(None, (authors, plain_text(booklet.session_title(record)), page)))
 
 
 def _text(said: str) -> str:

@@ -91,6 +91,11 @@ class Edition:
         return max((version for version in allowed[0] if all(version in one for one in allowed)), default="")
 
     @property
+    def on_paper(self) -> bool:
+        """Whether it is printed, so that its pages come on whole leaves or sheets."""
+        return self.framed or self.imposed
+
+    @property
     def dated(self) -> tuple[Standard, ...]:
         """Those of its standards that demand a date."""
         return tuple(standard for standard in self.standards if standard.date)
@@ -172,7 +177,7 @@ def unmet(edition: Edition, standard: Standard, reason: str) -> Problem:
 
 
 def _contradictions(edition: Edition) -> Iterator[str]:
-    if (edition.framed or edition.imposed) and (edition.links or edition.bookmarks or edition.tagged):
+    if edition.on_paper and (edition.links or edition.bookmarks or edition.tagged):
         yield "is for paper, which carries no links, bookmarks or structure"
     if edition.space is Space.CMYK and not edition.profile:
         yield "is painted in CMYK and names no ICC profile, by which pictures get their inks"

@@ -6,6 +6,7 @@ All lengths in points; x from the left, y from the top edge of the trimmed page,
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import IntEnum
 
 from posterbook.content.model import Picture
@@ -97,16 +98,26 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture in its box, which has its proportions; with `black` all of it but white is black ink."""
+    """A picture in its box, which has its proportions; with `black` all of it but white is black ink.
+
+    Of one that has a `clip` only what lies within that box is seen.
+    """
 
     box: Box
     picture: Picture
     meaning: Meaning
     black: bool = False
+    clip: Box | None = None
+
+    @property
+    def seen(self) -> Box:
+        """Where on the page it is seen."""
+        return self.clip or self.box
 
     def moved(self, dx: float, dy: float) -> Image:
         """The same picture elsewhere."""
-        return Image(self.box.moved(dx, dy), self.picture, self.meaning, self.black)
+        clip = self.clip.moved(dx, dy) if self.clip else None
+        return Image(self.box.moved(dx, dy), self.picture, self.meaning, self.black, clip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +128,11 @@ class QrCode:
     modules: tuple[str, ...]
     colour: Colour
     meaning: Meaning
+
+    @property
+    def seen(self) -> Box:
+        """Where on the page it is seen."""
+        return self.box
 
     def moved(self, dx: float, dy: float) -> QrCode:
         """The same code elsewhere."""
@@ -151,8 +167,8 @@ class Page:
 
     `sequence` counts from 1; `folio` is '' where none is printed (the cover); `number` is the poster's number
     or '', `fit` how it was made to fit, on the first of its pages. Items stand in paint order, which is
-    reading order. `bleed` and `margin` are how far paint and paper reach beyond the trim on every side, where
-    they are to be seen.
+    reading order. One that `fills` only fills up a sheet of paper and is not counted. `bleed` and `margin`
+    are how far paint and paper reach beyond the trim on every side, where they are to be seen.
     """
 
     sequence: int
@@ -167,8 +183,18 @@ class Page:
     bookmarks: tuple[Bookmark, ...] = ()
     legal: tuple[str, ...] = ()
     fit: PosterFit | None = None
+    fills: bool = False
     bleed: float = 0
     margin: float = 0
+
+
+def content_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages without those that only fill up sheets, numbered as they stand in a file of their own."""
+    kept = [page for page in pages if not page.fills]
+    return tuple(
+        page if page.sequence == number else replace(page, sequence=number)
+        for number, page in enumerate(kept, 1)
+    )
 
 
 def page_labels(pages: Sequence[Page]) -> list[tuple[int, int | str]]:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from posterbook.content.poster_order import natural
 from posterbook.errors import Problem, Where, error
 from posterbook.importing.field_merge import Fields, meaning
-from posterbook.loading.records import FOLDER, LIST, natural, read_document, record_files
+from posterbook.loading.records import FOLDER, LIST, read_document, record_files
 from posterbook.loading.yaml.document import parse
 from posterbook.loading.yaml.editing import Edit, edit_text
 from posterbook.loading.yaml.writing import mapping_lines

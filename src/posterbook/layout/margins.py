@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from posterbook.design.geometry import Box, Side
 from posterbook.forms.page import Item, Line, Rectangle, Rule, Turn
 from posterbook.forms.set_line import SetLine
@@ -9,19 +11,27 @@ from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage, set
 from posterbook.layout.thumb import Slot, Thumb
 
 
-def foot(context: LayoutContext, folio: str, running: str, side: Side) -> tuple[Item, ...]:
-    """Folio at the outer edge of the text block, running foot at the inner."""
+def foot(
+    context: LayoutContext, folio: str, running: str, side: Side, *, white: bool = False
+) -> tuple[Item, ...]:
+    """Folio at the outer edge of the text block, if there is one, running foot at the inner.
+
+    Both are `white` on a filled page.
+    """
     page, styles = context.theme.page, context.theme.styles
     left = page.outside if side is Side.VERSO else page.inside
     right = left + page.measure
-    number = context.line(context.artifact(folio, styles.folio))
+    in_folio, in_foot = styles.folio, styles.running_foot
+    if white:
+        in_folio, in_foot = replace(in_folio, colour="paper"), replace(in_foot, colour="paper")
+    number = context.line(context.artifact(folio, in_folio)) if folio else None
     shown = running and context.theme.look.running_foot
-    words = context.line(context.artifact(running, styles.running_foot)) if shown else None
+    words = context.line(context.artifact(running, in_foot)) if shown else None
     if side is Side.VERSO:
         inner = (set_flush_right(words, right, page.foot),) if words else ()
-        return (Line(left, page.foot, number.runs), *inner)
-    outer = set_flush_right(number, right, page.foot)
-    return (outer, *((Line(left, page.foot, words.runs),) if words else ()))
+        return (*((Line(left, page.foot, number.runs),) if number else ()), *inner)
+    outer = (set_flush_right(number, right, page.foot),) if number else ()
+    return (*outer, *((Line(left, page.foot, words.runs),) if words else ()))
 
 
 def outward_rules(context: LayoutContext, unplaced: UnplacedPage, side: Side) -> tuple[Rule, ...]:

@@ -5,11 +5,12 @@ Whatever depends on the physical side of a leaf is settled here and nowhere else
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from posterbook.design.geometry import Side
-from posterbook.forms.page import Item, Page
+from posterbook.design.geometry import Box, Side
+from posterbook.forms.element import Artifact
+from posterbook.forms.page import Item, Page, Rectangle
 from posterbook.layout.context import LayoutContext, UnplacedPage, set_flush_right
 from posterbook.layout.margins import foot, outward_rules, tabs
 from posterbook.layout.references import Folios, resolve
@@ -32,7 +33,7 @@ class RunningFeet:
 def pad(
     unplaced_pages: Sequence[UnplacedPage], filler: UnplacedPage, multiple: int
 ) -> tuple[UnplacedPage, ...]:
-    """The leaves with notes pages before the last, up to a multiple that folds.
+    """The leaves with notes pages before the last, up to a multiple that folds, which are not counted.
 
     Where the last page goes on from others they stay together; nothing stands before the first page.
     """
@@ -41,12 +42,16 @@ def pad(
     while at > 0 and unplaced_pages[at].continues:
         at -= 1
     at = at or len(unplaced_pages)
-    return (*unplaced_pages[:at], *[filler] * missing, *unplaced_pages[at:])
+    uncounted = replace(filler, fills=True, has_folio=False)
+    return (*unplaced_pages[:at], *[uncounted] * missing, *unplaced_pages[at:])
 
 
-def folio(unplaced_pages: Sequence[UnplacedPage], position: int) -> str:
-    """What is printed as the page's number; a page without one is counted all the same."""
-    return str(position + 1) if unplaced_pages[position].has_folio else ""
+def page_numbers(unplaced_pages: Sequence[UnplacedPage]) -> Iterator[str]:
+    """What is printed as each page's number; a page without one is counted, unless it only fills a sheet."""
+    count = 0
+    for unplaced in unplaced_pages:
+        count += not unplaced.fills
+        yield str(count) if unplaced.has_folio else ""
 
 
 def folios(unplaced_pages: Sequence[UnplacedPage]) -> Folios:
@@ -54,11 +59,11 @@ def folios(unplaced_pages: Sequence[UnplacedPage]) -> Folios:
     first: dict[str, str] = {}
     last: dict[str, str] = {}
     going: tuple[str, ...] = ()
-    for position, unplaced in enumerate(unplaced_pages):
+    for unplaced, folio in zip(unplaced_pages, page_numbers(unplaced_pages), strict=True):
         names = tuple(anchor.name for anchor in unplaced.anchors)
         going = going if unplaced.continues else names
-        first.update(dict.fromkeys(names, folio(unplaced_pages, position)))
-        last.update(dict.fromkeys((*going, *names), folio(unplaced_pages, position)))
+        first.update(dict.fromkeys(names, folio))
+        last.update(dict.fromkeys((*going, *names), folio))
     return Folios(first, last)
 
 
@@ -69,19 +74,19 @@ def paginate(
     known: Folios,
     feet: RunningFeet,
 ) -> tuple[Page, ...]:
-    """The pages of the booklet, in order."""
+    """The pages of the booklet on paper, in order, those that fill up sheets included."""
     both = context.theme.poster.notes.both
     return tuple(
         _page(
             context,
             _with_optional_items(unplaced_pages, position, both=both),
             position,
-            folio(unplaced_pages, position),
+            number,
             thumb,
             known,
             feet,
         )
-        for position in range(len(unplaced_pages))
+        for position, number in enumerate(page_numbers(unplaced_pages))
     )
 
 
@@ -120,7 +125,7 @@ def _page(
         *tabs(context, unplaced, thumb, side),
     )
     if unplaced.has_foot:
-        margin += foot(context, number, feet.on(side), side)
+        margin += foot(context, number, feet.on(side), side, white=unplaced.ground is not None)
     return Page(
         sequence=position + 1,
         folio=number,
@@ -128,13 +133,23 @@ def _page(
         kind=unplaced.kind,
         width=page.width,
         height=page.height,
-        items=(*block, *margin),
+        items=(*_ground(context, unplaced), *unplaced.full_bleed, *block, *margin),
         number=unplaced.number,
         anchors=tuple(replace(anchor, y=anchor.y + page.live_top) for anchor in unplaced.anchors),
         bookmarks=unplaced.bookmarks,
         legal=unplaced.legal,
         fit=unplaced.fit,
+        fills=unplaced.fills,
     )
+
+
+def _ground(context: LayoutContext, unplaced: UnplacedPage) -> tuple[Item, ...]:
+    """The colour that fills a page out to its bleed."""
+    if unplaced.ground is None:
+        return ()
+    page, bleed = context.theme.page, context.theme.bleed
+    box = Box(-bleed, -bleed, page.width + 2 * bleed, page.height + 2 * bleed)
+    return (Rectangle(box, fill=unplaced.ground, artifact=Artifact.BACKGROUND),)
 
 
 def _continued_on(context: LayoutContext, unplaced: UnplacedPage, known: Folios) -> tuple[Item, ...]:

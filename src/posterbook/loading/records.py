@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from posterbook.content.model import Record
+from posterbook.content.poster_order import natural
 from posterbook.content.schema import Reader, read
 from posterbook.errors import Problem, Severity, Where, error, warning
 from posterbook.loading.files.reading import contents, is_inside
@@ -61,7 +61,7 @@ def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
         else:
             _read_list(folder, records, readers)
     for name in files:
-        value, problems = read_document(folder, name)
+        value, problems = read_document(folder, name, comments=True)
         records.problems += problems
         if value is not None or not problems:
             records.add(value, Where(name), readers)
@@ -74,8 +74,8 @@ def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
 def withhold_embargoed(records: Iterable[Record], now: Callable[[], datetime] | None) -> tuple[Record, ...]:
     """The records, without the texts of those whose embargo has not passed.
 
-    Only number, group, titles, authors and status stay. `now` is asked only if a record has an embargo;
-    without it every embargo stands.
+    Only number, group, session, titles, authors and status stay. `now` is asked only if a record
+    has an embargo; without it every embargo stands.
     """
     records = tuple(records)
     if not any(record.embargo for record in records):
@@ -94,6 +94,7 @@ def _without_text(record: Record) -> Record:
         title=record.title,
         summary_title=record.summary_title,
         group=record.group,
+        session=record.session,
         authors=tuple(replace(author, email="") for author in record.authors),
         status=record.status,
         embargo=record.embargo,
@@ -102,24 +103,21 @@ def _without_text(record: Record) -> Record:
     )
 
 
-def read_document(folder: Path, name: str) -> tuple[object, list[Problem]]:
-    """The plain value of a YAML file of the folder, and what is wrong with its text."""
+def read_document(folder: Path, name: str, *, comments: bool = False) -> tuple[object, list[Problem]]:
+    """The plain value of a YAML file of the folder, and what is wrong with its text.
+
+    With `comments`, scalars say where a comment may have taken a part of a text.
+    """
     path = folder / name
     if path.is_symlink() and not is_inside(path, os.path.realpath(folder)):
         message = f"'{name}' leads outside the content folder"
         return None, [error("outside-folder", message, Where(name), "copy the file into the content folder")]
     source, problems = contents(path, Where(name), MAX_BYTES)
-    return (None, problems) if problems else parse(source, name)
-
-
-def natural(name: str) -> tuple[list[str | int], str]:
-    """A key that sorts by the numbers in names: 2-x before 10-x."""
-    parts = re.split("([0-9]+)", name.casefold())
-    return [int(part) if place % 2 else part for place, part in enumerate(parts)], name
+    return (None, problems) if problems else parse(source, name, comments=comments)
 
 
 def _read_list(folder: Path, records: Records, readers: Mapping[type, Reader]) -> None:
-    value, problems = read_document(folder, LIST)
+    value, problems = read_document(folder, LIST, comments=True)
     records.problems += problems
     if value is None and problems:
         return

@@ -10,12 +10,12 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
+from posterbook.content.difference import word_difference
 from posterbook.content.model import Booklet, PageEntry, Prose, groups_of
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import ContentError, Problem, UsageError, Where, error, note
 from posterbook.loading.files.reading import decode
 from posterbook.loading.folder import fill_texts
-from posterbook.loading.legal.difference import word_difference
 from posterbook.loading.legal.profile import apply_profile
 from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import counts, unnamed_groups
@@ -134,12 +134,12 @@ def select(folder: Path, whole: Booklet, selection: Selection) -> tuple[Booklet,
         whole,
         records=records,
         legal=legal,
-        running_order=tuple(_order_of(order, {record.group for record in records})),
         selection=selection.name,
         groups_of_whole=tuple(group.name for group in groups_of(whole.records)),
         problems=(),
         accepted=(),
     )
+    part = replace(part, running_order=tuple(_order_of(order, part)))
     part, problems = fill_texts(part, sound=True)
     problems += [*rules.empty_legal_blocks(part), *counts(part), *unnamed_groups(part)]
     part, unmet = apply_profile(folder, part)
@@ -158,15 +158,23 @@ def _unfilled(part: T) -> T:
     return cast("T", replace(cast("Any", part), **before)) if before else part
 
 
-def _order_of(order: tuple[PageEntry, ...], groups: Collection[str]) -> Iterator[PageEntry]:
-    """The running order with the groups that there are; an entry for none of these is left out."""
+def _order_of(order: tuple[PageEntry, ...], part: Booklet) -> Iterator[PageEntry]:
+    """The running order with the groups and sessions that there are, without entries for none of them."""
+    there = {record.group for record in part.records}
+    held = {name for record in part.records for name in (record.session, part.session_title(record))}
     for entry in order:
-        named = entry.kind.groups(entry.options) if entry.kind.groups else ()
-        left = tuple(name for name in named if name in groups)
-        if left != named and left and hasattr(entry.options, "groups"):
-            yield replace(entry, options=replace(cast("Any", entry.options), groups=left))
-        elif left or not named:
+        groups, sessions = entry.kind.choice(entry.options) if entry.kind.choice else ((), ())
+        left = (
+            tuple(name for name in groups if name in there),
+            tuple(name for name in sessions if name in held),
+        )
+        if (groups and not left[0]) or (sessions and not left[1]):
+            continue
+        if left == (groups, sessions):
             yield entry
+        else:
+            options = replace(cast("Any", entry.options), groups=left[0], sessions=left[1])
+            yield replace(entry, options=options)
 
 
 def _differently_filled(whole: Booklet, part: Booklet) -> Iterator[Problem]:

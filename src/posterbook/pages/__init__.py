@@ -22,7 +22,7 @@ from posterbook.design.theme import Theme
 from posterbook.errors import AssetError, Where, error
 from posterbook.forms.element import Artifact, Element, Role
 from posterbook.forms.galley import Composition, FigureBlock, Galley, Sponsors
-from posterbook.pages import legal, notes
+from posterbook.pages import legal, notes, sponsors
 from posterbook.pages.composer import Composer, ContentsEntry
 
 ENTRY_POINT = "posterbook.page_kinds"
@@ -105,7 +105,7 @@ def _galleys(composer: Composer) -> Iterator[Galley]:
     order = composer.booklet.running_order
     for position, entry in enumerate(order):
         for content in entry.kind.compose(_at(composer, position), entry.options):
-            yield Galley(entry.kind, content)
+            yield content if isinstance(content, Galley) else Galley(entry.kind, content)
         if position == _last_posters(order):
             yield from _legal_at(composer, LegalPlace.AFTER_POSTERS)
     yield from _legal_at(composer, LegalPlace.BACK_COVER)
@@ -137,7 +137,7 @@ def _at(composer: Composer, position: int) -> Composer:
 
 def _last_posters(order: tuple[PageEntry, ...]) -> int:
     """Where the last posters stand in the running order, its end if there are none."""
-    return max((n for n, entry in enumerate(order) if entry.kind.groups), default=len(order) - 1)
+    return max((n for n, entry in enumerate(order) if entry.kind.posters), default=len(order) - 1)
 
 
 def _named_at(booklet: Booklet, group: Group) -> Where:
@@ -148,7 +148,7 @@ def _named_at(booklet: Booklet, group: Group) -> Where:
 def _sponsors(composer: Composer) -> Sponsors | None:
     """The marks of those who support the meeting, each a link where the sponsor has one."""
     book = composer.booklet
-    if not book.sponsors:
+    if not book.sponsors or any(sponsors.CARRIED in entry.kind.carries for entry in book.running_order):
         return None
     section = composer.section()
     heading = composer.text(

@@ -10,7 +10,7 @@ from posterbook.content import blocks as markdown
 from posterbook.content import markup
 from posterbook.content.blocks import Paragraph
 from posterbook.content.markup import Rise, Span
-from posterbook.content.model import Booklet, Group, LegalBlock, Prose, Record
+from posterbook.content.model import Booklet, Group, LegalBlock, Prose, Record, When, Words
 from posterbook.design.theme import Colour, Style, Theme
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Element, Meaning, Role
@@ -204,6 +204,11 @@ class Composer:
     def _keep(self, style: Style) -> tuple[str, ...]:
         return self.keep if style.wrap == "balance" else ()
 
+    def presenters(self, record: Record) -> tuple[str, ...]:
+        """Who presents a poster; the first author where nobody is marked."""
+        marked = tuple(author.name for author in record.authors if author.presenter)
+        return marked or tuple(author.name for author in record.authors[:1])
+
     def anchor(self, record: Record) -> str:
         """The name of a poster's place, for links."""
         return f"poster:{record.number}"
@@ -242,6 +247,18 @@ class Composer:
         issuer = self.booklet.issuer
         named = tuple(dict.fromkeys((*(name.text for name in issuer.names), issuer.short)))
         return self.booklet.keep or tuple(filter(None, named))
+
+
+def times(words: Words, start: When | None, end: When | None) -> str:
+    """From when to when; a day that both share is said once."""
+    if start and end and start.day == end.day:
+        end = When(end.time)
+    return "–".join(_time(words, one) for one in (start, end) if one)
+
+
+def _time(words: Words, when: When) -> str:
+    day = f"{words.short_day(when.day)}{words.place}" if when.day else ""
+    return f"{day}{when.time:%H:%M}"
 
 
 def _with_soft_breaks(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], tuple[int, ...]]:

@@ -11,6 +11,8 @@ from posterbook.press.job import Job, set_words, shorten_words
 from posterbook.values import dataclass
 
 PAPER = "a4"
+UNCOUNTED = "–"
+"""Stands below a page that is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def _sheet(
     placed = [one for cell, spread in enumerate(part) for one in _place_spread(job, grid, spread, cell)]
     items: list[Item] = [*_head(job, grid, count)]
     for one in placed:
-        items += _frame_and_number(job, one, pages[one.index])
+        items += _frame_and_number(job, one, _number(pages, one.index))
     face = Page(count[0], "", Side.SINGLE, "proofsheet", grid.width, grid.height, tuple(items))
     return Sheet(face, tuple(placed))
 
@@ -85,10 +87,15 @@ def _place_spread(job: Job, grid: _Grid, spread: tuple[int, ...], cell: int) -> 
         yield PlacedPage(index, x, top, Box(x, top, width, height), grid.scale)
 
 
-def _frame_and_number(job: Job, one: PlacedPage, page: Page) -> tuple[Item, ...]:
+def _number(pages: Sequence[Page], index: int) -> str:
+    """By which number a page is called, also where it is not printed; one that fills a sheet has none."""
+    return UNCOUNTED if pages[index].fills else str(sum(not page.fills for page in pages[: index + 1]))
+
+
+def _frame_and_number(job: Job, one: PlacedPage, called: str) -> tuple[Item, ...]:
     """A page's edge and its number."""
     frame = Rectangle(one.shown, stroke=job.theme.rule, weight=job.theme.crops.weight)
-    number = set_words(job, str(page.sequence), job.theme.styles.press_text)
+    number = set_words(job, called, job.theme.styles.press_text)
     x = one.shown.x + (one.shown.width - number.width) / 2
     return (frame, number.at(x, one.shown.bottom + job.theme.styles.press_text.lead))
 

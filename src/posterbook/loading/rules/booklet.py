@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import category
 
-from posterbook.content.model import Booklet, LegalPlace, Record, Status
+from posterbook.content.model import Booklet, LegalPlace, PageEntry, Record, Status
 from posterbook.content.page_kind import PageKinds
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, Where, error, note, warning
 from posterbook.loading.rules.running_order import check_order
+from posterbook.loading.rules.sessions import sessionless_records
 
+NOT_ACCEPTABLE = ("approv", "not-approved", "legal-", "profile-", "proof-")
+"""How the codes of what is approved and proved begin."""
 THICKEST = 1.0
 """Millimetres: the thickest board that a booklet is printed on."""
 
@@ -19,13 +22,30 @@ THICKEST = 1.0
 def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
     """What is wrong with a booklet whose fields all read well."""
     return [
-        *(problem for record in booklet.records for problem in title_spacing(record)),
         *check_order(booklet),
+        *(problem for entry in booklet.running_order for problem in _of_entry(booklet, entry)),
+        *not_acceptable(booklet),
+        *sessionless_records(booklet),
         *impossible_caliper(booklet),
         *homeless_legal_blocks(booklet, kinds),
         *homeless_colophon(booklet, kinds),
         *empty_legal_blocks(booklet),
     ]
+
+
+def _of_entry(booklet: Booklet, entry: PageEntry) -> Iterator[Problem]:
+    """What a page kind itself finds wrong with an entry of the running order."""
+    if entry.kind.check:
+        yield from entry.kind.check(booklet, entry.options)
+
+
+def not_acceptable(booklet: Booklet) -> Iterator[Problem]:
+    """Acceptances of what only an approval or a proof can settle."""
+    for one in booklet.accept:
+        if one.code.startswith(NOT_ACCEPTABLE):
+            message = f"'{excerpt(one.code)}' cannot be accepted away: it concerns approval or proof"
+            hint = "remove this entry, and have the wording approved"
+            yield error("not-acceptable", message, one.where.at("code"), hint)
 
 
 def impossible_caliper(booklet: Booklet) -> Iterator[Problem]:
@@ -37,15 +57,14 @@ def impossible_caliper(booklet: Booklet) -> Iterator[Problem]:
 
 
 def duplicates(
-    named: Iterable[tuple[str, Where]], what: str, look_up: Callable[[Where], Where]
+    named: Iterable[tuple[str, Where]], what: str, look_up: Callable[[Sequence[Where]], Sequence[Where]]
 ) -> Iterator[Problem]:
     """A name that stands twice, reported at the later place; `look_up` finds lines and columns."""
     first: dict[str, Where] = {}
-    for name, where in named:
-        if name in first:
-            message = f"the {what} '{excerpt(name)}' is taken already, at {look_up(first[name])}"
-            yield error(f"duplicate-{what}", message, where, "give each one its own")
-        first.setdefault(name, where)
+    later = [(name, where) for name, where in named if first.setdefault(name, where) is not where]
+    for (name, where), taken in zip(later, look_up([first[name] for name, _ in later]), strict=True):
+        message = f"the {what} '{excerpt(name)}' is taken already, at {taken}"
+        yield error(f"duplicate-{what}", message, where, "give each one its own")
 
 
 def known_choice(value: str, known: Collection[str], what: str, where: Where) -> Iterator[Problem]:

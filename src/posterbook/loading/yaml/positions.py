@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -13,7 +13,7 @@ import yaml
 
 from posterbook.errors import Problem, Where
 from posterbook.loading.files.reading import decode, is_inside
-from posterbook.loading.yaml.document import MAX_BYTES, MAX_DEPTH, Event, Parser, parser_of
+from posterbook.loading.yaml.document import MAX_BYTES, Event, Parser, parser_of
 
 _Path: TypeAlias = tuple[str | int, ...]
 _Marks: TypeAlias = dict[tuple[_Path, bool], tuple[int, int]]
@@ -24,33 +24,29 @@ def locate(folder: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
     A part that is not written, as a missing field, has the place of the nearest part around it.
     """
-    positions = Positions(folder)
-    return tuple(
-        replace(problem, where=positions.of(problem.where)) if problem.where else problem
-        for problem in problems
-    )
+    problems = tuple(problems)
+    found = iter(find_places(folder, [problem.where for problem in problems if problem.where]))
+    return tuple(replace(problem, where=next(found)) if problem.where else problem for problem in problems)
 
 
-class Positions:
-    """Lines and columns in the YAML files of a folder, each file read once."""
+def find_places(folder: Path, places: Sequence[Where]) -> list[Where]:
+    """Places with line and column, where they have none yet and they can be found; a file is read once."""
+    asked: dict[str, set[_Path]] = {}
+    for where in places:
+        if not where.line and where.file.endswith(".yaml"):
+            asked.setdefault(where.file, set()).add(where.path)
+    real = os.path.realpath(folder)
+    marks = {
+        name: _marks(folder / name, paths) for name, paths in asked.items() if is_inside(folder / name, real)
+    }
+    return [_with_position(where, marks.get(where.file, {})) for where in places]
 
-    __slots__ = ("_folder", "_marks", "_real")
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._real = os.path.realpath(folder)
-        self._marks: dict[str, _Marks] = {}
-
-    def of(self, where: Where) -> Where:
-        """The place with its line and column, if it has none yet and they can be found."""
-        if where.line or not where.file.endswith(".yaml"):
-            return where
-        if where.file not in self._marks:
-            file = self._folder / where.file
-            self._marks[where.file] = _marks(file) if is_inside(file, self._real) else {}
-        marks = self._marks[where.file]
-        line, column = _position(where, marks) if marks else (0, 0)
-        return replace(where, line=line, column=column)
+def _with_position(where: Where, marks: _Marks) -> Where:
+    if where.line or not marks:
+        return where
+    line, column = _position(where, marks)
+    return replace(where, line=line, column=column)
 
 
 def _position(where: Where, marks: _Marks) -> tuple[int, int]:
@@ -64,8 +60,10 @@ _KEY: Final = True
 _VALUE: Final = False
 
 
-def _marks(file: Path) -> _Marks:
+def _marks(file: Path, paths: Iterable[_Path]) -> _Marks:
+    """Where those parts of a file stand, and what is around them: few of what may be thousands."""
     marks: _Marks = {}
+    asked = {path[:length] for path in paths for length in range(len(path) + 1)}
     try:
         if not file.is_file() or file.stat().st_size > MAX_BYTES:
             return marks
@@ -73,27 +71,44 @@ def _marks(file: Path) -> _Marks:
         parser = parser_of(text)
         parser.get_event()
         parser.get_event()
-        _mark(parser, parser.get_event(), (), marks)
+        _mark(parser, parser.get_event(), (), marks, asked)
     except (OSError, yaml.YAMLError):
         pass  # what has been marked up to there is of use; the fault itself has been reported with its place
     return marks
 
 
-def _mark(parser: Parser, event: Event, path: _Path, marks: _Marks) -> None:
-    """Note the place of a value and of all its parts."""
-    marks.setdefault((path, _VALUE), _place(event))
-    if len(path) > MAX_DEPTH:
+def _mark(parser: Parser, event: Event, path: _Path, marks: _Marks, asked: Collection[_Path]) -> None:
+    """Note the place of a value and of all its parts, if they are asked for."""
+    if path not in asked:
+        _pass_by(parser, event)
         return
+    marks.setdefault((path, _VALUE), _place(event))
     if isinstance(event, yaml.MappingStartEvent):
         while not isinstance(key := parser.get_event(), yaml.MappingEndEvent):
             below = (*path, str(getattr(key, "value", "")))
-            marks.setdefault((below, _KEY), _place(key))
-            _mark(parser, parser.get_event(), below, marks)
+            if below in asked:
+                marks.setdefault((below, _KEY), _place(key))
+            _mark(parser, parser.get_event(), below, marks, asked)
     elif isinstance(event, yaml.SequenceStartEvent):
         for item in count():
             if isinstance(event := parser.get_event(), yaml.SequenceEndEvent):
                 return
-            _mark(parser, event, (*path, item), marks)
+            _mark(parser, event, (*path, item), marks, asked)
+
+
+_LEVELS: Final = {
+    yaml.MappingStartEvent: 1,
+    yaml.SequenceStartEvent: 1,
+    yaml.MappingEndEvent: -1,
+    yaml.SequenceEndEvent: -1,
+}
+
+
+def _pass_by(parser: Parser, event: Event) -> None:
+    """Go on behind the end of a value."""
+    depth = _LEVELS.get(type(event), 0)
+    while depth:
+        depth += _LEVELS.get(type(parser.get_event()), 0)
 
 
 def _place(event: Event) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The posters: one page each, in record order, with a divider before each group if wanted."""
+"""The posters: one page each, in the order wanted, with a divider before each session or group if wanted."""
 
 from __future__ import annotations
 
@@ -10,39 +10,38 @@ from posterbook.errors import Problem, warning
 from posterbook.layout.context import LayoutContext, UnplacedPage
 from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios
-from posterbook.pages.posters.compose import Options, PosterGalley, anchors, compose, contents
-from posterbook.pages.posters.divider import DividerGalley, divider_pages
+from posterbook.pages.posters.compose import (
+    Options,
+    PosterGalley,
+    anchors,
+    choice,
+    compose,
+    contents,
+    posters,
+)
 from posterbook.pages.posters.setting import PosterSetting, fit_posters, poster_pages
 
-Galley = PosterGalley | DividerGalley
 MOST_SHOWN = 24
 """How much of an endless word a warning shows."""
 
 
-def measure(context: LayoutContext, galleys: tuple[Galley, ...]) -> Mapping[str, PosterSetting]:
+def measure(context: LayoutContext, galleys: tuple[PosterGalley, ...]) -> Mapping[str, PosterSetting]:
     """How each poster fits its page, by its anchor: one size of text holds for all of the booklet."""
-    posters = _posters(galleys)
-    settings = fit_posters(context, posters)
-    return {galley.anchor: setting for galley, setting in zip(posters, settings, strict=True)}
+    settings = fit_posters(context, galleys)
+    return {galley.anchor: setting for galley, setting in zip(galleys, settings, strict=True)}
 
 
-def lay_out(plan: BookPlan, galley: Galley, _folios: Folios) -> tuple[UnplacedPage, ...]:
-    """A poster's pages, or those of a group's divider."""
-    if isinstance(galley, DividerGalley):
-        return divider_pages(plan.context, galley)
+def lay_out(plan: BookPlan, galley: PosterGalley, _folios: Folios) -> tuple[UnplacedPage, ...]:
+    """A poster's pages."""
     numbered = plan.thumb.heads and plan.context.theme.look.tabs
     return poster_pages(plan.context, galley, plan.measured[KIND.name][galley.anchor], numbered=numbered)
 
 
-def warnings(plan: BookPlan, galleys: tuple[Galley, ...]) -> Iterator[Problem]:
+def warnings(plan: BookPlan, galleys: tuple[PosterGalley, ...]) -> Iterator[Problem]:
     """Posters that did not fit as they are: what was stepped, run on, left out or forced apart."""
-    for galley in _posters(galleys):
+    for galley in galleys:
         yield from _of_poster(galley, plan.measured[KIND.name][galley.anchor])
         yield from _of_code(plan.context, galley)
-
-
-def _posters(galleys: tuple[Galley, ...]) -> tuple[PosterGalley, ...]:
-    return tuple(galley for galley in galleys if isinstance(galley, PosterGalley))
 
 
 def _of_poster(galley: PosterGalley, fit: PosterSetting) -> Iterator[Problem]:
@@ -69,10 +68,6 @@ def _of_code(context: LayoutContext, galley: PosterGalley) -> Iterator[Problem]:
         yield warning("link-dense", message, galley.code.where, "take a shorter address, as a DOI")
 
 
-def _groups(options: Options) -> tuple[str, ...]:
-    return options.groups
-
-
 KIND = PageKind(
     name="posters",
     options=Options,
@@ -82,6 +77,7 @@ KIND = PageKind(
     anchors=anchors,
     measure=measure,
     warnings=warnings,
-    groups=_groups,
+    posters=posters,
+    choice=choice,
     carries=frozenset({LegalPlace.AFTER_POSTERS}),
 )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
-from itertools import groupby
 
-from posterbook.content.model import Author, Record, Section, Status, When, doc
+from posterbook.content.model import Author, Booklet, Image, Record, Section, Status, doc
+from posterbook.content.poster_order import By, PosterPart, Sort, poster_parts, session_named
 from posterbook.content.qr import modules
 from posterbook.design.theme import Style
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Bookmark, Element, Role
-from posterbook.forms.galley import FigureBlock, Piece, QrCodeBlock, Text
-from posterbook.pages.composer import Composer, ContentsEntry
+from posterbook.forms.galley import FigureBlock, Galley, Piece, QrCodeBlock, Text, TextTable
+from posterbook.pages.composer import Composer, ContentsEntry, times
 from posterbook.pages.posters.byline import AuthorName, Byline
-from posterbook.pages.posters.divider import DividerGalley, divider
+from posterbook.pages.posters.divider import DIVIDER, divider, divider_anchor
+from posterbook.pages.prose import section_text
 from posterbook.values import dataclass
 
 EM_SPACE = " " * 5
@@ -24,8 +25,17 @@ EM_SPACE = " " * 5
 class Options:
     """What `posters:` takes in running_order."""
 
+    by: By | None = field(
+        default=None, metadata=doc("what they follow each other by; without it, the order of the records")
+    )
+    sort: Sort | None = field(default=None, metadata=doc("what those of a session or group are sorted by"))
     groups: tuple[str, ...] = field(default=(), metadata=doc("only the posters of these groups"))
-    dividers: bool = field(default=False, metadata=doc("whether a page with its name opens each group"))
+    sessions: tuple[str, ...] = field(
+        default=(), metadata=doc("only the posters of these sessions, each its id or name")
+    )
+    dividers: bool = field(
+        default=False, metadata=doc("whether a page with its name opens each session or group")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class SectionBlock:
     """A section of a poster; `called_out` is the one that stands in the panel."""
 
     heading: Text | None
-    paragraphs: tuple[Text, ...]
+    paragraphs: tuple[Text | TextTable, ...]
     called_out: bool
 
 
@@ -63,58 +73,89 @@ class PosterGalley:
     where: Where
     struck: bool = False
     code: QrCodeBlock | None = None
-    figure: FigureBlock | None = None
+    figures: tuple[FigureBlock, ...] = ()
     figure_after: int = 0
 
 
+def posters(booklet: Booklet, options: Options) -> tuple[Record, ...]:
+    """The records whose posters stand here, in their order."""
+    return tuple(record for part in parts(booklet, options) for record in part.records)
+
+
+def choice(options: Options) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The groups and sessions whose posters stand here, none for all."""
+    return options.groups, options.sessions
+
+
+def parts(booklet: Booklet, options: Options) -> tuple[PosterPart, ...]:
+    """The posters that stand here, in the parts that a divider may open."""
+    groups = options.groups
+    ids = {one.id for name in options.sessions for one in session_named(booklet.sessions, name)}
+    wanted = [
+        record
+        for record in booklet.records
+        if (not groups or record.group in groups) and (not options.sessions or record.session in ids)
+    ]
+    return poster_parts(wanted, booklet.sessions, options.by, options.sort)
+
+
 def anchors(composer: Composer, options: Options) -> frozenset[str]:
-    """The anchors of the posters that stand here."""
-    return frozenset(composer.anchor(record) for record in _records_of(composer, options))
+    """The anchors of the posters that stand here, and of the sessions that dividers open."""
+    found = parts(composer.booklet, options)
+    opened = (divider_anchor(part) for part in found if options.dividers and part.name)
+    return frozenset((*(composer.anchor(record) for part in found for record in part.records), *opened))
 
 
 def contents(composer: Composer, options: Options) -> tuple[ContentsEntry, ...]:
-    """All posters as one range; a choice of groups by their names, with every range they reach."""
-    chosen = _records_of(composer, options)
-    if not chosen:
+    """All posters as one range; sessions or groups by their names, with every range that they reach."""
+    found = parts(composer.booklet, options)
+    if not found:
         return ()
-    anchors = [composer.anchor(record) for record in chosen]
-    if not options.groups:
-        wording = composer.booklet.words.posters
-        return (ContentsEntry(wording, ((anchors[0], anchors[-1]),), composer.booklet.where),)
-    ranges = tuple((anchor, anchor) for anchor in anchors)
-    return (ContentsEntry(composer.booklet.words.comma.join(options.groups), ranges, composer.booklet.where),)
+    words, where = composer.booklet.words, composer.booklet.where
+    if options.dividers and options.by:
+        return tuple(_part_entry(composer, part) for part in found)
+    chosen = [composer.anchor(record) for part in found for record in part.records]
+    if not options.groups and not options.sessions:
+        return (ContentsEntry(words.posters, ((chosen[0], chosen[-1]),), where),)
+    ranges = tuple((anchor, anchor) for anchor in chosen)
+    titles = (
+        one.title for name in options.sessions for one in session_named(composer.booklet.sessions, name)
+    )
+    return (ContentsEntry(words.comma.join((*options.groups, *titles)), ranges, where),)
 
 
-def compose(composer: Composer, options: Options) -> tuple[PosterGalley | DividerGalley, ...]:
-    """A galley for each poster of the groups wanted; by default all."""
-    galleys: list[PosterGalley | DividerGalley] = []
-    for group, run in groupby(_records_of(composer, options), key=lambda record: record.group):
-        records = list(run)
-        divided = options.dividers and bool(group)
+def _part_entry(composer: Composer, part: PosterPart) -> ContentsEntry:
+    """A session or group, from its divider to its last poster."""
+    first, last = part.records[0], part.records[-1]
+    begins = divider_anchor(part) if part.name else composer.anchor(first)
+    wording = part.name or composer.booklet.words.posters
+    return ContentsEntry(wording, ((begins, composer.anchor(last)),), composer.booklet.where)
+
+
+def compose(composer: Composer, options: Options) -> tuple[PosterGalley | Galley, ...]:
+    """A galley for each poster, and for each divider."""
+    galleys: list[PosterGalley | Galley] = []
+    for n, part in enumerate(parts(composer.booklet, options), 1):
+        divided = options.dividers and bool(part.name)
         if divided:
-            galleys.append(divider(composer, records))
-        for n, record in enumerate(records):
-            galleys.append(_Poster(composer, record).galley(opens_group=n == 0 and not divided))
+            galleys.append(Galley(DIVIDER, divider(composer, part, n)))
+        for at, record in enumerate(part.records):
+            galleys.append(_Poster(composer, record, part).galley(opens=at == 0 and not divided))
     return tuple(galleys)
-
-
-def _records_of(composer: Composer, options: Options) -> list[Record]:
-    records = composer.booklet.records
-    return [record for record in records if not options.groups or record.group in options.groups]
 
 
 class _Poster:
     """Composes one record; its parts share the group's colour and the section they belong to."""
 
-    __slots__ = ("composer", "group", "record", "section", "styles", "where", "words")
+    __slots__ = ("composer", "group", "part", "record", "section", "styles", "where", "words")
 
-    def __init__(self, composer: Composer, record: Record) -> None:
-        self.composer, self.record, self.where = composer, record, record.where
+    def __init__(self, composer: Composer, record: Record, part: PosterPart) -> None:
+        self.composer, self.record, self.part, self.where = composer, record, part, record.where
         self.styles, self.words = composer.theme.styles, composer.booklet.words
         self.group = composer.group_of(record).index
         self.section = composer.section()
 
-    def galley(self, *, opens_group: bool) -> PosterGalley:
+    def galley(self, *, opens: bool) -> PosterGalley:
         composer, record = self.composer, self.record
         struck = record.status is Status.WITHDRAWN
         label = self.words.labelled.format(label=composer.booklet.labels.number or self.words.number)
@@ -133,7 +174,7 @@ class _Poster:
                 self.where.at("title"),
             ),
             byline=self.byline(),
-            locator=() if struck else tuple(self.locator()),
+            locator=() if struck or record.withheld else tuple(self.locator()),
             sections=self.sections(),
             tag=self.tag(""),
             numbered_tag=self.tag(f"{self.group + 1}  "),
@@ -141,11 +182,11 @@ class _Poster:
             continued=self.continued(label),
             continued_on=self.mark(self.styles.continued, self.words.continued_on),
             anchor=composer.anchor(record),
-            bookmarks=self.bookmarks(opens_group=opens_group),
+            bookmarks=self.bookmarks(opens=opens),
             where=self.where,
             struck=struck,
             code=None if struck else self.code(),
-            figure=None if struck else self.figure(),
+            figures=() if struck else tuple(map(self.figure, self.record.figures)),
             figure_after=self.before_panel(),
         )
 
@@ -229,22 +270,16 @@ class _Poster:
         """Board; hall and session; day and time."""
         record, words, styles = self.record, self.words, self.styles
         board = words.board.format(board=record.board) if record.board else ""
-        rooms = words.place.join(filter(None, (record.hall, record.session)))
-        lines = [(styles.locator_board, board), (styles.locator, rooms), (styles.locator, self.times())]
+        session = self.composer.booklet.session_title(record)
+        rooms = words.place.join(filter(None, (record.hall, session)))
+        lines = [
+            (styles.locator_board, board),
+            (styles.locator, rooms),
+            (styles.locator, times(words, record.start, record.end)),
+        ]
         shown = [(style, wording) for style, wording in lines if wording]
         set_one = self.composer.inline
         return [set_one(style, wording, self.section.child(Role.P), self.where) for style, wording in shown]
-
-    def times(self) -> str:
-        """From when to when it is presented; a day that both share is said once."""
-        start, end = self.record.start, self.record.end
-        if start and end and start.day == end.day:
-            end = When(end.time)
-        return "–".join(self.time(one) for one in (start, end) if one)
-
-    def time(self, when: When) -> str:
-        day = f"{self.words.short_day(when.day)}{self.words.place}" if when.day else ""
-        return f"{day}{when.time:%H:%M}"
 
     def code(self) -> QrCodeBlock | None:
         """The QR code of the record's link, a figure that leads there, and its address."""
@@ -258,11 +293,8 @@ class _Poster:
         printed = self.composer.text(self.styles.affiliations, link, address, where)
         return QrCodeBlock(modules(link, measures.level, measures.least), figure, printed, where)
 
-    def figure(self) -> FigureBlock | None:
-        """The record's picture with its caption below it."""
-        image = self.record.image
-        if image is None:
-            return None
+    def figure(self, image: Image) -> FigureBlock:
+        """A picture of the record with its caption below it."""
         figure = self.section.child(Role.FIGURE, alt=image.alt)
         where, style = image.where, self.styles.caption
         # beside the figure: what stands within is not read where the figure has an alternative
@@ -271,7 +303,7 @@ class _Poster:
         return FigureBlock(image.file, figure, caption if image.caption else None, where)
 
     def before_panel(self) -> int:
-        """How many sections stand before the figure: those before the panel, else all of the record's."""
+        """How many sections stand before the figures: those before the panel, else all of the record's."""
         headings = [section.heading for section in self.record.sections]
         call_out = self.composer.booklet.call_out
         return headings.index(call_out) if call_out in headings else len(headings)
@@ -314,7 +346,7 @@ class _Poster:
             heading=composer.inline(
                 styles.section, section.heading, part.child(composer.subheading), where, self.group
             ),
-            paragraphs=composer.paragraphs(styles.body, section.text, part, where, self.group),
+            paragraphs=section_text(composer, styles.body, section.text, part, where, self.group),
             called_out=section.heading == composer.booklet.call_out,
         )
 
@@ -326,14 +358,14 @@ class _Poster:
         number = Piece(wording, self.styles.continued.font, colour, Artifact.PAGINATION)
         return Text(self.styles.label, (*marked.pieces, number), self.where)
 
-    def bookmarks(self, *, opens_group: bool) -> tuple[Bookmark, ...]:
-        """The poster's outline entry, below its group's where there is one."""
-        composer, record = self.composer, self.record
+    def bookmarks(self, *, opens: bool) -> tuple[Bookmark, ...]:
+        """The poster's outline entry, below its session's or group's where there is one."""
+        composer, record, part = self.composer, self.record, self.part
         anchor = composer.anchor(record)
         title = f"{record.number}  {composer.plain(record.title)}"
-        if not record.group:
+        if not part.name:
             return (Bookmark(title, 1, anchor),)
-        opening = (Bookmark(composer.plain(record.group), 1, anchor),) if opens_group else ()
+        opening = (Bookmark(composer.plain(part.name), 1, anchor),) if opens else ()
         return (*opening, Bookmark(title, 2, anchor))
 
 
