@@ -140,7 +140,7 @@ def test_as_rendered_compares_what_shows_and_says_how_sure_that_is(run, mine):
     (path,) = mine()
     alike = run("prove", path, "mine", "--as-rendered")
     assert (alike.code, alike.err.count("note[legal-alike]")) == (0, 5)
-    tamper(path, lambda pdf: pdf.pages[0].contents_add(b"BT /F1 9 Tf 60 533 Td (not) Tj ET"))
+    tamper(path, lambda pdf: pdf.pages[0].contents_add(b"0 g BT /F1 9 Tf 60 533 Td (not) Tj ET"))
     other = run("prove", path, "mine", "--as-rendered")
     assert (other.code, other.err.count("error[legal-unlike]")) == (5, 1)
 
