@@ -176,7 +176,7 @@ def published_file(
     # both slow to import; a folder with faults stops before
     from posterbook.draw import draw  # noqa: PLC0415 - reportlab
     from posterbook.pdf import finish  # noqa: PLC0415 - pikepdf
-    from posterbook.proof import expected_blocks, open_file, prove_legal, prove_structure  # noqa: PLC0415 - pikepdf
+    from posterbook.proof import expected_file, open_file, prove_legal, prove_structure  # noqa: PLC0415 - pikepdf
 
     with watch.stage("draw"):
         drawn = draw(forme.faces, edition, work.fonts)
@@ -191,7 +191,10 @@ def published_file(
             imposed=bool(forme.sheets),
         )
         with open_file(pdf) as file:
-            legal = prove_legal(file, expected_blocks(blocks, pages, work.theme), work.fonts)
+            expected = expected_file(
+                blocks, pages, work.theme.legal.floor, work.fonts, forme.sheets, work.booklet.language
+            )
+            legal = prove_legal(file, expected, work.fonts, stranger=False)
             faults = prove_structure(pdf, forme.pages, drawn.marks, metadata, file) if edition.tagged else []
     if legal.problems:
         raise LayoutError(legal.problems)
