@@ -69,7 +69,8 @@ class Edition:
     only looked at, and smaller than it should be, is not `proved` to carry the legal blocks.
 
     A picture of more than `most_ppi` pixels to the inch goes in with `kept_ppi`; 0 leaves all as it is. One
-    that is printed `to_scale` asks print dialogues not to shrink it.
+    that is printed `to_scale` asks print dialogues not to shrink it. A file that holds what nobody here has
+    made is written as its standards demand, but `claims` none of them.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Edition:
     most_ppi: float = 0
     kept_ppi: float = 0
     to_scale: bool = False
+    claims: bool = True
 
     @property
     def version(self) -> str:

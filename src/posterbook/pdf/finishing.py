@@ -57,7 +57,7 @@ def finish(
         "Lang": text(metadata.language),
         "ViewerPreferences": _viewer_preferences(flip, to_scale=edition.to_scale),
         "OutputIntents": write_output_intents(file, edition, profile),
-        "Metadata": write_packet(file, metadata, edition.standards),
+        "Metadata": write_packet(file, metadata, edition.standards if edition.claims else ()),
     }
     written = file.add(dictionary({key: value for key, value in catalogue.items() if value}))
     return file.end(written, write_information(file, metadata, edition.standards))
