@@ -11,7 +11,19 @@ import pytest
 HOUSE = Path(__file__).parents[1] / "src" / "posterbook"
 GROUND = ("version", "values", "errors", "assets", "content", "design", "forms", "report")
 """What all rooms see; each of these sees only those before it."""
-ROOMS = {"loading", "importing", "pages", "layout", "press", "draw", "pdf", "proof", "exporting", "manual"}
+ROOMS = {
+    "comparing",
+    "loading",
+    "importing",
+    "pages",
+    "layout",
+    "press",
+    "draw",
+    "pdf",
+    "proof",
+    "exporting",
+    "manual",
+}
 ROOF = {"__init__", "__main__", "api", "cli"}
 MAY_SEE_TOO = {"pages": {"layout"}, "importing": {"loading"}}
 """A page kind sets its own pages; what is imported is merged with what stands in the folder."""

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from posterbook.content.difference import first_difference, word_difference
 from posterbook.errors import ContentError, Severity, Where
 from posterbook.loading import APPROVED, approval_of
 from posterbook.loading.legal.approval import digest
-from posterbook.loading.legal.difference import first_difference, word_difference
 
 BLOCKS = """title: A day of posters
 running_order: [cover, posters, legal]

@@ -1,4 +1,4 @@
-"""`posterbook approve`: the wording of a folder's legal blocks, filled, becomes the approved one."""
+"""`posterbook approve`: what a booklet says becomes the approved wording, all of it or its legal blocks."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 
 from posterbook.api.output import write
 from posterbook.api.running import Run, Target
-from posterbook.api.typesetting import AsOf, load_with
+from posterbook.api.typesetting import AsOf, check_known, load_with, typeset_with
+from posterbook.comparing import printed_book
 from posterbook.errors import Problem, UsageError, error
-from posterbook.loading import APPROVED, approval_of, design_tokens
+from posterbook.loading import APPROVED, Scope, approval_of, design_tokens
 from posterbook.values import dataclass
 
 
@@ -21,20 +22,36 @@ class Approval:
     problems: tuple[Problem, ...] = ()
 
 
-def approve(folder: Target = "booklet", *, by: str, date: datetime.date, as_of: AsOf = None) -> Approval:
-    """Write down who approves the wording of the legal blocks, and when.
+def approve(
+    folder: Target = "booklet",
+    *,
+    by: str,
+    date: datetime.date,
+    scope: str = Scope.DOCUMENT,
+    as_of: AsOf = None,
+) -> Approval:
+    """Write down who approves every printed word, or with the scope 'legal' the legal blocks only, and when.
 
     `by` is a name on one line, `date` is what that person says, never the clock's. Raises UsageError for a
-    name that is none, ContentError or AssetError for a folder that cannot be built or has no legal blocks,
-    OutputError where the approval cannot be written.
+    name or scope that is none, what `load` and `typeset` raise for a folder that cannot be built,
+    ContentError for one without legal blocks where only these are approved, OutputError where the approval
+    cannot be written.
     """
     run = Run(folder)
     with run.report_failure():
         name = _approver(by)
-        booklet = load_with(design_tokens(), run.folder, as_of, approving=True)
+        check_known("scope", scope, tuple(Scope))
+        tokens = design_tokens()
+        booklet = load_with(tokens, run.folder, as_of, approving=True)
+        pages = None
+        if scope == Scope.DOCUMENT:
+            work = typeset_with(tokens, booklet, "", "", run.watch)
+            pages = printed_book(booklet, work.theme, work.paper_pages).pages
+            run.add(work.problems)
+        else:
+            run.add(booklet.problems)
         path = run.folder / APPROVED
-        write([(path, approval_of(booklet, name, date).encode())])
-        run.add(booklet.problems)
+        write([(path, approval_of(booklet, name, date, pages).encode())])
     return Approval(path, run.result.problems)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from posterbook.api.last_build import asked_for
 from posterbook.api.output import file_name
-from posterbook.api.paper import CREEP, Paper, formes_for, paper_sizes
+from posterbook.api.paper import CREEP, Paper, as_draft, formes_for, paper_sizes
 from posterbook.api.publishing import PublishedFile, edition_named, published_file, read
 from posterbook.api.rebuilding import Files, Rebuilding, build_changed, may_keep
 from posterbook.api.running import Run, Target
@@ -47,6 +47,7 @@ def build(  # noqa: PLR0913 - all that the command takes
     dated: datetime | None = None,
     report: Target = "",
     max_size: int | None = None,
+    draft: bool = False,
     marks: bool = True,
     separate_cover: bool = False,
     flip: str = "short",
@@ -60,9 +61,10 @@ def build(  # noqa: PLR0913 - all that the command takes
     """Make the PDFs of a content folder, as the command does: all of the files are put in place, or none.
 
     `editions` is a name as `publish` takes it, 'all' for every one that the binding allows, or several names;
-    the options for paper are those of `publish`. With `strict` a warning stops the run, and so
-    does anything whose code is in `fail_on`. `report` is a file for all that was found as JSON, written also
-    when something is wrong, '' for none. No file may have more than `max_size` bytes.
+    the options for paper are those of `publish`. With `strict` a warning stops the run, and so does anything
+    whose code is in `fail_on`. `report` is a file for all that was found as JSON, written also when something
+    is wrong, '' for none. No file may have more than `max_size` bytes. A `draft` says so across every page;
+    what differs from an approval is a warning then, and nothing is proved of its legal blocks.
 
     `cache` is a folder that remembers what was built. Where nothing has changed since, the result says
     `unchanged` and has problems, outputs and report of then; `force` builds all the same.
@@ -89,10 +91,14 @@ def build(  # noqa: PLR0913 - all that the command takes
         names = (editions,) if isinstance(editions, str) else tuple(editions)
 
         def make() -> tuple[Booklet, Files]:
-            work = _typeset(run, page, theme, as_of)
-            formes, found = formes_for(work, rows, printing, every=EVERY in names, dated=dated is not None)
+            work = _typeset(run, page, theme, as_of, drafting=draft)
+            marked, known_by = as_draft(work) if draft else (work, "")
+            editions = unproved(rows) if draft else rows
+            formes, found = formes_for(
+                marked, editions, printing, every=EVERY in names, dated=dated is not None
+            )
             run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
-            made = _publish_all(run, work, formes, Path(output), dated)
+            made = _publish_all(run, marked, formes, Path(output), dated, known_by)
             check_sizes(made, max_size)
             return work.booklet, ((path, file.pdf) for path, file in made)
 
@@ -107,7 +113,7 @@ def build(  # noqa: PLR0913 - all that the command takes
             fail_on=fail_on,
             dated=dated,
             max_size=max_size,
-            paper=paper.unusual,
+            paper=paper.unusual | ({"draft": True} if draft else {}),
         )
         build_changed(run, asked, Rebuilding(cache if may_keep(names) else None, force, as_of), make)
     return run.result
@@ -163,12 +169,17 @@ def editions_named(names: str | Sequence[str | Edition]) -> tuple[Edition, ...]:
     return tuple(dict.fromkeys(rows))
 
 
-def _typeset(run: Run, page: str, theme: str, as_of: AsOf) -> Typeset:
+def unproved(rows: Sequence[Edition]) -> tuple[Edition, ...]:
+    """The editions of a draft, whose legal blocks stand below its mark."""
+    return tuple(replace(row, proved=False) for row in rows)
+
+
+def _typeset(run: Run, page: str, theme: str, as_of: AsOf, *, drafting: bool = False) -> Typeset:
     """Load the folder and lay it out, once for all editions."""
     with run.watch.stage("load"):
         tokens: Mapping[str, Any] = design_tokens()
         check_page(tokens, page)
-        booklet = load_with(tokens, run.folder, as_of, theme=theme)
+        booklet = load_with(tokens, run.folder, as_of, theme=theme, drafting=drafting)
     work = typeset_with(tokens, booklet, page, theme, run.watch)
     run.add_work(work)
     return work
@@ -180,6 +191,7 @@ def _publish_all(
     formes: Mapping[Edition, Sequence[Forme]],
     output: Path,
     dated: datetime | None,
+    draft: str = "",
 ) -> list[tuple[Path, PublishedFile]]:
     """The files of all editions and where they are to stand, noted as outputs of the run."""
     made: list[tuple[Path, PublishedFile]] = []
@@ -189,7 +201,7 @@ def _publish_all(
             file = published_file(work, edition, forme, run.watch, dated)
             if not run.result.found:
                 run.result = replace(run.result, found=file.legal)
-            path = output / file_name(work.booklet, work.theme, edition.name, file.part)
+            path = output / file_name(work.booklet, work.theme, edition.name, file.part, draft=draft)
             made.append((path, file))
             size, digest = len(file.pdf), file.sha256
             outputs.append(Output(path, edition.name, file.pages, file.sheets, size, digest))

@@ -19,10 +19,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from posterbook.api.building import EVERY, check_sizes, editions_named
+from posterbook.api.building import EVERY, check_sizes, editions_named, unproved
 from posterbook.api.last_build import asked_for
 from posterbook.api.output import file_name
-from posterbook.api.paper import CREEP, Paper, formes_for, paper_sizes
+from posterbook.api.paper import CREEP, Paper, as_draft, formes_for, paper_sizes
 from posterbook.api.publishing import PublishedFile, published_file
 from posterbook.api.rebuilding import Files, Rebuilding, build_changed, may_keep
 from posterbook.api.running import Run, Target
@@ -59,6 +59,7 @@ class Task:
     every: bool
     printing: Printing
     dated: datetime | None
+    draft: bool
     clock: Callable[[], float] | None
 
 
@@ -89,6 +90,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
     dated: datetime | None = None,
     report: Target = "",
     max_size: int | None = None,
+    draft: bool = False,
     marks: bool = True,
     separate_cover: bool = False,
     flip: str = "short",
@@ -138,6 +140,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
             every=EVERY in names,
             printing=paper.printing(paper_sizes() if sheet else {}),
             dated=dated,
+            draft=draft,
             clock=run.watch.clock,
         )
 
@@ -158,7 +161,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
             fail_on=fail_on,
             dated=dated,
             max_size=max_size,
-            paper=paper.unusual,
+            paper=paper.unusual | ({"draft": True} if draft else {}),
             split=str(selections),
             shard=shard,
             lists=(file,) if file else (),
@@ -171,14 +174,14 @@ def make_booklet(task: Task) -> MadeBooklet:
     """Lay one booklet out and publish it in all of its editions; raises what these stages raise."""
     watch = Stopwatch(task.clock)
     work = typeset_with(task.tokens, task.booklet, task.page, task.theme, watch)
-    formes, found = formes_for(
-        work, task.editions, task.printing, every=task.every, dated=task.dated is not None
-    )
+    made, known_by = as_draft(work) if task.draft else (work, "")
+    editions = unproved(task.editions) if task.draft else task.editions
+    formes, found = formes_for(made, editions, task.printing, every=task.every, dated=task.dated is not None)
     files = tuple(
         (
-            file_name(work.booklet, work.theme, edition.name, forme.part, task.slug),
+            file_name(work.booklet, work.theme, edition.name, forme.part, task.slug, known_by),
             edition.name,
-            published_file(work, edition, forme, watch, task.dated),
+            published_file(made, edition, forme, watch, task.dated),
         )
         for edition, formes_of_edition in formes.items()
         for forme in formes_of_edition
@@ -205,7 +208,14 @@ def _tasks(
     with run.watch.stage("load"):
         tokens = design_tokens()
         check_page(tokens, task.keywords["page"])
-        whole = load_with(tokens, run.folder, as_of, theme=task.keywords["theme"], dividing=True)
+        whole = load_with(
+            tokens,
+            run.folder,
+            as_of,
+            theme=task.keywords["theme"],
+            dividing=True,
+            drafting=task.keywords["draft"],
+        )
         every, found = named_selections(whole, run.folder, selections)
         chosen = share(every, shard)
         parts = [(named, *select(run.folder, whole, named.selection)) for named in chosen]

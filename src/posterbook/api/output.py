@@ -21,17 +21,21 @@ LONGEST_SLUG = 60
 NEW_ONE = "name a folder that does not exist yet"
 
 
-def file_name(booklet: Booklet, theme: Theme, edition: str, part: str = "", selection: str = "") -> str:
+def file_name(
+    booklet: Booklet, theme: Theme, edition: str, part: str = "", selection: str = "", draft: str = ""
+) -> str:
     """The name of an edition's PDF, or of a part of it, as of its cover.
 
-    The slug of a selection enters it, and a page format or theme other than the booklet's.
+    The slug of a selection enters it, a page format or theme other than the booklet's, and the fingerprint of
+    a draft.
     """
     from posterbook.content.markup import inline, plain  # noqa: PLC0415 - not wanted where nothing has changed
 
     name = booklet.slug or slug(plain(inline(booklet.title)))
     page = theme.page.name if theme.page.name != booklet.page else ""
     other = theme.name if theme.name != booklet.theme else ""
-    return "-".join(filter(None, (name, selection, page, other, edition, part))) + ".pdf"
+    marked = f"{draft}-DRAFT" if draft else ""
+    return "-".join(filter(None, (name, selection, page, other, edition, part, marked))) + ".pdf"
 
 
 def slug(title: str) -> str:
@@ -70,8 +74,11 @@ def write(files: Iterable[tuple[Path, bytes]]) -> None:
                 beside.unlink()
 
 
-def copy_folder(source: Path, target: Path) -> None:
-    """Copy a content folder into a new or empty one; raises OutputError, and then leaves nothing behind."""
+def copy_folder(source: Path, target: Path, without: str = "") -> None:
+    """Copy a content folder into a new or empty one, but for one file; raises OutputError.
+
+    Then nothing is left behind.
+    """
     with _output_errors(target):
         existed = target.is_dir()
         if existed and any(target.iterdir()):
@@ -79,15 +86,17 @@ def copy_folder(source: Path, target: Path) -> None:
         if target.exists() and not existed:
             raise OutputError(error("not-empty", f"'{target}' is a file, not a folder", hint=NEW_ONE))
         try:
-            _copy(source, target)
+            _copy(source, target, without)
         except BaseException:
             _remove(target, itself=not existed)
             raise
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, without: str) -> None:
     for path in sorted(source.rglob("*")):
         below = path.relative_to(source)
+        if below.as_posix() == without:
+            continue
         if path.is_file() and not any(part.startswith(".") for part in below.parts):
             (target / below).parent.mkdir(parents=True, exist_ok=True)
             # without the permissions: an installed example may be read-only

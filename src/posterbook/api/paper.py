@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,8 @@ MOST_CREEP: Final = 1.0
 FRAMED_OPTIONS: Final = ("marks", "separate_cover")
 IMPOSED_OPTIONS: Final = ("flip", "creep", "signature", "sheet")
 """What can be asked for of editions that stand in a frame of marks, and of those that stand on sheets."""
+FINGERPRINT: Final = 8
+"""How many digits of its digest a draft is known by."""
 UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """The date of a PDF/X file that has none: the standard demands one, and nothing here reads a clock."""
 PLAIN_PAGE, PLAIN_THEME, TEST_TITLE = "a5", "plain", "Test sheet for duplex printing"
@@ -146,6 +149,18 @@ def formes_for(
         if edition.dated and not (work.booklet.date or dated):
             found.append(_undated_note(work.booklet, edition))
     return made, found
+
+
+def as_draft(work: Typeset) -> tuple[Typeset, str]:
+    """The same with every page marked as a draft, and the fingerprint by which this draft is known."""
+    from posterbook.comparing import printed_book  # noqa: PLC0415 - few runs need it
+    from posterbook.press import draft_pages  # noqa: PLC0415 - see above
+
+    book = printed_book(work.booklet, work.theme, work.paper_pages)
+    known_by = book.fingerprint[:FINGERPRINT]
+    job = job_of(work)
+    pages, paper_pages = (draft_pages(pages, job, known_by) for pages in (work.pages, work.paper_pages))
+    return replace(work, pages=pages, paper_pages=paper_pages), known_by
 
 
 def job_of(work: Typeset) -> Job:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field, replace
 from datetime import datetime
@@ -104,15 +104,24 @@ def load_with(
     theme: str = "",
     approving: bool = False,
     dividing: bool = False,
+    drafting: bool = False,
 ) -> Booklet:
     """As `load`, with the shipped design and a `theme` that is asked for, '' for the booklet's own.
 
-    `approving` leaves out what the approval says; `dividing` keeps legal blocks that only the whole booklet
-    leaves out. Raises UsageError for a theme that nobody knows.
+    `approving` leaves out what the approval says; `drafting` makes warnings of what differs from it;
+    `dividing` keeps legal blocks that only the whole booklet leaves out. Raises UsageError for a theme that
+    nobody knows.
     """
     now = clock_of(as_of)
     booklet, found = read_folder(
-        folder, kinds(), now, tokens=tokens, theme=theme, approving=approving, dividing=dividing
+        folder,
+        kinds(),
+        now,
+        tokens=tokens,
+        theme=theme,
+        approving=approving,
+        dividing=dividing,
+        drafting=drafting,
     )
     problems, accepted = _split_accepted(booklet, found)
     profile = read_output_intent(folder, booklet)
@@ -127,6 +136,8 @@ def typeset_with(
         design, moved = _design(tokens, booklet, page or booklet.page, theme or booklet.theme)
         fonts = Fonts(design.faces, assets_folder() / "fonts")
     pages, fits, found = _pages(booklet, design, fonts, watch)
+    if booklet.approved:
+        found = (*found, *_unapproved(tokens, booklet, design, pages, watch))
     problems, accepted = _split_accepted(booklet, (*moved, *found))
     return Typeset(
         booklet,
@@ -138,6 +149,24 @@ def typeset_with(
         (*booklet.accepted, *accepted),
         pages,
     )
+
+
+def _unapproved(
+    tokens: Mapping[str, Any], booklet: Booklet, theme: Theme, pages: Sequence[Page], watch: Stopwatch
+) -> Iterator[Problem]:
+    """What the booklet says otherwise than it was approved, in its own page format and theme.
+
+    In another one lines of another length may leave out other words, as of authors: so the booklet is laid
+    out in its own as well.
+    """
+    from posterbook.comparing import check_document, paragraphs_of  # noqa: PLC0415 - few booklets need it
+
+    if booklet.approved is None:
+        return
+    own, _ = _design(tokens, booklet, booklet.page, booklet.theme)
+    if (own.page.name, own.name) != (theme.page.name, theme.name):
+        pages, _, _ = _pages(booklet, own, Fonts(own.faces, assets_folder() / "fonts"), watch)
+    yield from check_document(booklet.approved, booklet, paragraphs_of(pages))
 
 
 def check_page(tokens: Mapping[str, Any], page: str) -> None:

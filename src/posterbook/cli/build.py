@@ -50,6 +50,11 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="build although nothing has changed since the last build"
     )
+    parser.add_argument(
+        "--draft",
+        action="store_true",
+        help="say DRAFT across every page; what differs from the approval is a warning then",
+    )
     _add_many(parser)
     _add_paper(parser)
 
@@ -157,6 +162,7 @@ def _make(asked: argparse.Namespace) -> Outcome:
         "dated": dated,
         "report": asked.report or "",
         "max_size": asked.max_size,
+        "draft": asked.draft,
         "cache": cache,
         "force": asked.force,
         "watch": watch,
@@ -206,7 +212,7 @@ def _last_build(
             fail_on=asked.fail_on,
             dated=dated,
             max_size=asked.max_size,
-            paper=dict(_paper_options(asked)),
+            paper=dict(_paper_options(asked)) | ({"draft": True} if asked.draft else {}),
             split=asked.split or "",
             shard=asked.shard,
             lists=lists,

@@ -20,7 +20,12 @@ def _run(asked: argparse.Namespace) -> int:
     from posterbook.assets import example_folder, starter_folder
 
     def copy() -> Outcome:
-        copy_folder(example_folder() if asked.example else starter_folder(), asked.folder)
+        if asked.example:
+            from posterbook.loading import APPROVED
+
+            copy_folder(example_folder(), asked.folder, APPROVED)  # what was approved there is not here
+        else:
+            copy_folder(starter_folder(), asked.folder)
         return Outcome(text=f"{asked.folder}\n")
 
     return carry_out(copy)

@@ -14,7 +14,7 @@ from posterbook.cli.console import FORMATS, now
 from posterbook.version import __version__
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 class Command(NamedTuple):
@@ -152,6 +152,18 @@ def embargo_moment(written: str) -> Callable[[], datetime]:
     """What tells embargoes the moment: --as-of, else SOURCE_DATE_EPOCH, else the clock; raises UsageError."""
     moment = _as_of(written) or source_date()
     return lambda: moment or now()
+
+
+def day(written: str) -> date:
+    """The value of --date, year first; raises UsageError."""
+    from datetime import date
+
+    from posterbook.errors import UsageError, error
+
+    if len(written) == len("2021-04-13"):
+        with suppress(ValueError):
+            return date.fromisoformat(written)
+    raise UsageError(error("wrong-date", f"--date wants a date as 2021-04-13, found '{written}'"))
 
 
 def source_date() -> datetime | None:

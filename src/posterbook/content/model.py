@@ -20,6 +20,7 @@ from posterbook.errors import Problem, Where
 
 if TYPE_CHECKING:
     from posterbook.content.page_kind import PageKind
+from posterbook.content.printed import ApprovedDocument, PrintedBook
 from posterbook.content.vector_paths import VectorPath
 from posterbook.values import dataclass
 
@@ -229,6 +230,10 @@ class Author:
     """Who made a study; posterbook numbers the affiliations."""
 
     name: Inline = field(metadata=doc("the name as it is printed"))
+    family: Inline = field(
+        default=Inline(""),
+        metadata=doc("family name as it stands in the name, where it is not the last word"),
+    )
     affiliations: tuple[Inline, ...] = field(
         default=(), metadata=doc("institutes, each as 'Institute, City'")
     )
@@ -555,6 +560,10 @@ class Booklet:
     problems: tuple[Problem, ...] = field(default=(), metadata=INTERNAL)
     """Warnings and notes about the folder, but for those in `accepted`, which `accept` silences."""
     accepted: tuple[Problem, ...] = field(default=(), metadata=INTERNAL)
+    approved: ApprovedDocument | None = field(default=None, repr=False, metadata=INTERNAL)
+    """What was approved of all that is printed, None if only legal blocks were, or nothing."""
+    printed: PrintedBook | None = field(default=None, repr=False, metadata=INTERNAL)
+    """What lies on paper already, and has to stay where it is."""
     selection: str = field(default="", metadata=INTERNAL)
     """The name of the posters that are chosen from a larger booklet, '' for a whole one."""
     groups_of_whole: tuple[str, ...] = field(default=(), metadata=INTERNAL)

@@ -45,6 +45,17 @@ class Outlines:
             shape = self._shapes[glyph] = GlyphOutline(advance, tuple(pen.points))
         return shape
 
+    def path_of(self, character: str) -> tuple[float, tuple[tuple[float, ...], ...]]:
+        """The advance of a character that the font has and the steps of its path, in ems, y upwards.
+
+        The steps are those of `VectorPath`.
+        """
+        glyph, pen = self._font.get_nominal_glyph(ord(character)), _PathPen()
+        self._font.draw_glyph_with_pen(glyph, pen)
+        em = 1000 / self._scale
+        steps = tuple(tuple(number / em for number in step) for step in pen.steps)
+        return self._font.get_glyph_h_advance(glyph) / em, steps
+
 
 class _Pen:
     """Takes an outline down point by point; the names are those of the font libraries' pens."""
@@ -62,3 +73,38 @@ class _Pen:
 
     moveTo = lineTo = qCurveTo = curveTo = _take  # noqa: N815 - see the class
     closePath = endPath = _close  # noqa: N815 - see the class
+
+
+class _PathPen:
+    """Takes an outline down as the steps of a path, its quadratic curves as the cubic ones that they are."""
+
+    __slots__ = ("_at", "steps")
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[float, ...]] = []
+        self._at: Point = (0, 0)
+
+    def moveTo(self, point: Point) -> None:  # noqa: N802 - as the font libraries' pens
+        self.steps.append(point)
+        self._at = point
+
+    def lineTo(self, point: Point) -> None:  # noqa: N802 - the same
+        self.steps.append((0, *point))
+        self._at = point
+
+    def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802 - the same
+        first, second = (
+            tuple(near + 2 / 3 * (far - near) for near, far in zip(point, control, strict=True))
+            for point in (self._at, end)
+        )
+        self.steps.append((*first, *second, *end))
+        self._at = end
+
+    def curveTo(self, first: Point, second: Point, end: Point) -> None:  # noqa: N802 - the same
+        self.steps.append((*first, *second, *end))
+        self._at = end
+
+    def closePath(self) -> None:  # noqa: N802 - the same
+        self.steps.append(())
+
+    endPath = closePath  # noqa: N815 - the same

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from posterbook.content.difference import word_difference
 from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem
 from posterbook.importing.field_merge import FieldChange, Outcome
-from posterbook.loading.legal.difference import word_difference
 from posterbook.loading.yaml.writing import in_brackets
 from posterbook.values import dataclass
 

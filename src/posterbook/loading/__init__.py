@@ -2,7 +2,8 @@
 
 from posterbook.loading.files.pictures_and_fonts import read_output_intent
 from posterbook.loading.folder import load
-from posterbook.loading.legal.approval import APPROVED, approval_of
+from posterbook.loading.legal.approval import APPROVED, Scope, approval_of
+from posterbook.loading.printed import PRINTED, printed_yaml, read_printed
 from posterbook.loading.problems import apply_acceptances, without_accepted
 from posterbook.loading.rules.booklet import check_content
 from posterbook.loading.selections import Selection, read_selections, select
@@ -13,6 +14,8 @@ from posterbook.loading.yaml.positions import locate
 
 __all__ = [
     "APPROVED",
+    "PRINTED",
+    "Scope",
     "Selection",
     "apply_acceptances",
     "approval_of",
@@ -20,7 +23,9 @@ __all__ = [
     "design_tokens",
     "load",
     "locate",
+    "printed_yaml",
     "read_output_intent",
+    "read_printed",
     "read_selections",
     "read_tokens",
     "read_words",

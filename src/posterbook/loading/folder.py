@@ -20,7 +20,7 @@ from posterbook.design.theme import formats
 from posterbook.errors import ContentError, Problem, Where, error
 from posterbook.loading.files.pictures_and_fonts import OwnFiles, font_files, inserts, pictures
 from posterbook.loading.files.prose_files import ProseFiles
-from posterbook.loading.legal.approval import check_approval
+from posterbook.loading.legal.approval import apply_approval, as_draft
 from posterbook.loading.legal.profile import apply_profile
 from posterbook.loading.problems import failure_of, has_errors, in_order, sound_records, without_accepted
 from posterbook.loading.records import Records, read_document, read_records, withhold_embargoed
@@ -45,7 +45,7 @@ T = TypeVar("T")
 BOOKLET = "booklet.yaml"
 
 
-def load(
+def load(  # noqa: PLR0913 - all that a load is told
     folder: Path,
     kinds: PageKinds,
     now: Callable[[], datetime] | None = None,
@@ -54,6 +54,7 @@ def load(
     theme: str = "",
     approving: bool = False,
     dividing: bool = False,
+    drafting: bool = False,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     """What a content folder says, and the warnings about it.
 
@@ -61,13 +62,23 @@ def load(
     if there is one, and without it every embargo stands. `tokens` are the design, and `theme` is the one to
     use in the place of the booklet's; without tokens neither page format nor theme is checked, and no theme
     file read.
-    `approving` leaves the approval out, which is to be given anew; `dividing` keeps legal blocks that are
-    left out of this booklet as they are empty, since in a part of it they may not be. Raises ContentError
-    with every problem of every file, at its line and column; AssetError for a legal profile or a package that
-    is missing or unusable; UsageError for a `theme` that nobody knows.
+    `approving` leaves the approval out, which is to be given anew; `drafting` makes warnings of what differs
+    from it; `dividing` keeps legal blocks that are left out of this booklet as they are empty, since in a
+    part of it they may not be. Raises ContentError with every problem of every file, at its line and column;
+    AssetError for a legal profile or a package that is missing or unusable; UsageError for a `theme` that
+    nobody knows.
     """
     with _blaming_content(folder):
-        return _load(folder, kinds, now, tokens=tokens, theme=theme, approving=approving, dividing=dividing)
+        return _load(
+            folder,
+            kinds,
+            now,
+            tokens=tokens,
+            theme=theme,
+            approving=approving,
+            dividing=dividing,
+            drafting=drafting,
+        )
 
 
 @contextmanager
@@ -81,7 +92,7 @@ def _blaming_content(folder: Path) -> Iterator[None]:
         raise ContentError(error("unreadable-file", message, hint=hint)) from failure
 
 
-def _load(
+def _load(  # noqa: PLR0913 - as load
     folder: Path,
     kinds: PageKinds,
     now: Callable[[], datetime] | None,
@@ -90,6 +101,7 @@ def _load(
     theme: str,
     approving: bool,
     dividing: bool,
+    drafting: bool,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     _check_there(folder)
     files = _Files(ProseFiles(folder), font_files(folder), pictures(folder), inserts(folder))
@@ -115,7 +127,10 @@ def _load(
             *check_wording(passages(booklet), booklet.language),
         ]
         booklet, unmet = apply_profile(folder, booklet)
-        problems += unmet if approving else [*unmet, *check_approval(folder, booklet)]
+        problems += unmet
+        if not approving:
+            booklet, found = apply_approval(folder, booklet)
+            problems += as_draft(found) if drafting else found
         booklet = booklet if dividing else rules.without_empty_blocks(booklet)
     problems += ignored_files(folder, files.named_in(booklet), exports_only=has_errors(problems))
     ordered = in_order(locate(folder, problems))

@@ -10,12 +10,12 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
+from posterbook.content.difference import word_difference
 from posterbook.content.model import Booklet, PageEntry, Prose, groups_of
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import ContentError, Problem, UsageError, Where, error, note
 from posterbook.loading.files.reading import decode
 from posterbook.loading.folder import fill_texts
-from posterbook.loading.legal.difference import word_difference
 from posterbook.loading.legal.profile import apply_profile
 from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import counts, unnamed_groups

@@ -8,13 +8,23 @@ from posterbook.forms.edition import Edition, Printing
 from posterbook.forms.page import Page
 from posterbook.forms.sheet import Forme
 from posterbook.press.cover import print_formes
+from posterbook.press.draft import draft_pages
 from posterbook.press.imposition import booklet_forme, can_fold
 from posterbook.press.job import Job
 from posterbook.press.proofsheet import proofsheet_forme
 from posterbook.press.sheet_plan import sheet_plan, unprintable
 from posterbook.press.testsheet import duplex_testsheet
 
-__all__ = ["Job", "can_fold", "duplex_testsheet", "formes", "proofsheet_forme", "sheet_plan", "unprintable"]
+__all__ = [
+    "Job",
+    "can_fold",
+    "draft_pages",
+    "duplex_testsheet",
+    "formes",
+    "proofsheet_forme",
+    "sheet_plan",
+    "unprintable",
+]
 
 
 def formes(pages: Sequence[Page], edition: Edition, job: Job, printing: Printing) -> tuple[Forme, ...]:

@@ -1,4 +1,4 @@
-"""The approved wording of the legal blocks: `posterbook approve` writes it, every build is held to it.
+"""The approved wording of the legal blocks, or of all that is printed: every build is held to it.
 
 An approval guards against what nobody meant to change; it is no signature. Its seal shows that the file was
 edited by hand, but whoever can run posterbook can seal again: keep the folder where its history is kept.
@@ -8,23 +8,30 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import field, replace
 from datetime import date
+from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from posterbook.content.difference import first_difference, word_difference
 from posterbook.content.model import Booklet, LegalBlock, LegalPlace, Weight, doc
+from posterbook.content.printed import ApprovedDocument, PrintedPage, digest_of, words_digest
 from posterbook.content.scalars import excerpt, fold
 from posterbook.content.schema import read
-from posterbook.errors import ContentError, Problem, Where, error, note, warning
+from posterbook.errors import ContentError, Problem, Severity, Where, error, note, warning
 from posterbook.loading.files.reading import is_inside, position
-from posterbook.loading.legal.difference import first_difference, word_difference
+from posterbook.loading.legal.signature import signature_problems
+from posterbook.loading.printed import page_lines
 from posterbook.loading.records import read_document
 from posterbook.values import dataclass
 
 APPROVED: Final = "legal/approved.yaml"
+CODES: Final = ("approv", "not-approved")
+"""How the codes of problems of approval begin."""
+UNQUOTED: Final = ("date", "scope")
 AGAIN: Final = "restore it, or have it approved: posterbook approve --by NAME --date DATE"
 
 
@@ -41,14 +48,26 @@ class Approved:
     filled: str = field(default="", metadata=doc("its filled text, where that is another"))
 
 
+class Scope(StrEnum):
+    """What was approved: every printed word, the legal blocks with them, or these alone."""
+
+    DOCUMENT = "document"
+    LEGAL = "legal"
+
+
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who approved which wording, and when."""
+    """Who approved which wording of whose booklet, and when; an older version wrote no `scope`."""
 
     by: str = field(metadata=doc("who approved"))
     date: date = field(metadata=doc("when, as that person said"))
     seal: str = field(metadata=doc("digest of everything else"))
+    scope: Scope | None = field(default=None, metadata=doc("what was approved: document or legal"))
+    slug: str = field(default="", metadata=doc("slug of the booklet that was approved"))
+    issuer: str = field(default="", metadata=doc("who publishes it"))
+    document_sha256: str = field(default="", metadata=doc("digest of every printed word"))
     blocks: tuple[Approved, ...] = field(default=(), metadata=doc("the blocks, in order"))
+    pages: tuple[PrintedPage, ...] = field(default=(), metadata=doc("every printed word, page by page"))
 
 
 def digest(text: str) -> str:
@@ -56,34 +75,85 @@ def digest(text: str) -> str:
     return sha256(fold(text).encode()).hexdigest()
 
 
-def check_approval(folder: Path, booklet: Booklet) -> list[Problem]:
-    """How the legal blocks differ from the approved ones; a note where nothing is approved."""
+def apply_approval(folder: Path, booklet: Booklet) -> tuple[Booklet, list[Problem]]:
+    """The booklet with the document that was approved, and how its legal blocks differ from what was.
+
+    A note where nothing is approved. Whether all other words are the approved ones is known once the booklet
+    is laid out.
+    """
     if not (folder / APPROVED).is_file():
-        return list(_not_approved(booklet))
+        return booklet, list(_not_approved(booklet))
     approval, problems = _read(folder)
     if approval is None or problems:
-        return problems
-    broken = list(_broken_seals(approval))
-    return broken or [
+        return booklet, problems
+    if broken := [
+        *_broken_seals(approval),
+        *_foreign(approval, booklet),
+        *signature_problems(folder, approval.date),
+    ]:
+        return booklet, broken
+    document = ApprovedDocument(approval.by, approval.date, approval.pages)
+    held = replace(booklet, approved=document) if approval.scope is Scope.DOCUMENT else booklet
+    return held, [
         *_changes(approval, booklet.legal),
         *_missing(approval, booklet),
         *_disorder(approval, booklet.legal),
     ]
 
 
-def approval_of(booklet: Booklet, by: str, day: date) -> str:
-    """The text of approved.yaml for a booklet; raises ContentError if it has no legal blocks."""
-    if not booklet.legal:
-        hint = "name the blocks below 'legal:' in booklet.yaml"
+def as_draft(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of a draft: what an approval forbids is a warning, since the file says that it is none."""
+    return [
+        replace(one, severity=Severity.WARNING)
+        if one.severity is Severity.ERROR and is_of_approval(one)
+        else one
+        for one in problems
+    ]
+
+
+def is_of_approval(problem: Problem) -> bool:
+    """Whether a problem says that something is not as it was approved."""
+    return problem.code.startswith(CODES)
+
+
+def approval_of(booklet: Booklet, by: str, day: date, pages: Sequence[PrintedPage] | None = None) -> str:
+    """The text of approved.yaml for a booklet; `pages` are all that it prints, None for legal blocks only.
+
+    Raises ContentError where there is nothing to approve.
+    """
+    if pages is None and not booklet.legal:
+        hint = "name the blocks below 'legal:' in booklet.yaml, or approve the document"
         raise ContentError(
             error("nothing-to-approve", "the booklet has no legal blocks", booklet.where, hint)
         )
     blocks = tuple(_as_approved(block) for block in booklet.legal)
-    entries = "".join(_yaml_of(block) for block in blocks)
-    seal = _seal(by, day, blocks)
+    approval = Approval(
+        by=by,
+        date=day,
+        seal="",
+        scope=Scope.LEGAL if pages is None else Scope.DOCUMENT,
+        slug=booklet.slug,
+        issuer=_issuer(booklet),
+        document_sha256="" if pages is None else words_digest(pages),
+        blocks=blocks,
+        pages=tuple(replace(page, sha256="") for page in pages or ()),
+    )
+    head = [
+        ("by", by),
+        ("date", day.isoformat()),
+        ("seal", _seal(approval)),
+        ("scope", str(approval.scope)),
+        ("slug", approval.slug),
+        ("issuer", approval.issuer),
+        ("document_sha256", approval.document_sha256),
+    ]
     return (
         "# Written by `posterbook approve`; the seal breaks if anything here is edited by hand.\n"
-        f"by: {_in_quotes(by)}\ndate: {day.isoformat()}\nseal: {_in_quotes(seal)}\nblocks:\n{entries}"
+        + "".join(
+            f"{key}: {value if key in UNQUOTED else _in_quotes(value)}\n" for key, value in head if value
+        )
+        + ("blocks:\n" + "".join(map(_yaml_of, blocks)) if blocks else "")
+        + "".join(f"{line}\n" for line in page_lines(approval.pages))
     )
 
 
@@ -108,8 +178,31 @@ def _broken_seals(approval: Approval) -> Iterator[Problem]:
         wording = block.filled or block.template
         if (digest(block.template), digest(wording)) != (block.template_sha256, block.filled_sha256):
             yield error("approval-forged", f"{message}: '{block.id}'", where.at("blocks", place), AGAIN)
-    if approval.seal != _seal(approval.by, approval.date, approval.blocks):
+    if approval.seal != _seal(approval):
         yield error("approval-forged", message, where.at("seal"), AGAIN)
+
+
+def _foreign(approval: Approval, booklet: Booklet) -> Iterator[Problem]:
+    """The approval of another booklet, as it stays behind in a copied folder."""
+    hint = f"delete {APPROVED}, and have this booklet approved"
+    for key, was, now in (
+        ("slug", approval.slug, booklet.slug),
+        ("issuer", approval.issuer, _issuer(booklet)),
+    ):
+        if approval.scope and was != now:
+            what = f"the {key} is '{excerpt(now)}'" if now else f"there is no {key}"
+            then = f"'{excerpt(was)}' was approved" if was else f"one without {key} was approved"
+            message = (
+                f"{what}, and {then} ({_by_and_date(approval)}): this is the approval of another booklet"
+            )
+            yield error("approval-foreign", message, booklet.where.at(key), hint)
+
+
+def _issuer(booklet: Booklet) -> str:
+    """Who publishes a booklet: all of the names, and the stock code."""
+    issuer = booklet.issuer
+    names = (*(name.text for name in issuer.names), issuer.short, issuer.stock_code)
+    return fold(" / ".join(dict.fromkeys(filter(None, names))))
 
 
 def _changes(approval: Approval, blocks: Sequence[LegalBlock]) -> Iterator[Problem]:
@@ -171,12 +264,17 @@ def _as_approved(block: LegalBlock) -> Approved:
     return Approved(block.id, block.place, block.weight, digest(template), digest(text), template, other)
 
 
-def _seal(by: str, day: date, blocks: Sequence[Approved]) -> str:
-    """The digest of all that an approval says; JSON keeps its parts apart."""
-    said = [
-        [one.id, one.place.value, one.weight.value, one.template_sha256, one.filled_sha256] for one in blocks
+def _seal(approval: Approval) -> str:
+    """The digest of all that an approval says."""
+    blocks = [
+        [one.id, one.place.value, one.weight.value, one.template_sha256, one.filled_sha256]
+        for one in approval.blocks
     ]
-    return sha256(json.dumps([by, day.isoformat(), said], ensure_ascii=True).encode()).hexdigest()
+    said: list[object] = [approval.by, approval.date.isoformat(), blocks]
+    if approval.scope:
+        said += [approval.scope.value, approval.slug, approval.issuer, approval.document_sha256]
+        said += [[page.page, page.number, *page.text] for page in approval.pages]
+    return digest_of(said)
 
 
 def _yaml_of(block: Approved) -> str:

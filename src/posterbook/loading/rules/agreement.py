@@ -15,7 +15,7 @@ from typing import Final
 from posterbook.content.model import Booklet, Inline, Record, Weight, groups_of, hanging_records
 from posterbook.content.scalars import excerpt, fold
 from posterbook.errors import Problem, warning
-from posterbook.loading.legal.profile import contains_name
+from posterbook.loading.legal.profile import missing_names
 from posterbook.loading.rules.passages import of_prose, prose_of
 
 NUMBERED = re.compile(r"(.*?)([0-9]+)")
@@ -56,6 +56,8 @@ def check_agreement(booklet: Booklet) -> Iterator[Problem]:
 
 def title_wording(record: Record) -> Iterator[Problem]:
     """title-wording: the table says "induces", the page "inhibits". Shorter is fine, other words are not."""
+    if not record.summary_title:
+        return
     page, table = _words(record.title), _words(record.summary_title)
     rest = iter(page)
     strange = next((word for word in table if word not in rest), "")
@@ -89,10 +91,9 @@ def counts(booklet: Booklet) -> Iterator[Problem]:
 def unnamed_groups(booklet: Booklet) -> Iterator[Problem]:
     """unnamed-group: a statement names four candidates, the records five. One came after it was written."""
     groups = [group.name for group in groups_of(hanging_records(booklet.records)) if group.name]
-    for block in booklet.legal:
-        text = fold(block.file.text)
-        missing = [name for name in groups if not contains_name(text, name)]
-        if block.weight is Weight.FRAMED and 0 < len(missing) < len(groups):
+    for block in (block for block in booklet.legal if block.weight is Weight.FRAMED):
+        missing = missing_names(block.file.text, groups)
+        if 0 < len(missing) < len(groups):
             names = ", ".join(missing)
             message = (
                 f"the legal block '{excerpt(block.id)}' names groups of the records, but not {excerpt(names)}"

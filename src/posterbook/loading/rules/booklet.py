@@ -13,6 +13,8 @@ from posterbook.errors import Problem, Where, error, note, warning
 from posterbook.loading.rules.running_order import check_order
 from posterbook.loading.rules.sessions import sessionless_records
 
+NOT_ACCEPTABLE = ("approv", "not-approved", "legal-", "profile-", "proof-")
+"""How the codes of what is approved and proved begin."""
 THICKEST = 1.0
 """Millimetres: the thickest board that a booklet is printed on."""
 
@@ -22,6 +24,7 @@ def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
     return [
         *check_order(booklet),
         *(problem for entry in booklet.running_order for problem in _of_entry(booklet, entry)),
+        *not_acceptable(booklet),
         *sessionless_records(booklet),
         *impossible_caliper(booklet),
         *homeless_legal_blocks(booklet, kinds),
@@ -34,6 +37,15 @@ def _of_entry(booklet: Booklet, entry: PageEntry) -> Iterator[Problem]:
     """What a page kind itself finds wrong with an entry of the running order."""
     if entry.kind.check:
         yield from entry.kind.check(booklet, entry.options)
+
+
+def not_acceptable(booklet: Booklet) -> Iterator[Problem]:
+    """Acceptances of what only an approval or a proof can settle."""
+    for one in booklet.accept:
+        if one.code.startswith(NOT_ACCEPTABLE):
+            message = f"'{excerpt(one.code)}' cannot be accepted away: it concerns approval or proof"
+            hint = "remove this entry, and have the wording approved"
+            yield error("not-acceptable", message, one.where.at("code"), hint)
 
 
 def impossible_caliper(booklet: Booklet) -> Iterator[Problem]:

@@ -28,9 +28,14 @@ def word_difference(before: str, after: str) -> str:
 
 def first_difference(before: str, after: str) -> int:
     """The index in `after` of the first word that is not as it was before, or of what follows a lost one."""
-    start = _common_start(before.split(), after.split())
+    start = first_changed_word(before, after)
     words = [word.start() for word in re.finditer(r"\S+", after)]
     return words[min(start, len(words) - 1)] if words else 0
+
+
+def first_changed_word(before: str, after: str) -> int:
+    """The index among the words of `after` of the first that is not as it was before."""
+    return _common_start(before.split(), after.split())
 
 
 def _changes(one: list[str], other: list[str]) -> Iterator[tuple[int, int, int, int]]:

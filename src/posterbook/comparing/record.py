@@ -1,0 +1,92 @@
+"""Laid-out pages to the record of what they print: words, digests, and where each poster stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from posterbook.comparing.paragraphs import Paragraph, counted, paragraphs_of
+from posterbook.content.markup import inline, plain
+from posterbook.content.model import Booklet, Record, Status
+from posterbook.content.printed import PrintedBook, PrintedPage, PrintedPoster, digest_of
+from posterbook.design.theme import Theme
+from posterbook.forms.page import Image, Item, Line, Page, QrCode, Rectangle
+
+
+def printed_book(
+    booklet: Booklet, theme: Theme, pages: Sequence[Page], day: date | None = None
+) -> PrintedBook:
+    """What a booklet prints on these pages, which may hold some that only fill sheets."""
+    found = paragraphs_of(pages)
+    printed = tuple(_pages(pages, found))
+    posters = tuple(_posters(booklet, printed))
+    sizes = [page.fit.body for page in pages if page.fit]
+    return PrintedBook(
+        title=plain(inline(booklet.title)),
+        page=theme.page.name,
+        theme=theme.name,
+        body=min(sizes, default=0),
+        date=day,
+        fingerprint=digest_of([theme.page.name, theme.name, *(page.sha256 for page in printed)]),
+        posters=posters,
+        pages=printed,
+    )
+
+
+def _pages(pages: Sequence[Page], found: Sequence[Paragraph]) -> Iterator[PrintedPage]:
+    texts: dict[str, list[str]] = {}
+    last = [name for name in counted(pages) if name][-1]
+    for paragraph in found:
+        texts.setdefault(last if paragraph.repeated else paragraph.page, []).append(paragraph.text)
+    for page, name in zip(pages, counted(pages), strict=True):
+        if not page.fills:
+            text = tuple(texts.get(name, ()))
+            yield PrintedPage(name, page.kind, page.number, digest_of(map(_painted, page.items)), text)
+
+
+def _painted(item: Item) -> str:
+    """All of an item that ink shows."""
+    if isinstance(item, Line):
+        runs = [(run.x, run.text, run.face, run.size, run.colour, run.track, run.rise) for run in item.runs]
+        return repr((round(item.x, 2), round(item.y, 2), item.turn, runs))
+    if isinstance(item, Image):
+        return repr((item.box, item.picture.content or item.picture.shapes, item.black))
+    if isinstance(item, QrCode):
+        return repr((item.box, item.modules, item.colour))
+    if isinstance(item, Rectangle):
+        return repr((item.box, item.fill, item.stroke, item.weight))
+    return repr(item)
+
+
+def _posters(booklet: Booklet, printed: Sequence[PrintedPage]) -> Iterator[PrintedPoster]:
+    standing: dict[str, list[PrintedPage]] = {}
+    for page in printed:
+        if page.number:
+            standing.setdefault(page.number, []).append(page)
+    for record in booklet.records:
+        if own := standing.get(record.number):
+            yield PrintedPoster(
+                number=record.number,
+                page=own[0].page,
+                sha256=digest_of(text for page in own for text in page.text),
+                title=plain(inline(record.title)),
+                board=plain(inline(record.board)),
+                place=_place(booklet, record),
+                time=_time(record),
+                withdrawn=record.status is Status.WITHDRAWN,
+            )
+
+
+def _place(booklet: Booklet, record: Record) -> str:
+    rooms = (plain(inline(room)) for room in (record.hall, record.session))
+    return booklet.words.place.join(filter(None, rooms))
+
+
+def _time(record: Record) -> str:
+    """Start and end, as a record writes them."""
+    moments = [
+        " ".join(filter(None, (one.day.isoformat() if one.day else "", f"{one.time:%H:%M}")))
+        for one in (record.start, record.end)
+        if one
+    ]
+    return "–".join(moments)

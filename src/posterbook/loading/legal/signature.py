@@ -1,0 +1,70 @@
+"""The detached signature of an approval, checked by OpenSSH's own program where a list of keys is there.
+
+`legal/allowed_signers` names who may sign and with which key, in the form that ssh-keygen(1) describes. The
+signature is `legal/approved.yaml.sig`. Keys are judged by the date of the approval, never by the clock.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from posterbook.errors import Problem, Where, error
+
+SIGNERS: Final = "legal/allowed_signers"
+SIGNED: Final = "legal/approved.yaml"
+SIGNATURE: Final = "legal/approved.yaml.sig"
+NAMESPACE: Final = "posterbook"
+PROGRAM: Final = "ssh-keygen"
+SIGN: Final = f"sign it: {PROGRAM} -Y sign -n {NAMESPACE} -f KEY {SIGNED}"
+WAIT: Final = 30
+"""Seconds after which a program that does not answer is given up."""
+
+
+def signature_problems(folder: Path, day: date) -> list[Problem]:
+    """What is wrong with the signature of the approval; nothing where no list of keys asks for one."""
+    if not (folder / SIGNERS).is_file():
+        return []
+    if not (folder / SIGNATURE).is_file():
+        message = f"the approval is not signed, as {SIGNERS} asks"
+        return [error("approval-unsigned", message, Where(SIGNED, (), 1, 1), SIGN)]
+    try:
+        reason = _fault(folder, day)
+    except (OSError, subprocess.TimeoutExpired) as failure:
+        message = f"the signature of the approval cannot be checked: {PROGRAM}: {_reason(failure)}"
+        hint = f"install OpenSSH 8.9 or newer, or remove {SIGNERS}"
+        return [error("approval-signature", message, Where(SIGNATURE, (), 1, 1), hint)]
+    if reason:
+        message = f"the signature of the approval does not hold: {reason}"
+        return [error("approval-signature", message, Where(SIGNATURE, (), 1, 1), SIGN)]
+    return []
+
+
+def _fault(folder: Path, day: date) -> str:
+    """Why the signature does not hold, '' if it does."""
+    home = Path(os.path.realpath(folder))
+    moment = f"-Overify-time={day:%Y%m%d}120000"
+    files = ["-s", str(home / SIGNATURE), "-f", str(home / SIGNERS)]
+    found = _call(["-Y", "find-principals", moment, *files], b"")
+    names = found.stdout.decode(errors="replace").split()
+    if found.returncode or not names:
+        return f"its key is not in {SIGNERS}"
+    signed = (home / SIGNED).read_bytes()
+    held = _call(["-Y", "verify", "-n", NAMESPACE, "-I", names[0], moment, *files], signed)
+    return (
+        ""
+        if held.returncode == 0
+        else "the approval was changed after it was signed, or signed for another use"
+    )
+
+
+def _call(options: list[str], signed: bytes) -> subprocess.CompletedProcess[bytes]:
+    command = [PROGRAM, *options]
+    return subprocess.run(command, input=signed, capture_output=True, check=False, timeout=WAIT)  # noqa: S603 - no shell; paths are absolute
+
+
+def _reason(failure: OSError | subprocess.TimeoutExpired) -> str:
+    return (failure.strerror or "").lower() if isinstance(failure, OSError) else "it does not answer"
