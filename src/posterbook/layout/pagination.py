@@ -138,7 +138,7 @@ def _page(
         anchors=tuple(replace(anchor, y=anchor.y + page.live_top) for anchor in unplaced.anchors),
         bookmarks=unplaced.bookmarks,
         legal=unplaced.legal,
-        fit=unplaced.fit,
+        fits=unplaced.fits,
         fills=unplaced.fills,
     )
 
