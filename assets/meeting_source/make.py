@@ -28,6 +28,8 @@ FONT, BOLD = (ASSETS / "fonts" / f"SourceSans3-{cut}.ttf" for cut in ("Regular",
 TEXTS: dict[str, Any] = yaml.safe_load((HERE / "texts.yaml").read_text(encoding="utf-8"))
 BOOKLET: dict[str, Any] = yaml.safe_load((HERE / "booklet.yaml").read_text(encoding="utf-8"))
 POSTERS_A_SESSION = (20, 16, 20, 16, 16, 16, 16)
+PEOPLE = 150
+"""How many people have made the posters."""
 BOARD_LETTER = {"Weir Hall": "W", "Mill Hall": "M"}
 DAYS = {"2027-05-10": "Monday, May 10", "2027-05-11": "Tuesday, May 11", "2027-05-12": "Wednesday, May 12"}
 TALK_TIMES = ("09:00", "09:15", "11:15", "11:30", "11:45", "15:45", "16:00", "16:15", "16:30", "16:45")
@@ -72,10 +74,8 @@ def poster(n: int) -> dict[str, Any]:
     }
     said = {key: text.format(**facts) for key, text in question.items()}
     session, at = session_of(n)
-    authors: list[dict[str, Any]] = [
-        {"name": person(3 * n + k), "affiliations": [pick("places", n * (3 + 2 * (k % 2)))]}
-        for k in range(2 + n % 4)
-    ]
+    people = dict.fromkeys((2 * n + 37 * k) % PEOPLE for k in range(2 + n % 4))
+    authors: list[dict[str, Any]] = [{"name": person(m), "affiliations": [pick("places", m)]} for m in people]
     authors[n % 2]["presenter"] = True
     return {
         "number": f"P{n + 1}",
