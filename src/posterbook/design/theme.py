@@ -153,6 +153,11 @@ class Styles:
     index: Style
     index_page: Style
     index_head: Style
+    programme_day: Style
+    programme_time: Style
+    programme_name: Style
+    programme_text: Style
+    programme_small: Style
     compact_numeral: Style
     compact_title: Style
     compact_authors: Style
@@ -546,6 +551,25 @@ class CompactMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammeMeasures:
+    """Days and what is on them.
+
+    A day is named `day_below` the last baseline above it, and its first row is `first_below` that; rows are
+    `between` apart beside their leads, those of one session not. On later pages the first stands at `later`.
+    """
+
+    first: float
+    later: float
+    day_below: float
+    first_below: float
+    between: float
+    rule_above: float
+    text_x: Mm
+    page_column: Mm
+    gap: Mm
+
+
+@dataclass(frozen=True, slots=True)
 class IntroductionMeasures:
     """The opening page and the contents list."""
 
@@ -739,6 +763,7 @@ class Theme:
     listing: ListingMeasures
     index: IndexMeasures
     compact: CompactMeasures
+    programme: ProgrammeMeasures
     introduction: IntroductionMeasures
     divider: DividerMeasures
     text: TextMeasures
