@@ -423,7 +423,11 @@ class LogoMeasures:
 
 @dataclass(frozen=True, slots=True)
 class CoverMeasures:
-    """Heights and the title column of the cover; steps are size, lead and most lines."""
+    """Heights and the title column of the cover; steps are size, lead and most lines.
+
+    A picture stands `picture_below` what is above it and `picture_above_title` the baseline below it, if it
+    can be `picture_least` high.
+    """
 
     disclaimer: float
     disclaimer_last: float
@@ -440,6 +444,9 @@ class CoverMeasures:
     kind_em: float
     title_steps: tuple[tuple[float, ...], ...]
     title_crowded: tuple[tuple[float, ...], ...]
+    picture_below: float
+    picture_above_title: float
+    picture_least: float
     column: Mm
     company_column: Mm
 
