@@ -59,7 +59,7 @@ def link_of(meaning: Meaning) -> Element | None:
 
 def link_areas(pages: Iterable[Page]) -> Iterator[LinkArea]:
     """Every link line by line and picture by picture, in paint order."""
-    links: dict[Meaning, Element | None] = {}
+    links: dict[int, Element | None] = {}  # by the identity of a meaning, as to hash one is slow
     for index, page in enumerate(pages):
         for item in page.items:
             if isinstance(item, Line):
@@ -101,14 +101,14 @@ def _union(one: Rectangle, other: Rectangle) -> Rectangle:
     return min(x0, x2), min(y0, y2), max(x1, x3), max(y1, y3)
 
 
-def _runs_by_link(line: Line, links: dict[Meaning, Element | None]) -> dict[Element, list[Run]]:
+def _runs_by_link(line: Line, links: dict[int, Element | None]) -> dict[Element, list[Run]]:
     """The runs of each link on a line; `links` remembers which meaning belongs to which link."""
     parts: dict[Element, list[Run]] = {}
     for run in line.runs:
-        if run.meaning not in links:
-            links[run.meaning] = link_of(run.meaning)
-        link = links[run.meaning]
-        if link is not None:
+        key = id(run.meaning)
+        if key not in links:
+            links[key] = link_of(run.meaning)
+        if (link := links[key]) is not None:
             parts.setdefault(link, []).append(run)
     return parts
 
