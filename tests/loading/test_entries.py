@@ -88,3 +88,19 @@ def test_several_people_or_marks_of_affiliations_in_one_name_are_found(name):
 )
 def test_one_person_or_one_group_is_left_alone(name):
     assert found("A title", name) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "codes"),
+    [
+        ("Ingrid Olsen", "Olsen", []),
+        ("Thị Hồng Đặng", "Đặng", []),
+        ("Jan van der Berg", "van der Berg", []),
+        ("Ingrid Olsen", "", []),
+        ("Ingrid Olsen", "Olson", ["family-elsewhere"]),
+    ],
+)
+def test_a_family_name_stands_in_the_name(name, family, codes):
+    author = Author(Inline(name), family=Inline(family))
+    record = Record(Number("1"), Inline("A title"), authors=(author,), where=HERE)
+    assert [problem.code for problem in check_entries(record)] == codes

@@ -45,6 +45,7 @@ def _poster(poster: ExportedPoster) -> dict[str, Any]:
         "authors": [
             {
                 "name": author.name,
+                "family": author.family,
                 "affiliations": list(author.affiliations),
                 "presenter": author.presenter,
                 "email": author.email,

@@ -52,7 +52,7 @@ def lay_out(
     context = LayoutContext(theme, fonts)
     feet = RunningFeet(composed.verso, composed.recto)
     pages = paginate(context, unplaced_pages, thumb, known, feet)
-    fits = tuple(page.fit for page in pages if page.fit)
+    fits = tuple(fit for page in pages for fit in page.fits)
     return pages, fits, (*found, *warnings_of_pages(context, composed, pages))
 
 

@@ -52,7 +52,8 @@ def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Sid
     """The page's own tab, or all; where slots repeat, a page that shows all has the first of each."""
     if unplaced.tabs is PageTabs.NONE or not context.theme.look.tabs:
         return ()
-    groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else (unplaced.group,)
+    own = (unplaced.group, *unplaced.more_groups)
+    groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else own
     found = [
         context.once(thumb, (group, side), partial(_tab, context, thumb, group, side)) for group in groups
     ]

@@ -132,7 +132,7 @@ def _page(
         anchors=tuple([Anchor(anchor.name, anchor.y + top) for anchor in unplaced.anchors]),
         bookmarks=unplaced.bookmarks,
         legal=unplaced.legal,
-        fit=unplaced.fit,
+        fits=unplaced.fits,
         fills=unplaced.fills,
     )
 

@@ -43,6 +43,8 @@ def check_entries(record: Record) -> Iterator[Problem]:
     for place, author in enumerate(record.authors):
         if _SEVERAL.search(author.name):
             yield from authors_in_one_name(record, place)
+        if author.family not in author.name:
+            yield from family_elsewhere(record, place)
 
 
 def title_shouting(record: Record) -> Iterator[Problem]:
@@ -76,6 +78,14 @@ def authors_in_one_name(record: Record, place: int) -> Iterator[Problem]:
     else:
         return
     yield warning("authors-in-one-name", message, record.where.at("authors", place, "name"), hint)
+
+
+def family_elsewhere(record: Record, place: int) -> Iterator[Problem]:
+    """family-elsewhere: family "Olson" of "Ingrid Olsen". An index would sort by what is not printed."""
+    author = record.authors[place]
+    message = f"the family name '{excerpt(author.family)}' does not stand in '{excerpt(author.name)}'"
+    hint = "write it as it stands in the name"
+    yield warning("family-elsewhere", message, record.where.at("authors", place, "family"), hint)
 
 
 def _names_several(name: str) -> bool:
