@@ -28,7 +28,7 @@ from posterbook.layout.pagination import RunningFeet, folios, pad, paginate
 from posterbook.layout.plan import BookPlan, plan_book
 from posterbook.layout.references import Folios
 from posterbook.layout.sponsors import with_sponsors
-from posterbook.layout.warnings import warnings_of
+from posterbook.layout.warnings import warnings_of_kinds, warnings_of_pages
 
 MOST_ROUNDS = 5
 """How often pages that print folios are laid out again before these must stand still."""
@@ -43,15 +43,17 @@ def lay_out(
     """
     if unset := unprintable(composed, theme, fonts):
         raise ContentError(unset)
-    context = LayoutContext(theme, fonts)
-    plan = plan_book(context, composed)
+    plan = plan_book(LayoutContext(theme, fonts), composed)
     unplaced_pages, known = _until_still(plan, composed)
-    if beyond := tuple(text_beyond_page(context, unplaced_pages, dict(composed.posters))):
+    if beyond := tuple(text_beyond_page(plan.context, unplaced_pages, dict(composed.posters))):
         raise LayoutError(beyond)
+    found, thumb = tuple(warnings_of_kinds(plan, composed)), plan.thumb
+    del plan  # the lines of all posters before they were placed: as much as the pages themselves
+    context = LayoutContext(theme, fonts)
     feet = RunningFeet(composed.verso, composed.recto)
-    pages = paginate(context, unplaced_pages, plan.thumb, known, feet)
+    pages = paginate(context, unplaced_pages, thumb, known, feet)
     fits = tuple(fit for page in pages for fit in page.fits)
-    return pages, fits, tuple(warnings_of(plan, composed, pages))
+    return pages, fits, (*found, *warnings_of_pages(context, composed, pages))
 
 
 def _until_still(plan: BookPlan, composed: Composition) -> tuple[tuple[UnplacedPage, ...], Folios]:
