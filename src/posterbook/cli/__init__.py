@@ -41,9 +41,22 @@ def _run(argv: Sequence[str] | None) -> int:
 
 def _commands() -> tuple[Command, ...]:
     """All commands, in the order of `--help`."""
-    from posterbook.cli import approve, build, explain, export, import_, new, prove, read, schema, sheets
+    from posterbook.cli import (
+        approve,
+        build,
+        explain,
+        export,
+        freeze,
+        import_,
+        new,
+        prove,
+        read,
+        schema,
+        sheets,
+    )
 
     return (
         *(build.BUILD, build.CHECK, new.NEW, schema.SCHEMA, read.READ, approve.APPROVE, prove.PROVE),
+        *(freeze.FREEZE, freeze.THAW),
         *(sheets.PROOFSHEET, sheets.TESTSHEET, export.EXPORT, import_.IMPORT, explain.EXPLAIN),
     )

@@ -73,6 +73,7 @@ def _posters(booklet: Booklet, printed: Sequence[PrintedPage]) -> Iterator[Print
                 board=plain(inline(record.board)),
                 place=_place(booklet, record),
                 time=_time(record),
+                added=not own[0].page.isdecimal(),
                 withdrawn=record.status is Status.WITHDRAWN,
             )
 

@@ -48,6 +48,7 @@ class PrintedPoster:
     board: str = field(default="", metadata=doc("its board"))
     place: str = field(default="", metadata=doc("its hall and session"))
     time: str = field(default="", metadata=doc("when it is presented"))
+    added: bool = field(default=False, metadata=doc("whether it stands in the addendum"))
     withdrawn: bool = field(default=False, metadata=doc("whether it is withdrawn"))
 
 

@@ -16,6 +16,8 @@ What depends on the side of the leaf (margins, tabs, running feet) changes no he
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme
 from posterbook.errors import ContentError, LayoutError, Problem, error
@@ -23,6 +25,7 @@ from posterbook.forms.galley import Composition, Galley
 from posterbook.forms.page import Page, PosterFit
 from posterbook.layout.context import LayoutContext, UnplacedPage
 from posterbook.layout.coverage import unprintable
+from posterbook.layout.holding import hold_places
 from posterbook.layout.overfull import text_beyond_page
 from posterbook.layout.pagination import RunningFeet, folios, pad, paginate
 from posterbook.layout.plan import BookPlan, plan_book
@@ -58,11 +61,14 @@ def _until_still(plan: BookPlan, composed: Composition) -> tuple[tuple[UnplacedP
     """All pages and their folios: what prints folios is laid out again until these no longer move."""
     galleys, (filler,) = composed.galleys, _pages_of(plan, composed.filler, Folios())
     fixed = {n: _pages_of(plan, g, Folios()) for n, g in enumerate(galleys) if not g.kind.prints_folios}
-    known = Folios()
+    posters, known = dict(composed.posters), Folios()
     for _ in range(MOST_ROUNDS):
         flat = [page for n, g in enumerate(galleys) for page in fixed.get(n) or _pages_of(plan, g, known)]
         flat = list(with_sponsors(plan.context, flat, composed.sponsors, filler))
-        unplaced_pages = pad(flat, filler, plan.context.theme.page.multiple)
+        if composed.held:
+            flat = list(hold_places(flat, composed.held, filler, posters))
+        added = [replace(page, added=True) for g in composed.addendum for page in _pages_of(plan, g, known)]
+        unplaced_pages = pad(flat, filler, plan.context.theme.page.multiple, added)
         found = folios(unplaced_pages)
         if found == known:
             return unplaced_pages, known

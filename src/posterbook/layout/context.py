@@ -44,7 +44,8 @@ class UnplacedPage:
     `optional` items are drawn only if the facing page, where it is a poster's too, has its own; `onward`
     says at the foot where the text goes on, `continues` that the page goes on from the one before. `closing`
     items are read last. `group` colours the page's own tab. A page without a foot may be filled down to the
-    foot's baseline; one without a folio is counted all the same, but not one that only `fills` up a sheet.
+    foot's baseline; one without a folio is counted all the same, but not one that only `fills` up a sheet;
+    one that was `added` after the printing is counted for itself.
     Sponsors' marks may stand below the text of one that `takes_sponsors`. One that has a `ground` is filled
     with that colour out to the bleed, and its foot is white.
     """
@@ -57,6 +58,7 @@ class UnplacedPage:
     has_foot: bool = True
     has_folio: bool = True
     fills: bool = False
+    added: bool = False
     takes_sponsors: bool = False
     outward_rules: tuple[OutwardRule, ...] = ()
     optional: tuple[Item, ...] = ()

@@ -21,6 +21,7 @@ from posterbook.loading.files.pictures_and_fonts import font_files, pictures
 from posterbook.loading.files.prose_files import ProseFiles
 from posterbook.loading.legal.approval import apply_approval, as_draft
 from posterbook.loading.legal.profile import apply_profile
+from posterbook.loading.printed import read_printed
 from posterbook.loading.problems import failure_of, has_errors, in_order, without_accepted
 from posterbook.loading.records import Records, read_document, read_records, withhold_embargoed
 from posterbook.loading.rules import booklet as rules
@@ -113,6 +114,8 @@ def _load(  # noqa: PLR0913 - as load
     booklet, unfilled = fill_texts(booklet, sound=not has_errors(problems))
     booklet, pictureless = _with_pictures(booklet, pictured[Picture])
     problems += [*unplaced, *unfilled, *pictureless, *_duplicates(folder, booklet, records)]
+    printed, unread = read_printed(folder)
+    booklet, problems = replace(booklet, printed=printed), [*problems, *unread]
     if not has_errors(problems):
         problems += rules.check_content(booklet, kinds)
         problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]

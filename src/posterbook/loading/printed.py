@@ -40,6 +40,7 @@ def printed_yaml(book: PrintedBook) -> str:
             "board": poster.board,
             "place": poster.place,
             "time": poster.time,
+            "added": poster.added,
             "withdrawn": poster.withdrawn,
         }
         for poster in book.posters

@@ -21,8 +21,9 @@ from posterbook.content.scalars import Plain
 from posterbook.design.theme import Theme
 from posterbook.errors import AssetError, Where, error
 from posterbook.forms.element import Artifact, Element, Role
-from posterbook.forms.galley import Composition, FigureBlock, Galley, Sponsors
-from posterbook.pages import legal, notes
+from posterbook.forms.galley import Composition, FigureBlock, Galley, HeldRun, Sponsors
+from posterbook.layout.holding import held_runs
+from posterbook.pages import legal, notes, posters, summary
 from posterbook.pages.composer import Composer, ContentsEntry
 
 ENTRY_POINT = "posterbook.page_kinds"
@@ -77,6 +78,7 @@ def usual_order(folder: Path, legal: Sequence[LegalBlock], colophon: bool) -> li
 
 def compose(booklet: Booklet, theme: Theme) -> Composition:
     """The whole booklet in its running order."""
+    whole, booklet = booklet, _as_printed(booklet)
     order, groups = booklet.running_order, groups_of(booklet.records)
     document = Element(Role.DOCUMENT, lang=booklet.language)
     composer = Composer(booklet, theme, groups, document, {group.name: group for group in groups})
@@ -96,8 +98,60 @@ def compose(booklet: Booklet, theme: Theme) -> Composition:
         verso=booklet.issuer_name,
         recto=booklet.event.short or booklet.event.name,
         sponsors=_sponsors(composer),
-        posters=tuple((record.number, record.where) for record in booklet.records),
+        posters=tuple((record.number, record.where) for record in whole.records),
+        addendum=tuple(_addendum(composer, whole)),
+        held=_held_runs(booklet),
     )
+
+
+def _as_printed(booklet: Booklet) -> Booklet:
+    """The booklet with the posters that stand where they were printed, in that order; else as it is."""
+    if booklet.printed is None:
+        return booklet
+    stay = [poster.number for poster in booklet.printed.posters if not poster.added]
+    places = {number: place for place, number in enumerate(stay)}
+    kept = [record for record in booklet.records if record.number in places]
+    return replace(booklet, records=tuple(sorted(kept, key=lambda record: places[record.number])))
+
+
+def _held_runs(booklet: Booklet) -> tuple[HeldRun, ...]:
+    """The printed pages that stay where they are; those of an addendum follow each other as they come."""
+    printed = booklet.printed
+    if printed is None:
+        return ()
+    return held_runs((page.page, page.kind, page.number) for page in printed.pages if page.page.isdecimal())
+
+
+def _addendum(composer: Composer, whole: Booklet) -> Iterator[Galley]:
+    """The posters that came after the printing, in the order in which they came, with a table of their own.
+
+    Their groups have the colours that follow those of the printed ones.
+    """
+    if whole.printed is None:
+        return
+    own = {record.number for record in composer.booklet.records}
+    earlier = {number: place for place, number in enumerate(whole.printed.numbers)}
+    came = [record for record in whole.records if record.number not in own]
+    records = tuple(sorted(came, key=lambda record: earlier.get(record.number, len(earlier))))
+    if not records:
+        return
+    groups = groups_of((*composer.booklet.records, *records))
+    tables = [entry for entry in whole.running_order if entry.kind is summary.KIND]
+    anchors = {name for record in records for name in (composer.anchor(record), composer.row_anchor(record))}
+    adding = replace(
+        composer,
+        booklet=replace(whole, records=records, running_order=composer.booklet.running_order),
+        groups=groups,
+        by_name={group.name: group for group in groups},
+        anchors=frozenset(anchors),
+        earlier=len(tables),
+    )
+    if tables:
+        (table,) = summary.KIND.compose(adding, summary.KIND.options())
+        bookmark = replace(table.bookmark, title=whole.words.addendum)
+        yield Galley(summary.KIND, replace(table, bookmark=bookmark))
+    for content in posters.KIND.compose(adding, posters.KIND.options()):
+        yield content if isinstance(content, Galley) else Galley(posters.KIND, content)
 
 
 def _galleys(composer: Composer) -> Iterator[Galley]:
