@@ -44,6 +44,7 @@ def _commands() -> tuple[Command, ...]:
     from posterbook.cli import (
         approve,
         build,
+        diff,
         explain,
         export,
         freeze,
@@ -57,6 +58,6 @@ def _commands() -> tuple[Command, ...]:
 
     return (
         *(build.BUILD, build.CHECK, new.NEW, schema.SCHEMA, read.READ, approve.APPROVE, prove.PROVE),
-        *(freeze.FREEZE, freeze.THAW),
+        *(freeze.FREEZE, freeze.THAW, diff.DIFF),
         *(sheets.PROOFSHEET, sheets.TESTSHEET, export.EXPORT, import_.IMPORT, explain.EXPLAIN),
     )

@@ -7,8 +7,9 @@ from datetime import date
 
 from posterbook.comparing.paragraphs import Paragraph, counted, paragraphs_of
 from posterbook.content.markup import inline, plain
-from posterbook.content.model import Booklet, Record, Status
-from posterbook.content.printed import PrintedBook, PrintedPage, PrintedPoster, digest_of
+from posterbook.content.model import Booklet, Number, Record, Status
+from posterbook.content.printed import MARGINS, PrintedBook, PrintedPage, PrintedPoster, digest_of
+from posterbook.content.scalars import fold
 from posterbook.design.theme import Theme
 from posterbook.forms.page import Image, Item, Line, Page, QrCode, Rectangle
 
@@ -35,13 +36,14 @@ def printed_book(
 
 def _pages(pages: Sequence[Page], found: Sequence[Paragraph]) -> Iterator[PrintedPage]:
     texts: dict[str, list[str]] = {}
-    last = [name for name in counted(pages) if name][-1]
     for paragraph in found:
-        texts.setdefault(last if paragraph.repeated else paragraph.page, []).append(paragraph.text)
+        texts.setdefault(MARGINS if paragraph.repeated else paragraph.page, []).append(paragraph.text)
     for page, name in zip(pages, counted(pages), strict=True):
         if not page.fills:
             text = tuple(texts.get(name, ()))
             yield PrintedPage(name, page.kind, page.number, digest_of(map(_painted, page.items)), text)
+    if MARGINS in texts:
+        yield PrintedPage(MARGINS, text=tuple(texts[MARGINS]))
 
 
 def _painted(item: Item) -> str:
@@ -63,12 +65,14 @@ def _posters(booklet: Booklet, printed: Sequence[PrintedPage]) -> Iterator[Print
     for page in printed:
         if page.number:
             standing.setdefault(page.number, []).append(page)
-    for record in booklet.records:
-        if own := standing.get(record.number):
+    records = {record.number: record for record in booklet.records}
+    for number, own in standing.items():
+        if record := records.get(Number(number)):
             yield PrintedPoster(
                 number=record.number,
                 page=own[0].page,
                 sha256=digest_of(text for page in own for text in page.text),
+                wording_sha256=_wording(record),
                 title=plain(inline(record.title)),
                 board=plain(inline(record.board)),
                 place=_place(booklet, record),
@@ -76,6 +80,14 @@ def _posters(booklet: Booklet, printed: Sequence[PrintedPage]) -> Iterator[Print
                 added=not own[0].page.isdecimal(),
                 withdrawn=record.status is Status.WITHDRAWN,
             )
+
+
+def _wording(record: Record) -> str:
+    """The digest of what a poster says beside its title, its place and its time."""
+    authors = [[one.name, *one.affiliations, one.email if one.presenter else ""] for one in record.authors]
+    sections = [[one.heading, fold(one.text)] for one in record.sections]
+    picture = [record.image.alt, record.image.caption] if record.image else []
+    return digest_of([authors, sections, picture, *record.keywords, record.link, record.withheld])
 
 
 def _place(booklet: Booklet, record: Record) -> str:

@@ -50,6 +50,8 @@ def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Sid
     """The page's own tab, or all; where slots repeat, a page that shows all has the first of each."""
     if unplaced.tabs is PageTabs.NONE or not context.theme.look.tabs:
         return ()
+    if unplaced.group >= len(thumb.labels):  # a group that came after the printing has no slot
+        return ()
     groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else (unplaced.group,)
     return tuple(item for group in groups for item in _tab(context, thumb, group, side))
 

@@ -20,7 +20,7 @@ from posterbook.content.page_kind import PageKind, PageKinds
 from posterbook.content.scalars import Plain
 from posterbook.design.theme import Theme
 from posterbook.errors import AssetError, Where, error
-from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.element import Artifact, Bookmark, Element, Role
 from posterbook.forms.galley import Composition, FigureBlock, Galley, HeldRun, Sponsors
 from posterbook.layout.holding import held_runs
 from posterbook.pages import legal, notes, posters, summary
@@ -28,6 +28,10 @@ from posterbook.pages.composer import Composer, ContentsEntry
 
 ENTRY_POINT = "posterbook.page_kinds"
 """Where a package names its page kinds: the name in running_order, and where its `KIND` is."""
+
+
+ADDENDUM = "addendum"
+"""The name of the place where posters begin that came after the printing."""
 
 
 def kinds() -> PageKinds:
@@ -144,12 +148,13 @@ def _addendum(composer: Composer, whole: Booklet) -> Iterator[Galley]:
         groups=groups,
         by_name={group.name: group for group in groups},
         anchors=frozenset(anchors),
-        earlier=len(tables),
     )
     if tables:
         (table,) = summary.KIND.compose(adding, summary.KIND.options())
-        bookmark = replace(table.bookmark, title=whole.words.addendum)
-        yield Galley(summary.KIND, replace(table, bookmark=bookmark))
+        bookmark = Bookmark(whole.words.addendum, 1, ADDENDUM)
+        heading = adding.section().child(adding.heading)
+        named = adding.text(composer.theme.styles.page_heading, whole.words.addendum, heading, whole.where)
+        yield Galley(summary.KIND, replace(table, sentence=(named,), bookmark=bookmark, anchor=ADDENDUM))
     for content in posters.KIND.compose(adding, posters.KIND.options()):
         yield content if isinstance(content, Galley) else Galley(posters.KIND, content)
 

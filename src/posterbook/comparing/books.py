@@ -1,0 +1,150 @@
+"""What differs between two printed booklets: posters, words, and the pages that must be printed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from posterbook.comparing.changes import changes
+from posterbook.content.difference import word_difference
+from posterbook.content.printed import MARGINS, PrintedBook, PrintedPage, PrintedPoster
+from posterbook.values import dataclass
+
+
+class What(StrEnum):
+    """What has become of a poster."""
+
+    WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
+    ADDED = "new"
+    RESTORED = "restored"
+    RETITLED = "retitled"
+    MOVED = "moved"
+    RETIMED = "re-timed"
+    REWORDED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class PosterChange:
+    """A poster that is not what it was: on which page it stands now, else stood, and what was and is said."""
+
+    what: What
+    number: str
+    page: str
+    before: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """A paragraph outside the posters' pages that is not what it was, '' where there is none."""
+
+    page: str
+    before: str
+    now: str
+
+    @property
+    def difference(self) -> str:
+        """The words that differ, among those around them."""
+        return word_difference(self.before, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class BookDifference:
+    """All that differs: posters in the order of the book, texts, and the pages that look otherwise.
+
+    `design` says how the whole differs, as by its page format; then all pages are to be printed again.
+    `pages` are those of today, `gone` those of which nothing is left.
+    """
+
+    design: str
+    posters: tuple[PosterChange, ...]
+    texts: tuple[TextChange, ...]
+    pages: tuple[str, ...]
+    gone: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.design or self.posters or self.texts or self.pages or self.gone)
+
+
+def difference_of(before: PrintedBook, now: PrintedBook) -> BookDifference:
+    """What two booklets print otherwise."""
+    design = ""
+    if (before.page, before.theme) != (now.page, now.theme):
+        design = f"{before.page} and {before.theme}, now {now.page} and {now.theme}"
+    old, new = (
+        {page.page: page.sha256 for page in book.pages if page.page != MARGINS} for book in (before, now)
+    )
+    return BookDifference(
+        design,
+        tuple(_posters(before, now)),
+        tuple(_texts(before, now)),
+        tuple(name for name, digest in new.items() if old.get(name) != digest),
+        tuple(name for name in old if name not in new),
+    )
+
+
+def _posters(before: PrintedBook, now: PrintedBook) -> Iterator[PosterChange]:
+    """In the order of today's book; what was removed stands where it was."""
+    old = {poster.number: poster for poster in before.posters}
+    new = {poster.number: poster for poster in now.posters}
+    gone = [poster for poster in before.posters if poster.number not in new]
+    for poster in now.posters:
+        while gone and poster.number in old and _place(before, gone[0]) < _place(before, old[poster.number]):
+            yield _removed(gone.pop(0))
+        if poster.number not in old:
+            yield PosterChange(What.ADDED, poster.number, poster.page, now=poster.title)
+        else:
+            yield from _changes_of(old[poster.number], poster, before, now)
+    yield from map(_removed, gone)
+
+
+def _place(book: PrintedBook, poster: PrintedPoster) -> int:
+    return book.numbers.index(poster.number)
+
+
+def _removed(poster: PrintedPoster) -> PosterChange:
+    return PosterChange(What.REMOVED, poster.number, poster.page, before=poster.title)
+
+
+def _changes_of(
+    was: PrintedPoster, one: PrintedPoster, before: PrintedBook, now: PrintedBook
+) -> Iterator[PosterChange]:
+    number, page = one.number, one.page
+    if one.withdrawn != was.withdrawn:
+        what = What.WITHDRAWN if one.withdrawn else What.RESTORED
+        yield PosterChange(what, number, page, before=was.title, now="" if one.withdrawn else one.title)
+    if one.title != was.title:
+        yield PosterChange(What.RETITLED, number, page, was.title, one.title)
+    if (one.board, one.place) != (was.board, was.place) and not one.withdrawn:
+        yield PosterChange(What.MOVED, number, page, _standing(was), _standing(one))
+    if one.page != was.page:
+        yield PosterChange(What.MOVED, number, page, f"page {was.page}", f"page {one.page}")
+    if one.time != was.time and not one.withdrawn:
+        yield PosterChange(What.RETIMED, number, page, was.time, one.time)
+    if one.wording_sha256 != was.wording_sha256 and one.withdrawn == was.withdrawn:
+        yield PosterChange(What.REWORDED, number, page, _text(before, number), _text(now, number))
+
+
+def _standing(poster: PrintedPoster) -> str:
+    return ", ".join(filter(None, (poster.board, poster.place)))
+
+
+def _text(book: PrintedBook, number: str) -> str:
+    return " ".join(text for page in book.pages if page.number == number for text in page.text)
+
+
+def _texts(before: PrintedBook, now: PrintedBook) -> Iterator[TextChange]:
+    old, new = list(_outside(before.pages)), list(_outside(now.pages))
+    for change in changes([text for _, text in old], [text for _, text in new]):
+        was, one = old[change.start : change.end], new[change.new_start : change.new_end]
+        for place in range(max(len(was), len(one))):
+            page = one[place][0] if place < len(one) else was[place][0]
+            yield TextChange(
+                page, was[place][1] if place < len(was) else "", one[place][1] if place < len(one) else ""
+            )
+
+
+def _outside(pages: Sequence[PrintedPage]) -> Iterator[tuple[str, str]]:
+    """The paragraphs of pages that are no poster's, each with its page."""
+    return ((page.page, text) for page in pages if not page.number for text in page.text)
