@@ -25,7 +25,7 @@ ROOMS = {
     "manual",
 }
 ROOF = {"__init__", "__main__", "api", "cli"}
-MAY_SEE_TOO = {"pages": {"layout"}, "importing": {"loading"}}
+MAY_SEE_TOO = {"pages": {"layout"}, "importing": {"loading"}, "documents": {"layout", "pages"}}
 """A page kind sets its own pages; what is imported is merged with what stands in the folder."""
 HOMES = {
     "yaml": ("loading/yaml/",),

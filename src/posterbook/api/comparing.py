@@ -12,7 +12,8 @@ from typing import Final
 
 from posterbook.api.running import Target
 from posterbook.api.typesetting import AsOf, Stopwatch, load_with, typeset_with
-from posterbook.comparing import BookDifference, difference_of, printed_book
+from posterbook.comparing import difference_of, printed_book
+from posterbook.content.book_difference import BookDifference
 from posterbook.content.printed import PrintedBook
 from posterbook.errors import ContentError, UsageError, error
 from posterbook.loading import design_tokens, locate, read_printed

@@ -152,6 +152,11 @@ def typeset_with(
     )
 
 
+def design_for(tokens: Mapping[str, Any], booklet: Booklet, page: str, theme: str) -> Theme:
+    """The design of a page format and theme that are known, or of the format that the theme exists on."""
+    return _design(tokens, booklet, page, theme)[0]
+
+
 def _held(booklet: Booklet, design: Theme) -> tuple[Booklet, Theme, tuple[Problem, ...]]:
     """A printed booklet in the size that its posters were printed in; in another design nothing is held.
 

@@ -45,6 +45,7 @@ def _commands() -> tuple[Command, ...]:
         approve,
         build,
         diff,
+        documents,
         explain,
         export,
         freeze,
@@ -58,6 +59,6 @@ def _commands() -> tuple[Command, ...]:
 
     return (
         *(build.BUILD, build.CHECK, new.NEW, schema.SCHEMA, read.READ, approve.APPROVE, prove.PROVE),
-        *(freeze.FREEZE, freeze.THAW, diff.DIFF),
+        *(freeze.FREEZE, freeze.THAW, diff.DIFF, documents.CORRECTIONS, documents.SIGNOFF),
         *(sheets.PROOFSHEET, sheets.TESTSHEET, export.EXPORT, import_.IMPORT, explain.EXPLAIN),
     )

@@ -1,16 +1,12 @@
 """What two booklets print, compared: a laid-out one, an approved one, one that lies on paper."""
 
 from posterbook.comparing.approved import check_document
-from posterbook.comparing.books import BookDifference, PosterChange, TextChange, What, difference_of
+from posterbook.comparing.books import difference_of
 from posterbook.comparing.paragraphs import paragraphs_of
 from posterbook.comparing.record import printed_book
 from posterbook.comparing.reports import difference_json, difference_text, ranges_of
 
 __all__ = [
-    "BookDifference",
-    "PosterChange",
-    "TextChange",
-    "What",
     "check_document",
     "difference_json",
     "difference_of",

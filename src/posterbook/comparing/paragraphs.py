@@ -15,6 +15,7 @@ from hashlib import sha256
 from itertools import accumulate
 from typing import Final
 
+from posterbook.content.book_difference import ELSEWHERE
 from posterbook.content.scalars import fold
 from posterbook.forms.element import Artifact, Element, Role
 from posterbook.forms.page import Image, Line, Page, QrCode
@@ -23,8 +24,6 @@ from posterbook.values import dataclass
 
 WITHIN: Final = frozenset((Role.LINK, Role.SPAN, Role.REFERENCE))
 """Elements that are parts of a paragraph."""
-ELSEWHERE: Final = "…"
-"""Stands for the number of another page."""
 SHORT: Final = 12
 """How many digits of a digest show that a picture is another one."""
 

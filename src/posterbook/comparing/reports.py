@@ -8,7 +8,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any, Final
 
-from posterbook.comparing.books import BookDifference, PosterChange, What
+from posterbook.content.book_difference import BookDifference, PosterChange, What
 from posterbook.content.difference import word_difference
 from posterbook.content.printed import MARGINS
 

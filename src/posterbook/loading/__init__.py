@@ -3,6 +3,7 @@
 from posterbook.loading.files.pictures_and_fonts import read_output_intent
 from posterbook.loading.folder import load
 from posterbook.loading.legal.approval import APPROVED, Scope, approval_of
+from posterbook.loading.legal.profile import legal_rules
 from posterbook.loading.printed import PRINTED, printed_yaml, read_printed
 from posterbook.loading.problems import apply_acceptances, without_accepted
 from posterbook.loading.rules.booklet import check_content
@@ -21,6 +22,7 @@ __all__ = [
     "approval_of",
     "check_content",
     "design_tokens",
+    "legal_rules",
     "load",
     "locate",
     "printed_yaml",
