@@ -50,6 +50,7 @@ def _commands() -> tuple[Command, ...]:
         export,
         freeze,
         import_,
+        mail,
         new,
         prove,
         read,
@@ -59,6 +60,6 @@ def _commands() -> tuple[Command, ...]:
 
     return (
         *(build.BUILD, build.CHECK, new.NEW, schema.SCHEMA, read.READ, approve.APPROVE, prove.PROVE),
-        *(freeze.FREEZE, freeze.THAW, diff.DIFF, documents.CORRECTIONS, documents.SIGNOFF),
+        *(freeze.FREEZE, freeze.THAW, diff.DIFF, documents.CORRECTIONS, documents.SIGNOFF, mail.MAIL),
         *(sheets.PROOFSHEET, sheets.TESTSHEET, export.EXPORT, import_.IMPORT, explain.EXPLAIN),
     )

@@ -392,6 +392,7 @@ class Words:
     retitled: str = field(metadata=doc("in corrections: before a title that is another"))
     reworded: str = field(metadata=doc("in corrections: a poster whose text is another"))
     moved: str = field(metadata=doc("in corrections: before a board, hall or time that is another"))
+    attached: str = field(metadata=doc("in an e-mail that carries the booklet"))
     sheet_outside: str = field(metadata=doc("label of a folded sheet's outer side; {sheet} {sheets}"))
     sheet_inside: str = field(metadata=doc("label of its inner side; {sheet} {sheets}"))
     signed_sheet: str = field(metadata=doc("such a label in a booklet of signatures; {signature} {sheet}"))
