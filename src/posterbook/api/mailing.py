@@ -163,6 +163,6 @@ def _unknown_names(booklets: Sequence[Booklet], people: Sequence[Addressee]) -> 
     known = {booklet.selection.casefold() for booklet in booklets}
     strangers = dict.fromkeys(one.name for one in people if one.name.casefold() not in known)
     return [
-        warning("no-booklet", f"'{excerpt(name)}' has an address and no booklet", booklets[0].where)
+        warning("unknown-addressee", f"'{excerpt(name)}' has an address and no booklet", booklets[0].where)
         for name in strangers
     ]
