@@ -19,7 +19,8 @@ WITHOUT_FOLDER = re.compile(
     r"|restless-folios|(page-kind|edition|theme)-unusable|standard-unmet|edition-contradiction|font-missing"
     r"|no-zone|wrong-(creep|signature|shard)|worker-lost"
     r"|import-conflict|import-uneditable|imported-unreadable|symbolic-link"
-    r"|mail-(large|too-large)|file-too-large|not-utf-8|encoding-guessed|hidden-rows|colophon-too-long|unprintable|image-resolution)$"
+    r"|mail-large|mail-too-large"
+    r"|file-too-large|not-utf-8|encoding-guessed|hidden-rows|colophon-too-long|unprintable|image-resolution)$"
 )
 """Codes that need a spreadsheet, a damaged PDF or package, a fault of ours, or a file no page can show."""
 MANY = 150
