@@ -83,11 +83,12 @@ def note(code: str, message: str, where: Where | None = None, hint: str = "") ->
 
 def line(problem: Problem) -> str:
     """One line for a problem, one for its hint; strangers' text cannot break the line or move the cursor."""
-    message, hint = (_printable(text) for text in (problem.message, problem.hint))
+    message, hint = (printable(text) for text in (problem.message, problem.hint))
     return str(replace(problem, message=message, hint=hint))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """The text without what would break a line or move a cursor."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -1,4 +1,4 @@
-"""The day before the meeting: sixty posters are printed, then three are withdrawn, two come and two change."""
+"""The day before the meeting: sixty posters are printed, three are withdrawn, two come, two change."""
 
 from __future__ import annotations
 

@@ -59,6 +59,17 @@ def test_strict_refuses_a_warning_and_writes_nothing(doubtful):
     assert not Path("output").exists()
 
 
+def test_a_code_to_fail_on_stops_a_run_with_a_warning_or_a_note(doubtful):
+    with pytest.raises(posterbook.ContentError) as caught:
+        posterbook.build(doubtful, fail_on=("not-read",))
+    assert [(one.code, one.severity) for one in caught.value.problems] == [("not-read", "error")]
+    with pytest.raises(posterbook.ContentError, match="sheet-plan"):
+        posterbook.build(doubtful, editions=("booklet",), fail_on=("sheet-plan",))
+    assert posterbook.check(doubtful, fail_on=("mojibake",)).ok
+    with pytest.raises(posterbook.UsageError, match="did you mean 'not-read'"):
+        posterbook.check(doubtful, fail_on=("not-raed",))
+
+
 def test_check_writes_nothing_but_the_report(demo, tmp_path):
     before = sorted(tmp_path.rglob("*"))
     result = posterbook.check(demo)

@@ -176,6 +176,60 @@ def test_an_accepted_warning_is_silent_even_strictly(run, demo):
     assert (built.code, built.err) == (0, "")
 
 
+@pytest.fixture
+def shouting(demo):
+    """A record with two warnings, of two codes."""
+    record = demo / "posters/99.yaml"
+    record.write_text('number: P99\ntitle: EFFECTS OF AN OPEN WINDOW\nsections: {A: "R&amp;D"}\n')
+    return demo
+
+
+@pytest.mark.usefixtures("shouting")
+def test_fail_on_makes_errors_of_some_codes_only(run):
+    passed = run("build", "demo", "--fail-on", "mojibake")
+    assert (passed.code, passed.out) == (0, f"{DEMO_PDF}\n")
+    refused = run("check", "demo", "--fail-on", "mojibake, html-markup", "--report", "report.json")
+    assert refused.code == 3
+    assert "error[html-markup]" in refused.err
+    assert "warning[title-shouting]" in refused.err
+    found = json.loads(Path("report.json").read_text())["problems"]
+    assert {one["code"]: one["severity"] for one in found if one["file"].endswith("99.yaml")} == {
+        "html-markup": "error",
+        "title-shouting": "warning",
+    }
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_code_to_fail_on_that_no_problem_has_is_refused_and_reported(run, demo, command):
+    refused = run(command, demo, "--fail-on", "mojibake,html-marcup", "--report", "report.json")
+    assert (refused.code, refused.out) == (2, "")
+    assert "error[unknown-code]: no problem has the code 'html-marcup'" in refused.err
+    assert "hint: did you mean 'html-markup'?" in refused.err
+    assert not Path("output").exists()
+    assert [p["code"] for p in json.loads(Path("report.json").read_text())["problems"]] == ["unknown-code"]
+
+
+@pytest.mark.usefixtures("shouting")
+def test_problems_can_be_said_as_workflow_commands(run):
+    said = run("check", "demo", "--format", "github").err.splitlines()
+    assert (
+        "::warning file=demo/posters/99.yaml,line=3,col=15,title=html-markup::'&amp;' is HTML, which is"
+        " printed as it stands%0Ahint: write & in its place"
+    ) in said
+    assert said[-1].endswith("2 warnings")
+
+
+def test_of_many_warnings_of_one_kind_the_first_is_said_unless_all_are_asked_for(run, demo):
+    sections = "".join(f"  H{n}: R&amp;D\n" for n in range(12))
+    (demo / "posters/99.yaml").write_text(f"number: P4\ntitle: Many\nsections:\n{sections}")
+    said = run("check", "demo").err
+    assert said.count("'&amp;' is HTML") == 1
+    assert "warning[html-markup]: there are 11 more of this kind, all in 1 file\n" in said
+    assert said.endswith("13 warnings\n")  # one of them for the second page
+    assert run("check", "demo", "--all-problems").err.count("'&amp;' is HTML") == 12
+    assert run("check", "demo", "--strict").err.count("'&amp;' is HTML") == 12
+
+
 @pytest.mark.slow
 def test_two_folders_zones_locales_and_hash_seeds_give_the_same_bytes(spawn, tmp_path):
     digests = set()

@@ -4,6 +4,7 @@ import json
 from hashlib import sha256
 from pathlib import Path
 
+from posterbook.cli.problem_lines import MANY, github_command, sum_up
 from posterbook.content.model import LegalBlock, LegalPlace, Prose
 from posterbook.design.geometry import Side
 from posterbook.design.theme import Colour
@@ -29,6 +30,49 @@ def set_in(size, wording, meaning=None):
 def block(text, name="exchange"):
     where = Where(f"legal/{name}.txt")
     return LegalBlock(name, Prose(text, where), LegalPlace.COVER_TOP)
+
+
+def doubts(count, severity=warning, code="html-markup"):
+    return [severity(code, f"doubt {n}", Where(f"posters/{n % 3}.yaml", (), n + 1, 1)) for n in range(count)]
+
+
+def test_so_many_warnings_of_one_code_are_said_each_and_of_more_the_first_and_their_number():
+    few, many = doubts(MANY), doubts(MANY + 1, code="mojibake")
+    assert sum_up([*few, *many]) == (
+        *few,
+        many[0],
+        warning(
+            "mojibake",
+            f"there are {MANY} more of this kind, all in 3 files",
+            hint="see each with `posterbook check --all-problems`, or with --report FILE",
+        ),
+    )
+
+
+def test_errors_are_said_each_however_many_there_are():
+    assert sum_up(doubts(99, error)) == tuple(doubts(99, error))
+
+
+def test_a_report_holds_every_problem():
+    assert len(read(Result(problems=tuple(doubts(99))))["problems"]) == 99
+
+
+def test_a_problem_is_a_workflow_command_with_its_place_code_and_hint():
+    found = error("unknown-field", "unknown field 'x'", Where("a/b.yaml", (), 3, 1), "did you mean 'y'?")
+    assert github_command(found) == (
+        "::error file=a/b.yaml,line=3,col=1,title=unknown-field::unknown field 'x'%0Ahint: did you mean 'y'?"
+    )
+    assert github_command(note("left-out", "it is", Where("a.txt"))) == (
+        "::notice file=a.txt,title=left-out::it is"
+    )
+    assert github_command(warning("too-thick", "thick")) == "::warning title=too-thick::thick"
+
+
+def test_a_workflow_command_escapes_what_would_end_its_parts():
+    found = warning("doubt", "50 % of\n::error::a, b: c", Where("a,b:c%.yaml", (), 1, 2))
+    assert github_command(found) == (
+        "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=doubt::50 %25 of\\n::error::a, b: c"
+    )
 
 
 def read(run):

@@ -35,10 +35,11 @@ def test_labels_places_days_and_listings(tmp_path, language, said):
 @pytest.mark.parametrize("language", languages())
 def test_what_is_printed_of_its_own_is_in_the_fonts(tmp_path, language):
     studies = [
-        {**RECORD, "number": str(n), "status": one} for n, one in enumerate(("late-breaking", "withdrawn"))
+        {**RECORD, "number": str(n), "status": one, "board": f"B{n}"}
+        for n, one in enumerate(("late-breaking", "withdrawn"))
     ]
     held = {**RECORD, "number": "9", "embargo": "2031-01-01T09:00+08:00"}
-    long = {**RECORD, "number": "10", "sections": {"Background": "Words of a text. " * 400}}
+    long = {**RECORD, "number": "10", "board": "B10", "sections": {"Background": "Words of a text. " * 400}}
     folder = write_booklet(tmp_path, [*studies, held, long], language=language, date="2021-05-01")
     codes = {problem.code for problem in typeset(load(folder)).problems}
     assert codes == {"continued"}

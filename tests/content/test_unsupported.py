@@ -16,17 +16,13 @@ def constructs(text, **options):
     [
         ("# Methods", "a heading"),
         ("Methods\n=======", "an underlined heading"),
-        ("| a | b |\n|---|---|\n| 1 | 2 |", "a table"),
-        ("a | b\n--|--\n1 | 2", "a table"),
+        ("| a | b | |---|---| | 1 | 2 |", "a table"),
+        ("a |" * 14 + "\n" + "--|" * 14 + "\n" + "1 |" * 14, "a table"),
         ("> a quote", "a block quote"),
         ("a\n\n---\n\nb", "a rule"),
         ("run `x` now", "code"),
         ("```\nx\n```", "a block of code"),
         ("![a map](images/map.svg)", "a picture"),
-        ("CO<sub>2</sub>", "HTML"),
-        ("a<br/>b", "HTML"),
-        ("R&amp;D", "an HTML entity"),
-        ("&#946;", "an HTML entity"),
         ("[see](other.html)", "a link to another file"),
         ('[see](https://x.org "title")', "a link with a title"),
         ("[1]: https://x.org", "a link's definition"),
@@ -56,7 +52,6 @@ def test_markup_that_is_not_read_is_found(text, construct):
         "$5 and $6; US$ 3",
         "|r| > 0.5 and P(a|b)",
         "[1][2] and [3](4), [^18^F]FDG",
-        "R&D; AT&T",
         "**bold** and *italic* and ***both***, p < 0.01**",
         "~5 to ~10 mg ~~ 3",
         "-5 °C\n\n- a\n- b",
@@ -67,14 +62,16 @@ def test_markup_that_is_not_read_is_found(text, construct):
     ],
 )
 def test_signs_that_mean_themselves_are_left_alone(text):
-    found = [one for one in in_body(text) if one.wording != "<b>"]
-    assert found == []
+    assert in_body(text) == ()
 
 
 def test_the_first_of_each_is_named_with_its_place_and_the_number_of_others():
     (code,) = in_body("one\n\ntwo `x` and `y`\n\n`z`")
     assert (code.wording, code.line, code.offset, code.more) == ("`x`", 3, 4, 2)
-    assert [one.construct for one in in_line("a `b` <i>c</i>")] == ["code", "HTML"]
+    assert [one.construct for one in in_line("a `b` _c_")] == [
+        "code",
+        "emphasis by underscores",
+    ]
 
 
 def test_a_text_file_is_told_only_what_is_not_read_there():
@@ -87,14 +84,14 @@ def test_a_text_file_is_told_only_what_is_not_read_there():
         "a picture",
         "a heading of level 5",
     ]
-    assert constructs("|" + " a |" * 13 + "\n|" + "---|" * 13, prose=True) == ["a table"]
+    assert constructs("|" + " a |" * 14 + "\n|" + "---|" * 14, prose=True) == ["a table"]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
-        *("`a " * 30_000, "<a " * 50_000, "[a](" * 30_000, "_a" * 50_000, "**a" * 30_000, "$_" * 50_000),
+        *("`a " * 30_000, "[a](" * 30_000, "_a" * 50_000, "**a" * 30_000, "$_" * 50_000),
         *(
             "# a\n" * 30_000,
             "> a\n" * 30_000,
@@ -103,7 +100,7 @@ def test_a_text_file_is_told_only_what_is_not_read_there():
             "+ a\n" * 30_000,
             "![" * 50_000,
         ),
-        *('](http://a "' * 10_000, "<a" + " x" * 50_000, "&#" * 50_000, "-" * 100_000, "<!--" * 30_000),
+        *('](http://a "' * 10_000, "-" * 100_000),
     ],
     ids=lambda text: text[:12].strip(),
 )

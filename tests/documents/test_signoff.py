@@ -1,4 +1,4 @@
-"""The document to sign: all wording, numbered, with what changed, and the digest of the whole on every page."""
+"""The document to sign: all wording, numbered, what changed, and the digest of the whole at each foot."""
 
 from __future__ import annotations
 

@@ -16,7 +16,12 @@ FIRST = {
     "group": "Air",
     "sections": {"Background": "- one\n- two, *three*", "Results": "=2+3 of 10^6^"},
     "authors": [
-        {"name": "Ingrid Olsen", "affiliations": ["Arctic Institute, Tromsø", "MIT"], "presenter": True},
+        {
+            "name": "Ingrid Olsen",
+            "family": "Olsen",
+            "affiliations": ["Arctic Institute, Tromsø", "MIT"],
+            "presenter": True,
+        },
         {"name": "Đặng Thị Hồng", "affiliations": ["MIT"], "email": "hong@mit.example"},
         "Carl Dorn",
     ],

@@ -56,6 +56,7 @@ def test_json_holds_the_booklet_and_every_field_of_every_record(work):
     assert first["sections"][1] == {"heading": "Results", "text": "=2+3 of 10^6^"}
     assert first["authors"][0] == {
         "name": "Ingrid Olsen",
+        "family": "Olsen",
         "affiliations": ["Arctic Institute, Tromsø", "MIT"],
         "presenter": True,
         "email": "",
@@ -88,6 +89,8 @@ def test_datacite_fits_its_schema_and_names_what_the_record_says(work):
     assert first["titles"] == [{"title": "Less CO2 in vitro; more, or less"}]
     assert first["publisher"] == {"name": "The 5th Meeting, Tromsø"}
     assert first["publicationYear"] == "2026"
+    assert first["creators"][0]["name"] == "Olsen, Ingrid"
+    assert (first["creators"][0]["givenName"], first["creators"][0]["familyName"]) == ("Ingrid", "Olsen")
     assert first["creators"][1] == {"name": "Đặng Thị Hồng", "affiliation": [{"name": "MIT"}]}
     assert first["subjects"] == [{"subject": "Air"}, {"subject": "aerosol"}, {"subject": "CO2"}]
     assert first["relatedIdentifiers"][0]["relatedIdentifier"] == "10.1158/1538-7445.AM2021-968"

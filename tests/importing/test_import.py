@@ -308,3 +308,24 @@ def test_the_same_import_twice_changes_nothing_and_a_folder_with_broken_records_
     with pytest.raises(ContentError, match="yaml-syntax"):
         imported(text + "3,Rain,,Rain.\n", write=True)
     assert len(list((book / "posters").iterdir())) == 2
+
+
+def test_a_list_of_authors_is_parted_by_what_import_yaml_says_and_names_stay_as_they_are(imported, tmp_path):
+    mapping = "columns: {number: n, title: t, authors: a, affiliations: i, family_names: f, emails: e}\n"
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / "import.yaml").write_text(mapping + 'split: {authors: ";"}\n')
+    authors = 'Fog group 7 (2)*; Carl Dorn (1, 2); ""Ada; Berg (9)""'
+    row = f'1,Fog,"{authors}","1: Alm\n2: Oslo",; Dorn;,; c@d.example;\n'
+    assert fields(imported("n,t,a,i,f,e\n" + row))[0]["authors"] == [
+        {"name": "Fog group 7", "affiliations": ["Oslo"], "presenter": True},
+        {"name": "Carl Dorn", "family": "Dorn", "affiliations": ["Alm", "Oslo"], "email": "c@d.example"},
+        "Ada; Berg (9)",
+    ]
+
+
+def test_a_heading_in_the_name_of_a_column_is_that_of_its_section(imported, tmp_path):
+    (tmp_path / "book").mkdir()
+    mapping = 'columns: {number: n, title: t}\nsections: {"{heading}": ["part {heading}", other]}\n'
+    (tmp_path / "book" / "import.yaml").write_text(mapping)
+    made = imported("n,t,part Aims,part aims,part B\n1,Fog,Fog comes.,It goes.,\n")
+    assert fields(made)[0]["sections"] == {"Aims": "Fog comes.", "aims": "It goes."}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
@@ -20,10 +21,11 @@ from posterbook.content.model import (
     Section,
     Status,
     Weight,
+    When,
 )
 from posterbook.errors import Where
 from posterbook.loading import read_words
-from posterbook.loading.rules.agreement import check_agreement
+from posterbook.loading.rules.agreement import check_agreement, compare_records
 from posterbook.pages import summary as summary_pages
 from posterbook.pages import text as text_pages
 
@@ -50,7 +52,9 @@ def booklet(*found, summary="", text="", **facts):
 
 
 def found(*args, **facts):
-    return [(problem.code, problem.message) for problem in check_agreement(booklet(*args, **facts))]
+    whole = booklet(*args, **facts)
+    problems = (*compare_records(whole.records), *check_agreement(whole))
+    return [(problem.code, problem.message) for problem in problems]
 
 
 def codes(*args, **facts):
@@ -160,3 +164,71 @@ def test_a_text_much_shorter_or_longer_than_the_others_is_found():
     assert codes(*usual) == []
     assert codes(*usual, short, long) == ["text-length", "text-length"]
     assert codes(short, long) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("968", "0968"), ("P01", "PO1"), ("A1", "Al"), ("P1", "p1"), ("P-007", "P-7"), ("I1", "11")],
+)
+def test_numbers_that_look_alike_are_found(one, other):
+    ((code, message),) = found(*records(one, other))
+    assert (code, f"'{other}' looks like '{one}'" in message) == ("number-lookalike", True)
+
+
+@pytest.mark.parametrize("numbers", [("1-11", "11-1"), ("P10", "P1"), ("100", "10"), ("A2", "B2")])
+def test_numbers_that_differ_otherwise_are_no_lookalikes(numbers):
+    assert codes(*records(*numbers)) == []
+
+
+def groups(*names):
+    there = records(*(f"N{n}-{name}" for n, name in enumerate(names)))
+    return [replace(one, group=Inline(name)) for one, name in zip(there, names, strict=True)]
+
+
+def test_the_rarer_spelling_of_a_group_is_told_once_with_its_count():
+    there = groups("Indoor air", "Indoor Air", "Indoor Air", "Indoor air", "Indoor Air", "indoor-air")
+    assert found(*there) == [
+        ("group-spelling", "the group 'Indoor air' (2 records) is spelt 'Indoor Air' elsewhere (3 records)"),
+        ("group-spelling", "the group 'indoor-air' (1 record) is spelt 'Indoor Air' elsewhere (3 records)"),
+    ]
+
+
+@pytest.mark.parametrize("names", [("HER2+", "HER2-"), ("Air", "Airs"), ("C", "C++"), ("", "-")])
+def test_groups_that_mean_something_else_are_left_alone(names):
+    assert codes(*groups(*names)) == []
+
+
+def hung(**facts):
+    one, other = records("1", "4", board=Inline("C10"))
+    return codes(one, replace(other, **facts))
+
+
+def test_two_posters_for_one_board_are_found():
+    one, other = records("1", "4", board=Inline("C10"))
+    assert found(one, replace(other, board=Inline("c 10"))) == [
+        ("board-twice", "the board 'c 10' is taken already, by poster 1")
+    ]
+    assert hung(status=Status.WITHDRAWN) == []
+    assert hung(hall=Inline("B")) == []
+    assert hung(session=Inline("S1")) == ["board-twice"]
+
+
+NINE, TEN, NOON = (When(time(hour)) for hour in (9, 10, 12))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        ({}, {"start": NINE}, True),
+        ({"start": NINE}, {"start": NINE}, True),
+        ({"start": NINE}, {"start": TEN}, False),
+        ({"start": NINE, "end": NOON}, {"start": TEN}, True),
+        ({"start": TEN}, {"start": NINE, "end": TEN}, False),
+        ({"start": When(NINE.time, date(2021, 4, 12))}, {"start": When(NINE.time, date(2021, 4, 13))}, False),
+        ({"session": Inline("S1")}, {"session": Inline("S2")}, False),
+        ({"session": Inline("S1")}, {"session": Inline("s1")}, True),
+    ],
+)
+def test_a_board_may_be_shared_one_after_the_other(one, other, clash):
+    first, second = records("1", "4", board=Inline("C10"))
+    assert codes(replace(first, **one), replace(second, **other)) == ["board-twice"] * clash

@@ -172,6 +172,85 @@ def test_warnings_of_a_faulty_folder_are_kept_unless_they_are_accepted(content):
     assert "not-read" not in [p.code for p in content.problems()]
 
 
+SHOUTING = "number: {}\ntitle: EFFECTS OF AN OPEN WINDOW\ngroup: {}\nsections: {{A: b}}\n"
+
+
+def test_records_that_read_well_are_compared_also_where_others_do_not(content):
+    content.write("posters/2.yaml", SHOUTING.format(2, "Indoor Air"))
+    content.write("posters/3.yaml", SHOUTING.format(3, "Indoor air"))
+    content.write("posters/4.yaml", SHOUTING.format(4, "indoor air") + "titel: x\n")
+    content.write("posters/5.yaml", "number: 5\ntitle: R&amp;D\nsections: {A: b}\nsections: {A: b}\n")
+    assert content.lines() == [
+        ["posters/2.yaml:2:8", "warning[title-shouting]"],
+        ["posters/3.yaml:2:8", "warning[title-shouting]"],
+        ["posters/3.yaml:3:8", "warning[group-spelling]"],
+        ["posters/4.yaml:5:1", "error[unknown-field]"],
+        ["posters/5.yaml:4:1", "error[duplicate-key]"],
+    ]
+
+
+def test_in_a_list_only_the_records_at_fault_are_left_out(content):
+    content.remove("posters/1.yaml")
+    records = [SHOUTING.format(n, "Air") + ("titel: x\n" if n == 2 else "") for n in (1, 2, 3)]
+    listed = "".join("- " + record.strip().replace("\n", "\n  ") + "\n" for record in records)
+    content.write("posters.yaml", listed)
+    codes = [(one.code, one.where.line) for one in content.problems()]
+    assert codes == [("title-shouting", 2), ("unknown-field", 9), ("title-shouting", 11)]
+
+
+def test_what_is_counted_over_all_records_waits_until_none_is_at_fault(content):
+    for number in (2, 3, 4, 6):
+        content.record(f"{number}.yaml", number)
+    assert [one.code for one in content.problems()] == ["number-gap"]
+    content.write("posters/7.yaml", "number: 7\n")
+    assert {one.code for one in content.problems()} == {"missing-field"}
+
+
+@pytest.mark.parametrize(
+    ("record", "place", "comment"),
+    [
+        ("number: 2\ntitle: Sensor #3\nsections: {A: b}\n", "2:8", "#3"),
+        ("number: 2\ntitle: Sensor\n  network #3 there\nsections: {A: b}\n", "2:8", "#3 there"),
+        ("number: 2\ntitle: In C #\nsections: {A: b}\n", "2:8", "#"),
+        ("number: Poster #2\ntitle: x\nsections: {A: b}\n", "1:9", "#2"),
+        ("number: 2\ntitle: x\nsections:\n  A: Patient #7 was\n", "4:6", "#7 was"),
+        ("number: 2\ntitle: x\nauthors:\n  - Ada #1\nsections: {A: b}\n", "4:5", "#1"),
+    ],
+)
+def test_a_comment_that_may_be_text_is_named(content, record, place, comment):
+    problem = content.write("posters/2.yaml", record).one()
+    assert (problem.code, str(problem.where)) == ("comment-in-text", f"posters/2.yaml:{place}")
+    assert f"before '{comment}'" in problem.message
+
+
+def test_comments_are_no_text_and_text_that_is_quoted_or_a_block_has_none(content):
+    content.write(
+        "posters/2.yaml",
+        "#1 of our studies\nnumber: 2  # was 3\ntitle: 'Sensor #3'  #note\nstatus: accepted #checked\n"
+        "group: C#\nsections:\n  #A: left out\n  A: >-\n    Patient #7\n  B: two  # to be checked\n",
+    )
+    assert content.problems() == ()
+
+
+def test_a_comment_in_a_text_of_the_booklet_is_named_too(content):
+    content.write("booklet.yaml", "title: Day #2\nlanguage: en #english\n")
+    assert content.lines() == [["booklet.yaml:1:8", "warning[comment-in-text]"]]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "sign"),
+    [
+        ("posters/2.yaml", 'number: 2\ntitle: "An \\x93open\\x94 window"\nsections: {A: b}\n', "\u201c"),
+        ("posters/2.yaml", "number: 2\ntitle: 5 \x80 each\nsections: {A: b}\n", "\u20ac"),
+        ("text/introduction.md", "The window\x92s frame", "\u2019"),
+    ],
+)
+def test_a_control_character_of_windows_1252_names_its_sign(content, file, text, sign):
+    problem = content.write(file, text).one()
+    assert problem.code == "control-character"
+    assert problem.hint == f"write {sign} in its place, which it is in Windows-1252"
+
+
 def test_a_record_that_leads_outside_the_folder_is_refused(content):
     outside = content.folder.parent / "secret.yaml"
     outside.write_text("number: 5\ntitle: secret\nsections: {A: b}\n")

@@ -18,11 +18,11 @@ def warnings(content):
 
 
 def test_a_record_is_told_by_its_field(content):
-    content.write("posters/1.yaml", "number: 1\ntitle: A `title`\nsections:\n  Background: R&amp;D\n")
+    content.write("posters/1.yaml", "number: 1\ntitle: A `title`\nsections:\n  Background: An _open_ one\n")
     title, text = warnings(content)
     assert title.startswith("posters/1.yaml:2:8: warning[unsupported-markup]: code is not read as markup")
-    assert text.startswith("posters/1.yaml:4:15: warning[unsupported-markup]: an HTML entity is not read")
-    assert text.endswith("prints as written: '&amp;'")
+    assert text.startswith("posters/1.yaml:4:15: warning[unsupported-markup]: emphasis by underscores")
+    assert text.endswith("prints as written: '_open_'")
 
 
 def test_a_text_file_is_told_by_line_and_column_of_what_was_written(content):
@@ -56,3 +56,8 @@ def test_a_picture_that_cannot_be_taken_stops_the_run_at_its_line(content, path,
         content.load()
     (problem,) = raised.value.problems
     assert (problem.code, str(problem.where)) == (code, "text/a.md:3:4")
+
+
+def test_html_is_told_once_and_as_what_it_is(content):
+    content.write("posters/1.yaml", "number: 1\ntitle: A <b>title</b>\nsections:\n  Background: R&amp;D\n")
+    assert [one.code for one in content.problems()] == ["html-markup", "html-markup"]

@@ -191,6 +191,43 @@ def test_an_acceptance_that_matches_nothing_is_a_warning_itself(content, found):
     assert (stale.code, stale.where) == ("stale-acceptance", Where("booklet.yaml", ("accept", 0)))
 
 
+@pytest.mark.parametrize(
+    ("entry", "accepted"),
+    [
+        ("code: lost-hyphen", [0, 1, 2, 3]),
+        ("code: lost-hyphen, file: text/a.md", [0, 1]),
+        ("code: lost-hyphen, wording: agerelated", [0, 2]),
+        ("code: lost-hyphen, file: text/a.md, wording: agerelated", [0]),
+        ("code: lost-space", []),
+    ],
+)
+def test_an_acceptance_matches_by_all_that_it_says(content, entry, accepted):
+    booklet = content.write("booklet.yaml", f"title: x\naccept: [{{{entry}, reason: so}}]\n").booklet()
+    found = [
+        warning("lost-hyphen", "agerelated", Where("text/a.md")),
+        warning("lost-hyphen", "proteinprotein", Where("text/a.md")),
+        warning("lost-hyphen", "agerelated", Where("text/b.md")),
+        warning("lost-hyphen", "proteinprotein"),
+        error("lost-hyphen", "agerelated", Where("text/a.md")),
+    ]
+    left = [problem for problem in found if problem in apply_acceptances(booklet, found)]
+    assert left == [problem for n, problem in enumerate(found) if n not in accepted]
+
+
+def test_a_stale_acceptance_says_what_it_looked_for(content):
+    entries = "[{code: a, reason: so}, {code: a, file: b.md, reason: so}, {code: a, wording: c, reason: so}]"
+    booklet = content.write("booklet.yaml", f"title: x\naccept: {entries}\n").booklet()
+    assert [one.message for one in apply_acceptances(booklet, [])] == [
+        f"there is no warning {about}, so nothing is accepted"
+        for about in ("a", "a of b.md", "a that names 'c'")
+    ]
+
+
+def test_an_acceptance_needs_its_code_and_its_reason(content):
+    content.write("booklet.yaml", "title: x\naccept: [{file: text/a.md}]\n")
+    assert [one.message for one in content.problems()] == ["missing field 'code'", "missing field 'reason'"]
+
+
 @pytest.mark.parametrize("caliper", [0.05, 0.1, 1.0])
 def test_a_leaf_may_be_as_thick_as_paper_or_board(caliper):
     assert not list(impossible_caliper(SimpleNamespace(caliper=caliper, where=Where("booklet.yaml"))))

@@ -30,8 +30,16 @@ SHOWN = [
     if fence.language in {"yaml", "markdown"}
 ]
 FILE = re.compile(r"\b(?:text|legal|images|fonts|icc)/[\w.-]+\.(\w+)")
-MEANT = {"no-words", "stale-acceptance", "not-approved", "idle-theme", "no-session"}
-"""What an example may say that shows a part only: words of a language, sessions without their posters."""
+MEANT = {
+    "no-words",
+    "stale-acceptance",
+    "not-approved",
+    "idle-theme",
+    "no-session",
+    "ignored-file",
+    "picture-cut",
+}
+"""What an example may say that shows a part only: a language's words, sessions without their posters."""
 FEWEST = 15
 
 
@@ -58,6 +66,8 @@ def test_an_example_is_sound(tmp_path, monkeypatch, capsys, fence):
 def complete(fence: Fence) -> None:
     """Write the example, what it lacks, and stand-ins for the files that it names."""
     put_minimal([fence.file])
+    if "halls:" in fence.text:
+        put("posters/1.yaml", MINIMAL["posters/1.yaml"] + "board: A1\n")
     text = fence.text
     if fence.file.startswith("posters/") or fence.file == "booklet.yaml":
         given = yaml.safe_load(text)

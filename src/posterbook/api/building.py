@@ -42,6 +42,7 @@ def build(  # noqa: PLR0913 - all that the command takes
     page: str = "",
     theme: str = "",
     strict: bool = False,
+    fail_on: Sequence[str] = (),
     as_of: AsOf = None,
     dated: datetime | None = None,
     report: Target = "",
@@ -60,10 +61,10 @@ def build(  # noqa: PLR0913 - all that the command takes
     """Make the PDFs of a content folder, as the command does: all of the files are put in place, or none.
 
     `editions` is a name as `publish` takes it, 'all' for every one that the binding allows, or several names;
-    the options for paper are those of `publish`. With `strict` a warning stops the run. `report` is a file
-    for all that was found as JSON, written also when something is wrong, '' for none. No file may have more
-    than `max_size` bytes. A `draft` says so across every page; what differs from an approval is a warning
-    then, and nothing is proved of its legal blocks.
+    the options for paper are those of `publish`. With `strict` a warning stops the run, and so does anything
+    whose code is in `fail_on`. `report` is a file for all that was found as JSON, written also when something
+    is wrong, '' for none. No file may have more than `max_size` bytes. A `draft` says so across every page;
+    what differs from an approval is a warning then, and nothing is proved of its legal blocks.
 
     `cache` is a folder that remembers what was built. Where nothing has changed since, the result says
     `unchanged` and has problems, outputs and report of then; `force` builds all the same.
@@ -71,7 +72,7 @@ def build(  # noqa: PLR0913 - all that the command takes
     Raises what `load`, `typeset` and `publish` raise, and OutputError for a file that cannot be written; the
     exception's `problems` are all that were found, with line and column.
     """
-    run = Run(folder, strict=strict, report=report, watch=watch)
+    run = Run(folder, strict=strict, fail_on=fail_on, report=report, watch=watch)
     paper = Paper(
         marks=marks,
         separate_cover=separate_cover,
@@ -81,6 +82,7 @@ def build(  # noqa: PLR0913 - all that the command takes
         sheet=sheet,
     )
     with run.report_failure():
+        run.check_codes()
         if dated:
             check_zone("dated", dated)
         rows = editions_named(editions)
@@ -108,6 +110,7 @@ def build(  # noqa: PLR0913 - all that the command takes
             page=page,
             theme=theme,
             strict=strict,
+            fail_on=fail_on,
             dated=dated,
             max_size=max_size,
             paper=paper.unusual | ({"draft": True} if draft else {}),
@@ -120,6 +123,7 @@ def check(
     folder: Target = "booklet",
     *,
     strict: bool = False,
+    fail_on: Sequence[str] = (),
     as_of: AsOf = None,
     report: Target = "",
     watch: Stopwatch | None = None,
@@ -128,7 +132,7 @@ def check(
 
     Notes on how to print what is not printed are left out.
     """
-    run = Run(folder, strict=strict, report=report, watch=watch)
+    run = Run(folder, strict=strict, fail_on=fail_on, report=report, watch=watch)
     with run.report_failure():
         check_in(run, as_of)
     return run.result
@@ -136,6 +140,7 @@ def check(
 
 def check_in(run: Run, as_of: AsOf) -> None:
     """As `check`, in a run that somebody watches."""
+    run.check_codes()
     work = _typeset(run, "", "", as_of)
     formes, found = formes_for(work, EDITIONS, Paper().printing({}), every=True)
     warnings = [problem for problem in found if problem.severity is not Severity.NOTE]

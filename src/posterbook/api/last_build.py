@@ -14,7 +14,7 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from os import PathLike
@@ -74,6 +74,7 @@ def asked_for(  # noqa: PLR0913 - all that decides about the files
     page: str,
     theme: str,
     strict: bool,
+    fail_on: Sequence[str] = (),
     dated: datetime | None,
     max_size: int | None,
     paper: Mapping[str, object],
@@ -88,6 +89,7 @@ def asked_for(  # noqa: PLR0913 - all that decides about the files
         "page": page,
         "theme": theme,
         "strict": strict,
+        "fail_on": sorted(fail_on),
         "dated": dated.isoformat() if dated else "",
         "max_size": max_size,
         "split": split,

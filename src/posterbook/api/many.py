@@ -85,6 +85,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
     page: str = "",
     theme: str = "",
     strict: bool = False,
+    fail_on: Sequence[str] = (),
     as_of: AsOf = None,
     dated: datetime | None = None,
     report: Target = "",
@@ -112,7 +113,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
     where nothing can be split; UsageError for selections or a shard that cannot be; OutputError where a
     process is lost for good.
     """
-    run = Run(folder, strict=strict, report=report, watch=watch)
+    run = Run(folder, strict=strict, fail_on=fail_on, report=report, watch=watch)
     paper = Paper(
         marks=marks,
         separate_cover=separate_cover,
@@ -122,6 +123,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
         sheet=sheet,
     )
     with run.report_failure():
+        run.check_codes()
         if dated:
             check_zone("dated", dated)
         rows = editions_named(editions)
@@ -156,6 +158,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
             page=page,
             theme=theme,
             strict=strict,
+            fail_on=fail_on,
             dated=dated,
             max_size=max_size,
             paper=paper.unusual | ({"draft": True} if draft else {}),

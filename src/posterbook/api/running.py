@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from os import PathLike
@@ -13,7 +13,7 @@ from posterbook.api.last_build import LastBuild
 from posterbook.api.output import write
 from posterbook.api.typesetting import Stopwatch, Typeset
 from posterbook.content.model import Booklet
-from posterbook.errors import ContentError, OutputError, PosterbookError, Problem, Severity, bug
+from posterbook.errors import ContentError, OutputError, PosterbookError, Problem, Severity, UsageError, bug
 from posterbook.loading import apply_acceptances, without_accepted
 from posterbook.loading import locate as look_up
 from posterbook.report import Result, outputs_in
@@ -36,16 +36,23 @@ def locate(folder: Target, problems: Iterable[Problem]) -> tuple[Problem, ...]:
 class Run:
     """What is known so far, in `result`, and what to do with problems.
 
-    With `strict`, a warning stops it. `report` is a file for all that was found, '' for none.
+    With `strict`, a warning stops it, and so does what has a code in `fail_on`. `report` is a file for all
+    that was found, '' for none.
     """
 
     def __init__(
-        self, folder: Target, *, strict: bool = False, report: Target = "", watch: Stopwatch | None = None
+        self,
+        folder: Target,
+        *,
+        strict: bool = False,
+        fail_on: Sequence[str] = (),
+        report: Target = "",
+        watch: Stopwatch | None = None,
     ) -> None:
         self.folder = Path(folder)
         self.watch = watch or Stopwatch()
         self.result = Result()
-        self._strict, self._report = strict, report
+        self._strict, self._fail_on, self._report = strict, frozenset(fail_on), report
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Note problems, at their places."""
@@ -62,14 +69,32 @@ class Run:
     def weigh(self, booklet: Booklet, problems: Iterable[Problem], *, all_of_it: bool = True) -> None:
         """Note the problems that are not accepted and, of `all_of_it`, acceptances that match none.
 
-        Raises ContentError for a warning among them if the run is strict.
+        Raises ContentError for a warning among them if the run is strict, and for the codes it is to fail on.
         """
-        left = (
+        left = tuple(
             apply_acceptances(booklet, problems) if all_of_it else without_accepted(booklet.accept, problems)
         )
-        if self._strict and any(problem.severity is Severity.WARNING for problem in left):
-            raise ContentError(map(_as_error, left))
+        weighed = tuple(map(self._as_error, left))
+        if weighed != left:
+            raise ContentError(weighed)
         self.add(left)
+
+    def check_codes(self) -> None:
+        """Raises UsageError for codes to fail on that no problem has."""
+        if self._fail_on:
+            from posterbook import manual  # noqa: PLC0415 - few runs ask for it
+
+            known = manual.codes()
+            unknown = [manual.unknown_code(code) for code in sorted(self._fail_on - set(known))]
+            if unknown:
+                raise UsageError(unknown)
+
+    def _as_error(self, problem: Problem) -> Problem:
+        """The problem, as an error if it is to stop the run."""
+        stops = self._strict and problem.severity is Severity.WARNING
+        if stops or problem.code in self._fail_on:
+            return replace(problem, severity=Severity.ERROR)
+        return problem
 
     def keep(self, last: LastBuild) -> None:
         """Note what the last build came to, of which nothing has changed, and write its report."""
@@ -114,7 +139,3 @@ def _from_here(folder: Path, problem: Problem) -> Problem:
     if where.file.startswith("../"):  # a file beside the folder, which is to be named as it was given
         file = Path(os.path.normpath(file))
     return replace(problem, where=replace(where, file=file.as_posix()))
-
-
-def _as_error(problem: Problem) -> Problem:
-    return replace(problem, severity=Severity.ERROR) if problem.severity is Severity.WARNING else problem

@@ -243,7 +243,8 @@ def _split_accepted(
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Problems that the booklet does not accept, and those that it does."""
     problems = without_accepted(booklet.accept, found)
-    return problems, tuple(problem for problem in found if problem not in problems)
+    kept = frozenset(problems)
+    return problems, tuple(problem for problem in found if problem not in kept)
 
 
 def _design(

@@ -35,6 +35,7 @@ UNITS = {"": 1, "b": 1, "k": 1000, "kb": 1000, "m": 1_000_000, "mb": 1_000_000, 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
     options.add_content(parser)
+    options.add_problems(parser)
     options.add_output(parser, "the PDFs go")
     parser.add_argument(
         "--edition",
@@ -133,7 +134,7 @@ def _shard(written: str) -> tuple[int, int]:
 
 
 def _build(asked: argparse.Namespace) -> int:
-    return carry_out(lambda: _make(asked), quiet=asked.quiet)
+    return carry_out(lambda: _make(asked), quiet=asked.quiet, every=asked.all_problems, form=asked.format)
 
 
 def _make(asked: argparse.Namespace) -> Outcome:
@@ -156,6 +157,7 @@ def _make(asked: argparse.Namespace) -> Outcome:
         "page": asked.page,
         "theme": asked.theme,
         "strict": asked.strict,
+        "fail_on": asked.fail_on,
         "as_of": moment,
         "dated": dated,
         "report": asked.report or "",
@@ -207,6 +209,7 @@ def _last_build(
             page=asked.page,
             theme=asked.theme,
             strict=asked.strict,
+            fail_on=asked.fail_on,
             dated=dated,
             max_size=asked.max_size,
             paper=dict(_paper_options(asked)) | ({"draft": True} if asked.draft else {}),
@@ -256,6 +259,11 @@ def _paper(asked: argparse.Namespace) -> dict[str, Any]:
     return paper
 
 
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    options.add_content(parser)
+    options.add_problems(parser)
+
+
 def _check(asked: argparse.Namespace) -> int:
     from time import perf_counter
 
@@ -263,8 +271,16 @@ def _check(asked: argparse.Namespace) -> int:
     from posterbook.api.typesetting import Stopwatch
 
     watch = Stopwatch(perf_counter)
-    run = Run(asked.folder, strict=asked.strict, report=asked.report or "", watch=watch)
-    code = carry_out(lambda: _find_problems(asked, run), quiet=asked.quiet)
+    run = Run(
+        asked.folder,
+        strict=asked.strict,
+        fail_on=asked.fail_on,
+        report=asked.report or "",
+        watch=watch,
+    )
+    code = carry_out(
+        lambda: _find_problems(asked, run), quiet=asked.quiet, every=asked.all_problems, form=asked.format
+    )
     if not asked.quiet:
         print(run.result.summary, file=sys.stderr)
     return code
@@ -290,6 +306,6 @@ CHECK = Command(
     "check",
     "say everything that build would say, without writing a PDF",
     "posterbook check my-booklet --strict --report check.json",
-    options.add_content,
+    _add_check,
     _check,
 )

@@ -49,13 +49,19 @@ class Outcome(NamedTuple):
     code: int = 0
 
 
-def carry_out(work: Callable[[], Outcome], *, quiet: bool = False) -> int:
+FORMATS = ("text", "github")
+"""How problems can be said."""
+
+
+def carry_out(
+    work: Callable[[], Outcome], *, quiet: bool = False, every: bool = False, form: str = FORMATS[0]
+) -> int:
     """Carry out a command's work, say what came of it or what stopped it, and return the exit code.
 
     Nothing is printed meanwhile: what fails then is the work, and what fails afterwards the printing.
     """
     outcome = _outcome(work)
-    show(outcome.problems, quiet=quiet)
+    show(outcome.problems, quiet=quiet, every=every, form=form)
     print(outcome.text, end="")
     print("" if quiet else outcome.remarks, end="", file=sys.stderr)
     return outcome.code
@@ -75,13 +81,17 @@ def _outcome(work: Callable[[], Outcome]) -> Outcome:
         return Outcome((bug(failure),), code=BUG)
 
 
-def show(problems: Iterable[Problem], *, quiet: bool = False) -> None:
-    """Say problems on standard error; `quiet` silences the notes."""
+def show(
+    problems: Iterable[Problem], *, quiet: bool = False, every: bool = False, form: str = FORMATS[0]
+) -> None:
+    """Say problems on standard error; `quiet` silences the notes, `every` sums nothing up."""
+    from posterbook.cli.problem_lines import github_command, sum_up
     from posterbook.errors import Severity, line
 
-    for problem in problems:
-        if not (quiet and problem.severity is Severity.NOTE):
-            print(line(problem), file=sys.stderr)
+    said = tuple(one for one in problems if not (quiet and one.severity is Severity.NOTE))
+    write = github_command if form == "github" else line
+    for problem in said if every else sum_up(said):
+        print(write(problem), file=sys.stderr)
 
 
 @contextmanager

@@ -23,12 +23,9 @@ def _explanation(code: str) -> str:
     try:
         return manual.explanation(code)
     except KeyError:
-        from posterbook.content.scalars import did_you_mean, excerpt
-        from posterbook.errors import UsageError, error
+        from posterbook.errors import UsageError
 
-        hint = did_you_mean(code, manual.codes(), "a code stands in brackets, as in error[unknown-field]")
-        problem = error("unknown-code", f"no problem has the code '{excerpt(code)}'", hint=hint)
-        raise UsageError(problem) from None
+        raise UsageError(manual.unknown_code(code)) from None
 
 
 EXPLAIN = Command(

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from posterbook.cli.console import now
+from posterbook.cli.console import FORMATS, now
 from posterbook.version import __version__
 
 if TYPE_CHECKING:
@@ -81,6 +81,29 @@ def add_design(parser: argparse.ArgumentParser) -> None:
 def add_strict(parser: argparse.ArgumentParser) -> None:
     """Whether warnings stop the run."""
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+
+
+def add_problems(parser: argparse.ArgumentParser) -> None:
+    """Which problems stop the run besides errors, and how they are said."""
+    add = parser.add_argument
+    add(
+        "--fail-on",
+        default=(),
+        type=_codes,
+        metavar="CODE,…",
+        help="treat these warnings and notes as errors, as html-markup,mojibake",
+    )
+    add("--all-problems", action="store_true", help="say each warning, however many there are of one kind")
+    add(
+        "--format",
+        choices=FORMATS,
+        default=FORMATS[0],
+        help="say problems as text, or as github for annotations of GitHub Actions (text)",
+    )
+
+
+def _codes(written: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in written.split(",") if code.strip())
 
 
 def add_as_of(parser: argparse.ArgumentParser) -> None:

@@ -1,9 +1,9 @@
 """Parts the Markdown of records and text files (manual, page `text`) into paragraphs, lists, tables and more.
 
-Records hold paragraphs and lists. Text files hold headings, tables, block quotes, rules and pictures too, all
-of them outside of lists, as one nested in a list would leave no measure to set it in. Rules are stricter than
-CommonMark's where abstracts hold what only looks like a block: a list and a quote follow a blank line, as a
-wrapped line may well begin with a dash, a year or "> 65 years".
+Records hold paragraphs, lists and tables. Text files hold headings, block quotes, rules and pictures too. All
+but paragraphs stand outside of lists, as one nested in a list would leave no measure to set it in. Rules are
+stricter than CommonMark's where abstracts hold what only looks like a block: a list and a quote follow a
+blank line, as a wrapped line may well begin with a dash, a year or "> 65 years".
 """
 
 # ruff: noqa: PLC0415 - markdown-it costs 30 ms, so it is imported where a text has markup
@@ -101,6 +101,8 @@ _CLOSING = re.compile(r"[ \t]#+[ \t]*$")
 _MAY_BE_LISTED = re.compile(r"^[ \t]*(?:[-*]|1[.)])[ \t]", re.MULTILINE)
 _MAY_BE_BLOCKS = re.compile(r"^[ \t]*+(?:>|[|:][ \t]*+[:-]|[-*_=]|!\[)", re.MULTILINE)
 """What begins a line of a quote, a table's second line, a rule, an underlined heading or a picture."""
+_MAY_BE_TABLE = re.compile(r"^[ \t]*+[|:]?+[ \t]*+:?+-[-:| \t]*+$", re.MULTILINE)
+"""A table's second line."""
 # An item holds more than markers, so that `* * *` and `- - -` stay text.
 _ITEM = re.compile(r"(?:[-*]|(\d{1,9})[.)])[ \t]+[^\n]*?[^\s*-]", re.ASCII)
 _PICTURE = re.compile(
@@ -112,14 +114,15 @@ _QUOTED_NUMBER = re.compile(r">[ \t=]*[\d.,~≈±+-]")
 
 
 def blocks(text: str, *, prose: bool = False) -> tuple[Block, ...]:
-    """The paragraphs and list items of a body; with `prose` all that a text file may hold."""
+    """The paragraphs, list items and tables of a body; with `prose` all that a text file may hold."""
     return tuple(block for source in sources(text, prose=prose) for block in _blocks_of(source))
 
 
 def sources(text: str, *, prose: bool = False) -> Iterator[Source | TableSource | Separator]:
     """The parts of a text as they were written, those without a word left out."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " ").replace("\f", " ")
-    if _MAY_BE_LISTED.search(lines) or (prose and _MAY_BE_BLOCKS.search(lines)):
+    may_be_table = "|" in lines and _MAY_BE_TABLE.search(lines)
+    if may_be_table or _MAY_BE_LISTED.search(lines) or (prose and _MAY_BE_BLOCKS.search(lines)):
         return _parsed(lines, prose=prose)
     return _headings_and_paragraphs(lines) if prose and "#" in lines else _paragraphs(lines, 1)
 
@@ -312,10 +315,12 @@ def _parser(*, prose: bool) -> MarkdownIt:
     ruler.at("list", _list, {"alt": ["paragraph"]})
     ruler.before("list", "list_ends", _list_ends, {"alt": ["list"]})
     ruler.enable(["paragraph", "list"])
+    ruler.at("table", _table, {"alt": ["paragraph", "blockquote"]})
+    ruler.enable("table")
     if prose:
-        for name, rule in (("heading", _heading), ("table", _table), ("hr", _outermost("hr"))):
+        for name, rule in (("heading", _heading), ("hr", _outermost("hr"))):
             ruler.at(name, rule, {"alt": ["paragraph", "blockquote"]})
         ruler.at("lheading", _outermost("lheading"))
         ruler.at("blockquote", _quote)
-        ruler.enable(["heading", "table", "hr", "lheading", "blockquote"])
+        ruler.enable(["heading", "hr", "lheading", "blockquote"])
     return parser

@@ -129,6 +129,15 @@ class Sponsor:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a list of people, as a committee's; a plain text is a name."""
+
+    name: Inline = field(metadata=doc("the name as it is printed"))
+    role: Inline = field(default=Inline(""), metadata=doc("what they do there, as chair"))
+    place: Inline = field(default=Inline(""), metadata=doc("where they come from, as 'Institute, City'"))
+
+
+@dataclass(frozen=True, slots=True)
 class FontFile:
     """A font of the folder, found usable; written in YAML as the path of its file."""
 
@@ -217,6 +226,10 @@ class Author:
     """Who made a study; posterbook numbers the affiliations."""
 
     name: Inline = field(metadata=doc("the name as it is printed"))
+    family: Inline = field(
+        default=Inline(""),
+        metadata=doc("family name as it stands in the name, where it is not the last word"),
+    )
     affiliations: tuple[Inline, ...] = field(
         default=(), metadata=doc("institutes, each as 'Institute, City'")
     )
@@ -249,12 +262,18 @@ class Record:
     keywords: tuple[Inline, ...] = field(default=(), metadata=doc("words it can be found by"))
     link: Link = field(default=Link(""), metadata=doc("where more stands; becomes a QR code and a link"))
     image: Image | None = field(default=None, metadata=doc("a figure"))
+    images: tuple[Image, ...] = field(default=(), metadata=doc("several figures, in order"))
     status: Status = field(default=Status.ACCEPTED, metadata=doc("what has become of it"))
     embargo: Moment | None = field(
         default=None, metadata=doc("until when its text is withheld, YYYY-MM-DDTHH:MM+ZZ:ZZ")
     )
     withheld: bool = field(default=False, metadata=INTERNAL)
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+    @property
+    def figures(self) -> tuple[Image, ...]:
+        """All its figures: the one of `image`, then those of `images`."""
+        return (self.image, *self.images) if self.image else self.images
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,14 +332,52 @@ class Labels:
     group: str = field(default="", metadata=doc("label of the group column"))
 
 
+class Wall(StrEnum):
+    """A wall of a hall, as one looks at its plan."""
+
+    TOP = "top"
+    RIGHT = "right"
+    BOTTOM = "bottom"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A door of a hall; a plain text is its wall."""
+
+    wall: Wall = field(metadata=doc("the wall that it is in"))
+    at: int = field(default=50, metadata=doc("how far along the wall, in percent from the left or the top"))
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A row of boards in a hall, from left to right: boards, ranges of them and gaps."""
+
+    boards: tuple[Inline, ...] = field(metadata=doc("its boards, as A1-A12, A14, or gap for room left free"))
+    back: tuple[Inline, ...] = field(default=(), metadata=doc("those on its other side, left to right too"))
+    step: int = field(default=1, metadata=doc("by how much a range counts: 2 for odd or even numbers"))
+    aisle: float = field(default=1, metadata=doc("how wide the aisle above it is, beside the others"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """A hall with its rows of boards, from the top of its plan to the bottom."""
+
+    name: Inline = field(metadata=doc("its name, as in the records' hall"))
+    rows: tuple[BoardRow, ...] = field(metadata=doc("its rows of boards, in order"))
+    doors: tuple[Door, ...] = field(default=(), metadata=doc("its doors; the first one is the entrance"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
 @dataclass(frozen=True, slots=True)
 class Acceptance:
     """A known warning that this booklet accepts, and why."""
 
     code: str = field(metadata=doc("code of the warning"))
-    file: str = field(metadata=doc("file it is reported in, below the content folder"))
-    wording: str = field(metadata=doc("words the warning names"))
     reason: str = field(metadata=doc("why it is accepted"))
+    file: str = field(default="", metadata=doc("file it is reported in, below the content folder; any"))
+    wording: str = field(default="", metadata=doc("words the warning names; any"))
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
 
 
@@ -385,6 +442,7 @@ class Words:
     embargoed: str = field(metadata=doc("in place of withheld text; {date} {time}"))
     embargo_stamp: str = field(metadata=doc("mark of a cover whose booklet holds withheld text"))
     sponsors: str = field(metadata=doc("heading above the sponsors' marks"))
+    entrance: str = field(metadata=doc("mark of a hall's entrance on its plan"))
     code: str = field(metadata=doc("what a QR code says to those who cannot see it; {link}"))
     addendum: str = field(metadata=doc("bookmark of posters that came after the booklet was printed"))
     corrections: str = field(metadata=doc("heading of the corrections to a printed booklet"))
@@ -476,6 +534,7 @@ class Booklet:
     )
     logo: Logo | None = field(default=None, metadata=doc("the issuer's mark on the cover"))
     sponsors: tuple[Sponsor, ...] = field(default=(), metadata=doc("marks of those who support the meeting"))
+    halls: tuple[Hall, ...] = field(default=(), metadata=doc("the halls with their boards, for the plan"))
     sessions: tuple[Session, ...] = field(
         default=(), metadata=doc("the sessions of the meeting, in order; without them those of the records")
     )

@@ -25,7 +25,8 @@ class PageKind:
     - `slots(context, galley, groups, heads)`: where its table has the groups, for the thumb index;
     - `warnings(plan, galleys)`: problems that an editor should know of, once all is laid out;
     - `posters(booklet, options)`: the records whose posters stand on its pages, in their order there;
-    - `choice(options)`: of which groups and of which sessions those are, none for all of them.
+    - `choice(options)`: of which groups and of which sessions those are, none for all of them;
+    - `check(booklet, options)`: what is wrong with its options beside what their types say.
 
     `title_page` stands first and bears the booklet's title; `carries` are the `LegalPlace`s whose blocks it
     has room for; `prints_folios` marks pages that name other pages, and so are laid out until those stand
@@ -43,6 +44,7 @@ class PageKind:
     warnings: Callable[[Any, tuple[Any, ...]], Iterator[Any]] | None = None
     posters: Callable[[Any, Any], tuple[Any, ...]] | None = None
     choice: Callable[[Any], tuple[tuple[str, ...], tuple[str, ...]]] | None = None
+    check: Callable[[Any, Any], Iterator[Any]] | None = None
     title_page: bool = False
     carries: frozenset[str] = frozenset()
     prints_folios: bool = False

@@ -22,6 +22,20 @@ class Plain(str):
     __slots__ = ()
 
 
+class BeforeComment(Plain):
+    """One behind which a comment begins that may have been meant as text: `Sensor #3` loses `#3`."""
+
+    __slots__ = ("comment",)
+    comment: str
+
+
+def before_comment(written: str, comment: str) -> BeforeComment:
+    """A scalar as it is written, and the comment behind it."""
+    value = BeforeComment(written)
+    value.comment = comment
+    return value
+
+
 class UnfitError(Exception):
     """A value does not fit its field: `finding` is a predicate, as "wants a list, found text"."""
 
@@ -62,6 +76,12 @@ def control_character(text: str) -> int:
     return found.start() if found else -1
 
 
+def control_hint(character: str) -> str:
+    """What to do about a control character: most of U+0080 to U+009F are signs of Windows-1252."""
+    sign = character.encode("latin-1").decode("cp1252", "ignore") if "\x80" <= character <= "\x9f" else ""
+    return f"write {sign} in its place, which it is in Windows-1252" if sign else "remove it"
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A type of scalar: how it is read from a value, raising UnfitError, and its JSON Schema."""
@@ -70,6 +90,11 @@ class Scalar:
     json_schema: Mapping[str, object]
     stand_in: object = None
     """What stands in a field that could not be read, so that the rest can be looked at."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether people write words in it."""
+        return self.read in {line, inline, text, number}
 
 
 _SHOWN: Final = 60
@@ -98,7 +123,7 @@ def text(value: object) -> str:
     if position >= 0:
         code = f"U+{ord(value[position]):04X}"
         finding = f"holds the control character {code} at position {position + 1}"
-        raise UnfitError("control-character", finding, "remove it")
+        raise UnfitError("control-character", finding, control_hint(value[position]))
     return value.rstrip("\r\n")
 
 

@@ -17,16 +17,27 @@ from posterbook.content import model
 from posterbook.content.model import (
     Author,
     Body,
+    Door,
     FontFile,
     Inline,
     OwnFont,
     PageEntry,
+    Person,
     Picture,
     Prose,
     Section,
 )
-from posterbook.content.scalars import PATH_SCHEMA, SCALARS, Plain, UnfitError, did_you_mean, excerpt, unfit
-from posterbook.errors import Problem, Where, error
+from posterbook.content.scalars import (
+    PATH_SCHEMA,
+    SCALARS,
+    BeforeComment,
+    Plain,
+    UnfitError,
+    did_you_mean,
+    excerpt,
+    unfit,
+)
+from posterbook.errors import Problem, Where, error, warning
 from posterbook.values import dataclass
 
 __all__ = ["Plain", "Reader", "json_schema", "read"]
@@ -48,14 +59,14 @@ def read(
     `internal` fills the fields that are no keys of the YAML; `where` is filled with the place of its value.
     With problems, the instance holds stand-ins and serves only to find further problems; there is none if
     the value is no mapping. Codes: unknown-field, missing-field, empty-field, empty-section, wrong-type,
-    wrong-value, wrong-date, unquoted-number, line-break, control-character.
+    wrong-value, wrong-date, unquoted-number, line-break, control-character; as a warning comment-in-text.
     """
     reading = _Reading(where, readers or {}, [])
     found = _instance(reading, cls, value, (), internal)
     return (None if found is _NOTHING else cast("T", found)), reading.problems
 
 
-SHORT_FORMS: Final[Mapping[type, str]] = {Author: "name", OwnFont: "file"}
+SHORT_FORMS: Final[Mapping[type, str]] = {Author: "name", OwnFont: "file", Person: "name", Door: "wall"}
 """Dataclasses that may be written as plain text, and the field which that is."""
 
 _NOTHING: Final = object()
@@ -79,6 +90,12 @@ class _Reading:
 
     def unfit(self, problem: UnfitError, path: _Path) -> object:
         return self.wrong(problem.code, f"{_name_of(path)} {problem.finding}", path, problem.hint)
+
+    def check_comment(self, value: BeforeComment, path: _Path) -> None:
+        """comment-in-text: "title: Sensor #3" says "Sensor". Behind a space, # begins a comment in YAML."""
+        message = f"{_name_of(path)} ends before '{excerpt(value.comment)}', which YAML takes for a comment"
+        hint = "put the whole text in quotes; if it is a comment, put a space behind the #"
+        self.problems.append(warning("comment-in-text", message, self.where.at(*path), hint))
 
     def outside(self, reader: Reader, value: object, path: _Path) -> object:
         found, problems = reader(value, self.where.at(*path))
@@ -180,7 +197,7 @@ def _reader(hint: _Hint) -> _Read:
     """How a value of a type is read; raises TypeError for a type that no field may have, which is a bug."""
     args: tuple[_Hint, ...] = get_args(hint)
     if hint in SCALARS:
-        return _scalar_reader(SCALARS[hint].read)
+        return _scalar_reader(SCALARS[hint].read, is_text=SCALARS[hint].is_text)
     if hint == tuple[Section, ...]:
         return _sections
     if NoneType in args:
@@ -205,8 +222,10 @@ def _reader_of_class(cls: _Hint) -> _Read:
     return read_instance
 
 
-def _scalar_reader(convert: Callable[[object], object]) -> _Read:
+def _scalar_reader(convert: Callable[[object], object], *, is_text: bool = False) -> _Read:
     def read_one(reading: _Reading, value: object, path: _Path) -> object:
+        if is_text and type(value) is BeforeComment:
+            reading.check_comment(value, path)
         try:
             return convert(value)
         except UnfitError as problem:
@@ -264,7 +283,7 @@ def _section(reading: _Reading, heading: str, text: object, path: _Path) -> Sect
 
 
 _READ_HEADING: Final = _scalar_reader(SCALARS[Inline].read)
-_READ_BODY: Final = _scalar_reader(SCALARS[Body].read)
+_READ_BODY: Final = _scalar_reader(SCALARS[Body].read, is_text=True)
 
 
 def _name_of(path: _Path) -> str:

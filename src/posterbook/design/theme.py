@@ -148,6 +148,11 @@ class Styles:
     stamp: Style
     table_mark: Style
     withdrawn_mark: Style
+    person: Style
+    person_role: Style
+    plan_number: Style
+    plan_note: Style
+    plan_group: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +302,8 @@ class PosterMeasures:
     panel: Panel
     notes: NoteLines
     figure_height: Mm
+    figure_row_least: Mm
+    figure_gap: Mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +343,56 @@ class Marks:
     small: float
     gap: Mm
     height: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Tiers:
+    """The sponsors' page: how many columns a tier has, and how high its boxes are, from large to small.
+
+    No mark is wider than `widest`.
+    """
+
+    columns: tuple[int, ...]
+    heights: tuple[Mm, ...]
+    widest: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleMeasures:
+    """Lists of people: at most so many columns, white between people and above the name of a further list."""
+
+    most: int
+    between: float
+    above_list: float
+    column_gap: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMeasures:
+    """The board plan, in points: a board is at most `longest` long, its bar `thickness` of that.
+
+    No bar is thinner than `least_bar`. Bars stand `between` apart, numbers `clear` of them; aisles are at
+    least `least_aisle`, at most so many boards wide. A hall is turned that is wider than `turn_over` times
+    its height and then `turn_gain` as large or more. Its walls leave a `margin` at the ends of the rows and
+    open `door` wide; what is said at the entrance takes `note`. The key's colours are `chip` wide.
+    """
+
+    thickness: float
+    least_bar: float
+    longest: float
+    between: float
+    clear: float
+    margin: float
+    least_aisle: float
+    widest_aisle: float
+    turn_over: float
+    turn_gain: float
+    wall: float
+    frame: float
+    door: float
+    note: float
+    chip: float
+    above_key: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -607,6 +664,9 @@ class Theme:
     code: CodeMeasures
     resolution: Resolution
     marks: Marks
+    tiers: Tiers
+    people: PeopleMeasures
+    plan: PlanMeasures
     logo: LogoMeasures
     cover: CoverMeasures
     ladder: Ladder

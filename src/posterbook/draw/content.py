@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
+from posterbook.design.geometry import Box
 from posterbook.design.theme import Colour
 from posterbook.draw.character_codes import Encoder
 from posterbook.draw.numbers import ColourOperators, decimal, hundredths, is_black
@@ -137,18 +138,21 @@ class Content:
             self._set_fill(rectangle.fill)
         if rectangle.stroke:
             self._set_stroke(rectangle.stroke, rectangle.weight)
-        box = rectangle.box
-        place = " ".join(decimal(n) for n in (box.x, self._height - box.bottom, box.width, box.height))
         paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
-        self.code.append(f"{place} re {paint[bool(rectangle.fill), bool(rectangle.stroke)]}")
+        operator = paint[bool(rectangle.fill), bool(rectangle.stroke)]
+        self.code.append(f"{self._place(rectangle.box)} re {operator}")
+
+    def _place(self, box: Box) -> str:
+        """A box as the operator of a rectangle takes it."""
+        return " ".join(decimal(n) for n in (box.x, self._height - box.bottom, box.width, box.height))
 
     def _image(self, image: Image) -> None:
         self._begin_graphics(image.meaning)
         self._overprint(False, False)  # a picture knocks out what is below it
         self._colour = self._stroke = None
-        self.code.append(
-            f"q {picture_matrix(image, self._height)} cm /{self._pictures[picture_key(image)]} Do Q"
-        )
+        matrix, named = picture_matrix(image, self._height), self._pictures[picture_key(image)]
+        clip = f"{self._place(image.clip)} re W n " if image.clip else ""
+        self.code.append(f"q {clip}{matrix} cm /{named} Do Q")
 
     def _qr_code(self, code: QrCode) -> None:
         """All dark modules as one path, so that no light shows between them; a module is 1 by 1 in it."""

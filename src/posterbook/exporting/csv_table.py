@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from posterbook.content.cells import guard_cell
+from posterbook.content.cells import guard_cell, join_parts
 from posterbook.content.model import Author, Inline, Number, Record
 from posterbook.exporting.posters import ExportedPoster, written_when
 
@@ -34,7 +34,7 @@ _NOBODY: Final = ExportedPoster(Record(number=Number(""), title=Inline("")))
 
 
 def _cells(poster: ExportedPoster) -> dict[str, str]:
-    record, image = poster.record, poster.record.image
+    record, images = poster.record, poster.record.figures
     affiliations = list(dict.fromkeys(one for author in record.authors for one in author.affiliations))
     return {
         "number": record.number,
@@ -42,19 +42,20 @@ def _cells(poster: ExportedPoster) -> dict[str, str]:
         "summary_title": record.summary_title,
         "group": record.group,
         "status": record.status.value,
-        "authors": "; ".join(_author(author, affiliations) for author in record.authors),
+        "authors": join_parts(_author(author, affiliations) for author in record.authors),
+        "family_names": _of_each(author.family for author in record.authors),
         "affiliations": "\n".join(f"{number}: {one}" for number, one in enumerate(affiliations, 1)),
-        "emails": _emails(record),
+        "emails": _of_each(author.email for author in record.authors),
         "board": record.board,
         "hall": record.hall,
         "session": record.session,
         "start": written_when(record.start),
         "end": written_when(record.end),
-        "keywords": "; ".join(record.keywords),
+        "keywords": join_parts(record.keywords),
         "link": record.link,
-        "image": image.file.file if image else "",
-        "image_alt": image.alt if image else "",
-        "image_caption": image.caption if image else "",
+        "image": "\n".join(image.file.file for image in images),
+        "image_alt": "\n".join(image.alt for image in images),
+        "image_caption": "\n".join(image.caption for image in images),
         "embargo": record.embargo.isoformat() if record.embargo else "",
         "page": poster.folio,
         "sequence": str(poster.sequence or ""),
@@ -64,13 +65,14 @@ def _cells(poster: ExportedPoster) -> dict[str, str]:
 def _author(author: Author, affiliations: Sequence[str]) -> str:
     """A name, the numbers of its affiliations in brackets, and a star for who presents."""
     numbers = ",".join(str(affiliations.index(one) + 1) for one in author.affiliations)
-    return f"{author.name}{f' ({numbers})' if numbers else ''}{'*' if author.presenter else ''}"
+    needed = numbers or author.name.endswith((")", "*"))  # so that these stay part of the name
+    return f"{author.name}{f' ({numbers})' if needed else ''}{'*' if author.presenter else ''}"
 
 
-def _emails(record: Record) -> str:
-    """An address for each author in their order, nothing for one without; empty where nobody has one."""
-    addresses = [author.email for author in record.authors]
-    return "; ".join(addresses) if any(addresses) else ""
+def _of_each(said: Iterable[str]) -> str:
+    """What is said of each author in their order, nothing for some; empty where nothing is said of any."""
+    parts = list(said)
+    return join_parts(parts) if any(parts) else ""
 
 
 def _sections(record: Record) -> dict[str, str]:

@@ -88,8 +88,17 @@ def _attributes(booklet: Booklet, poster: ExportedPoster, year: str, publisher: 
 
 def _creator(author: Author) -> dict[str, Any]:
     affiliations = [{"name": one} for one in _once(author.affiliations)]
-    name = {"name": plain_text(author.name)}
+    name = _creator_name(plain_text(author.name), plain_text(author.family))
     return {**name, "affiliation": affiliations} if affiliations else name
+
+
+def _creator_name(name: str, family: str) -> dict[str, str]:
+    """A name, family name first where the record tells it (schema 4.5, property 2.1)."""
+    before, found, behind = name.partition(family) if family else (name, "", "")
+    given = " ".join(f"{before} {behind}".split()).strip(" ,")
+    if not (found and given):
+        return {"name": name}
+    return {"name": f"{family}, {given}", "nameType": "Personal", "givenName": given, "familyName": family}
 
 
 def _once(lines: Iterable[str]) -> list[str]:

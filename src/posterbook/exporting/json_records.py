@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from posterbook.content.model import Booklet
+from posterbook.content.model import Booklet, Image
 from posterbook.exporting.posters import ExportedPoster, written_when
 
 VERSION: Final = 1
@@ -35,7 +35,7 @@ def json_records(booklet: Booklet, posters: Sequence[ExportedPoster]) -> str:
 
 
 def _poster(poster: ExportedPoster) -> dict[str, Any]:
-    record, image = poster.record, poster.record.image
+    record = poster.record
     return {
         "number": record.number,
         "title": record.title,
@@ -45,6 +45,7 @@ def _poster(poster: ExportedPoster) -> dict[str, Any]:
         "authors": [
             {
                 "name": author.name,
+                "family": author.family,
                 "affiliations": list(author.affiliations),
                 "presenter": author.presenter,
                 "email": author.email,
@@ -58,9 +59,14 @@ def _poster(poster: ExportedPoster) -> dict[str, Any]:
         "end": written_when(record.end),
         "keywords": list(record.keywords),
         "link": record.link,
-        "image": {"file": image.file.file, "alt": image.alt, "caption": image.caption} if image else None,
+        "image": _image(record.image) if record.image else None,
+        "images": [_image(image) for image in record.images],
         "embargo": record.embargo.isoformat() if record.embargo else None,
         "withheld": record.withheld,
         "sections": [{"heading": one.heading, "text": one.text} for one in record.sections],
         "page": {"folio": poster.folio, "sequence": poster.sequence} if poster.sequence else None,
     }
+
+
+def _image(image: Image) -> dict[str, str]:
+    return {"file": image.file.file, "alt": image.alt, "caption": image.caption}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from posterbook.content.blocks import Paragraph, blocks
+from posterbook.content.blocks import Paragraph, Table, blocks
 from posterbook.content.markup import inline, plain
 from posterbook.content.model import Booklet, Record, When
 from posterbook.forms.page import Page
@@ -46,10 +46,12 @@ def plain_text(line: str) -> str:
 
 
 def plain_body(text: str) -> str:
-    """What a text says, a paragraph or list item a line."""
-    found = (
-        (paragraph.marker, plain(paragraph.spans))
-        for paragraph in blocks(text)
-        if isinstance(paragraph, Paragraph)
-    )
-    return "\n".join(f"{marker} {said}" if marker else said for marker, said in found)
+    """What a text says, a paragraph, list item or row of a table a line."""
+    lines: list[str] = []
+    for block in blocks(text):
+        if isinstance(block, Paragraph):
+            said = plain(block.spans)
+            lines.append(f"{block.marker} {said}" if block.marker else said)
+        elif isinstance(block, Table):
+            lines += ["\t".join(map(plain, row)) for row in (block.head, *block.rows)]
+    return "\n".join(lines)

@@ -98,16 +98,26 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture in its box, which has its proportions; with `black` all of it but white is black ink."""
+    """A picture in its box, which has its proportions; with `black` all of it but white is black ink.
+
+    Of one that has a `clip` only what lies within that box is seen.
+    """
 
     box: Box
     picture: Picture
     meaning: Meaning
     black: bool = False
+    clip: Box | None = None
+
+    @property
+    def seen(self) -> Box:
+        """Where on the page it is seen."""
+        return self.clip or self.box
 
     def moved(self, dx: float, dy: float) -> Image:
         """The same picture elsewhere."""
-        return Image(self.box.moved(dx, dy), self.picture, self.meaning, self.black)
+        clip = self.clip.moved(dx, dy) if self.clip else None
+        return Image(self.box.moved(dx, dy), self.picture, self.meaning, self.black, clip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,11 @@ class QrCode:
     modules: tuple[str, ...]
     colour: Colour
     meaning: Meaning
+
+    @property
+    def seen(self) -> Box:
+        """Where on the page it is seen."""
+        return self.box
 
     def moved(self, dx: float, dy: float) -> QrCode:
         """The same code elsewhere."""

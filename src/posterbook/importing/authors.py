@@ -13,10 +13,11 @@ affiliation, or an affiliation no author, nothing fits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from posterbook.content.cells import split_parts
 from posterbook.values import dataclass
 
 
@@ -190,6 +191,32 @@ def _name(written: str) -> tuple[str, str] | None:
     if _ACRONYM.search(given) and not family.isupper():
         return None  # Anna Berg, MIT
     return f"{given} {family}", family
+
+
+# A list that says itself what parts it
+
+
+def literal_authors(written: str, affiliations: str, separator: str) -> tuple[ParsedAuthor, ...]:
+    """The authors of a list that is known to be parted by a sign, each as it stands: a name is any text.
+
+    `Ada Berg (1,2)*` has the affiliations of these numbers, one a line as `1: Alm`, and presents; numbers
+    that no affiliation has belong to the name.
+    """
+    known = dict(_NUMBERED_LINE.findall(affiliations))
+    parts = split_parts(written) if separator == ";" else written.split(separator)
+    return tuple(_literal_author(part.strip(), known) for part in parts if part.strip())
+
+
+def _literal_author(text: str, known: Mapping[str, str]) -> ParsedAuthor:
+    found = re.fullmatch(r"(?P<name>.*?)(?: ?\((?P<numbers>[0-9, ]*)\))?(?P<star>\*?)", text, re.DOTALL)
+    numbers = re.findall("[0-9]+", found["numbers"] or "") if found else []
+    if not found or not found["name"] or any(number not in known for number in numbers):
+        return ParsedAuthor(" ".join(text.split()))
+    own = tuple(" ".join(known[number].split()) for number in numbers)
+    return ParsedAuthor(" ".join(found["name"].split()), "", own, bool(found["star"]))
+
+
+_NUMBERED_LINE: Final = re.compile(r"^\s*([0-9]+)[:.] (.+)$", re.MULTILINE)
 
 
 # Affiliations

@@ -6,6 +6,7 @@ import re
 from fnmatch import fnmatchcase
 from typing import Final
 
+from posterbook.content.cells import split_parts
 from posterbook.importing.mapping import Condition
 
 _TIME: Final = re.compile(
@@ -93,5 +94,9 @@ def parts_of(text: str, separator: str = "") -> tuple[str, ...]:
     if bare.startswith("[") and bare.endswith("]"):  # as ['one', 'two']
         quoted = re.findall(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", bare)
         return tuple(filter(None, (one or other for one, other in quoted)))
-    signs = re.escape(separator) if separator else ("[;\n]" if re.search("[;\n]", bare) else ",")
-    return tuple(filter(None, (part.strip() for part in re.split(signs, bare))))
+    if separator == ";" or (not separator and ";" in bare):
+        lines = [bare] if separator else bare.split("\n")
+        parts = [part for line in lines for part in split_parts(line.strip())]
+    else:
+        parts = re.split(re.escape(separator) if separator else "\n" if "\n" in bare else ",", bare)
+    return tuple(filter(None, map(str.strip, parts)))

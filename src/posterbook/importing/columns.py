@@ -8,6 +8,7 @@ it, as forms ask.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -16,7 +17,7 @@ from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, error, note
 from posterbook.importing.cell_values import is_time
 from posterbook.importing.headers import Table, cell
-from posterbook.importing.mapping import NUMBERED, ColumnMap, Condition, People, normal
+from posterbook.importing.mapping import HEADED, NUMBERED, ColumnMap, Condition, People, normal
 from posterbook.importing.synonyms import EXACT, PEOPLE, SECTIONS, SYNONYMS, likeness_to
 from posterbook.importing.tables import DOCUMENT, place
 
@@ -55,10 +56,23 @@ def fit(table: Table, mapping: ColumnMap) -> ColumnMap:
         there = [name for name in names if has(table, name)]
         filled = [name for name in there if NUMBERED in name or table.filled(table.index(name))]
         columns += [(field, (_as_written(table, (filled or there)[0]),))] if there else []
-    sections = tuple((head, _as_written(table, name)) for head, name in mapping.sections if has(table, name))
+    sections = tuple(_sections(table, mapping))
     people = People(**{part: name for part, name in mapping.people.columns if has(table, name)})
     filters = tuple(one for one in mapping.filter if has(table, one.column))
     return replace(mapping, columns=tuple(columns), sections=sections, people=people, filter=filters)
+
+
+def _sections(table: Table, mapping: ColumnMap) -> Iterator[tuple[str, str]]:
+    """The headings and columns that a table has; one with `{heading}` stands for each that is like it."""
+    for heading, name in mapping.sections:
+        before, pattern, behind = name.partition(HEADED)
+        if not pattern:
+            yield from [(heading, _as_written(table, name))] if has(table, name) else []
+            continue
+        shape = re.compile(f"{re.escape(before)}(.+){re.escape(behind)}", re.DOTALL)
+        for column in table.columns:
+            if found := shape.fullmatch(column):
+                yield heading.replace(HEADED, found[1].strip()), column
 
 
 def _as_written(table: Table, name: str) -> str:
@@ -215,7 +229,9 @@ def check_mapping(table: Table, mapping: ColumnMap, *, own: bool) -> list[Proble
 
 def _main_columns(mapping: ColumnMap) -> Iterator[str]:
     yield from (names[0] for _, names in mapping.columns if len(names) == 1)
-    yield from (column for _, column in (*mapping.sections, *mapping.people.columns))
+    headings = Counter(heading for heading, _ in mapping.sections)
+    yield from (name for heading, name in mapping.sections if headings[heading] == 1 and HEADED not in name)
+    yield from (column for _, column in mapping.people.columns)
     yield from (condition.column for condition in mapping.filter)
     yield from (join.to for join in mapping.join if join.to)
 

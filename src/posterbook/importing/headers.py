@@ -31,8 +31,9 @@ class Table:
     """In how many rows each column says something."""
 
     def index(self, column: str) -> int:
-        """The position of a column, -1 if it is not there; names are compared as `normal` makes them."""
-        return self.positions.get(normal(column), -1)
+        """The position of a column, -1 if it is not there; else the first whose name is `normal` alike."""
+        position = self.positions.get(column)
+        return self.positions.get(normal(column), -1) if position is None else position
 
     def filled(self, column: int) -> int:
         """In how many rows a column says something."""
@@ -63,6 +64,7 @@ def table_of(sheet: Sheet, mapping: ColumnMap | None) -> tuple[Table | None, lis
     names = _distinct([name.strip(_SPACE) for name in sheet.rows[found].cells])
     rows = tuple(row for row in sheet.rows[found + 1 :] if any(map(str.strip, row.cells)))
     positions = {normal(name): position for position, name in reversed([*enumerate(names)])}
+    positions |= {name: position for position, name in enumerate(names)}
     table = Table(sheet.file, sheet.name, names, rows, sheet.figures, positions, _counts(rows, len(names)))
     wide = [row for row in rows if any(map(str.strip, row.cells[len(names) :]))]
     if not wide:

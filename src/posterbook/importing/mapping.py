@@ -2,7 +2,8 @@
 
 It is what a preset and the folder's import.yaml say, and what is found where neither says anything. A column
 whose name holds `{n}` stands for a numbered row of them, as `{n}: First Name` for `1: First Name`,
-`2: First Name`. Among `people` every number is another author, among `columns` another poster.
+`2: First Name`. Among `people` every number is another author, among `columns` another poster. `{heading}` in
+a section and its column stands for whatever a column has in that place.
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ from posterbook.values import dataclass
 FILE: Final = "import.yaml"
 PRESETS: Final = Path(__file__).parents[1] / "presets"
 FIELDS: Final = (
-    *("number", "title", "status", "group", "board", "hall", "session", "day", "start", "end"),
-    *("authors", "affiliations", "presenter", "keywords", "link", "lang", "image", "image_alt", "abstract"),
+    *("number", "title", "summary_title", "status", "group", "board", "hall", "session"),
+    *("day", "start", "end", "authors", "family_names", "affiliations", "emails", "presenter"),
+    *("keywords", "link", "image", "image_alt", "image_caption", "abstract"),
 )
 """What a column can be, in the order in which records are written; `day` goes into start and end."""
 NUMBERED: Final = "{n}"
+HEADED: Final = "{heading}"
+"""Stands for any heading, in that of a section and in the column of its texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
-    """All of it; several columns for a field are alternatives, the first that is there counts."""
+    """All of it; several columns for a field or heading are alternatives, the first that is there counts."""
 
     preset: str = ""
     recognise: tuple[tuple[str, ...], ...] = ()
@@ -155,7 +159,7 @@ class _Reading:
                 self.texts(one, path) for one, path in self.items(given.get("recognise"), ("recognise",))
             ),
             columns=self.columns(given.get("columns"), ("columns",)),
-            sections=self.pairs(given.get("sections"), ("sections",)),
+            sections=self.sections(given.get("sections"), ("sections",)),
             people=self.people(given.get("people"), ("people",)),
             join=tuple(self.join(one, path) for one, path in self.items(given.get("join"), ("join",))),
             filter=tuple(
@@ -183,6 +187,10 @@ class _Reading:
     def columns(self, value: object, path: tuple[str | int, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         given = self.keys(value, FIELDS, path)
         return tuple((name, self.texts(given[name], (*path, name))) for name in given if given[name])
+
+    def sections(self, value: object, path: tuple[str | int, ...]) -> tuple[tuple[str, str], ...]:
+        given = self.keys(value, (), path)
+        return tuple((name, one) for name in given for one in self.texts(given[name], (*path, name)))
 
     def people(self, value: object, path: tuple[str | int, ...]) -> People:
         given = self.keys(value, [one.name for one in fields(People)], path)
@@ -254,13 +262,15 @@ def _yaml_lines(mapping: ColumnMap, kinds: tuple[str, ...]) -> Iterator[str]:
     if mapping.preset:
         yield f"preset: {_scalar(mapping.preset)}  # where it began\n\n"
     yield "# Each field and its column. Take a line out, and the column is not read.\n"
-    yield f"# Fields: {', '.join(FIELDS[:10])},\n#   {', '.join(FIELDS[10:])}\n"
+    yield f"# Fields: {', '.join(FIELDS[:11])},\n#   {', '.join(FIELDS[11:])}\n"
     yield from _columns(mapping.columns, "")
     yield (
         "\n# Sections that have columns of their own, heading and column:\n"
         + ("sections:\n" if mapping.sections else "# sections:\n#   Methods: Materials and methods\n")
     )
-    yield from (f"  {_scalar(heading)}: {_scalar(column)}\n" for heading, column in mapping.sections)
+    for heading in dict.fromkeys(heading for heading, _ in mapping.sections):
+        columns = tuple(column for one, column in mapping.sections if one == heading)
+        yield f"  {_scalar(heading)}: {_text_or_list(columns)}\n"
     yield (
         "\n# Columns of one author; {n} counts where each author has columns of their own:\n"
         + (
@@ -305,8 +315,11 @@ def _yaml_lines(mapping: ColumnMap, kinds: tuple[str, ...]) -> Iterator[str]:
 def _columns(columns: tuple[tuple[str, tuple[str, ...]], ...], indent: str) -> Iterator[str]:
     yield f"{indent}columns:\n" if columns else f"{indent}columns: {{}}\n"
     for field, names in columns:
-        written = _scalar(names[0]) if len(names) == 1 else f"[{', '.join(map(_scalar, names))}]"
-        yield f"{indent}  {field}: {written}\n"
+        yield f"{indent}  {field}: {_text_or_list(names)}\n"
+
+
+def _text_or_list(names: tuple[str, ...]) -> str:
+    return _scalar(names[0]) if len(names) == 1 else f"[{', '.join(map(_scalar, names))}]"
 
 
 def _people(people: People, indent: str) -> Iterator[str]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final, TypeAlias
 
+from posterbook.content.cells import split_parts
 from posterbook.content.scalars import excerpt, fold
 from posterbook.errors import Problem, Where, note, warning
 from posterbook.importing.abstracts import split_abstract
-from posterbook.importing.authors import ParsedAuthor, parse_authors
+from posterbook.importing.authors import ParsedAuthor, literal_authors, parse_authors
 from posterbook.importing.cell_values import YES, fits, parts_of, status_of, times
 from posterbook.importing.cleaning import Change, clean
 from posterbook.importing.headers import Table, cell
@@ -23,7 +25,7 @@ from posterbook.importing.record import ImportedRecord, Source
 from posterbook.importing.tables import BODY, HEADING, Row, place
 from posterbook.values import dataclass
 
-_INLINE: Final = ("group", "board", "hall", "session", "lang", "link")
+_INLINE: Final = ("summary_title", "group", "board", "hall", "session", "link")
 
 JoinedRows: TypeAlias = list[tuple[Join, Table, list[Row]]]
 """The rows of other tables that belong to a poster."""
@@ -217,13 +219,14 @@ class _Builder:
             )
             self.unread.append((at, said))
         if keywords := parts_of(raw.get("keywords", ""), self._separator("keywords")):
-            made["keywords"] = list(keywords)
+            made["keywords"] = list(map(fold, keywords))
         if image := raw.get("image", ""):
             figures = [one for one in self.table.figures if one.name == image]
             alt = raw.get("image_alt", "") or (figures[0].alt if figures else "")
             made["image"] = {
                 "file": image if "/" in image else f"images/{image}",
-                **({"alt": alt} if alt else {}),
+                **({"alt": fold(alt)} if alt else {}),
+                **({"caption": fold(caption)} if (caption := raw.get("image_caption", "")) else {}),
             }
         return made
 
@@ -256,6 +259,9 @@ class _Builder:
             return [_author(one, presenter) for one in found]
         if not written:
             return []
+        if separator := self._separator("authors"):
+            literal = literal_authors(written, raw.get("affiliations", ""), separator)
+            return [_author(one, presenter) for one in _with_each(literal, raw)]
         parsed = parse_authors(written, raw.get("affiliations", ""), presenter=presenter)
         if parsed is None:
             message = f"authors in no known order, so they stay one text: '{excerpt(written)}'"
@@ -265,7 +271,7 @@ class _Builder:
             if affiliations := fold(raw.get("affiliations", "")):
                 whole["affiliations"] = [affiliations]
             return [whole if len(whole) > 1 else whole["name"]]
-        return [_author(one, "") for one in parsed]
+        return [_author(one, "") for one in _with_each(parsed, raw)]
 
     def _person(self, table: Table, row: Row, people: People, number: int) -> list[ParsedAuthor]:
         """The author in a row's columns, none if they are empty."""
@@ -288,7 +294,8 @@ class _Builder:
     def _sections(self, row: Row, abstract: str, where: Where) -> dict[str, str]:
         found: dict[str, str] = {}
         for heading, column in self.joined.mapping.sections:
-            if text := self._cleaned(self.table, row, self.table.index(column), "sections"):
+            text = self._cleaned(self.table, row, self.table.index(column), "sections")
+            if text and heading not in found:
                 found[heading] = text
         if found or not abstract:
             return found
@@ -351,10 +358,21 @@ def _many(count: int, name: str) -> str:
     return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
+def _with_each(authors: tuple[ParsedAuthor, ...], raw: Mapping[str, str]) -> Iterator[ParsedAuthor]:
+    """The authors with what other cells say of each in their order; one of more or fewer says nothing."""
+    cells = [split_parts(raw.get(name, "")) for name in ("family_names", "emails")]
+    nothing = [""] * len(authors)
+    of_each = [said if len(said) == len(authors) else nothing for said in cells]
+    for one, family, email in zip(authors, *of_each, strict=True):
+        yield replace(one, family=fold(family) or one.family, email=email or one.email)
+
+
 def _author(one: ParsedAuthor, presenter: str) -> object:
     """An author as the YAML has it: a plain name if there is no more to say."""
     presents = one.presenter or (bool(presenter) and fold(presenter).casefold() == one.name.casefold())
     made: dict[str, object] = {"name": one.name}
+    if one.family and one.family in one.name:
+        made["family"] = one.family
     if one.affiliations:
         made["affiliations"] = list(one.affiliations)
     if presents:

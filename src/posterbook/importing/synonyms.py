@@ -59,7 +59,6 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "end": ("end", "end time", "session end", "until", "to", "ende", "fin"),
     "link": ("link", "url", "doi", "website of the poster"),
     "status": ("acceptance status", "decision", "acceptance", "status", "state", "statut"),
-    "lang": ("language", "lang", "sprache", "langue"),
     "image": ("image", "figure", "image file"),
 }
 PEOPLE: Final[dict[str, tuple[str, ...]]] = {

@@ -47,7 +47,8 @@ class UnplacedPage:
     foot's baseline; one without a folio is counted all the same, but not one that only `fills` up a sheet;
     one that was `added` after the printing is counted for itself.
     Sponsors' marks may stand below the text of one that `takes_sponsors`. One that has a `ground` is filled
-    with that colour out to the bleed, and its foot is white.
+    with that colour out to the bleed, and its foot is white. What is `full_bleed` stands behind all else, at
+    x and y from the trim's own upper left corner, whatever the margins are.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class UnplacedPage:
     bookmarks: tuple[Bookmark, ...] = ()
     legal: tuple[str, ...] = ()
     fit: PosterFit | None = None
+    full_bleed: tuple[Item, ...] = ()
     ground: Colour | None = None
 
 

@@ -143,7 +143,7 @@ def _page(
         kind=unplaced.kind,
         width=page.width,
         height=page.height,
-        items=(*_ground(context, unplaced), *block, *margin),
+        items=(*_ground(context, unplaced), *unplaced.full_bleed, *block, *margin),
         number=unplaced.number,
         anchors=tuple(replace(anchor, y=anchor.y + page.live_top) for anchor in unplaced.anchors),
         bookmarks=unplaced.bookmarks,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from posterbook.content.model import Picture, PictureKind
 from posterbook.design.geometry import Box
@@ -88,6 +88,71 @@ def figure_lines(
     yield FlowLine(SetLine((), 0), below + height + depth, number, 0, 1, hung=hung, above=above, loose=True)
     for index, line in enumerate(lines[len(kept) :]):
         yield FlowLine(line, style.lead, number, index + 1, len(lines), x=page.main_x, loose=True)
+
+
+def figure_rows(
+    context: LayoutContext, figures: Sequence[FigureBlock]
+) -> tuple[tuple[FigureBlock, ...], ...]:
+    """Figures in rows: those that follow each other stand side by side as long as they stay large enough.
+
+    In a row all are of one height, and together as wide as the measure. A caption that is then higher than
+    its picture sends it to a row of its own.
+    """
+    rows: list[tuple[FigureBlock, ...]] = []
+    for figure in figures:
+        wider = (*rows[-1], figure) if rows else ()
+        if wider and _may_share(context, wider):
+            rows[-1] = wider
+        else:
+            rows.append((figure,))
+    return tuple(rows)
+
+
+def _may_share(context: LayoutContext, row: Sequence[FigureBlock]) -> bool:
+    height = _row_height(context, row)
+    if height < context.theme.poster.figure_row_least:
+        return False
+    for figure in row:
+        if figure.caption:
+            lines = context.lines(figure.caption, _width_at(figure, height))
+            if len(lines) * figure.caption.style.lead > height:
+                return False
+    return True
+
+
+def _row_height(context: LayoutContext, row: Sequence[FigureBlock]) -> float:
+    """The height at which pictures side by side are as wide as the measure, or as high as a figure may be."""
+    poster, page = context.theme.poster, context.theme.page
+    room = page.main - (len(row) - 1) * poster.figure_gap
+    shapes = sum(figure.picture.width / figure.picture.height for figure in row)
+    return min(room / shapes, poster.figure_height, page.last / 2)
+
+
+def _width_at(figure: FigureBlock, height: float) -> float:
+    return height * figure.picture.width / figure.picture.height
+
+
+def figure_row_lines(
+    context: LayoutContext, row: Sequence[FigureBlock], number: int, below: float
+) -> Iterator[FlowLine]:
+    """One figure with its caption, or several side by side, each with its own below it."""
+    if len(row) == 1:
+        yield from figure_lines(context, row[0], number, below)
+        return
+    poster, page, height = context.theme.poster, context.theme.page, _row_height(context, row)
+    depths, hung, x = [0.0], list[Item](), page.main_x
+    for figure in row:
+        width = _width_at(figure, height)
+        hung.append(Image(Box(x, 0, width, height), figure.picture, figure.meaning))
+        if figure.caption:
+            lines, style = context.lines(figure.caption, width), figure.caption.style
+            hung += stack_lines(lines, style, x, height + poster.figure_caption)
+            depths.append(poster.figure_caption + (len(lines) - 1) * style.lead)
+        x += width + poster.figure_gap
+    whole = height + max(depths)
+    above = whole - context.theme.code.ascent * context.theme.styles.body.size
+    items = tuple(item.moved(0, -whole) for item in hung)
+    yield FlowLine(SetLine((), 0), below + whole, number, 0, 1, hung=items, above=above, loose=True)
 
 
 def resolution(picture: Picture, width: float) -> float:

@@ -94,7 +94,7 @@ def _grid(context: LayoutContext, marks: Sequence[FigureBlock], top: float, area
     items: list[Item] = []
     for n, mark in enumerate(marks):
         row, column = divmod(n, measures.columns)
-        width, height = _size(context, mark.picture, area)
+        width, height = mark_size(mark.picture, _width(context), measures.height, area)
         x = page.main_x + column * (_width(context) + measures.gap)
         y = top + row * (measures.height + measures.gap) + (measures.height - height) / 2
         items.append(
@@ -115,13 +115,19 @@ def _width(context: LayoutContext) -> float:
 
 
 def _area(context: LayoutContext, marks: Sequence[FigureBlock]) -> float:
-    """The area that all marks share, but those too long or too high for it: the least of any."""
-    width, height = _width(context), context.theme.marks.height
-    largest = (math.prod(fit_into(mark.picture, width, height)) for mark in marks)
+    """The area that all marks share."""
+    pictures = [mark.picture for mark in marks]
+    return shared_area(context, pictures, _width(context), context.theme.marks.height)
+
+
+def shared_area(context: LayoutContext, pictures: Sequence[Picture], width: float, height: float) -> float:
+    """The area that marks share in boxes of that size, but those too long or too high for it: the least."""
+    largest = (math.prod(fit_into(picture, width, height)) for picture in pictures)
     return max(min(largest), context.theme.marks.small * width * height)
 
 
-def _size(context: LayoutContext, picture: Picture, area: float) -> tuple[float, float]:
-    width, height = fit_into(picture, _width(context), context.theme.marks.height)
+def mark_size(picture: Picture, width: float, height: float, area: float) -> tuple[float, float]:
+    """The width and height of a mark of so large an area at most, in a box of that width and height."""
+    width, height = fit_into(picture, width, height)
     factor = min(1.0, math.sqrt(area / (width * height)))
     return width * factor, height * factor

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from posterbook.content.blocks import pictures as pictures_of
 from posterbook.content.model import Booklet, FontFile, PageEntry, Picture, Prose
@@ -17,18 +17,21 @@ from posterbook.content.poster_order import places_of
 from posterbook.content.schema import Reader, read
 from posterbook.design.theme import formats
 from posterbook.errors import ContentError, Problem, Where, error
-from posterbook.loading.files.pictures_and_fonts import font_files, pictures
+from posterbook.loading.files.pictures_and_fonts import OwnFiles, font_files, pictures
 from posterbook.loading.files.prose_files import ProseFiles
 from posterbook.loading.legal.approval import apply_approval, as_draft
 from posterbook.loading.legal.profile import apply_profile
 from posterbook.loading.printed import read_printed
-from posterbook.loading.problems import failure_of, has_errors, in_order, without_accepted
+from posterbook.loading.problems import failure_of, has_errors, in_order, sound_records, without_accepted
 from posterbook.loading.records import Records, read_document, read_records, withhold_embargoed
 from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import check_agreement
-from posterbook.loading.rules.markup import WHOLE, check_markup, place_in
+from posterbook.loading.rules.boards import check_boards
+from posterbook.loading.rules.ignored_files import ignored_files
+from posterbook.loading.rules.markup import WHOLE, place_in
 from posterbook.loading.rules.passages import passages
 from posterbook.loading.rules.sessions import with_sessions
+from posterbook.loading.rules.sound_parts import check_sound_parts
 from posterbook.loading.rules.wording import check_wording
 from posterbook.loading.running_order import entry_reader
 from posterbook.loading.themes import design_of
@@ -101,9 +104,9 @@ def _load(  # noqa: PLR0913 - as load
     drafting: bool,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     _check_there(folder)
-    pictured: dict[type, Reader] = {Picture: pictures(folder).read}
-    booklet, problems = _read_booklet(folder, kinds, pictured)
-    records = read_records(folder, pictured)
+    files = _Files(ProseFiles(folder), font_files(folder), pictures(folder))
+    booklet, problems = _read_booklet(folder, kinds, files)
+    records = read_records(folder, {Picture: files.pictures.read})
     problems += records.problems
     if tokens is not None:
         design, faults = design_of(folder, booklet, tokens, theme)
@@ -112,24 +115,43 @@ def _load(  # noqa: PLR0913 - as load
     booklet = replace(booklet, records=withhold_embargoed(records.found, now))
     booklet, unplaced = with_sessions(booklet)
     booklet, unfilled = fill_texts(booklet, sound=not has_errors(problems))
-    booklet, pictureless = _with_pictures(booklet, pictured[Picture])
+    booklet, pictureless = _with_pictures(booklet, files.pictures.read)
     problems += [*unplaced, *unfilled, *pictureless, *_duplicates(folder, booklet, records)]
     printed, unread = read_printed(folder)
     booklet, problems = replace(booklet, printed=printed), [*problems, *unread]
-    if not has_errors(problems):
+    sound = not has_errors(problems)
+    problems += check_sound_parts(booklet, sound_records(booklet.records, problems))
+    if sound:
         problems += rules.check_content(booklet, kinds)
-        problems += [*check_agreement(booklet), *check_wording(passages(booklet), booklet.language)]
-        problems += check_markup(booklet)
+        problems += [
+            *check_boards(booklet),
+            *check_agreement(booklet),
+            *check_wording(passages(booklet), booklet.language),
+        ]
         booklet, unmet = apply_profile(folder, booklet)
         problems += unmet
         if not approving:
             booklet, found = apply_approval(folder, booklet)
             problems += as_draft(found) if drafting else found
         booklet = booklet if dividing else rules.without_empty_blocks(booklet)
+    problems += ignored_files(folder, files.named_in(booklet), exports_only=has_errors(problems))
     ordered = in_order(locate(folder, problems))
     if has_errors(ordered):
         raise failure_of(ordered)(without_accepted(booklet.accept, ordered))
     return booklet, ordered
+
+
+class _Files(NamedTuple):
+    """The files of the folder that the YAML names, by their kinds."""
+
+    prose: ProseFiles
+    fonts: OwnFiles[FontFile]
+    pictures: OwnFiles[Picture]
+
+    def named_in(self, booklet: Booklet) -> frozenset[str]:
+        """All that have been read, and those that are read only if they are wanted."""
+        profiles = {str(PurePosixPath(path)) for path in (booklet.legal_profile, booklet.output_intent)}
+        return self.prose.names | self.fonts.names | self.pictures.names | profiles
 
 
 def _check_there(folder: Path) -> None:
@@ -145,15 +167,16 @@ def _check_there(folder: Path) -> None:
         raise ContentError(error("no-booklet", f"there is no {BOOKLET} in '{folder}'", hint=hint))
 
 
-def _read_booklet(
-    folder: Path, kinds: PageKinds, pictured: Mapping[type, Reader]
-) -> tuple[Booklet, list[Problem]]:
+def _read_booklet(folder: Path, kinds: PageKinds, files: _Files) -> tuple[Booklet, list[Problem]]:
     """The booklet without records, its placeholders not filled; faulty fields hold stand-ins."""
-    value, problems = read_document(folder, BOOKLET)
+    value, problems = read_document(folder, BOOKLET, comments=True)
     given = value if isinstance(value, dict) else {}
     words, no_words = words_of(given.get("language"), folder)
-    texts, fonts = ProseFiles(folder), font_files(folder)
-    readers: dict[type, Reader] = {Prose: texts.read, FontFile: fonts.read, **pictured}
+    readers: dict[type, Reader] = {
+        Prose: files.prose.read,
+        FontFile: files.fonts.read,
+        Picture: files.pictures.read,
+    }
     readers[PageEntry] = read_entry = entry_reader(kinds, readers)
     booklet, faults = read(Booklet, given, Where(BOOKLET), readers, words=words)
     if booklet is None:

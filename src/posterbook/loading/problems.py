@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from posterbook.content.model import Acceptance, Booklet
+from posterbook.content.model import Acceptance, Booklet, Record
 from posterbook.content.poster_order import natural
 from posterbook.content.scalars import excerpt
 from posterbook.errors import AssetError, ContentError, PosterbookError, Problem, Severity, Where, warning
 from posterbook.loading.files.pictures_and_fonts import CODES
+from posterbook.loading.records import LIST
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems stops the run."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def sound_records(records: Iterable[Record], problems: Iterable[Problem]) -> tuple[Record, ...]:
+    """The records in which nothing is wrong, so that what is said of them follows from no other fault."""
+    places = (problem.where for problem in problems if problem.severity is Severity.ERROR and problem.where)
+    faulty = {(where.file, where.path[:1] if where.file == LIST else ()) for where in places}
+    return tuple(record for record in records if (record.where.file, record.where.path) not in faulty)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -51,13 +59,13 @@ def _matches(acceptance: Acceptance, problem: Problem) -> bool:
     return (
         problem.severity is Severity.WARNING
         and problem.code == acceptance.code
-        and problem.where is not None
-        and problem.where.file == acceptance.file
+        and acceptance.file in {"", problem.where.file if problem.where else ""}
         and acceptance.wording in problem.message
     )
 
 
 def _stale(acceptance: Acceptance) -> Problem:
-    about = f"{acceptance.code} of {acceptance.file} that names '{excerpt(acceptance.wording)}'"
-    message = f"there is no warning {about}, so nothing is accepted"
+    file = f" of {excerpt(acceptance.file)}" if acceptance.file else ""
+    wording = f" that names '{excerpt(acceptance.wording)}'" if acceptance.wording else ""
+    message = f"there is no warning {excerpt(acceptance.code)}{file}{wording}, so nothing is accepted"
     return warning("stale-acceptance", message, acceptance.where, "remove or correct this entry")

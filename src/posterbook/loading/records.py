@@ -61,7 +61,7 @@ def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
         else:
             _read_list(folder, records, readers)
     for name in files:
-        value, problems = read_document(folder, name)
+        value, problems = read_document(folder, name, comments=True)
         records.problems += problems
         if value is not None or not problems:
             records.add(value, Where(name), readers)
@@ -103,18 +103,21 @@ def _without_text(record: Record) -> Record:
     )
 
 
-def read_document(folder: Path, name: str) -> tuple[object, list[Problem]]:
-    """The plain value of a YAML file of the folder, and what is wrong with its text."""
+def read_document(folder: Path, name: str, *, comments: bool = False) -> tuple[object, list[Problem]]:
+    """The plain value of a YAML file of the folder, and what is wrong with its text.
+
+    With `comments`, scalars say where a comment may have taken a part of a text.
+    """
     path = folder / name
     if path.is_symlink() and not is_inside(path, os.path.realpath(folder)):
         message = f"'{name}' leads outside the content folder"
         return None, [error("outside-folder", message, Where(name), "copy the file into the content folder")]
     source, problems = contents(path, Where(name), MAX_BYTES)
-    return (None, problems) if problems else parse(source, name)
+    return (None, problems) if problems else parse(source, name, comments=comments)
 
 
 def _read_list(folder: Path, records: Records, readers: Mapping[type, Reader]) -> None:
-    value, problems = read_document(folder, LIST)
+    value, problems = read_document(folder, LIST, comments=True)
     records.problems += problems
     if value is None and problems:
         return

@@ -10,6 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from posterbook.content.scalars import did_you_mean, excerpt
+from posterbook.errors import Problem, error
+
 PROBLEMS: Final = "problems.md"
 _HEADING: Final = "\n## "
 
@@ -22,6 +25,12 @@ def explanation(code: str) -> str:
 def codes() -> tuple[str, ...]:
     """Every code that the manual explains, in its order."""
     return tuple(_sections())
+
+
+def unknown_code(code: str) -> Problem:
+    """What is wrong with a code that the manual has not, and the one that may be meant."""
+    hint = did_you_mean(code, codes(), "a code stands in brackets, as in error[unknown-field]")
+    return error("unknown-code", f"no problem has the code '{excerpt(code)}'", hint=hint)
 
 
 @cache

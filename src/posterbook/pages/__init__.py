@@ -23,7 +23,7 @@ from posterbook.errors import AssetError, Where, error
 from posterbook.forms.element import Artifact, Bookmark, Element, Role
 from posterbook.forms.galley import Composition, FigureBlock, Galley, HeldRun, Sponsors
 from posterbook.layout.holding import held_runs
-from posterbook.pages import legal, notes, posters, summary
+from posterbook.pages import legal, notes, posters, sponsors, summary
 from posterbook.pages.composer import Composer, ContentsEntry
 
 ENTRY_POINT = "posterbook.page_kinds"
@@ -207,7 +207,7 @@ def _named_at(booklet: Booklet, group: Group) -> Where:
 def _sponsors(composer: Composer) -> Sponsors | None:
     """The marks of those who support the meeting, each a link where the sponsor has one."""
     book = composer.booklet
-    if not book.sponsors:
+    if not book.sponsors or any(sponsors.CARRIED in entry.kind.carries for entry in book.running_order):
         return None
     section = composer.section()
     heading = composer.text(

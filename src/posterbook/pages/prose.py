@@ -10,6 +10,7 @@ from posterbook.content.blocks import LEVELS, Block, Illustration, Paragraph, Se
 from posterbook.content.markup import Span
 from posterbook.content.model import Prose
 from posterbook.design.theme import Style, Wrap
+from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Element, Meaning, Role
 from posterbook.forms.galley import FigureBlock, RunningText, Text, TextRule, TextTable
 from posterbook.pages.composer import Composer
@@ -18,6 +19,16 @@ from posterbook.pages.composer import Composer
 def running_text(composer: Composer, style: Style, prose: Prose, parent: Element) -> tuple[RunningText, ...]:
     """All that a text file holds, its paragraphs in a style, in its order below `parent`."""
     return tuple(_ProseComposer(composer, style, prose, parent).compose())
+
+
+def section_text(
+    composer: Composer, style: Style, wording: str, parent: Element, where: Where, group: int
+) -> tuple[Text | TextTable, ...]:
+    """What a record's section holds: paragraphs, lists and tables."""
+    if "|" not in wording:
+        return composer.paragraphs(style, wording, parent, where, group)
+    found = _ProseComposer(composer, style, Prose(wording, where), parent).compose(whole=False)
+    return tuple(part for part in found if isinstance(part, Text | TextTable))
 
 
 class _ProseComposer:
@@ -29,9 +40,12 @@ class _ProseComposer:
         self._composer, self._style, self._prose, self._parent = composer, style, prose, parent
         self._depth = 0
 
-    def compose(self) -> Iterator[RunningText]:
-        """Paragraphs that follow each other go together: items of one list, the text of one quote."""
-        for (kind, quoted), several in groupby(blocks(self._prose.text, prose=True), key=_kind):
+    def compose(self, *, whole: bool = True) -> Iterator[RunningText]:
+        """Paragraphs that follow each other go together: items of one list, the text of one quote.
+
+        What is not `whole` is a record's text, which holds paragraphs, lists and tables.
+        """
+        for (kind, quoted), several in groupby(blocks(self._prose.text, prose=whole), key=_kind):
             if kind is Paragraph:
                 yield from self._paragraphs(several, quoted=quoted)
                 continue

@@ -67,7 +67,7 @@ def link_areas(pages: Iterable[Page]) -> Iterator[LinkArea]:
                     words = "".join(run.text for run in runs)
                     yield LinkArea(link, index, _rectangle(page.height, item, runs), words)
             elif isinstance(item, Image | QrCode) and (pictured := link_of(item.meaning)):
-                yield LinkArea(pictured, index, corners(page.height, item.box), "")
+                yield LinkArea(pictured, index, corners(page.height, item.seen), "")
 
 
 def join_areas(areas: Iterable[LinkArea]) -> Iterator[LinkArea]:

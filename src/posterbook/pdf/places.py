@@ -37,7 +37,7 @@ class Places:
             for anchor in page.anchors
         }
         self._boxes: dict[Meaning, bytes] = {
-            item.meaning: rectangle(corners(page.height, item.box))
+            item.meaning: rectangle(corners(page.height, item.seen))
             for page in pages
             for item in page.items
             if isinstance(item, (Image, QrCode))

@@ -10,12 +10,16 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from posterbook.content.cells import join_parts
 from posterbook.importing.files.delimited import decode
 from posterbook.importing.tables import Row, Sheet, check_size, refuse
 
 _DEEPEST: Final = 6
-_NAMED: Final = (("name", "value"), ("question", "answer"), ("title", "answer"), ("question", "value"))
-"""Keys of what a form asked and what was answered."""
+_NAMED: Final = (
+    *(("name", "value"), ("question", "answer"), ("title", "answer"), ("question", "value")),
+    ("heading", "text"),
+)
+"""Keys of what a form asked and what was answered, and of sections."""
 
 
 def read_json(file: str, source: bytes) -> tuple[Sheet, ...]:
@@ -82,7 +86,7 @@ def _flat(value: Any, path: str, depth: int) -> Iterator[tuple[str, str]]:  # no
             else:
                 yield from _flat(one, f"{path}.{number}", depth + 1)
     elif isinstance(value, list):
-        yield path, "; ".join(filter(None, map(_scalar, value)))
+        yield path, join_parts(filter(None, map(_scalar, value)))
     else:
         yield path, _scalar(value)
 

@@ -60,6 +60,11 @@ class OwnFiles(Generic[T]):
         self._real = os.path.realpath(folder)
         self._found: dict[str, T] = {}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The files that have been read, below the folder."""
+        return frozenset(self._found)
+
     def read(self, value: object, where: Where) -> tuple[T | None, list[Problem]]:
         """What is in the file at a path, or why it cannot be taken."""
         try:

@@ -7,7 +7,14 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from posterbook.content.model import Prose
-from posterbook.content.scalars import UnfitError, control_character, did_you_mean, excerpt, line
+from posterbook.content.scalars import (
+    UnfitError,
+    control_character,
+    control_hint,
+    did_you_mean,
+    excerpt,
+    line,
+)
 from posterbook.errors import Problem, Where, error
 from posterbook.loading.files.reading import contents, decode, is_inside, leads_out, position
 
@@ -23,6 +30,11 @@ class ProseFiles:
         self._folder = folder
         self._real = os.path.realpath(folder)
         self._found: dict[str, Prose | None] = {}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The files that have been asked for, below the folder."""
+        return frozenset(self._found)
 
     def read(self, value: object, where: Where) -> tuple[Prose | None, list[Problem]]:
         """The text at a path, its placeholders not filled yet, or why there is none."""
@@ -80,4 +92,4 @@ def _faults_of(text: str, name: str) -> list[Problem]:
         return []
     where = Where(name, (), *position(text, found))
     message = f"the control character U+{ord(text[found]):04X} cannot be printed"
-    return [error("control-character", message, where, "remove it")]
+    return [error("control-character", message, where, control_hint(text[found]))]

@@ -1,4 +1,4 @@
-"""What disagrees between the parts of a booklet: titles, counts, names, numbers, affiliations, lengths.
+"""What disagrees between the parts of a booklet: titles, counts, names, numbers, boards, lengths.
 
 Every rule is one function with its code, its reason and an example; all of them warn, and `accept:` silences.
 """
@@ -6,14 +6,16 @@ Every rule is one function with its code, its reason and an example; all of them
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import time
 from itertools import pairwise
 from typing import Final
 
-from posterbook.content.model import Booklet, Record, Weight, groups_of, hanging_records
+from posterbook.content.model import Booklet, Inline, Record, Weight, groups_of, hanging_records
 from posterbook.content.scalars import excerpt, fold
 from posterbook.errors import Problem, warning
-from posterbook.loading.legal.profile import contains_name
+from posterbook.loading.legal.profile import missing_names
 from posterbook.loading.rules.passages import of_prose, prose_of
 
 NUMBERED = re.compile(r"(.*?)([0-9]+)")
@@ -22,23 +24,40 @@ SHORT_FORMS: Final = {
     "natl": "national", "intl": "international", "ctr": "center", "centre": "center", "sch": "school",
     "med": "medical", "sci": "sciences", "science": "sciences", "tech": "technology",
 }  # fmt: skip
+_LEADING_ZEROS: Final = r"(?<!\d)0+(?=\d)"
+_LOOKALIKES: Final = str.maketrans("OoIl|", "00111")
+_BETWEEN_WORDS: Final = frozenset(" \u00a0_.,;:/&'\u2019()[]\"")
+_DASHES: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015")
 SMALL_WORDS: Final = frozenset(("of", "the", "and", "for", "at", "in", "de", "des", "der", "für"))
 
 
-def check_agreement(booklet: Booklet) -> Iterator[Problem]:
-    """What disagrees in a booklet whose fields all read well."""
-    for record in booklet.records:
+def compare_records(records: Sequence[Record], *, planned: bool = False) -> Iterator[Problem]:
+    """What disagrees among records that read well, be they all of the booklet or not.
+
+    Where the halls are `planned`, the rules of the plan look at the boards.
+    """
+    for record in records:
         yield from title_wording(record)
+    yield from number_lookalikes(records)
+    yield from group_spellings(records)
+    if not planned:
+        yield from boards_twice(records)
+    yield from affiliations(records)
+    yield from lengths(records)
+
+
+def check_agreement(booklet: Booklet) -> Iterator[Problem]:
+    """What disagrees in a booklet whose fields all read well, and only shows where none is missing."""
     yield from counts(booklet)
     yield from unnamed_groups(booklet)
     yield from number_gaps(booklet.records)
     yield from number_order(booklet.records)
-    yield from affiliations(booklet.records)
-    yield from lengths(booklet.records)
 
 
 def title_wording(record: Record) -> Iterator[Problem]:
     """title-wording: the table says "induces", the page "inhibits". Shorter is fine, other words are not."""
+    if not record.summary_title:
+        return
     page, table = _words(record.title), _words(record.summary_title)
     rest = iter(page)
     strange = next((word for word in table if word not in rest), "")
@@ -72,10 +91,9 @@ def counts(booklet: Booklet) -> Iterator[Problem]:
 def unnamed_groups(booklet: Booklet) -> Iterator[Problem]:
     """unnamed-group: a statement names four candidates, the records five. One came after it was written."""
     groups = [group.name for group in groups_of(hanging_records(booklet.records)) if group.name]
-    for block in booklet.legal:
-        text = fold(block.file.text)
-        missing = [name for name in groups if not contains_name(text, name)]
-        if block.weight is Weight.FRAMED and 0 < len(missing) < len(groups):
+    for block in (block for block in booklet.legal if block.weight is Weight.FRAMED):
+        missing = missing_names(block.file.text, groups)
+        if 0 < len(missing) < len(groups):
             names = ", ".join(missing)
             message = (
                 f"the legal block '{excerpt(block.id)}' names groups of the records, but not {excerpt(names)}"
@@ -115,6 +133,55 @@ def number_order(records: Sequence[Record]) -> Iterator[Problem]:
                 return
 
 
+def number_lookalikes(records: Sequence[Record]) -> Iterator[Problem]:
+    """number-lookalike: 968 and 0968, P01 and PO1. A spreadsheet ate a zero, or readers will mix them up."""
+    seen: dict[str, str] = {}
+    for record in records:
+        number = record.number
+        bare = re.sub(_LEADING_ZEROS, "", number) if "0" in number else number
+        keys = {bare.casefold(), number.translate(_LOOKALIKES).casefold()}
+        other = next((seen[key] for key in keys if seen.get(key, number) != number), "")
+        if other:
+            message = f"the number '{excerpt(number)}' looks like '{excerpt(other)}'"
+            hint = "correct one of them, or withdraw it if both are the same study"
+            yield warning("number-lookalike", message, record.where.at("number"), hint)
+        for key in keys:
+            seen.setdefault(key, number)
+
+
+def group_spellings(records: Sequence[Record]) -> Iterator[Problem]:
+    """group-spelling: "Indoor Air" and "Indoor air", which would be two groups with a colour each."""
+    sizes = Counter(record.group for record in records if record.group)
+    usual: dict[str, Inline] = {}
+    for name, _ in sizes.most_common():
+        usual.setdefault(_group_key(name), name)
+    told = set(usual.values())
+    for record in records:
+        if record.group and record.group not in told:
+            told.add(record.group)
+            here, there = record.group, usual[_group_key(record.group)]
+            message = (
+                f"the group '{excerpt(here)}' ({_records_counted(sizes[here])}) is spelt '{excerpt(there)}'"
+                f" elsewhere ({_records_counted(sizes[there])})"
+            )
+            hint = "spell it alike in all records"
+            yield warning("group-spelling", message, record.where.at("group"), hint)
+
+
+def boards_twice(records: Sequence[Record]) -> Iterator[Problem]:
+    """board-twice: two posters for board C10, in one hall and at one time or at none."""
+    hung: dict[tuple[str, str], list[Record]] = {}
+    for record in hanging_records(records):
+        if record.board:
+            before = hung.setdefault((_folded(record.board), _folded(record.hall)), [])
+            other = next((one for one in before if not hang_apart(one, record)), None)
+            if other:
+                message = f"the board '{excerpt(record.board)}' is taken already, by poster {other.number}"
+                hint = "give it another board, or say when each of them hangs"
+                yield warning("board-twice", message, record.where.at("board"), hint)
+            before.append(record)
+
+
 def affiliations(records: Sequence[Record]) -> Iterator[Problem]:
     """affiliation-spelling: "Univ. of York" and "University of York", which would be numbered as two."""
     first: dict[str, str] = {}
@@ -143,6 +210,38 @@ def lengths(records: Sequence[Record]) -> Iterator[Problem]:
             yield warning(
                 "text-length", message, records[n].where.at("sections"), "see whether all of it is there"
             )
+
+
+def hang_apart(one: Record, other: Record) -> bool:
+    """Whether two posters of one board hang in two sessions, or one after the other."""
+    if one.session and other.session and _folded(one.session) != _folded(other.session):
+        return True
+    if not (one.start and other.start):
+        return False
+    days = {when.day for when in (one.start, other.start) if when.day}
+    if len(days) > 1:
+        return True
+    early, late = sorted((one, other), key=lambda record: record.start.time if record.start else time.min)
+    same = one.start.time == other.start.time
+    return not same and not (early.end and late.start and early.end.time > late.start.time)
+
+
+def _records_counted(count: int) -> str:
+    return "1 record" if count == 1 else f"{count} records"
+
+
+def _folded(text: str) -> str:
+    return "".join(text.casefold().split())
+
+
+def _group_key(name: str) -> str:
+    """What spellings of a group share: all but case, spaces, punctuation. HER2+ and HER2- stay two groups."""
+    folded = name.casefold()
+    return "".join(
+        sign
+        for sign, behind in zip(folded, f"{folded[1:]} ", strict=True)
+        if sign not in _BETWEEN_WORDS and not (sign in _DASHES and behind.isalnum())
+    )
 
 
 def _size(record: Record) -> int:

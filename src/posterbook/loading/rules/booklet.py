@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import category
 
-from posterbook.content.model import Booklet, LegalPlace, Record, Status
+from posterbook.content.model import Booklet, LegalPlace, PageEntry, Record, Status
 from posterbook.content.page_kind import PageKinds
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, Where, error, note, warning
@@ -22,8 +22,8 @@ THICKEST = 1.0
 def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
     """What is wrong with a booklet whose fields all read well."""
     return [
-        *(problem for record in booklet.records for problem in title_spacing(record)),
         *check_order(booklet),
+        *(problem for entry in booklet.running_order for problem in _of_entry(booklet, entry)),
         *not_acceptable(booklet),
         *sessionless_records(booklet),
         *impossible_caliper(booklet),
@@ -31,6 +31,12 @@ def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
         *homeless_colophon(booklet, kinds),
         *empty_legal_blocks(booklet),
     ]
+
+
+def _of_entry(booklet: Booklet, entry: PageEntry) -> Iterator[Problem]:
+    """What a page kind itself finds wrong with an entry of the running order."""
+    if entry.kind.check:
+        yield from entry.kind.check(booklet, entry.options)
 
 
 def not_acceptable(booklet: Booklet) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any, cast
 
 from posterbook.content.blocks import pictures
-from posterbook.content.model import Booklet, PageEntry, Prose, Record
+from posterbook.content.model import PageEntry, Prose, Record
 from posterbook.content.scalars import excerpt
 from posterbook.content.unsupported import Unsupported, in_body, in_line
 from posterbook.errors import Problem, Where, warning
@@ -17,11 +17,11 @@ WHOLE = "whole_markdown"
 """In the metadata of a page kind's option: its text file may hold tables, headings and the like."""
 
 
-def check_markup(booklet: Booklet) -> Iterator[Problem]:
+def check_markup(order: Iterable[PageEntry], records: Iterable[Record]) -> Iterator[Problem]:
     """Markup that is not supported where it stands, in records and in the text files of pages."""
-    for record in booklet.records:
+    for record in records:
         yield from _of_record(record)
-    for prose, whole in prose_files(booklet.running_order):
+    for prose, whole in prose_files(order):
         for found in in_body(prose.text, prose=whole):
             yield _problem(found, place_in(prose, found.wording, found.line, found.offset))
         if whole:
@@ -29,15 +29,19 @@ def check_markup(booklet: Booklet) -> Iterator[Problem]:
 
 
 def _of_record(record: Record) -> Iterator[Problem]:
-    where = record.where
-    lines = [(record.title, where.at("title")), (record.summary_title, where.at("summary_title"))]
-    if record.image:
-        lines.append((record.image.caption, record.image.where.at("caption")))
-    for text, place in lines:
-        yield from (_problem(found, place) for found in in_line(text))
+    """The problems of one record, for whose texts places are made only where something is found."""
+    for name in ("title", "summary_title"):
+        for found in in_line(getattr(record, name)):
+            yield _problem(found, record.where.at(name))
+    for image in record.figures:
+        for found in in_line(image.caption):
+            yield _problem(found, image.where.at("caption"))
     for section in record.sections:
-        place = where.at("sections", section.heading)
-        yield from (_problem(found, place) for found in in_body(section.text))
+        for found in in_body(section.text):
+            yield _problem(found, record.where.at("sections", section.heading))
+    if record.image:
+        for found in in_line(record.image.caption):
+            yield _problem(found, record.image.where.at("caption"))
 
 
 def pictures_without_words(prose: Prose) -> Iterator[Problem]:

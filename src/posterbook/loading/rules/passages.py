@@ -30,9 +30,15 @@ def passages(booklet: Booklet) -> tuple[Passage, ...]:
     """All texts: records in their order, then the prose of the pages, then the legal blocks."""
     return (
         *(passage for record in booklet.records for passage in of_record(record)),
-        *(of_prose(prose) for entry in booklet.running_order for prose in prose_of(entry)),
-        *(of_prose(block.file) for block in booklet.legal),
+        *prose_passages(booklet),
     )
+
+
+def prose_passages(booklet: Booklet) -> Iterator[Passage]:
+    """The texts that stand in files of their own, each file once."""
+    pages = (prose for entry in booklet.running_order for prose in prose_of(entry))
+    blocks = (block.file for block in booklet.legal if block.file)
+    yield from (of_prose(prose) for prose in dict.fromkeys((*pages, *blocks)))
 
 
 def of_record(record: Record) -> Iterator[Passage]:
@@ -42,6 +48,25 @@ def of_record(record: Record) -> Iterator[Passage]:
         yield Passage(record.summary_title, record.where.at("summary_title"))
     for section in record.sections:
         yield Passage(section.text, record.where.at("sections", section.heading))
+
+
+def fields_of(record: Record) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Every text of one record, names among them, and its path: places are made only for what is wrong."""
+    for name in ("title", "summary_title", "group", "board", "hall", "session"):
+        if text := getattr(record, name):
+            yield text, (name,)
+    for section in record.sections:
+        yield section.heading, ("sections", section.heading)
+        yield section.text, ("sections", section.heading)
+    for place, author in enumerate(record.authors):
+        yield author.name, ("authors", place, "name")
+        for which, affiliation in enumerate(author.affiliations):
+            yield affiliation, ("authors", place, "affiliations", which)
+    for place, keyword in enumerate(record.keywords):
+        yield keyword, ("keywords", place)
+    if record.image:
+        yield record.image.alt, ("image", "alt")
+        yield record.image.caption, ("image", "caption")
 
 
 def of_prose(prose: Prose) -> Passage:

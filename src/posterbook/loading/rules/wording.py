@@ -6,7 +6,6 @@ Every rule is one function with its code, its reason and an example; all of them
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -14,6 +13,7 @@ from typing import Final
 from posterbook.assets import assets_folder
 from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem, warning
+from posterbook.loading.records import LIST
 from posterbook.loading.rules.passages import Passage
 
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+|www\.\S+")
@@ -35,22 +35,25 @@ LOOKALIKE: Final = frozenset(
 )
 """Greek letters that pass for Latin ones: capitals from Alpha to Chi, and nu, omicron and upsilon."""
 
+MARKS: Final = '.,;:()[]"'
+"""What stands before and behind a word."""
 LONGEST_HEAD: Final = 40
 """How many characters before a fault are shown with it."""
-PREFIXES: Final = (
+PREFIXES: Final = frozenset((
     "anti", "auto", "bio", "cardio", "chemo", "co", "counter", "cross", "cyto", "de", "down", "electro",
     "endo", "epi", "extra", "geo", "hyper", "hypo", "immuno", "inter", "intra", "macro", "mega", "meta",
     "micro", "mis", "mono", "multi", "myo", "nano", "neo", "neuro", "non", "onco", "out", "over",
     "para", "patho", "pharmaco", "photo", "physio", "poly", "post", "pre", "pro", "proto", "pseudo",
     "psycho", "radio", "re", "semi", "sub", "super", "techno", "tele", "thermo", "trans", "tri",
     "ultra", "un", "under", "up", "vaso",
-)  # fmt: skip
+))  # fmt: skip
 """What makes one word with what follows: downregulation has lost no hyphen."""
-ENDINGS: Final = (
+ENDINGS: Final = frozenset((
     "s", "es", "d", "ed", "ing", "ly", "al", "ally", "ic", "ity", "ness", "ation", "ations", "ive", "able",
     "ably", "less", "like", "fold", "ship", "wide", "wise", "er", "ers",
-)  # fmt: skip
+))  # fmt: skip
 """What makes a word of another, often one that no list has."""
+PREFIX_LENGTHS, ENDING_LENGTHS = (sorted(set(map(len, parts))) for parts in (PREFIXES, ENDINGS))
 SECONDS: Final = frozenset((
     "adapted", "adjusted", "advanced", "assisted", "associated", "based", "binding", "blind", "blinded",
     "controlled", "deficient", "dependent", "derived", "driven", "expressing", "free", "independent",
@@ -66,11 +69,23 @@ CLOSED: Final = frozenset((
 
 
 def check_wording(passages: Sequence[Passage], language: str) -> Iterator[Problem]:
-    """What looks wrong in each text, and in how it compares with the others."""
+    """What looks wrong in each text, and in how it compares with the others.
+
+    What a lost hyphen or space leaves behind stands between two spaces. So every such piece is looked at
+    once, however often the booklet has it, and only texts that hold a suspect one are read closely.
+    """
     words = english_words() if language.partition("-")[0] == "en" else frozenset[str]()
-    yield from lost_hyphens(passages, words)
+    own = Vocabulary(passages)
+    suspect = {
+        piece
+        for piece in own.pieces
+        if piece.strip(MARKS).lower() not in words
+        and (run_together(piece, own, words) or glued(piece, words))
+    }
     for passage in passages:
-        yield from lost_spaces(passage, words)
+        if not suspect.isdisjoint(passage.text.split()):
+            yield from lost_hyphens(passage, own, words)
+            yield from lost_spaces(passage, words)
         yield from broken_lines(passage)
         yield from mixed_scripts(passage)
     yield from mixed_quotes(passages)
@@ -86,46 +101,52 @@ def without_addresses(text: str) -> str:
     return ADDRESS.sub(" ", text) if "@" in text or "://" in text or "www." in text else text
 
 
-def lost_hyphens(passages: Sequence[Passage], words: frozenset[str]) -> Iterator[Problem]:
+def lost_hyphens(passage: Passage, own: Vocabulary, words: frozenset[str]) -> Iterator[Problem]:
     """lost-hyphen: "agerelated". Text copied from a PDF loses the hyphens at which lines were broken.
 
     A word is held against the booklet's own words, and in English against a list: a word that it uses in
     several places, or that anybody knows, is none that fell together.
     """
-    own = Vocabulary(passages)
-    for passage in passages:
-        found = dict.fromkeys(LOWER.findall(without_addresses(passage.text)))
-        for word in [word for word in found if word not in words]:
-            parts = own.split_word(word, words)
-            if parts:
-                message = f"'{word}' may have lost a hyphen or a space: '{parts}'"
-                yield warning(
-                    "lost-hyphen", message, passage.at(word), "correct it, or accept it with a reason"
-                )
+    for word, parts in run_together(passage.text, own, words).items():
+        message = f"'{word}' may have lost a hyphen or a space: '{parts}'"
+        yield warning("lost-hyphen", message, passage.at(word), "correct it, or accept it with a reason")
+
+
+def run_together(text: str, own: Vocabulary, words: frozenset[str]) -> dict[str, str]:
+    """The words of a text that lost a hyphen, in their order, and how each was written before."""
+    found = dict.fromkeys(LOWER.findall(without_addresses(text)), "")
+    return {word: parts for word in found if (parts := own.split_word(word, words))}
+
+
+SEVERAL: Final = -1
 
 
 class Vocabulary:
-    """The words of a booklet: in how many places each stands, and which are written with a hyphen."""
+    """The words of a booklet: where each stands, and which are written with a hyphen.
 
-    __slots__ = ("_hyphenated", "_places")
+    A place is a record, or a file of prose; `pieces` are what stands between spaces, each with its place or
+    SEVERAL.
+    """
+
+    __slots__ = ("_hyphenated", "_places", "pieces")
 
     def __init__(self, passages: Iterable[Passage]) -> None:
-        self._places: Counter[str] = Counter()
+        self.pieces: dict[str, int] = {}
+        self._places: dict[str, int] = {}
         self._hyphenated: dict[str, str] = {}
-        by_file: dict[tuple[str, object], set[str]] = {}
+        known: dict[tuple[str, object], int] = {}
         for passage in passages:
-            place = passage.where.file, passage.where.path[:1] if passage.where.file == "posters.yaml" else ()
-            by_file.setdefault(place, set()).update(WORD.findall(passage.text.lower()))
-            for one, other in HYPHENATED.findall(passage.text) if "-" in passage.text else ():
+            note_places(self.pieces, passage.text.split(), known.setdefault(place_of(passage), len(known)))
+        for piece, place in self.pieces.items():
+            note_places(self._places, WORD.findall(piece.lower()), place)
+            for one, other in HYPHENATED.findall(piece) if "-" in piece else ():
                 if one.lower() in PREFIXES:
                     continue  # pre-built and prebuilt are both right
                 self._hyphenated[f"{one}{other}".lower()] = f"{one}-{other}"
-        for found in by_file.values():
-            self._places.update(found)
 
     def split_word(self, word: str, words: frozenset[str]) -> str:
         """How a word that fell together was written before; '' for one that is a word."""
-        if word in words or word in CLOSED or self._places[word] > 1:
+        if word in words or word in CLOSED or self._places.get(word) == SEVERAL:
             return ""
         if word in self._hyphenated:
             return self._hyphenated[word]
@@ -142,17 +163,34 @@ class Vocabulary:
             return False
         if one == other or other in SECONDS:
             return True
-        both = min(len(one), len(other)) >= 4 and self._places[one] and self._places[other]
-        return bool(both) and one in words and other in words
+        both = min(len(one), len(other)) >= 4 and one in self._places and other in self._places
+        return both and one in words and other in words
+
+
+def note_places(places: dict[str, int], found: Iterable[str], place: int) -> None:
+    """Note that words stand in a place, which is the only one of each or one of SEVERAL."""
+    for one in found:
+        if places.setdefault(one, place) != place:
+            places[one] = SEVERAL
+
+
+def place_of(passage: Passage) -> tuple[str, object]:
+    """What a passage belongs to: a record, or a file of prose."""
+    return passage.where.file, passage.where.path[:1] if passage.where.file == LIST else ()
 
 
 def lost_spaces(passage: Passage, words: frozenset[str]) -> Iterator[Problem]:
     """lost-space: "APG-1387combined", "models.The". Two words stand together where one line ended."""
-    text = without_addresses(passage.text)
-    glued = [_whole(text, found) for found in GLUED.finditer(text) if found[1] in words]
-    for wording in dict.fromkeys([*glued, *(_whole(text, found) for found in UNSPACED.finditer(text))]):
+    for wording in glued(passage.text, words):
         message = f"a space may be lost in '{excerpt(wording)}'"
         yield warning("lost-space", message, passage.at(wording), "correct it, or accept it with a reason")
+
+
+def glued(text: str, words: frozenset[str]) -> dict[str, None]:
+    """The stretches of a text in which a space may be lost."""
+    text = without_addresses(text)
+    behind_digits = (found for found in GLUED.finditer(text) if found[1] in words)
+    return dict.fromkeys(_whole(text, found) for found in (*behind_digits, *UNSPACED.finditer(text)))
 
 
 def broken_lines(passage: Passage) -> Iterator[Problem]:
@@ -166,6 +204,8 @@ def broken_lines(passage: Passage) -> Iterator[Problem]:
         if torn[2] not in JOINING:
             message = f"a line may have been broken in '{excerpt(torn[0])}'"
             yield warning("hard-line-break", message, passage.at(torn[0]), "join the word")
+    if "\n\n" not in passage.text:
+        return
     paragraphs = [part.strip() for part in passage.text.split("\n\n")]
     for before, after in pairwise(paragraphs):
         if re.search(r"[a-z,]$", before) and re.match(r"[a-z]{2,}", after):
@@ -192,8 +232,7 @@ def mixed_quotes(passages: Iterable[Passage]) -> Iterator[Problem]:
     """mixed-quotes: straight ones beside curly ones. A text was put together from two programs."""
     by_file: dict[tuple[str, object], list[Passage]] = {}
     for passage in passages:
-        place = passage.where.file, passage.where.path[:1] if passage.where.file == "posters.yaml" else ()
-        by_file.setdefault(place, []).append(passage)
+        by_file.setdefault(place_of(passage), []).append(passage)
     for texts in by_file.values():
         for straight, curly in (('"', "\u201c\u201d"), ("'", "\u2018\u2019")):
             bent = next((one for one in texts if any(mark in one.text for mark in curly)), None)
@@ -226,14 +265,11 @@ def _foreign_letter(word: str) -> str:
 
 def _is_derived(word: str, words: frozenset[str]) -> bool:
     """Whether a word is made of another by a prefix or an ending."""
-    rests = (word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix))
+    rests = (word[cut:] for cut in PREFIX_LENGTHS if word[:cut] in PREFIXES)
     return _has_stem(word, words) or any(rest in words or _has_stem(rest, words) for rest in rests)
 
 
 def _has_stem(word: str, words: frozenset[str]) -> bool:
     """Whether a word is another with an ending."""
-    for ending in ENDINGS:
-        bare = word.removesuffix(ending)
-        if bare != word and (bare in words or f"{bare}e" in words or f"{bare}y" in words):
-            return True
-    return False
+    bares = (word[:-cut] for cut in ENDING_LENGTHS if word[-cut:] in ENDINGS)
+    return any(bare in words or f"{bare}e" in words or f"{bare}y" in words for bare in bares)

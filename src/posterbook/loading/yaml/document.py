@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
-from posterbook.content.scalars import Plain, excerpt
+from posterbook.content.scalars import Plain, before_comment, excerpt
 from posterbook.errors import ContentError, Problem, Where, error
 from posterbook.loading.files.reading import decode
 from posterbook.loading.yaml.syntax import syntax_problem
@@ -67,28 +67,31 @@ def read_tokens(path: Path, name: str = "") -> dict[str, Any]:
     return value
 
 
-def parse(source: bytes, name: str, scalar: Callable[[str], object] = Plain) -> tuple[object, list[Problem]]:
-    """A plain value and what is wrong with its text; `scalar` makes values of unquoted scalars."""
+def parse(
+    source: bytes, name: str, scalar: Callable[[str], object] = Plain, *, comments: bool = False
+) -> tuple[object, list[Problem]]:
+    """A plain value and what is wrong with its text; `scalar` makes values of unquoted scalars.
+
+    With `comments`, those with a comment behind them that may be text are `BeforeComment`.
+    """
     if len(source) > MAX_BYTES:
         return None, [error("file-too-large", f"larger than {MAX_BYTES // 1_000_000} MB", Where(name))]
     text, problems = decode(source, name)
     if problems:
         return None, problems
-    return _read(text, name, scalar, parser_of)
+    lines = re.split(_LINE_BREAK, text) if comments and (" #" in text or "\t#" in text) else []
+    return _read(text, _Document(name, scalar, lines), parser_of)
 
 
-def _read(
-    text: str, name: str, scalar: Callable[[str], object], parser_for: Callable[[str], Parser]
-) -> tuple[object, list[Problem]]:
-    reading = _Document(name, scalar)
+def _read(text: str, reading: _Document, parser_for: Callable[[str], Parser]) -> tuple[object, list[Problem]]:
     try:
         value = reading.value_of(parser_for(text))
     except yaml.YAMLError as problem:
         if parser_for is not yaml.SafeLoader and len(text) < _SHORT and _is_nested(text, problem):
             # libyaml has a limit of its own, another in each version, and meets it while it looks ahead for
             # the colon of a key. PyYAML's own parser has none: with it our limit speaks, at the same place.
-            return _read(text, name, scalar, yaml.SafeLoader)
-        return None, [*reading.problems, syntax_problem(problem, text, name)]
+            return _read(text, _Document(reading.name, reading.scalar, reading.lines), yaml.SafeLoader)
+        return None, [*reading.problems, syntax_problem(problem, text, reading.name)]
     except _RefusedError as refused:
         return None, [*reading.problems, refused.problem]
     return value, reading.problems
@@ -117,10 +120,21 @@ class _RefusedError(Exception):
 class _Document:
     """One document while it is read: its anchors, and how much text and how many values it has come to."""
 
-    __slots__ = ("aliased", "anchors", "get", "name", "problems", "scalar", "size", "unused", "values")
+    __slots__ = (
+        "aliased",
+        "anchors",
+        "get",
+        "lines",
+        "name",
+        "problems",
+        "scalar",
+        "size",
+        "unused",
+        "values",
+    )
 
-    def __init__(self, name: str, scalar: Callable[[str], object]) -> None:
-        self.name, self.scalar = name, scalar
+    def __init__(self, name: str, scalar: Callable[[str], object], lines: list[str]) -> None:
+        self.name, self.scalar, self.lines = name, scalar, lines
         self.problems: list[Problem] = []
         self.anchors: dict[str, tuple[object, int]] = {}
         self.unused: dict[str, Event] = {}
@@ -163,13 +177,22 @@ class _Document:
             self.size += len(event.value)
             if not event.implicit[0] or event.tag:
                 return str(event.value)
-            return None if event.value in _NULLS else self.scalar(event.value)
+            if event.value in _NULLS:
+                return None
+            comment = self.comment_after(event) if self.lines else ""
+            return before_comment(event.value, comment) if comment else self.scalar(event.value)
         if depth >= MAX_DEPTH:
             message = f"nested deeper than {MAX_DEPTH} levels"
             raise _RefusedError(self.problem("yaml-too-deep", message, event))
         if type(event) is yaml.MappingStartEvent:
             return self.mapping(depth + 1)
         return self.sequence(depth + 1)
+
+    def comment_after(self, event: Event) -> str:
+        """The comment behind an unquoted scalar that may be text; '' for none."""
+        mark = event.end_mark
+        found = re.match(_MEANT_AS_TEXT, self.lines[mark.line][mark.column :])
+        return found[1] if found else ""
 
     def mapping(self, depth: int) -> dict[str, object]:
         found: dict[str, object] = {}
@@ -228,6 +251,10 @@ class _Document:
         return error(code, message, Where(self.name, (), line + 1, column + 1), hint)
 
 
+_LINE_BREAK: Final = "[\n\x85\u2028\u2029]"
+"""What ends a line for the parsers, whose marks count them (YAML 1.1, section 4.1.4)."""
+_MEANT_AS_TEXT: Final = r"[ \t]+(#(?:[^\W_].*)?)$"
+"""A comment without the space that people put behind the sign: '#3' rather than '# to be checked'."""
 _NULLS: Final = frozenset({"", "~", "null"})
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FRACTION = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")

@@ -7,6 +7,7 @@ from typing import Final
 
 import yaml
 
+from posterbook.content.scalars import control_hint
 from posterbook.errors import Problem, Where, error
 from posterbook.loading.files.reading import position
 from posterbook.values import dataclass
@@ -103,5 +104,6 @@ def _unprintable(text: str, name: str) -> Problem:
         return error("yaml-syntax", "not YAML", Where(name, (), 1, 1))
     where = Where(name, (), *position(text, found.start()))
     message = f"the control character U+{ord(found[0]):04X} cannot stand in YAML"
-    hint = "remove it" if ord(found[0]) else "save the file as UTF-8"  # every other byte of UTF-16 is zero
+    # every other byte of UTF-16 is zero
+    hint = control_hint(found[0]) if ord(found[0]) else "save the file as UTF-8"
     return error("control-character", message, where, hint)

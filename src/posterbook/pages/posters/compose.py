@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 
-from posterbook.content.model import Author, Booklet, Record, Section, Status, doc
+from posterbook.content.model import Author, Booklet, Image, Record, Section, Status, doc
 from posterbook.content.poster_order import By, PosterPart, Sort, poster_parts, session_named
 from posterbook.content.qr import modules
 from posterbook.design.theme import Style
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Bookmark, Element, Role
-from posterbook.forms.galley import FigureBlock, Galley, Piece, QrCodeBlock, Text
+from posterbook.forms.galley import FigureBlock, Galley, Piece, QrCodeBlock, Text, TextTable
 from posterbook.pages.composer import Composer, ContentsEntry, times
 from posterbook.pages.posters.byline import AuthorName, Byline
 from posterbook.pages.posters.divider import DIVIDER, divider, divider_anchor
+from posterbook.pages.prose import section_text
 from posterbook.values import dataclass
 
 EM_SPACE = " " * 5
@@ -42,7 +43,7 @@ class SectionBlock:
     """A section of a poster; `called_out` is the one that stands in the panel."""
 
     heading: Text | None
-    paragraphs: tuple[Text, ...]
+    paragraphs: tuple[Text | TextTable, ...]
     called_out: bool
 
 
@@ -72,7 +73,7 @@ class PosterGalley:
     where: Where
     struck: bool = False
     code: QrCodeBlock | None = None
-    figure: FigureBlock | None = None
+    figures: tuple[FigureBlock, ...] = ()
     figure_after: int = 0
 
 
@@ -185,7 +186,7 @@ class _Poster:
             where=self.where,
             struck=struck,
             code=None if struck else self.code(),
-            figure=None if struck else self.figure(),
+            figures=() if struck else tuple(map(self.figure, self.record.figures)),
             figure_after=self.before_panel(),
         )
 
@@ -292,11 +293,8 @@ class _Poster:
         printed = self.composer.text(self.styles.affiliations, link, address, where)
         return QrCodeBlock(modules(link, measures.level, measures.least), figure, printed, where)
 
-    def figure(self) -> FigureBlock | None:
-        """The record's picture with its caption below it."""
-        image = self.record.image
-        if image is None:
-            return None
+    def figure(self, image: Image) -> FigureBlock:
+        """A picture of the record with its caption below it."""
         figure = self.section.child(Role.FIGURE, alt=image.alt)
         where, style = image.where, self.styles.caption
         # beside the figure: what stands within is not read where the figure has an alternative
@@ -305,7 +303,7 @@ class _Poster:
         return FigureBlock(image.file, figure, caption if image.caption else None, where)
 
     def before_panel(self) -> int:
-        """How many sections stand before the figure: those before the panel, else all of the record's."""
+        """How many sections stand before the figures: those before the panel, else all of the record's."""
         headings = [section.heading for section in self.record.sections]
         call_out = self.composer.booklet.call_out
         return headings.index(call_out) if call_out in headings else len(headings)
@@ -348,7 +346,7 @@ class _Poster:
             heading=composer.inline(
                 styles.section, section.heading, part.child(composer.subheading), where, self.group
             ),
-            paragraphs=composer.paragraphs(styles.body, section.text, part, where, self.group),
+            paragraphs=section_text(composer, styles.body, section.text, part, where, self.group),
             called_out=section.heading == composer.booklet.call_out,
         )
 

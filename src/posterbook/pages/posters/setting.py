@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from posterbook.design.geometry import Box
 from posterbook.forms.element import Artifact
-from posterbook.forms.galley import Reference
+from posterbook.forms.galley import Reference, TextTable
 from posterbook.forms.page import Anchor, Item, Line, PosterFit, Rectangle, Rule
 from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import (
@@ -18,7 +18,8 @@ from posterbook.layout.context import (
     stack_lines,
 )
 from posterbook.layout.flow import FlowLine, Measures, PlacedLine, fill, items_of, paragraph
-from posterbook.layout.pictures import figure_lines
+from posterbook.layout.pictures import figure_row_lines, figure_rows
+from posterbook.layout.text_tables import text_table_lines
 from posterbook.layout.writing_lines import lines_below
 from posterbook.pages.posters.compose import PosterGalley, SectionBlock
 from posterbook.pages.posters.head import Head, continued_head, group_colour, set_head, tag_items, title_lines
@@ -186,19 +187,22 @@ def _first_baseline(context: LayoutContext, flow_lines: Sequence[FlowLine], head
 def _text_lines(context: LayoutContext, galley: PosterGalley, body: Body) -> tuple[FlowLine, ...]:
     """The sections in order, as lines."""
     flow_lines: list[FlowLine] = []
-    figure = _figure(context, galley, body)
+    figures = _figures(context, galley, body)
     for number, section in enumerate(galley.sections):
         if number == galley.figure_after:
-            flow_lines += figure
+            flow_lines += figures
         flow_lines += _section(context, section, body, number * 1000)
-    return (*flow_lines, *(figure if galley.figure_after >= len(galley.sections) else ()))
+    return (*flow_lines, *(figures if galley.figure_after >= len(galley.sections) else ()))
 
 
-def _figure(context: LayoutContext, galley: PosterGalley, body: Body) -> tuple[FlowLine, ...]:
-    if galley.figure is None:
-        return ()
+def _figures(context: LayoutContext, galley: PosterGalley, body: Body) -> tuple[FlowLine, ...]:
+    """The figures, row by row; `number` keeps each row one paragraph, which no page divides."""
     below = body.scale(context, context.theme.poster.figure_below)
-    return tuple(figure_lines(context, galley.figure, -1, below))
+    return tuple(
+        line
+        for number, row in enumerate(figure_rows(context, galley.figures), 1)
+        for line in figure_row_lines(context, row, -number, below)
+    )
 
 
 def _section(context: LayoutContext, section: SectionBlock, body: Body, number: int) -> Iterator[FlowLine]:
@@ -240,10 +244,22 @@ def _paragraphs(
     context: LayoutContext, section: SectionBlock, body: Body, number: int, gap: float
 ) -> Iterator[FlowLine]:
     for n, text in enumerate(section.paragraphs):
+        if isinstance(text, TextTable):
+            yield from _table(context, section, text, number + n + 1, 2 * body.lead if n else gap)
+            continue
         between = 0 if text.level else body.scale(context, text.style.para_gap)  # items of a list stand close
         before = body.lead + between if n else gap
         sized = context.at_size(text, body.size, body.lead)
         yield from paragraph(context, sized, number + n + 1, before, panel=section.called_out)
+
+
+def _table(
+    context: LayoutContext, section: SectionBlock, table: TextTable, number: int, above: float
+) -> Iterator[FlowLine]:
+    """A table of a section, in the panel where its section is called out."""
+    for line in text_table_lines(context, table, number, above):
+        head = replace(line.head, panel=section.called_out) if line.head else None
+        yield replace(line, panel=section.called_out, head=head)
 
 
 def _items(
