@@ -226,15 +226,15 @@ class Author:
     """Who made a study; posterbook numbers the affiliations."""
 
     name: Inline = field(metadata=doc("the name as it is printed"))
-    family: Inline = field(
-        default=Inline(""),
-        metadata=doc("family name as it stands in the name, where it is not the last word"),
-    )
     affiliations: tuple[Inline, ...] = field(
         default=(), metadata=doc("institutes, each as 'Institute, City'")
     )
     presenter: bool = field(default=False, metadata=doc("whether this author presents the poster"))
     email: str = field(default="", metadata=doc("address, printed for the presenter"))
+    family: Inline = field(
+        default=Inline(""),
+        metadata=doc("family name as it stands in the name, where it is not the last word"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,11 @@ def _columns(context: LayoutContext, galley: TableGalley, *, heads: bool) -> Col
 
 
 def set_rows(context: LayoutContext, galley: TableGalley, *, heads: bool) -> tuple[SetRow, ...]:
-    """Every row with its title set and its height."""
+    """Every row with its title set and its height: the same for the thumb index and whatever folios come."""
+    return context.once(galley, ("rows", heads), lambda: _set_rows(context, galley, heads=heads))
+
+
+def _set_rows(context: LayoutContext, galley: TableGalley, *, heads: bool) -> tuple[SetRow, ...]:
     at = _columns(context, galley, heads=heads)
     named = heads and galley.heads.group is not None
     return tuple(
