@@ -68,3 +68,16 @@ def test_changes_since_the_approval_are_marked_in_the_text_and_listed(pages):
 def test_the_last_page_has_room_for_names_dates_and_signatures(pages):
     for wording in ("Name and office", "Date", "Signature"):
         assert pages[-1].count(wording) == 3
+
+
+def test_where_only_legal_texts_were_approved_their_changes_are_listed(changed, tmp_path):
+    folder = shutil.copytree(changed, tmp_path / "book")
+    file = folder / "legal/exchange.txt"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("however", "howsoever"), encoding="utf-8")
+    posterbook.approve(folder, by="A. Lee", date=date(2021, 4, 13), scope="legal")
+    file.write_text(text, encoding="utf-8")
+    (output,) = posterbook.signoff(folder, output=tmp_path).outputs
+    whole = " ".join(" ".join(page_texts(output.path.read_bytes())).split())
+    assert "of its legal texts are listed" in whole
+    assert whole.count("[howsoever → however]") == 1

@@ -184,7 +184,7 @@ def _unapproved(
     out in its own as well.
     """
     approved = booklet.approved
-    if approved is None:
+    if approved is None or not approved.pages:
         return
     from posterbook.comparing import check_document, paragraphs_of  # noqa: PLC0415 - few booklets need it
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from posterbook.comparing.paragraphs import Paragraph, counted, paragraphs_of
+from posterbook.comparing.paragraphs import Paragraph, paragraphs_of
 from posterbook.content.markup import inline, plain
 from posterbook.content.model import Booklet, Number, Record, Status
 from posterbook.content.printed import MARGINS, PrintedBook, PrintedPage, PrintedPoster, digest_of
 from posterbook.content.scalars import fold
 from posterbook.design.theme import Theme
-from posterbook.forms.page import Image, Item, Line, Page, QrCode, Rectangle
+from posterbook.forms.page import Image, Item, Line, Page, QrCode, Rectangle, page_names
 
 
 def printed_book(
@@ -38,7 +38,7 @@ def _pages(pages: Sequence[Page], found: Sequence[Paragraph]) -> Iterator[Printe
     texts: dict[str, list[str]] = {}
     for paragraph in found:
         texts.setdefault(MARGINS if paragraph.repeated else paragraph.page, []).append(paragraph.text)
-    for page, name in zip(pages, counted(pages), strict=True):
+    for page, name in zip(pages, page_names(pages), strict=True):
         if not page.fills:
             text = tuple(texts.get(name, ()))
             yield PrintedPage(name, page.kind, page.number, digest_of(map(_painted, page.items)), text)

@@ -85,11 +85,12 @@ class PrintedBook:
 
 @dataclass(frozen=True, slots=True)
 class ApprovedDocument:
-    """All that was printed when somebody approved it."""
+    """What somebody approved: legal texts by the ids of their blocks; `pages` if all that is printed was."""
 
     by: str
     date: date
-    pages: tuple[PrintedPage, ...]
+    legal: tuple[tuple[str, str], ...]
+    pages: tuple[PrintedPage, ...] = ()
 
 
 def digest_of(parts: Iterable[object]) -> str:

@@ -65,7 +65,7 @@ def _matched(
     A paragraph that was left out stands where it was, and says nothing now.
     """
     now = [(page, text) for page in pages for text in page.text]
-    if earlier is None:
+    if earlier is None or not earlier.pages:
         return [(page, text, None) for page, text in now]
     old = [text for page in earlier.pages for text in page.text]
     found: list[tuple[PrintedPage, str, str | None]] = []
@@ -106,7 +106,8 @@ class _Writer:
         yield Block(title, above=0.5)
         about = "Every word that the booklet prints, by paragraph. An ellipsis stands for page numbers."
         if earlier:
-            since = f"Changes since the approval by {earlier.by}, {earlier.date.isoformat()}, are marked."
+            what = "are marked and listed" if earlier.pages else "of its legal texts are listed"
+            since = f"Changes since the approval by {earlier.by}, {earlier.date.isoformat()}, {what}."
             about = f"{about} {since}"
         yield Block(self._text(styles.contents, about), above=0.5)
 
@@ -137,11 +138,22 @@ class _Writer:
             for number, (page, now, before) in enumerate(self._matched, 1)
             if before is not None and before != now
         ]
-        if not found:
-            yield Block(self._text(styles.contents, "No word has changed."), above=0)
+        legal = () if earlier.pages else tuple(self._legal_changes(earlier))
+        if not (found or legal):
+            yield Block(self._text(styles.contents, "No word has changed."), above=0.5)
+        for name, differs in legal:
+            yield Block(self._text(styles.body, differs), label=(self._text(styles.label, name),))
         for number, page, before, now in found:
             label = (self._text(styles.label, str(number)), self._text(styles.label, _called(page)))
             yield Block(self._text(styles.body, word_difference(before, now)), label=label)
+
+    def _legal_changes(self, earlier: ApprovedDocument) -> Iterator[tuple[str, str]]:
+        """The legal blocks that are not as they were approved, where nothing else was."""
+        was = dict(earlier.legal)
+        now = {fact.block.id: fact.block.file.text for fact in self._legal.values()}
+        for name in dict.fromkeys((*was, *now)):
+            if differs := word_difference(was.get(name, ""), now.get(name, "")):
+                yield name, differs
 
     def signatures(self, digest: str) -> Iterator[Block]:
         """The digest of the whole, and room for names, dates and signatures."""
