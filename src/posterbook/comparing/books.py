@@ -58,18 +58,16 @@ def _changes_of(
         yield PosterChange(what, number, page, before=was.title, now="" if one.withdrawn else one.title)
     if one.title != was.title:
         yield PosterChange(What.RETITLED, number, page, was.title, one.title)
-    if (one.board, one.place) != (was.board, was.place) and not one.withdrawn:
-        yield PosterChange(What.MOVED, number, page, _standing(was), _standing(one))
+    if one.board != was.board and not one.withdrawn:
+        yield PosterChange(What.MOVED, number, page, was.board, one.board)
+    if one.place != was.place and not one.withdrawn:
+        yield PosterChange(What.RELOCATED, number, page, was.place, one.place)
     if one.page != was.page:
         yield PosterChange(What.MOVED, number, page, f"page {was.page}", f"page {one.page}")
     if one.time != was.time and not one.withdrawn:
         yield PosterChange(What.RETIMED, number, page, was.time, one.time)
     if one.wording_sha256 != was.wording_sha256 and one.withdrawn == was.withdrawn:
         yield PosterChange(What.REWORDED, number, page, _text(before, number), _text(now, number))
-
-
-def _standing(poster: PrintedPoster) -> str:
-    return ", ".join(filter(None, (poster.board, poster.place)))
 
 
 def _text(book: PrintedBook, number: str) -> str:

@@ -70,6 +70,6 @@ def _words(one: PosterChange) -> str:
         return one.before
     if one.what in {What.ADDED, What.RESTORED}:
         return one.now
-    if one.what in {What.MOVED, What.RETIMED}:
+    if one.what in {What.MOVED, What.RELOCATED, What.RETIMED}:
         return f"{one.before or 'nowhere'} → {one.now or 'nowhere'}"
     return word_difference(one.before, one.now)

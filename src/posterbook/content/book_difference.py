@@ -21,6 +21,7 @@ class What(StrEnum):
     RESTORED = "restored"
     RETITLED = "retitled"
     MOVED = "moved"
+    RELOCATED = "relocated"
     RETIMED = "re-timed"
     REWORDED = "changed"
 

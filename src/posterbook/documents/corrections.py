@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Final
 
 from posterbook.content.book_difference import ELSEWHERE, BookDifference, PosterChange, TextChange, What
 from posterbook.content.model import Booklet, Record
@@ -37,6 +38,10 @@ def corrections(booklet: Booklet, theme: Theme, found: BookDifference, body: flo
     return composition([blocks, slips] if slips else [blocks], booklet.issuer_name, words.corrections)
 
 
+SLIPS: Final = frozenset((What.RETITLED, What.MOVED, What.RELOCATED, What.RETIMED, What.REWORDED))
+"""Changes whose new wording can be pasted over the old one."""
+
+
 class _Entries:
     """Composes entries and slips of one booklet; `records` are by number."""
 
@@ -60,7 +65,7 @@ class _Entries:
         """New wordings at the size in which the old ones are printed, each between rules to cut along."""
         for one in found.posters:
             record = self._records.get(one.number)
-            if record is not None and one.what in {What.RETITLED, What.MOVED, What.RETIMED, What.REWORDED}:
+            if record is not None and one.what in SLIPS:
                 yield self._slip_head(one.page, one.number)
                 yield from self._slip(one, record)
         for text in own_texts(found, self._words.withdrawn_row):
@@ -84,7 +89,8 @@ class _Entries:
                 for text in composer.paragraphs(body, section.text, self._section, record.where):
                     yield Block(text, above=0)
         else:
-            yield Block(self._literal(styles.locator_board, one.now), above=0)
+            now, _ = self._wordings(one)
+            yield Block(self._literal(styles.locator_board, now or one.before), above=0)
 
     def _slip_head(self, page: str, number: str) -> Block:
         head = self._literal(self._styles.label, self._called(page, number))
@@ -140,6 +146,11 @@ class _Entries:
             record = self._records.get(one.number)
             board = self._words.board.format(board=record.board) if record and record.board else ""
             return self._words.place.join(filter(None, (one.now, board))), ""
+        if one.what is What.MOVED:
+            before, now = (
+                self._words.board.format(board=one) if one else "" for one in (one.before, one.now)
+            )
+            return now, before
         return one.now, one.before
 
 

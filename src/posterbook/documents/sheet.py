@@ -81,7 +81,11 @@ def _lay_out(plan: BookPlan, galley: SheetGalley, _folios: Folios) -> tuple[Unpl
 def _lines(context: LayoutContext, block: Block, number: int) -> Iterator[FlowLine]:
     """A block's lines, with all that hangs beside, below and across them."""
     page, lead = context.theme.page, block.text.style.lead
-    lines = list(paragraph(context, block.text, number, lead * (1 + block.above), heading=block.heading))
+    if block.ruled:
+        rule = Rule(0, page.measure, -lead / 2, context.theme.rules.light, context.theme.rule)
+        yield FlowLine(SetLine((), 0), 2 * lead, number, 0, 1, heading=True, hung=(rule,), between=True)
+    above = 0 if block.ruled else block.above
+    lines = list(paragraph(context, block.text, number, lead * (1 + above), heading=block.heading))
     for place, line in enumerate(lines):
         x = line.x
         hung: list[Item] = [*line.hung, *_marks(context, block, line, x)]
@@ -89,9 +93,6 @@ def _lines(context: LayoutContext, block: Block, number: int) -> Iterator[FlowLi
             hung += _frame(context, block, x, first=place == 0, last=place == len(lines) - 1)
         if place == 0:
             hung += _beside(context, block)
-            if block.ruled:
-                y = -lead * (1 + block.above / 4)
-                hung.append(Rule(0, page.measure, y, context.theme.rules.light, context.theme.rule))
         lines[place] = replace(line, hung=tuple(hung))
     depth = _label_depth(context, block)
     beside = len(lines) if block.box else min(math.ceil(depth / lead) + 1, len(lines))

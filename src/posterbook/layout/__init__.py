@@ -16,6 +16,7 @@ What depends on the side of the leaf (margins, tabs, running feet) changes no he
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from posterbook.design.fonts import Fonts
@@ -23,7 +24,7 @@ from posterbook.design.theme import Theme
 from posterbook.errors import ContentError, LayoutError, Problem, error
 from posterbook.forms.galley import Composition, Galley
 from posterbook.forms.page import Page, PosterFit
-from posterbook.layout.context import LayoutContext, UnplacedPage
+from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage
 from posterbook.layout.coverage import unprintable
 from posterbook.layout.holding import hold_places
 from posterbook.layout.overfull import text_beyond_page
@@ -67,7 +68,7 @@ def _until_still(plan: BookPlan, composed: Composition) -> tuple[tuple[UnplacedP
         flat = list(with_sponsors(plan.context, flat, composed.sponsors, filler))
         if composed.held:
             flat = list(hold_places(flat, composed.held, filler, posters))
-        added = [replace(page, added=True) for g in composed.addendum for page in _pages_of(plan, g, known)]
+        added = tuple(_addendum(plan, composed, known))
         unplaced_pages = pad(flat, filler, plan.context.theme.page.multiple, added)
         found = folios(unplaced_pages)
         if found == known:
@@ -76,6 +77,15 @@ def _until_still(plan: BookPlan, composed: Composition) -> tuple[tuple[UnplacedP
     raise LayoutError(
         error("restless-folios", "page numbers do not settle", None, "please report this booklet")
     )
+
+
+def _addendum(plan: BookPlan, composed: Composition, known: Folios) -> Iterator[UnplacedPage]:
+    """The pages that came after the printing; their table is no thumb index, which is printed already."""
+    apart = replace(plan, thumb=replace(plan.thumb, spanning=False, added=0))
+    for galley in composed.addendum:
+        for page in _pages_of(apart, galley, known):
+            tabs = PageTabs.NONE if page.tabs is PageTabs.ALL else page.tabs
+            yield replace(page, added=True, tabs=tabs, outward_rules=())
 
 
 def _pages_of(plan: BookPlan, galley: Galley, known: Folios) -> tuple[UnplacedPage, ...]:

@@ -153,7 +153,7 @@ def _addendum(composer: Composer, whole: Booklet) -> Iterator[Galley]:
         (table,) = summary.KIND.compose(adding, summary.KIND.options())
         bookmark = Bookmark(whole.words.addendum, 1, ADDENDUM)
         heading = adding.section().child(adding.heading)
-        named = adding.text(composer.theme.styles.page_heading, whole.words.addendum, heading, whole.where)
+        named = adding.text(composer.theme.styles.small_heading, whole.words.addendum, heading, whole.where)
         yield Galley(summary.KIND, replace(table, sentence=(named,), bookmark=bookmark, anchor=ADDENDUM))
     for content in posters.KIND.compose(adding, posters.KIND.options()):
         yield content if isinstance(content, Galley) else Galley(posters.KIND, content)
