@@ -7,7 +7,7 @@ from datetime import date
 
 from posterbook.comparing.paragraphs import Paragraph, paragraphs_of
 from posterbook.content.markup import inline, plain
-from posterbook.content.model import Booklet, Number, Record, Status
+from posterbook.content.model import Booklet, Record, Status, poster_anchor
 from posterbook.content.printed import MARGINS, PrintedBook, PrintedPage, PrintedPoster, digest_of
 from posterbook.content.scalars import fold
 from posterbook.design.theme import Theme
@@ -20,8 +20,8 @@ def printed_book(
     """What a booklet prints on these pages, which may hold some that only fill sheets."""
     found = paragraphs_of(pages)
     printed = tuple(_pages(pages, found))
-    posters = tuple(_posters(booklet, printed))
-    sizes = [page.fit.body for page in pages if page.fit]
+    posters = tuple(_posters(booklet, pages, printed))
+    sizes = [fit.body for page in pages for fit in page.fits]
     return PrintedBook(
         title=plain(inline(booklet.title)),
         page=theme.page.name,
@@ -60,24 +60,28 @@ def _painted(item: Item) -> str:
     return repr(item)
 
 
-def _posters(booklet: Booklet, printed: Sequence[PrintedPage]) -> Iterator[PrintedPoster]:
-    standing: dict[str, list[PrintedPage]] = {}
-    for page in printed:
-        if page.number:
-            standing.setdefault(page.number, []).append(page)
-    records = {record.number: record for record in booklet.records}
-    for number, own in standing.items():
-        if record := records.get(Number(number)):
+def _posters(
+    booklet: Booklet, pages: Sequence[Page], printed: Sequence[PrintedPage]
+) -> Iterator[PrintedPoster]:
+    """The posters in the order of the book; where several stand on a page, its words are no one's alone."""
+    records = {poster_anchor(record): record for record in booklet.records}
+    texts: dict[str, list[str]] = {}
+    for one in printed:
+        if one.number:
+            texts.setdefault(one.number, []).extend(one.text)
+    for page, name in zip(pages, page_names(pages), strict=True):
+        for record in (records[anchor.name] for anchor in page.anchors if anchor.name in records):
+            said = texts.get(record.number) or [record.title, record.board, _wording(record)]
             yield PrintedPoster(
                 number=record.number,
-                page=own[0].page,
-                sha256=digest_of(text for page in own for text in page.text),
+                page=name,
+                sha256=digest_of(said),
                 wording_sha256=_wording(record),
                 title=plain(inline(record.title)),
                 board=plain(inline(record.board)),
                 place=_place(booklet, record),
                 time=_time(record),
-                added=not own[0].page.isdecimal(),
+                added=not name.isdecimal(),
                 withdrawn=record.status is Status.WITHDRAWN,
             )
 

@@ -165,6 +165,15 @@ class HeldRun:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldPoster:
+    """A poster that lies on paper already: the place that links lead to, and the page that has it."""
+
+    number: str
+    anchor: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """A whole booklet, composed.
 
@@ -183,6 +192,7 @@ class Composition:
     posters: tuple[tuple[str, Where], ...] = ()
     addendum: tuple[Galley, ...] = ()
     held: tuple[HeldRun, ...] = ()
+    held_posters: tuple[HeldPoster, ...] = ()
 
     def of(self, kind: PageKind) -> tuple[Any, ...]:
         """The contents of all galleys of a kind."""

@@ -26,7 +26,7 @@ from posterbook.forms.galley import Composition, Galley
 from posterbook.forms.page import Page, PosterFit
 from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage
 from posterbook.layout.coverage import unprintable
-from posterbook.layout.holding import hold_places
+from posterbook.layout.holding import hold_places, moved_posters
 from posterbook.layout.overfull import text_beyond_page
 from posterbook.layout.pagination import RunningFeet, folios, pad, paginate
 from posterbook.layout.plan import BookPlan, plan_book
@@ -50,11 +50,13 @@ def lay_out(
     context = LayoutContext(theme, fonts)
     plan = plan_book(context, composed)
     unplaced_pages, known = _until_still(plan, composed)
+    if moved := tuple(moved_posters(known.first, composed.held_posters, dict(composed.posters))):
+        raise LayoutError(moved)
     if beyond := tuple(text_beyond_page(context, unplaced_pages, dict(composed.posters))):
         raise LayoutError(beyond)
     feet = RunningFeet(composed.verso, composed.recto)
     pages = paginate(context, unplaced_pages, plan.thumb, known, feet)
-    fits = tuple(page.fit for page in pages if page.fit)
+    fits = tuple(fit for page in pages for fit in page.fits)
     return pages, fits, tuple(warnings_of(plan, composed, pages))
 
 

@@ -47,18 +47,19 @@ class UnplacedPage:
 
     `optional` items are drawn only if the facing page, where it is a poster's too, has its own; `onward`
     says at the foot where the text goes on, `continues` that the page goes on from the one before. `closing`
-    items are read last. `group` colours the page's own tab. A page without a foot may be filled down to the
-    foot's baseline; one without a folio is counted all the same, but not one that only `fills` up a sheet;
-    one that was `added` after the printing is counted for itself.
-    Sponsors' marks may stand below the text of one that `takes_sponsors`. One that has a `ground` is filled
-    with that colour out to the bleed, and its foot is white. What is `full_bleed` stands behind all else, at
-    x and y from the trim's own upper left corner, whatever the margins are.
+    items are read last. `group` colours the page's own tab; `more_groups` have theirs too. A page without a
+    foot may be filled down to the foot's baseline; one without a folio is counted all the same, but not one
+    that only `fills` up a sheet; one that was `added` after the printing is counted for itself. Sponsors'
+    marks may stand below the text of one that `takes_sponsors`. One that has a `ground` is filled with that
+    colour out to the bleed, and its foot is white. What is `full_bleed` stands behind all else, at x and y
+    from the trim's own upper left corner, whatever the margins are.
     """
 
     kind: str
     items: tuple[Item, ...]
     number: str = ""
     group: int = -1
+    more_groups: tuple[int, ...] = ()
     tabs: PageTabs = PageTabs.NONE
     has_foot: bool = True
     has_folio: bool = True
@@ -73,7 +74,7 @@ class UnplacedPage:
     anchors: tuple[Anchor, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     legal: tuple[str, ...] = ()
-    fit: PosterFit | None = None
+    fits: tuple[PosterFit, ...] = ()
     full_bleed: tuple[Item, ...] = ()
     ground: Colour | None = None
 

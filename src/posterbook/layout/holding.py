@@ -13,16 +13,19 @@ from dataclasses import replace
 from itertools import groupby
 
 from posterbook.errors import LayoutError, Problem, Where, error
-from posterbook.forms.galley import HeldRun
+from posterbook.forms.galley import HeldPoster, HeldRun
 from posterbook.layout.context import UnplacedPage
 
 PRINTED = Where("printed.yaml", ("posters",))
 Key = tuple[str, str, int]
 
 
-def held_runs(pages: Iterable[tuple[str, str, str]]) -> tuple[HeldRun, ...]:
-    """The runs of printed pages, given by what they are called, their kind and their poster's number."""
-    runs = groupby(pages, key=lambda page: _run_of(page[1], page[2]))
+def held_runs(pages: Iterable[tuple[str, str, str]], *, numbered: bool) -> tuple[HeldRun, ...]:
+    """The runs of printed pages, given by what they are called, their kind and their poster's number.
+
+    Where several posters share pages these are not `numbered`: all posters between two parts are one run.
+    """
+    runs = groupby(pages, key=lambda page: _run_of(page[1], page[2] if numbered else ""))
     found = []
     for (kind, number), run in runs:
         called = [name for name, *_ in run]
@@ -37,7 +40,8 @@ def hold_places(
     posters: Mapping[str, Where],
 ) -> tuple[UnplacedPage, ...]:
     """The pages where they were printed; raises LayoutError with all that cannot be kept there."""
-    runs = {key: list(run) for key, run in _runs(unplaced_pages)}
+    numbered = any(run.number for run in held)
+    runs = {key: list(run) for key, run in _runs(unplaced_pages, numbered=numbered)}
     placed: list[UnplacedPage] = []
     problems: list[Problem] = []
     for key, run in _keyed(held):
@@ -51,14 +55,34 @@ def hold_places(
     return tuple(placed)
 
 
+def moved_posters(
+    pages: Mapping[str, str], held: Sequence[HeldPoster], posters: Mapping[str, Where]
+) -> Iterator[Problem]:
+    """Posters that would begin on another page than was printed; `pages` are those of today, by anchor."""
+    for poster in held:
+        page = pages.get(poster.anchor, "")
+        if not page:
+            yield _missing(HeldRun("", poster.number, poster.page, 1))
+        elif page != poster.page:
+            where = f"was printed on page {poster.page}, and would stand on page {page}"
+            hint = "make those before it as long as they were, or begin a new printing: posterbook thaw"
+            yield error("frozen-moved", f"poster {poster.number} {where}", posters.get(poster.number), hint)
+
+
 def _run_of(kind: str, number: str) -> tuple[str, str]:
     return ("", number) if number else (kind, "")
 
 
-def _runs(unplaced_pages: Sequence[UnplacedPage]) -> Iterator[tuple[Key, Iterable[UnplacedPage]]]:
+def _runs(
+    unplaced_pages: Sequence[UnplacedPage], *, numbered: bool
+) -> Iterator[tuple[Key, Iterable[UnplacedPage]]]:
     """The runs of pages, each with its number, or with its kind and how often that was there before."""
     count: dict[str, int] = {}
-    for (kind, number), run in groupby(unplaced_pages, key=lambda page: _run_of(page.kind, page.number)):
+
+    def run_of(page: UnplacedPage) -> tuple[str, str]:
+        return _run_of(page.kind, page.number if numbered else "")
+
+    for (kind, number), run in groupby(unplaced_pages, key=run_of):
         count[kind] = count.get(kind, 0) + 1
         yield (kind, number, 0 if number else count[kind]), tuple(run)
 

@@ -52,9 +52,8 @@ def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Sid
     """The page's own tab, or all; where slots repeat, a page that shows all has the first of each."""
     if unplaced.tabs is PageTabs.NONE or not context.theme.look.tabs:
         return ()
-    if unplaced.group >= len(thumb.labels):  # a group that came after the printing has no slot
-        return ()
-    groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else (unplaced.group,)
+    own = tuple(group for group in (unplaced.group, *unplaced.more_groups) if group < len(thumb.labels))
+    groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else own  # a later group has no slot
     found = [
         context.once(thumb, (group, side), partial(_tab, context, thumb, group, side)) for group in groups
     ]

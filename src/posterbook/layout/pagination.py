@@ -41,14 +41,16 @@ def pad(
 ) -> tuple[UnplacedPage, ...]:
     """The leaves with notes pages before the last, up to a multiple that folds, which are not counted.
 
-    Pages that were added after the printing stand before these.
-
-    Where the last page goes on from others they stay together; nothing stands before the first page.
+    Where the last page goes on from others they stay together; nothing stands before the first page. Pages
+    that were added after the printing stand before the notes, or behind all others where the last page is a
+    poster's.
     """
-    missing = -(len(unplaced_pages) + len(added)) % multiple
     at = len(unplaced_pages) - 1
     while at > 0 and unplaced_pages[at].continues:
         at -= 1
+    if added and unplaced_pages[at].fits:
+        return pad((*unplaced_pages, *added), filler, multiple)
+    missing = -(len(unplaced_pages) + len(added)) % multiple
     at = at or len(unplaced_pages)
     uncounted = replace(filler, fills=True, has_folio=False)
     return (*unplaced_pages[:at], *added, *[uncounted] * missing, *unplaced_pages[at:])
@@ -142,7 +144,7 @@ def _page(
         anchors=tuple([Anchor(anchor.name, anchor.y + top) for anchor in unplaced.anchors]),
         bookmarks=unplaced.bookmarks,
         legal=unplaced.legal,
-        fit=unplaced.fit,
+        fits=unplaced.fits,
         fills=unplaced.fills,
     )
 

@@ -21,6 +21,7 @@ from posterbook.loading.files.pictures_and_fonts import OwnFiles, font_files, pi
 from posterbook.loading.files.prose_files import ProseFiles
 from posterbook.loading.legal.approval import apply_approval, as_draft
 from posterbook.loading.legal.profile import apply_profile
+from posterbook.loading.placeholders import MARKS, fill_plainly, values_of
 from posterbook.loading.printed import read_printed
 from posterbook.loading.problems import failure_of, has_errors, in_order, sound_records, without_accepted
 from posterbook.loading.records import Records, read_document, read_records, withhold_embargoed
@@ -238,12 +239,13 @@ def _with_pictures(booklet: Booklet, read_picture: Reader) -> tuple[Booklet, lis
 
 
 class _Filler:
-    """Fills texts one by one; jinja2, slow to import, comes with the first that has a placeholder."""
+    """Fills texts one by one; jinja2, slow to import, comes with the first that needs it."""
 
-    __slots__ = ("_booklet", "_sound", "_templates", "problems")
+    __slots__ = ("_booklet", "_sound", "_templates", "_values", "problems")
 
     def __init__(self, booklet: Booklet, *, sound: bool) -> None:
         self._booklet, self._sound = booklet, sound
+        self._values: dict[str, object] = {}
         self._templates: Templates | None = None
         self.problems: list[Problem] = []
 
@@ -254,12 +256,16 @@ class _Filler:
         return cast("T", replace(cast("Any", part), **filled)) if filled else part
 
     def _text(self, prose: Prose) -> Prose:
-        if not any(mark in prose.text for mark in ("{{", "{%", "{#")):
+        if not any(mark in prose.text for mark in MARKS):
             return prose
+        self._values = self._values or values_of(self._booklet)
+        plain = fill_plainly(prose.text, self._values, self._booklet.words)
+        if plain is not None:
+            return Prose(plain, prose.where, prose.text)
         if self._templates is None:
             from posterbook.loading.templates import Templates  # noqa: PLC0415 - see the class
 
-            self._templates = Templates(self._booklet, sound=self._sound)
+            self._templates = Templates(self._values, self._booklet.words, sound=self._sound)
         filled, problems = self._templates.fill(prose)
         self.problems += problems
         return filled

@@ -14,6 +14,7 @@ from posterbook.content.scalars import excerpt
 from posterbook.errors import ContentError, Problem, UsageError, Where, error
 from posterbook.loading.files.prose_files import ProseFiles
 from posterbook.loading.files.reading import decode
+from posterbook.loading.placeholders import MARKS, values_of
 from posterbook.values import dataclass
 
 TEXT: Final = "text/mail.md"
@@ -38,10 +39,10 @@ def mail_text(folder: Path, booklet: Booklet) -> tuple[str, list[Problem]]:
     prose, problems = ProseFiles(folder).read(TEXT, booklet.where)
     if not isinstance(prose, Prose) or problems:
         return "", problems
-    if any(mark in prose.text for mark in ("{{", "{%", "{#")):
+    if any(mark in prose.text for mark in MARKS):
         from posterbook.loading.templates import Templates  # noqa: PLC0415 - jinja2 is slow to import
 
-        prose, problems = Templates(booklet, sound=True).fill(prose)
+        prose, problems = Templates(values_of(booklet), booklet.words, sound=True).fill(prose)
     return prose.text, problems
 
 

@@ -21,7 +21,7 @@ from posterbook.content.scalars import Plain
 from posterbook.design.theme import Theme
 from posterbook.errors import AssetError, Where, error
 from posterbook.forms.element import Artifact, Bookmark, Element, Role
-from posterbook.forms.galley import Composition, FigureBlock, Galley, HeldRun, Sponsors
+from posterbook.forms.galley import Composition, FigureBlock, Galley, HeldPoster, HeldRun, Sponsors
 from posterbook.layout.holding import held_runs
 from posterbook.pages import legal, notes, posters, sponsors, summary
 from posterbook.pages.composer import Composer, ContentsEntry
@@ -105,6 +105,7 @@ def compose(booklet: Booklet, theme: Theme) -> Composition:
         posters=tuple((record.number, record.where) for record in whole.records),
         addendum=tuple(_addendum(composer, whole)),
         held=_held_runs(booklet),
+        held_posters=_held_posters(booklet),
     )
 
 
@@ -123,7 +124,20 @@ def _held_runs(booklet: Booklet) -> tuple[HeldRun, ...]:
     printed = booklet.printed
     if printed is None:
         return ()
-    return held_runs((page.page, page.kind, page.number) for page in printed.pages if page.page.isdecimal())
+    pages = [page for page in printed.pages if page.page.isdecimal()]
+    alone = {page.page for page in pages if page.number}
+    numbered = all(poster.page in alone for poster in printed.posters if not poster.added)
+    return held_runs(((page.page, page.kind, page.number) for page in pages), numbered=numbered)
+
+
+def _held_posters(booklet: Booklet) -> tuple[HeldPoster, ...]:
+    """Where each printed poster stands."""
+    printed = booklet.printed
+    return tuple(
+        HeldPoster(one.number, f"poster:{one.number}", one.page)
+        for one in (printed.posters if printed else ())
+        if not one.added
+    )
 
 
 def _addendum(composer: Composer, whole: Booklet) -> Iterator[Galley]:

@@ -93,7 +93,7 @@ def poster_pages(
         read_last=opening,
         anchors=(Anchor(galley.anchor, 0),),
         bookmarks=galley.bookmarks,
-        fit=PosterFit(galley.number, body.size, fit.step, last, head.left_out),
+        fits=(PosterFit(galley.number, body.size, fit.step, last, head.left_out),),
         optional=lines_below(context, galley.notes, _foot(context, pages[0], body, head.last))
         if last == 1
         else (),
