@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from posterbook.api.importing import Import, import_tables
     from posterbook.api.mailing import mail
     from posterbook.api.many import build_many
-    from posterbook.api.proving import Verdict, prove
+    from posterbook.api.proving import Judgement, Verdict, prove
     from posterbook.api.publishing import Publication, PublishedFile, publish, read
     from posterbook.api.running import locate
     from posterbook.api.typesetting import Stopwatch, Typeset, load, typeset
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Problem,
         ProofError,
         Severity,
+        UnjudgedError,
         UsageError,
         Where,
     )
@@ -65,7 +66,7 @@ _HOMES = {
     "api.exporting": ("Export", "export"),
     "api.many": ("build_many",),
     "api.importing": ("Import", "import_tables"),
-    "api.proving": ("Verdict", "prove"),
+    "api.proving": ("Judgement", "Verdict", "prove"),
     "api.publishing": ("Publication", "PublishedFile", "publish", "read"),
     "api.running": ("locate",),
     "api.typesetting": ("Stopwatch", "Typeset", "load", "typeset"),
@@ -79,6 +80,7 @@ _HOMES = {
         "Problem",
         "ProofError",
         "Severity",
+        "UnjudgedError",
         "UsageError",
         "Where",
     ),
@@ -100,6 +102,7 @@ __all__ = [
     "FoundBlock",
     "Frozen",
     "Import",
+    "Judgement",
     "LayoutError",
     "Output",
     "OutputError",
@@ -114,6 +117,7 @@ __all__ = [
     "Severity",
     "Stopwatch",
     "Typeset",
+    "UnjudgedError",
     "UsageError",
     "Verdict",
     "Where",

@@ -49,6 +49,7 @@ def _commands() -> tuple[Command, ...]:
         explain,
         export,
         freeze,
+        hall_sheets,
         import_,
         mail,
         new,
@@ -61,5 +62,13 @@ def _commands() -> tuple[Command, ...]:
     return (
         *(build.BUILD, build.CHECK, new.NEW, schema.SCHEMA, read.READ, approve.APPROVE, prove.PROVE),
         *(freeze.FREEZE, freeze.THAW, diff.DIFF, documents.CORRECTIONS, documents.SIGNOFF, mail.MAIL),
-        *(sheets.PROOFSHEET, sheets.TESTSHEET, export.EXPORT, import_.IMPORT, explain.EXPLAIN),
+        *(
+            hall_sheets.PLACARDS,
+            hall_sheets.DOORSHEETS,
+            sheets.PROOFSHEET,
+            sheets.TESTSHEET,
+            export.EXPORT,
+            import_.IMPORT,
+            explain.EXPLAIN,
+        ),
     )
