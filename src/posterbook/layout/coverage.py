@@ -27,7 +27,7 @@ def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Prob
 
     One problem for each kind of character in each place, with record, field, position and U+ code.
     """
-    contents = tuple(galley.content for galley in (*composed.galleys, composed.filler))
+    contents = tuple(galley.content for galley in (*composed.every_galley, composed.filler))
     texts = (*texts_of((contents, composed.groups, composed.sponsors)), *_running_feet(composed, theme))
     numbers = {where: number for number, where in composed.posters}
     found: dict[tuple[Where, str], MissingCharacters] = {}

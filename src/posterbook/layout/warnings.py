@@ -41,7 +41,7 @@ def _of_pictures(context: LayoutContext, composed: Composition, pages: Sequence[
     images = [item for page in pages for item in page.items if isinstance(item, Image)]
     if not images:
         return
-    contents = tuple(galley.content for galley in composed.galleys)
+    contents = tuple(galley.content for galley in composed.every_galley)
     blocks = {block.meaning: block for block in _figures((contents, composed.sponsors))}
     for image in images:
         yield from _soft(context, blocks[image.meaning], image.box.width)
