@@ -36,7 +36,8 @@ _TOLERANCE = 1e-6
 class FlowLine:
     """One line of running text.
 
-    `gap` is the distance from the baseline before it, where it does not open a page; with `panel` it stands
+    `gap` is the distance from the baseline before it, where it does not open a page; a `heading` stays with
+    the line after it, and so does a line whose text must not part from what follows. With `panel` it stands
     in the call-out panel. `paragraph` counts paragraphs and headings, `index` lines within one of `length`.
     `hung` are a label in the rail and a list's marker, level with this line, and `below` what they take
     beyond it. A figure is a flow line of no text, whose `hung` picture and caption end at its baseline:

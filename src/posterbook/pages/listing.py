@@ -174,20 +174,21 @@ def _fitting(context: LayoutContext, rows: Sequence[_SetRow], head: float) -> in
     for count, row in enumerate(rows):
         k += _name_height(context, row, first=count == 0)
         if count and k + (row.lines - 1) * lead > context.theme.page.last + _SLACK:
-            return _good_break(rows, count)
+            return _good_break(rows, count, context.theme.fit.least_lines)
         k += _row_height(context, row)
     return len(rows)
 
 
-def _good_break(rows: Sequence[_SetRow], count: int) -> int:
-    """So many rows, or a few less, so that no name has one row below it and no last row stands alone."""
-    for cut in range(count, max(count - 3, 0), -1):
+def _good_break(rows: Sequence[_SetRow], count: int, least: int) -> int:
+    """So many rows or a few less: no name has one row below it, and the next page `least` rows at least."""
+    latest = min(count, max(len(rows) - least, 1))
+    for cut in range(latest, max(latest - least, 0), -1):
         before, after = rows[cut - 1], rows[cut]
         left_below_name = before.opens and not before.closes
         alone = after.closes and not after.opens
         if not left_below_name and not alone:
             return cut
-    return count
+    return latest
 
 
 def _page(

@@ -145,13 +145,14 @@ def _page(
 def _poster_lines(
     context: LayoutContext, galley: CompactGalley, at: int, head: CompactHead
 ) -> Iterator[FlowLine]:
-    """A poster as lines: its head is one of them, which no page parts."""
+    """A poster as lines: its head is one, which no page parts, and a short end stays with the text before."""
     page, compact, poster = context.theme.page, context.theme.compact, galley.posters[at]
     first, lead = at * PARTS, context.theme.styles.compact_body.lead
     gap, above = compact.between + head.depth, head.depth - compact.rule_above
     yield FlowLine(SetLine((), 0), gap, first, 0, 1, heading=True, hung=head.items, above=above)
     before = compact.below_head
-    for n, (text, concluded) in enumerate(_texts(context, poster), 1):
+    texts = tuple(_texts(context, poster))
+    for n, (text, concluded) in enumerate(texts, 1):
         paragraph = first + n + (CONCLUSION if concluded else 0)
         if isinstance(text, TextTable):
             yield from text_table_lines(context, text, paragraph, before)
@@ -161,13 +162,22 @@ def _poster_lines(
         x = page.main_x + indent
         lines = context.lines(text, page.main - indent)
         marker = _marker(context, text, x)
-        for index, line in enumerate(lines):
-            hung = () if index else marker
-            yield FlowLine(line, lead if index else before, paragraph, index, len(lines), x=x, hung=hung)
+        kept = n + 1 == len(texts) and _is_short(context, texts[n][0])
+        for index, line in enumerate(lines, 1):
+            space, hung = (before, marker) if index == 1 else (lead, ())
+            held = kept and index == len(lines)
+            yield FlowLine(line, space, paragraph, index - 1, len(lines), heading=held, x=x, hung=hung)
         before = lead + compact.paragraph_gap
     for n, row in enumerate(figure_rows(context, poster.figures)):
         figure = figure_row_lines(context, row, first + FIGURES + n, lead + compact.paragraph_gap)
         yield from (replace(line, loose=False) for line in figure)
+
+
+def _is_short(context: LayoutContext, text: Text | TextTable) -> bool:
+    """Whether a paragraph, as the keywords, has fewer lines than may stand alone at the head of a page."""
+    if isinstance(text, TextTable):
+        return False
+    return len(context.lines(text, context.theme.page.main)) < context.theme.fit.least_lines
 
 
 def _marker(context: LayoutContext, text: Text, x: float) -> tuple[Line, ...]:
