@@ -53,7 +53,8 @@ def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Sid
     if unplaced.tabs is PageTabs.NONE or not context.theme.look.tabs:
         return ()
     own = tuple(group for group in (unplaced.group, *unplaced.more_groups) if group < len(thumb.labels))
-    groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else own  # a later group has no slot
+    slots = {group % len(thumb.slots): group for group in reversed(own)}  # a later group has no slot
+    groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else reversed(slots.values())
     found = [
         context.once(thumb, (group, side), partial(_tab, context, thumb, group, side)) for group in groups
     ]

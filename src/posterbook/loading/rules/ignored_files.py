@@ -18,8 +18,15 @@ TEXTS: Final = (".md", ".txt", ".html", ".htm", ".doc", ".odt", ".rtf", ".yaml",
 FONTS: Final = (".ttf", ".otf", ".woff", ".woff2")
 ALWAYS_READ: Final = frozenset(
     (
-        *("booklet.yaml", "posters.yaml", "theme.yaml", "words.yaml", "import.yaml"),
-        *("legal/approved.yaml", "printed.yaml", "text/mail.md"),
+        "booklet.yaml",
+        "posters.yaml",
+        "theme.yaml",
+        "words.yaml",
+        "import.yaml",
+        "programme.yaml",
+        "legal/approved.yaml",
+        "printed.yaml",
+        "text/mail.md",
     )
 )
 ABOUT_THE_FOLDER: Final = ("readme", "license", "licence", "copying", "notice", "changelog", "authors")
