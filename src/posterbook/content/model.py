@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NewType
 
+from posterbook.content.inserts import InsertedPage
 from posterbook.errors import Problem, Where
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class PictureKind(StrEnum):
     PNG = "PNG"
     JPEG = "JPEG"
     SVG = "SVG"
+    PDF = "PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Picture:
     """A picture of the folder, found sound; written in YAML as the path of its file.
 
     `width` and `height` are pixels, or units of the SVG, as it is seen; `orientation` is how its pixels are
-    to be turned for that (EXIF, tag 274), `content` the file's bytes, or of an SVG its `shapes`.
+    to be turned for that (EXIF, tag 274), `content` the file's bytes, or of an SVG its `shapes`. A page of
+    another PDF is `inserted`, and its `content` only names it.
     """
 
     file: str
@@ -83,6 +86,7 @@ class Picture:
     content: bytes = field(default=b"", repr=False)
     orientation: int = 1
     shapes: tuple[VectorPath, ...] = field(default=(), repr=False)
+    inserted: InsertedPage | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,12 @@ class Styles:
     plan_number: Style
     plan_note: Style
     plan_group: Style
+    placard_tag: Style
+    placard_number: Style
+    placard_title: Style
+    placard_presenter: Style
+    placard_board: Style
+    placard_small: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,6 +415,24 @@ class PlanMeasures:
     note: float
     chip: float
     above_key: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacardMeasures:
+    """A placard: the band at its head, the `number` as a part of the sheet's height, the code at its foot.
+
+    The steps of the title are sizes and leads.
+    """
+
+    number: float
+    title_below: float
+    title_steps: tuple[tuple[float, ...], ...]
+    presenter_below: float
+    band: Mm
+    tag: Mm
+    margin: Mm
+    gap: Mm
+    code: Mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -763,6 +787,7 @@ class Theme:
     tiers: Tiers
     people: PeopleMeasures
     plan: PlanMeasures
+    placard: PlacardMeasures
     logo: LogoMeasures
     cover: CoverMeasures
     ladder: Ladder

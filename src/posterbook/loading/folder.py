@@ -11,13 +11,14 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from posterbook.content.blocks import pictures as pictures_of
+from posterbook.content.inserts import InsertedFile
 from posterbook.content.model import Booklet, FontFile, PageEntry, Picture, Prose
 from posterbook.content.page_kind import PageKinds
 from posterbook.content.poster_order import places_of
 from posterbook.content.schema import Reader, read
 from posterbook.design.theme import formats
 from posterbook.errors import ContentError, Problem, Where, error
-from posterbook.loading.files.pictures_and_fonts import OwnFiles, font_files, pictures
+from posterbook.loading.files.pictures_and_fonts import OwnFiles, font_files, inserts, pictures
 from posterbook.loading.files.prose_files import ProseFiles
 from posterbook.loading.legal.approval import apply_approval, as_draft
 from posterbook.loading.legal.profile import apply_profile
@@ -105,7 +106,7 @@ def _load(  # noqa: PLR0913 - as load
     drafting: bool,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     _check_there(folder)
-    files = _Files(ProseFiles(folder), font_files(folder), pictures(folder))
+    files = _Files(ProseFiles(folder), font_files(folder), pictures(folder), inserts(folder))
     booklet, problems = _read_booklet(folder, kinds, files)
     records = read_records(folder, {Picture: files.pictures.read})
     problems += records.problems
@@ -147,11 +148,12 @@ class _Files(NamedTuple):
     prose: ProseFiles
     fonts: OwnFiles[FontFile]
     pictures: OwnFiles[Picture]
+    inserts: OwnFiles[InsertedFile]
 
     def named_in(self, booklet: Booklet) -> frozenset[str]:
         """All that have been read, and those that are read only if they are wanted."""
         profiles = {str(PurePosixPath(path)) for path in (booklet.legal_profile, booklet.output_intent)}
-        return self.prose.names | self.fonts.names | self.pictures.names | profiles
+        return self.prose.names | self.fonts.names | self.pictures.names | self.inserts.names | profiles
 
 
 def _check_there(folder: Path) -> None:
@@ -175,6 +177,7 @@ def _read_booklet(folder: Path, kinds: PageKinds, files: _Files) -> tuple[Bookle
     readers: dict[type, Reader] = {
         Prose: files.prose.read,
         FontFile: files.fonts.read,
+        InsertedFile: files.inserts.read,
         Picture: files.pictures.read,
     }
     readers[PageEntry] = read_entry = entry_reader(kinds, readers)
