@@ -31,7 +31,7 @@ POSTERS_A_SESSION = (20, 16, 20, 16, 16, 16, 16)
 PEOPLE = 150
 """How many people have made the posters."""
 BOARD_LETTER = {"Weir Hall": "W", "Mill Hall": "M"}
-DAYS = {"2027-05-10": "Monday, May 10", "2027-05-11": "Tuesday, May 11", "2027-05-12": "Wednesday, May 12"}
+DAYS = ("2027-05-10", "2027-05-11", "2027-05-12")
 TALK_TIMES = ("09:00", "09:15", "11:15", "11:30", "11:45", "15:45", "16:00", "16:15", "16:30", "16:45")
 WATER, GREEN, STONE, WALL = "#CFE0EE", "#E1EDE2", "#EFEBE4", "#566672"
 NAVY, TEAL, PLUM, OCHRE, FOREST, BRICK = "#1D4674", "#19706F", "#6A2C63", "#8A5C0B", "#2B5B3C", "#A6432A"
@@ -121,21 +121,20 @@ def posters() -> list[dict[str, Any]]:
     return made
 
 
-def talks() -> list[tuple[str, str, str, str]]:
-    """Day, time, title and speaker of each talk, ten a day."""
-    days = list(DAYS)
-    return [
-        (days[n // 10], TALK_TIMES[n % 10], title, person(300 + n)) for n, title in enumerate(TEXTS["talks"])
-    ]
-
-
-def talk_tables() -> str:
-    """The talks as a page of text: a table a day."""
-    parts = ["# Talks in the lecture room"]
-    for day, name in DAYS.items():
-        rows = [f"| {time} | {title} | {speaker} |" for on, time, title, speaker in talks() if on == day]
-        parts += [f"\n## {name}\n\n| Time | Title | Speaker |\n|:--|:--|:--|", *rows]
-    return "\n".join(parts) + "\n"
+def programme() -> list[dict[str, str]]:
+    """What there is beside the posters: the talks of each day, fifteen minutes each, and the breaks."""
+    made = []
+    for n, title in enumerate(TEXTS["talks"]):
+        start = TALK_TIMES[n % len(TALK_TIMES)]
+        hour, minute = map(int, start.split(":"))
+        end = f"{hour + (minute + 15) // 60:02}:{(minute + 15) % 60:02}"
+        entry = {"day": DAYS[n // 10], "start": start, "end": end, "title": title, "speaker": person(300 + n)}
+        made.append(entry | {"place": "Lecture room"})
+    for day in DAYS:
+        coffee = {"title": "Coffee", "kind": "break", "place": "Foyer"}
+        made.append({"day": day, "start": "11:00", "end": "11:15", **coffee})
+        made.append({"day": day, "start": "13:00", "end": "14:00", "title": "Lunch", "kind": "break"})
+    return sorted(made, key=lambda one: (one["day"], one["start"]))
 
 
 def lettering(text: str, x: float, y: float, size: float, font: Path = FONT, colour: str = "#1A1A1A") -> str:
@@ -274,7 +273,7 @@ def main() -> int:
         write(f"images/{name}.svg", svg)
     for file in sorted((HERE / "text").glob("*.md")):
         write(f"text/{file.name}", file.read_bytes())
-    write("text/talks.md", talk_tables())
+    write("programme.yaml", yaml.safe_dump(programme(), sort_keys=False, allow_unicode=True, width=110))
     return 0
 
 

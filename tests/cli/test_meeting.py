@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import yaml
 
 from posterbook import load, publish, typeset
 from posterbook.assets import meeting_folder
@@ -29,11 +30,11 @@ def test_it_has_what_a_meeting_has(meeting):
     assert len({session.day for session in meeting.sessions}) == 3
     assert {session.hall for session in meeting.sessions} == {hall.name for hall in meeting.halls}
     assert sum(len(boards_of(hall)) for hall in meeting.halls) == 36
-    assert {"plan", "people", "picture", "sponsors", "insert", "index"} <= {
+    assert {"plan", "people", "picture", "sponsors", "insert", "index", "programme"} <= {
         entry.kind.name for entry in meeting.running_order
     }
-    talks = (meeting_folder() / "text" / "talks.md").read_text(encoding="utf-8")
-    assert sum(line[2:4].isdigit() for line in talks.splitlines() if line.startswith("| ")) == 30
+    programme = yaml.safe_load((meeting_folder() / "programme.yaml").read_text(encoding="utf-8"))
+    assert sum("speaker" in entry for entry in programme) == 30
 
 
 def test_only_what_cannot_be_otherwise_is_said_of_it(meeting):

@@ -1,5 +1,6 @@
 """Pages of another PDF: where they stand, what is refused or left out, and what a file then claims."""
 
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -96,6 +97,24 @@ def test_a_turned_page_stands_as_a_viewer_shows_it(tmp_path, turn, corner):
     assert picture.getpixel((x, y)) == (255, 0, 0)
 
 
+def test_a_page_of_our_shape_keeps_its_bleed(tmp_path):
+    def bleed(file):
+        obj, around = file.pages[0].obj, 3 * MM
+        obj.MediaBox = obj.BleedBox = Array([0, 0, A5[0] + 2 * around, A5[1] + 2 * around])
+        obj.TrimBox = Array([around, around, A5[0] + around, A5[1] + around])
+        obj.Contents = Stream(file, b"1 0 0 rg 0 0 1000 1000 re f")
+
+    work = inserted(tmp_path, changed(letter(size=A5, pages=1), bleed))
+    (image,) = images(work)
+    assert (image.box.width, image.box.height) == pytest.approx(A5)
+    assert image.seen.x == pytest.approx(-work.theme.bleed)
+    at = pages_of(work, "insert")[0].sequence
+    picture = pypdfium2.PdfDocument(publish(work, "print").pdf)[at - 1].render(scale=2).to_pil()
+    edge = 2 * 12 * MM
+    assert picture.getpixel((int(edge - 2 * 2 * MM), 400)) == (255, 0, 0)
+    assert picture.getpixel((int(edge - 2 * 3.5 * MM), 400)) == (255, 255, 255)
+
+
 @pytest.mark.parametrize(("pages", "kept"), [("", 3), ("2", 1), ("1-2", 2), ("1, 3", 2), ("2-3, 1", 3)])
 def test_the_pages_that_are_named_are_taken(tmp_path, pages, kept):
     options = {"pages": pages} if pages else {}
@@ -155,6 +174,16 @@ def test_a_damaged_file_is_an_error(tmp_path, pdf):
     with pytest.raises((AssetError, ContentError)) as refused:
         inserted(tmp_path, pdf)
     assert {problem.code for problem in refused.value.problems} == {"unusable-insert"}
+
+
+def test_operators_that_unpack_to_more_than_any_page_needs_are_refused_before_they_do(tmp_path):
+    def swell(file):
+        packed = zlib.compress(b"0 0 m\n" * 10_000_000)
+        file.pages[0].obj.Contents = Stream(file, packed, Filter=Name.FlateDecode)
+
+    with pytest.raises(AssetError) as refused:
+        inserted(tmp_path, changed(letter(), swell))
+    assert "unpack to more than 50 MB" in refused.value.problems[0].message
 
 
 def test_an_encrypted_and_a_missing_file_are_errors(tmp_path):

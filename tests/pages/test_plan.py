@@ -103,7 +103,8 @@ def test_a_board_leads_to_its_poster_and_the_key_names_every_group_with_its_boar
 
 def test_the_entrance_is_named_at_the_first_door(tmp_path):
     for wall, turn in (("bottom", Turn.NONE), ("left", Turn.ANTICLOCKWISE), ("right", Turn.CLOCKWISE)):
-        hall = {**HALL, "doors": [wall]}
+        rows = [{"boards": [row]} for row in ("A1-A3", "A4-A6", "A7-A9")]
+        hall = {"name": "Hall 1", "rows": rows, "doors": [wall]}
         sheet = pages_of(hung(tmp_path / wall, "A1", halls=[hall]), "plan")[0]
         (word,) = (
             one for one in (*lines(sheet), *lines(sheet, turned=True)) if one.text.strip() == "Entrance"

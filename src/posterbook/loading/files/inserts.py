@@ -21,6 +21,8 @@ from posterbook.content.scalars import UnfitError, excerpt
 
 UNUSABLE_INSERT: Final = "unusable-insert"
 MOST_OBJECTS: Final = 100_000
+MOST_UNPACKED: Final = 50_000_000
+"""How many bytes of operators a page or a form may have."""
 DEEPEST: Final = 100
 """How deep values may stand in values."""
 FLATTEN: Final = "print it into a new PDF, which draws them onto the page"
@@ -178,6 +180,7 @@ class _Reader:
 
     def _content(self, content: Any, resources: Any) -> bytes:  # noqa: ANN401 - a page or a stream, a dictionary
         """What a page or a form paints, without what marks it; its fonts must be embedded where they show."""
+        _check_unpacked_size(content)
         kept = [one for one in pikepdf.parse_content_stream(content) if str(one.operator) not in _MARKS]
         font = ""
         shown: dict[str, None] = {}
@@ -250,6 +253,25 @@ def _inherited(page: pikepdf.Object, key: str, otherwise: int) -> int:
             break
         node = node["/Parent"]
     return otherwise
+
+
+def _check_unpacked_size(content: Any) -> None:  # noqa: ANN401 - a page or a stream
+    """Raises UnfitError for operators that a few bytes unpack to more than any page needs."""
+    whole = content.obj.get("/Contents", ()) if isinstance(content, pikepdf.Page) else content
+    room = MOST_UNPACKED
+    for stream in whole if isinstance(whole, pikepdf.Array) else [whole]:
+        if not isinstance(stream, pikepdf.Stream):
+            continue
+        coded = stream.stream_dict.get("/Filter", ())
+        filters = [str(one) for one in coded] if isinstance(coded, pikepdf.Array) else [str(coded)]
+        packed = [one for one in filters if one in {"/FlateDecode", "/LZWDecode", "/RunLengthDecode"}]
+        unpacker, size = zlib.decompressobj(), 0
+        if packed == ["/FlateDecode"] and filters[0] == "/FlateDecode":
+            size = len(unpacker.decompress(stream.read_raw_bytes(), room))
+        room -= size
+        if room <= 0 or unpacker.unconsumed_tail or len(packed) > 1:
+            finding = f"has a page whose operators unpack to more than {MOST_UNPACKED // 1_000_000} MB"
+            raise UnfitError(UNUSABLE_INSERT, finding, "save it anew, or as a picture")
 
 
 def _corners(box: Any) -> tuple[float, float, float, float]:  # noqa: ANN401 - an array
