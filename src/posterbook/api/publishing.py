@@ -192,7 +192,7 @@ def published_file(
         )
         with open_file(pdf) as file:
             legal = prove_legal(file, expected_blocks(blocks, pages, work.theme), work.fonts)
-            faults = prove_structure(file, forme.pages, drawn.marks, metadata) if edition.tagged else []
+            faults = prove_structure(pdf, forme.pages, drawn.marks, metadata, file) if edition.tagged else []
     if legal.problems:
         raise LayoutError(legal.problems)
     if faults:

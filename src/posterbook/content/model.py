@@ -226,15 +226,15 @@ class Author:
     """Who made a study; posterbook numbers the affiliations."""
 
     name: Inline = field(metadata=doc("the name as it is printed"))
-    family: Inline = field(
-        default=Inline(""),
-        metadata=doc("family name as it stands in the name, where it is not the last word"),
-    )
     affiliations: tuple[Inline, ...] = field(
         default=(), metadata=doc("institutes, each as 'Institute, City'")
     )
     presenter: bool = field(default=False, metadata=doc("whether this author presents the poster"))
     email: str = field(default="", metadata=doc("address, printed for the presenter"))
+    family: Inline = field(
+        default=Inline(""),
+        metadata=doc("family name as it stands in the name, where it is not the last word"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +428,7 @@ class Words:
     chair: str = field(metadata=doc("who chairs a session, one; {names}"))
     chairs: str = field(metadata=doc("the same, several; {names}"))
     programme: str = field(metadata=doc("heading of the programme"))
+    han_head: str = field(metadata=doc("in an index, the head of what begins with a Chinese character"))
     author_index: str = field(metadata=doc("heading of the index of authors"))
     board_index: str = field(metadata=doc("heading of the index of boards"))
     keyword_index: str = field(metadata=doc("heading of the index of keywords"))
@@ -578,6 +579,11 @@ class Booklet:
     def issuer_name(self) -> str:
         """The issuer for running feet and metadata: its short name, else its first full one."""
         return self.issuer.short or next((name.text for name in self.issuer.names), "")
+
+
+def poster_anchor(record: Record) -> str:
+    """The name of the place where a poster begins, for links."""
+    return f"poster:{record.number}"
 
 
 def hanging_records(records: Iterable[Record]) -> tuple[Record, ...]:

@@ -146,6 +146,17 @@ class Styles:
     spine: Style
     colophon: Style
     stamp: Style
+    listing: Style
+    listing_number: Style
+    listing_page: Style
+    listing_name: Style
+    index: Style
+    index_page: Style
+    index_head: Style
+    compact_numeral: Style
+    compact_title: Style
+    compact_authors: Style
+    compact_body: Style
     table_mark: Style
     withdrawn_mark: Style
     person: Style
@@ -481,6 +492,60 @@ class TableMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class ListingMeasures:
+    """Rows of posters in columns; the one that fills takes the part `least` of the measure at least.
+
+    From the heads' baseline to the `first` below them; the rule of a part is `rule_above` its first baseline.
+    """
+
+    first: float
+    rule_above: float
+    part_gap: float
+    below_name: float
+    row_pad: float
+    least: float
+    gap: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMeasures:
+    """An index in columns: its page heading, the first baseline below that, and that of later pages.
+
+    A letter stands `head_above` the lead below the entry before it; the lines of an entry after its first
+    are `hung` to the right.
+    """
+
+    heading: float
+    first: float
+    later: float
+    head_above: float
+    columns: int
+    gap: Mm
+    hung: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class CompactMeasures:
+    """Posters one below the other.
+
+    Titles stand `rule_above` a poster's rule, which is `between` the last baseline of the one before; on a
+    page the first baseline is `first`. A rule reaches the part `descent` of the size below what is concluded.
+    """
+
+    first: float
+    rule_above: float
+    between: float
+    authors_below: float
+    below_head: float
+    paragraph_gap: float
+    author_lines: int
+    descent: float
+    title_x: Mm
+    number_clear: Mm
+    indent: Mm
+
+
+@dataclass(frozen=True, slots=True)
 class IntroductionMeasures:
     """The opening page and the contents list."""
 
@@ -671,6 +736,9 @@ class Theme:
     cover: CoverMeasures
     ladder: Ladder
     table: TableMeasures
+    listing: ListingMeasures
+    index: IndexMeasures
+    compact: CompactMeasures
     introduction: IntroductionMeasures
     divider: DividerMeasures
     text: TextMeasures
