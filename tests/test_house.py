@@ -13,6 +13,8 @@ GROUND = ("version", "values", "errors", "assets", "content", "design", "forms",
 """What all rooms see; each of these sees only those before it."""
 ROOMS = {
     "comparing",
+    "documents",
+    "mailing",
     "loading",
     "importing",
     "pages",
@@ -25,17 +27,18 @@ ROOMS = {
     "manual",
 }
 ROOF = {"__init__", "__main__", "api", "cli"}
-MAY_SEE_TOO = {"pages": {"layout"}, "importing": {"loading"}}
-"""A page kind sets its own pages; what is imported is merged with what stands in the folder."""
+MAY_SEE_TOO = {"pages": {"layout"}, "importing": {"loading"}, "documents": {"layout", "pages"}}
+"""A page kind sets its own pages, and so do papers; what is imported is merged with the folder."""
 HOMES = {
     "yaml": ("loading/yaml/",),
     "openpyxl": ("importing/files/workbooks.py",),
     "jinja2": ("loading/templates.py",),
     "markdown_it": ("content/markup.py", "content/blocks.py"),
     "reportlab": ("draw/embedding.py", "design/shaping.py"),
-    "pikepdf": ("pdf/weight.py", "proof/"),
+    "pikepdf": ("pdf/weight.py", "proof/", "loading/files/inserts.py"),
+    "pypdfium2": ("api/rendering.py",),
     "segno": ("content/qr.py",),
-    "PIL": ("content/raster.py", "pdf/separation.py"),
+    "PIL": ("content/raster.py", "pdf/separation.py", "api/rendering.py"),
     "svgelements": ("loading/files/svg.py",),
     "uharfbuzz": ("design/shaping.py", "design/outlines.py", "draw/embedding.py"),
 }

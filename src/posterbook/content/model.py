@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NewType
 
+from posterbook.content.inserts import InsertedPage
 from posterbook.errors import Problem, Where
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class PictureKind(StrEnum):
     PNG = "PNG"
     JPEG = "JPEG"
     SVG = "SVG"
+    PDF = "PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Picture:
     """A picture of the folder, found sound; written in YAML as the path of its file.
 
     `width` and `height` are pixels, or units of the SVG, as it is seen; `orientation` is how its pixels are
-    to be turned for that (EXIF, tag 274), `content` the file's bytes, or of an SVG its `shapes`.
+    to be turned for that (EXIF, tag 274), `content` the file's bytes, or of an SVG its `shapes`. A page of
+    another PDF is `inserted`, and its `content` only names it.
     """
 
     file: str
@@ -83,6 +86,7 @@ class Picture:
     content: bytes = field(default=b"", repr=False)
     orientation: int = 1
     shapes: tuple[VectorPath, ...] = field(default=(), repr=False)
+    inserted: InsertedPage | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +302,28 @@ class Session:
         return self.name or Inline(self.id)
 
 
+class ItemKind(StrEnum):
+    """What an item of the programme is: something that is given, or a break."""
+
+    TALK = "talk"
+    BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeItem:
+    """A talk, a ceremony, a break: what the programme has beside the sessions of posters."""
+
+    title: Inline = field(metadata=doc("what it is"))
+    start: When | None = field(default=None, metadata=doc("when it begins, HH:MM or YYYY-MM-DD HH:MM"))
+    end: When | None = field(default=None, metadata=doc("when it ends, HH:MM or YYYY-MM-DD HH:MM"))
+    day: date | None = field(default=None, metadata=doc("its day, YYYY-MM-DD"))
+    speaker: Inline = field(default=Inline(""), metadata=doc("who gives it"))
+    place: Inline = field(default=Inline(""), metadata=doc("where it is"))
+    session: str = field(default="", metadata=doc("session that it belongs to, its id or name"))
+    kind: ItemKind = field(default=ItemKind.TALK, metadata=doc("talk, or break, which is grey"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in one language."""
@@ -445,6 +471,13 @@ class Words:
     sponsors: str = field(metadata=doc("heading above the sponsors' marks"))
     entrance: str = field(metadata=doc("mark of a hall's entrance on its plan"))
     code: str = field(metadata=doc("what a QR code says to those who cannot see it; {link}"))
+    addendum: str = field(metadata=doc("bookmark of posters that came after the booklet was printed"))
+    corrections: str = field(metadata=doc("heading of the corrections to a printed booklet"))
+    added: str = field(metadata=doc("in corrections: a poster that has come"))
+    retitled: str = field(metadata=doc("in corrections: before a title that is another"))
+    reworded: str = field(metadata=doc("in corrections: a poster whose text is another"))
+    moved: str = field(metadata=doc("in corrections: before a board, hall or time that is another"))
+    attached: str = field(metadata=doc("in an e-mail that carries the booklet"))
     sheet_outside: str = field(metadata=doc("label of a folded sheet's outer side; {sheet} {sheets}"))
     sheet_inside: str = field(metadata=doc("label of its inner side; {sheet} {sheets}"))
     signed_sheet: str = field(metadata=doc("such a label in a booklet of signatures; {signature} {sheet}"))
@@ -549,6 +582,8 @@ class Booklet:
     accept: tuple[Acceptance, ...] = field(default=(), metadata=doc("known warnings, silenced"))
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
     records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)
+    programme: tuple[ProgrammeItem, ...] = field(default=(), metadata=INTERNAL)
+    """What programme.yaml lists, each with its day and the id of its session."""
     words: Words = field(metadata=INTERNAL)
     design: tuple[OwnTheme, ...] = field(default=(), metadata=INTERNAL)
     """The theme files that are known: the folder's, and that of a package whose theme is in use."""

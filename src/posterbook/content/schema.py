@@ -14,6 +14,7 @@ from types import NoneType
 from typing import Any, Final, TypeAlias, TypeVar, cast, get_args, get_type_hints
 
 from posterbook.content import model
+from posterbook.content.inserts import InsertedFile
 from posterbook.content.model import (
     Author,
     Body,
@@ -208,7 +209,7 @@ def _reader(hint: _Hint) -> _Read:
 
 
 def _reader_of_class(cls: _Hint) -> _Read:
-    if cls in {Prose, Picture, FontFile, PageEntry}:
+    if cls in {Prose, Picture, FontFile, InsertedFile, PageEntry}:
         return lambda reading, value, path: reading.outside(reading.readers[cls], value, path)
     if issubclass(cls, StrEnum):
         return _scalar_reader(lambda value: _member(cls, value))
@@ -368,7 +369,7 @@ class _Fragments:
             return {"type": "array", "items": self.of_type(args[0])}
         if hint in SHORT_FORMS:
             return {"anyOf": [self.of_type(Inline), self.of_enum_or_class(hint)]}
-        if hint in {Prose, Picture, FontFile}:
+        if hint in {Prose, Picture, FontFile, InsertedFile}:
             return dict(PATH_SCHEMA)
         special = {PageEntry: self.of_page_entry}
         return special.get(hint, lambda: self.of_enum_or_class(hint))()

@@ -153,6 +153,11 @@ class Styles:
     index: Style
     index_page: Style
     index_head: Style
+    programme_day: Style
+    programme_time: Style
+    programme_name: Style
+    programme_text: Style
+    programme_small: Style
     compact_numeral: Style
     compact_title: Style
     compact_authors: Style
@@ -164,6 +169,12 @@ class Styles:
     plan_number: Style
     plan_note: Style
     plan_group: Style
+    placard_tag: Style
+    placard_number: Style
+    placard_title: Style
+    placard_presenter: Style
+    placard_board: Style
+    placard_small: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,6 +418,24 @@ class PlanMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacardMeasures:
+    """A placard: the band at its head, the `number` as a part of the sheet's height, the code at its foot.
+
+    The steps of the title are sizes and leads.
+    """
+
+    number: float
+    title_below: float
+    title_steps: tuple[tuple[float, ...], ...]
+    presenter_below: float
+    band: Mm
+    tag: Mm
+    margin: Mm
+    gap: Mm
+    code: Mm
+
+
+@dataclass(frozen=True, slots=True)
 class LogoMeasures:
     """The logo on the cover: its top below the lower rule, how far it moves the company down."""
 
@@ -418,7 +447,11 @@ class LogoMeasures:
 
 @dataclass(frozen=True, slots=True)
 class CoverMeasures:
-    """Heights and the title column of the cover; steps are size, lead and most lines."""
+    """Heights and the title column of the cover; steps are size, lead and most lines.
+
+    A picture stands `picture_below` what is above it and `picture_above_title` the baseline below it, if it
+    can be `picture_least` high.
+    """
 
     disclaimer: float
     disclaimer_last: float
@@ -435,6 +468,9 @@ class CoverMeasures:
     kind_em: float
     title_steps: tuple[tuple[float, ...], ...]
     title_crowded: tuple[tuple[float, ...], ...]
+    picture_below: float
+    picture_above_title: float
+    picture_least: float
     column: Mm
     company_column: Mm
 
@@ -543,6 +579,25 @@ class CompactMeasures:
     title_x: Mm
     number_clear: Mm
     indent: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeMeasures:
+    """Days and what is on them.
+
+    A day is named `day_below` the last baseline above it, and its first row is `first_below` that; rows are
+    `between` apart beside their leads, those of one session not. On later pages the first stands at `later`.
+    """
+
+    first: float
+    later: float
+    day_below: float
+    first_below: float
+    between: float
+    rule_above: float
+    text_x: Mm
+    page_column: Mm
+    gap: Mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -732,6 +787,7 @@ class Theme:
     tiers: Tiers
     people: PeopleMeasures
     plan: PlanMeasures
+    placard: PlacardMeasures
     logo: LogoMeasures
     cover: CoverMeasures
     ladder: Ladder
@@ -739,6 +795,7 @@ class Theme:
     listing: ListingMeasures
     index: IndexMeasures
     compact: CompactMeasures
+    programme: ProgrammeMeasures
     introduction: IntroductionMeasures
     divider: DividerMeasures
     text: TextMeasures

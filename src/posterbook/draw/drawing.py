@@ -10,7 +10,7 @@ from posterbook.draw.character_codes import Encoder, subsets
 from posterbook.draw.content import OVERPRINTS, Content
 from posterbook.draw.embedding import embed
 from posterbook.draw.numbers import FileOperators
-from posterbook.forms.drawn import Drawn, Overprint, PathPicture, PixelPicture
+from posterbook.forms.drawn import Drawn, Overprint, PagePicture, PathPicture, PixelPicture
 from posterbook.forms.edition import Edition, MarkedContent, Space
 from posterbook.forms.page import Image, Page
 
@@ -37,7 +37,7 @@ def draw(pages: Sequence[Page], edition: Edition, fonts: Fonts) -> Drawn:
 
 def _pictures(
     pages: Sequence[Page], edition: Edition
-) -> tuple[tuple[PixelPicture | PathPicture, ...], Mapping[Hashable, str]]:
+) -> tuple[tuple[PixelPicture | PathPicture | PagePicture, ...], Mapping[Hashable, str]]:
     """The pictures of the pages, and what the pages call them."""
     if not any(isinstance(item, Image) for page in pages for item in page.items):
         return (), {}

@@ -11,18 +11,21 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from posterbook.content.blocks import pictures as pictures_of
+from posterbook.content.inserts import InsertedFile
 from posterbook.content.model import Booklet, FontFile, PageEntry, Picture, Prose
 from posterbook.content.page_kind import PageKinds
 from posterbook.content.poster_order import places_of
 from posterbook.content.schema import Reader, read
 from posterbook.design.theme import formats
 from posterbook.errors import ContentError, Problem, Where, error
-from posterbook.loading.files.pictures_and_fonts import OwnFiles, font_files, pictures
+from posterbook.loading.files.pictures_and_fonts import OwnFiles, font_files, inserts, pictures
 from posterbook.loading.files.prose_files import ProseFiles
 from posterbook.loading.legal.approval import apply_approval, as_draft
 from posterbook.loading.legal.profile import apply_profile
 from posterbook.loading.placeholders import MARKS, fill_plainly, values_of
+from posterbook.loading.printed import read_printed
 from posterbook.loading.problems import failure_of, has_errors, in_order, sound_records, without_accepted
+from posterbook.loading.programme import with_programme
 from posterbook.loading.records import Records, read_document, read_records, withhold_embargoed
 from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import check_agreement
@@ -104,7 +107,7 @@ def _load(  # noqa: PLR0913 - as load
     drafting: bool,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     _check_there(folder)
-    files = _Files(ProseFiles(folder), font_files(folder), pictures(folder))
+    files = _Files(ProseFiles(folder), font_files(folder), pictures(folder), inserts(folder))
     booklet, problems = _read_booklet(folder, kinds, files)
     records = read_records(folder, {Picture: files.pictures.read})
     problems += records.problems
@@ -114,9 +117,19 @@ def _load(  # noqa: PLR0913 - as load
         problems += rules.known_choice(booklet.page, formats(tokens), "page format", booklet.where.at("page"))
     booklet = replace(booklet, records=withhold_embargoed(records.found, now))
     booklet, unplaced = with_sessions(booklet)
+    booklet, unread = with_programme(folder, booklet)
     booklet, unfilled = fill_texts(booklet, sound=not has_errors(problems))
     booklet, pictureless = _with_pictures(booklet, files.pictures.read)
-    problems += [*unplaced, *unfilled, *pictureless, *_duplicates(folder, booklet, records)]
+    printed, unreadable = read_printed(folder)
+    booklet = replace(booklet, printed=printed)
+    problems += [
+        *unplaced,
+        *unread,
+        *unreadable,
+        *unfilled,
+        *pictureless,
+        *_duplicates(folder, booklet, records),
+    ]
     sound = not has_errors(problems)
     problems += check_sound_parts(booklet, sound_records(booklet.records, problems))
     if sound:
@@ -145,11 +158,12 @@ class _Files(NamedTuple):
     prose: ProseFiles
     fonts: OwnFiles[FontFile]
     pictures: OwnFiles[Picture]
+    inserts: OwnFiles[InsertedFile]
 
     def named_in(self, booklet: Booklet) -> frozenset[str]:
         """All that have been read, and those that are read only if they are wanted."""
         profiles = {str(PurePosixPath(path)) for path in (booklet.legal_profile, booklet.output_intent)}
-        return self.prose.names | self.fonts.names | self.pictures.names | profiles
+        return self.prose.names | self.fonts.names | self.pictures.names | self.inserts.names | profiles
 
 
 def _check_there(folder: Path) -> None:
@@ -173,6 +187,7 @@ def _read_booklet(folder: Path, kinds: PageKinds, files: _Files) -> tuple[Bookle
     readers: dict[type, Reader] = {
         Prose: files.prose.read,
         FontFile: files.fonts.read,
+        InsertedFile: files.inserts.read,
         Picture: files.pictures.read,
     }
     readers[PageEntry] = read_entry = entry_reader(kinds, readers)

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 
 from pikepdf import Dictionary, Name, Object, Page, PdfError, Stream
 
+from posterbook.forms.drawn import INSERTED
 from posterbook.proof.legal.embedded_fonts import LOST, characters_by_code
 
 ARTIFACT: Final = -1
@@ -149,7 +150,9 @@ class PageReader:
                 f"sets a font by the graphics state {name}" for name, one in states.items() if "/Font" in one
             ]
             unread = [
-                f"paints {name}, which may show text" for name, one in pictures.items() if not _is_silent(one)
+                f"paints {name}, which may show text"
+                for name, one in pictures.items()
+                if not (name.startswith(f"/{INSERTED}") or _is_silent(one))
             ]
             self._forms[resources.objgen] = (*named, *unread)
         return self._forms[resources.objgen]
