@@ -47,18 +47,18 @@ def main() -> None:
             folder = Path(made) / str(posters)
             command = (sys.executable, str(HERE / "generator.py"), str(folder), str(posters), str(asked.seed))
             subprocess.run(command, check=True)
+            if not rows:
+                measure(folder, posters, 1)  # writes what is compiled, and warms the disk's cache
             found, stages[posters] = measure(folder, posters, asked.repeat)
             rows += found
     print_costs(rows)
-    print_stages(stages)
+    print_stages(rows, stages)
 
 
 def measure(folder: Path, posters: int, repeat: int) -> tuple[list[Row], dict[str, float]]:
     """What each tool takes for a folder, and the seconds of posterbook's stages."""
     output, report, peer = folder / "output", folder / "report.json", folder / "peer.pdf"
     commands = {PRODUCT: product_command(folder, output, report), **peer_command(folder, peer)}
-    for command in commands.values():
-        cost_of(command)  # the first writes what is compiled, and warms the disk's cache
     costs: dict[str, list[Cost]] = {tool: [] for tool in commands}
     seconds: list[dict[str, float]] = []
     for _ in range(repeat):
@@ -111,13 +111,15 @@ def print_costs(rows: Sequence[Row]) -> None:
         before[row.tool] = row
 
 
-def print_stages(stages: dict[int, dict[str, float]]) -> None:
-    """Milliseconds of wall, and in brackets microseconds a poster, of each stage at each size."""
-    print("\n| stage, ms (µs a poster) |", *(f"{posters:,} |" for posters in stages))
-    print("|---|" + "---|" * len(stages))
-    for stage in next(iter(stages.values()), ()):
-        found = [(seconds[stage], posters) for posters, seconds in stages.items()]
-        cells = (f"{seconds * 1e3:.0f} ({seconds * 1e6 / posters:.0f})" for seconds, posters in found)
+def print_stages(rows: Sequence[Row], stages: dict[int, dict[str, float]]) -> None:
+    """Each stage's share of a build, and in brackets that share of its CPU time, microseconds a poster."""
+    own = [row for row in rows if row.tool == PRODUCT]
+    print("\n| stage, % (µs a poster) |", *(f"{row.posters:,} |" for row in own))
+    print("|---|" + "---|" * len(own))
+    for stage in stages[own[0].posters]:
+        shares = [stages[row.posters][stage] / row.cost.wall for row in own]
+        each = [share * row.cost.cpu * 1e6 / row.posters for share, row in zip(shares, own, strict=True)]
+        cells = (f"{share:.0%} ({one:,.0f})" for share, one in zip(shares, each, strict=True))
         print(f"| {stage} | {' | '.join(cells)} |")
 
 
