@@ -58,6 +58,10 @@ _INSTITUTION = re.compile(
     r"|clinic|klinik|hochschule|facult|foundation|company|corporation",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[^\W\d_]")
+_NO_NAME = re.compile(r"[0-9^*<>@:;()\[\]{}|/\\†‡§¶#]|\s(?:and|und|et|&)\s")
+_BEHIND_A_NAME = re.compile(r"\s*(?:\^(?P<up>[^^]*)\^|(?P<bracket>\([^()]*(?:\([^()]*\)[^()]*)*\))|\*)\s*$")
+_ENDS: Final = ("^", ")", "*")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv|md|phd|msc|bsc|dvm|rn|frcp|mph)\.?", re.IGNORECASE)
 _LONGEST_NAME: Final = 6
@@ -111,6 +115,8 @@ def _items(text: str, *, glued: bool) -> tuple[_Item, ...] | None:
 
 def _split(text: str, separators: str) -> list[str]:
     """The parts of a list, whose separators stand outside of brackets and raised numbers."""
+    if not any(map(text.__contains__, separators)):
+        return [text.strip()] if text.strip() else []
     parts, depth, raised = [""], 0, False
     for sign in text:
         depth = max(0, depth + (sign in "([") - (sign in ")]"))
@@ -136,9 +142,7 @@ def _item(text: str) -> _Item | None:
     if rest.startswith("*"):
         rest, marked = rest[1:], marked + 1
     numbers, named = list[int](), list[str]()
-    while end := re.search(
-        r"\s*(?:\^(?P<up>[^^]*)\^|(?P<bracket>\([^()]*(?:\([^()]*\)[^()]*)*\))|\*)\s*$", rest
-    ):
+    while (rest := rest.rstrip()).endswith(_ENDS) and (end := _BEHIND_A_NAME.search(rest)):
         inside = (end["up"] or (end["bracket"] or "")[1:-1]).strip()
         if "*" in (end[0].strip(), inside[-1:]):
             marked, inside = marked + 1, inside.rstrip("*").rstrip(", ")
@@ -157,11 +161,9 @@ def _item(text: str) -> _Item | None:
 def _may_be_name(text: str) -> bool:
     """Whether a text has the form of a name: few words, without figures and signs, no institution."""
     return (
-        bool(re.search(r"[^\W\d_]", text))
+        _LETTER.search(text) is not None
         and len(text.split()) <= _LONGEST_NAME
-        and not re.search(r"[0-9^*<>@:;()\[\]{}|/\\†‡§¶#]", text)
-        and not _INSTITUTION.search(text)
-        and not re.search(r"\s(?:and|und|et|&)\s", text)
+        and not (_NO_NAME.search(text) or _INSTITUTION.search(text))
     )
 
 

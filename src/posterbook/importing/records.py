@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Final, TypeAlias
 
+from posterbook.content.cells import split_parts
 from posterbook.content.scalars import excerpt, fold
 from posterbook.errors import Problem, Where, note, warning
 from posterbook.importing.abstracts import split_abstract
@@ -145,6 +146,7 @@ class _Builder:
         if authors:
             made["authors"] = authors
         sections = self._sections(row, raw.get("abstract", ""), self._where_of(places, "abstract", where))
+        sections = _in_order(sections, split_parts(raw.get("headings", "")))
         if sections:
             made["sections"] = sections
         self._check(made, where)
@@ -363,6 +365,12 @@ class _Builder:
 
 def _many(count: int, name: str) -> str:
     return f"{count} {name}" if count == 1 else f"{count} {name}s"
+
+
+def _in_order(sections: dict[str, str], headings: list[str]) -> dict[str, str]:
+    """The sections, those first that are listed, in that order."""
+    listed = {heading: sections[heading] for heading in headings if heading in sections}
+    return {**listed, **sections}
 
 
 def _lines(places: Places, field: str) -> list[str]:
