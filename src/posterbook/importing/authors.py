@@ -4,6 +4,7 @@
     Ingrid Olsen (Arctic Institute)*; Carl Dorn (University of York)
     Olsen, Ingrid; Dorn, Carl
     Ingrid Olsen (1), Carl Dorn (1,2)           with   (1) Arctic Institute   or   1 Arctic Institute; 2 …
+    Ingrid Olsen, Carl Dorn and Eva Falk
     Ingrid Olsen¹, Carl Dorn¹,²                 also as <sup>1,2</sup>, ^1,2^ and as plain figures
 
 What fits none of them is not guessed at: names are people. Nothing is lost either: where a number has no
@@ -61,6 +62,7 @@ _INSTITUTION = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_NAME = re.compile(r"[0-9^*<>@:;()\[\]{}|/\\†‡§¶#]|\s(?:and|und|et|&)\s")
 _BEHIND_A_NAME = re.compile(r"\s*(?:\^(?P<up>[^^]*)\^|(?P<bracket>\([^()]*(?:\([^()]*\)[^()]*)*\))|\*)\s*$")
+_AND = re.compile(r"\s+(?:and|und|et|&)\s+")
 _ENDS: Final = ("^", ")", "*")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv|md|phd|msc|bsc|dvm|rn|frcp|mph)\.?", re.IGNORECASE)
@@ -107,10 +109,20 @@ def _items(text: str, *, glued: bool) -> tuple[_Item, ...] | None:
         listed = _read_items(by_commas) if len(by_commas) > 1 else None
         if listed and all(one.numbers or one.named for one in listed):
             return listed if all("," not in one.name for one in listed) else None
+        if spoken := _spoken_list(parts[0]):
+            return spoken
     items = _read_items(parts)
     if items and len(items) == 1 and not _is_one_name(items[0]):
         return None
     return items
+
+
+def _spoken_list(text: str) -> tuple[_Item, ...] | None:
+    """`Ada Berg, Carl Dorn and Eva Falk`: whole names, as a last one behind "and" tells; None for another."""
+    before, *last = _AND.split(text)
+    names = [*_split(before.rstrip(", "), ","), *last]
+    whole = all(len(name.split()) > 1 and name[:1].isupper() for name in names)
+    return _read_items(names) if len(last) == 1 and whole else None
 
 
 def _split(text: str, separators: str) -> list[str]:
