@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from posterbook.api.exporting import Export, export
     from posterbook.api.importing import Import, import_tables
     from posterbook.api.many import build_many
-    from posterbook.api.proving import Verdict, prove
+    from posterbook.api.proving import Judgement, Verdict, prove
     from posterbook.api.publishing import Publication, PublishedFile, publish, read
     from posterbook.api.running import locate
     from posterbook.api.typesetting import Stopwatch, Typeset, load, typeset
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Problem,
         ProofError,
         Severity,
+        UnjudgedError,
         UsageError,
         Where,
     )
@@ -55,7 +56,7 @@ _HOMES = {
     "api.exporting": ("Export", "export"),
     "api.many": ("build_many",),
     "api.importing": ("Import", "import_tables"),
-    "api.proving": ("Verdict", "prove"),
+    "api.proving": ("Judgement", "Verdict", "prove"),
     "api.publishing": ("Publication", "PublishedFile", "publish", "read"),
     "api.running": ("locate",),
     "api.typesetting": ("Stopwatch", "Typeset", "load", "typeset"),
@@ -69,6 +70,7 @@ _HOMES = {
         "Problem",
         "ProofError",
         "Severity",
+        "UnjudgedError",
         "UsageError",
         "Where",
     ),
@@ -88,6 +90,7 @@ __all__ = [
     "Export",
     "FoundBlock",
     "Import",
+    "Judgement",
     "LayoutError",
     "Output",
     "OutputError",
@@ -102,6 +105,7 @@ __all__ = [
     "Severity",
     "Stopwatch",
     "Typeset",
+    "UnjudgedError",
     "UsageError",
     "Verdict",
     "Where",

@@ -144,3 +144,9 @@ class OutputError(PosterbookError):
     """The file cannot be written."""
 
     exit_code = 6
+
+
+class UnjudgedError(PosterbookError):
+    """A file of which cannot be said whether it carries the legal blocks."""
+
+    exit_code = 7

@@ -104,7 +104,7 @@ def test_a_file_is_proved_for_what_it_carries(tmp_path, monkeypatch):
     verdict = posterbook.prove(made.path, example_folder())
     assert (verdict.holds, verdict.page) == (True, "a4")
     assert [one.id for one in verdict.legal] == ["exchange", "rule-18a05", "order", "date", "board"]
-    with pytest.raises(posterbook.LayoutError, match="not-a-pdf"):
+    with pytest.raises(posterbook.UnjudgedError, match="not-a-pdf"):
         posterbook.prove(__file__, example_folder())
     with pytest.raises(posterbook.UsageError, match="unreadable-file"):
         posterbook.prove("nowhere.pdf", example_folder())

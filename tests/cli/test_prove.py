@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from io import BytesIO
 
 import pikepdf
@@ -54,7 +55,10 @@ def test_an_edition_that_was_tampered_with_is_refused(run, mine, edition):
     tamper(path, cover)
     refused = run("prove", path, "mine", "--quiet")
     assert (refused.code, refused.out) == (5, "")
-    assert "[legal-covered]: the legal block 'exchange' is covered by a filled area on page 1" in refused.err
+    assert (
+        "[legal-covered]: the legal block 'exchange' is covered or crowded by a filled area on page 1"
+        in refused.err
+    )
 
 
 @pytest.mark.parametrize("options", [("--page", "a4"), ("--page", "letter", "--theme", "large-print")])
@@ -100,7 +104,7 @@ def test_the_report_says_where_each_block_was_found(run, mine, tmp_path):
     ("name", "code", "said"),
     [
         ("nowhere.pdf", 2, "error[unreadable-file]"),
-        ("mine/booklet.yaml", 5, "error[not-a-pdf]: the file cannot be read as a PDF: unable to find"),
+        ("mine/booklet.yaml", 7, "error[not-a-pdf]: the file cannot be read as a PDF: unable to find"),
     ],
 )
 def test_what_is_no_pdf_is_refused(run, mine, name, code, said):
@@ -115,17 +119,43 @@ def test_pages_of_another_size_are_no_booklet_of_this_folder(run, mine, tmp_path
         pdf.save(blank)
     (tmp_path / "x.pdf").write_bytes(blank.getvalue())
     refused = run("prove", "x.pdf", "mine")
-    assert (refused.code, "error[legal-format]: its pages are 35 × 35 mm" in refused.err) == (5, True)
+    assert (refused.code, "error[legal-format]: its pages are 35 × 35 mm" in refused.err) == (7, True)
 
 
 def test_a_locked_file_is_refused(run, mine):
     (path,) = mine()
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         pdf.save(path, encryption=pikepdf.Encryption(owner="a", user="b"))
-    assert run("prove", path, "mine").code == 5
+    refused = run("prove", path, "mine")
+    assert (refused.code, "it cannot be read without its password" in refused.err) == (7, True)
 
 
 def test_a_booklet_without_legal_blocks_has_nothing_to_prove(run, demo):
     run("build", "demo")
     proved = run("prove", "output/how-small-things-add-up-screen.pdf", "demo")
     assert (proved.code, "note[nothing-to-prove]" in proved.err) == (0, True)
+
+
+def test_as_rendered_compares_what_shows_and_says_how_sure_that_is(run, mine):
+    (path,) = mine()
+    alike = run("prove", path, "mine", "--as-rendered")
+    assert (alike.code, alike.err.count("note[legal-alike]")) == (0, 5)
+    tamper(path, lambda pdf: pdf.pages[0].contents_add(b"0 g BT /F1 9 Tf 60 533 Td (not) Tj ET"))
+    other = run("prove", path, "mine", "--as-rendered")
+    assert (other.code, other.err.count("error[legal-unlike]")) == (5, 1)
+
+
+def test_as_rendered_needs_paper_of_the_booklet(run, mine, tmp_path):
+    blank = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(100, 100))
+        pdf.save(blank)
+    (tmp_path / "x.pdf").write_bytes(blank.getvalue())
+    assert run("prove", "x.pdf", "mine", "--as-rendered").code == 7
+
+
+def test_a_pipe_and_a_device_are_refused_as_files_to_prove(run, mine, tmp_path):
+    os.mkfifo(tmp_path / "pipe.pdf")
+    for name in ("pipe.pdf", "/dev/zero", "mine"):
+        refused = run("prove", name, "mine")
+        assert (refused.code, "error[unreadable-file]" in refused.err) == (2, True)

@@ -38,6 +38,7 @@ MEANT = {
     "no-session",
     "ignored-file",
     "picture-cut",
+    "empty-index",
 }
 """What an example may say that shows a part only: a language's words, sessions without their posters."""
 FEWEST = 15

@@ -17,8 +17,9 @@ CARRIED_OUT = {code: found for code, found in EXAMPLES.items() if any(one.comman
 WITHOUT_FOLDER = re.compile(
     r"proof-|legal-(?!format|longer|none|page|text|twice)|(bug|untagged-text|unknown-anchor|missing-glyph"
     r"|restless-folios|(page-kind|edition|theme)-unusable|standard-unmet|edition-contradiction|font-missing"
-    r"|no-zone|wrong-(creep|signature|shard)|worker-lost"
+    r"|extra-missing|no-zone|wrong-(creep|signature|shard)|worker-lost"
     r"|import-conflict|import-uneditable|imported-unreadable|symbolic-link"
+    r"|insert-(dropped|pages|scaled|size)|claims-dropped"
     r"|file-too-large|not-utf-8|encoding-guessed|hidden-rows|colophon-too-long|unprintable|image-resolution)$"
 )
 """Codes that need a spreadsheet, a damaged PDF or package, a fault of ours, or a file no page can show."""
@@ -70,7 +71,7 @@ def test_every_code_that_a_folder_or_a_command_can_cause_has_an_example_to_carry
 def test_any_other_code_has_a_message_as_example(code):
     (example,) = EXAMPLES[code]
     assert example.language == "text"
-    assert f"error[{code}]: " in example.text or f"warning[{code}]: " in example.text
+    assert code in [one for _, one in SAID.findall(example.text)]
 
 
 @pytest.mark.parametrize("code", sorted(CARRIED_OUT))

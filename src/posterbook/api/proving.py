@@ -1,34 +1,70 @@
-"""`posterbook prove`: whether a PDF, whoever brings it, carries the legal blocks of a folder as it should."""
+"""`posterbook prove`: whether a PDF, whoever brings it, carries the legal blocks of a folder as it should.
+
+The folder is laid out anew, as it was for the file: in the page format and theme whose size the file has, on
+the sheets that it shows. So what the file says of itself only chooses what it is held against.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from enum import StrEnum
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from posterbook.api.paper import CREEP, MOST_CREEP, UNDATED, formes_for
+from posterbook.api.reading_file import read_file
 from posterbook.api.running import Run, Target
-from posterbook.api.typesetting import AsOf, Stopwatch, Typeset, load_with, typeset_with
+from posterbook.api.typesetting import AsOf, Stopwatch, Typeset, check_known, load_with, typeset_with
 from posterbook.content.model import Booklet, LegalBlock
 from posterbook.design.geometry import MM
 from posterbook.design.theme import formats, page_for, themes
-from posterbook.errors import LayoutError, Problem, Severity, UsageError, Where, error, note
+from posterbook.errors import (
+    LayoutError,
+    PosterbookError,
+    Problem,
+    Severity,
+    UnjudgedError,
+    Where,
+    error,
+    note,
+)
+from posterbook.forms.edition import Edition, Flip, Printing, edition, editions
 from posterbook.forms.legal import FoundBlock, carried_blocks
-from posterbook.forms.page import Page
+from posterbook.forms.sheet import Forme
 from posterbook.loading import apply_acceptances, design_tokens
 from posterbook.proof import (
+    UNJUDGED,
     UNREADABLE,
-    ExpectedBlock,
     FileMakeup,
     LegalProof,
-    expected_blocks,
+    expected_file,
+    leftmost_panel,
     makeup_of,
     prove_legal,
 )
 from posterbook.values import dataclass
 
-COVER_LEAVES = 2
-"""Pages at each end of a booklet that a print shop may get as a file of their own."""
+LARGEST_FILE: Final = 1_000_000_000
+"""Bytes of a file beyond which nobody sends it to be proved."""
+NEAR: Final = 1.0
+"""Points by which the size of a page may differ from that of its format."""
+WAY_OUT: Final = "send the file that posterbook wrote, or compare what shows with --as-rendered"
+
+
+class Judgement(StrEnum):
+    """What can be said of a file, and the exit code of each."""
+
+    HOLDS = "holds"
+    FAILS = "does not hold"
+    UNJUDGED = "cannot be judged"
+
+    @property
+    def exit_code(self) -> int:
+        """0, 5 or 7."""
+        codes = {Judgement.HOLDS: 0, Judgement.FAILS: LayoutError.exit_code}
+        return codes.get(self, UnjudgedError.exit_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +72,7 @@ class Verdict:
     """What a file was found to carry, held against the layout of its size with which it agrees best.
 
     `page` and `theme` name that layout. `legal` are the blocks that were found; `problems` are warnings and
-    notes about the folder, then what is wrong with the blocks, as errors.
+    notes about the folder and what was added to the file, then what is wrong with the blocks, as errors.
     """
 
     page: str
@@ -45,72 +81,198 @@ class Verdict:
     problems: tuple[Problem, ...]
 
     @property
+    def judgement(self) -> Judgement:
+        """Whether the file carries the legal blocks as it should, or that this cannot be judged."""
+        codes = {problem.code for problem in self.problems if problem.severity is Severity.ERROR}
+        if codes - UNJUDGED:
+            return Judgement.FAILS
+        return Judgement.UNJUDGED if codes else Judgement.HOLDS
+
+    @property
     def holds(self) -> bool:
         """Whether the file carries the legal blocks as it should."""
-        return not any(problem.severity is Severity.ERROR for problem in self.problems)
+        return self.judgement is Judgement.HOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a file may be: a booklet laid out in some design, and what of it one of its files shows."""
+
+    work: Typeset
+    edition: Edition
+    forme: Forme
 
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """A file held against one layout: what was found of it, remarks, and whether it is a part of it."""
+    """A file held against one candidate: what was found of it, and remarks."""
 
-    work: Typeset
+    candidate: Candidate
     proof: LegalProof
     remarks: tuple[Problem, ...]
-    part: bool
 
 
-def prove(
+def prove(  # noqa: PLR0913 - all that can be said of a file
     file: Target,
     folder: Target = "booklet",
     *,
+    page: str = "",
+    theme: str = "",
+    as_rendered: bool = False,
     as_of: AsOf = None,
     report: Target = "",
     watch: Stopwatch | None = None,
 ) -> Verdict:
     """The legal blocks of a PDF, whoever made it, held against the folder.
 
-    Its page format and theme are found out. `report` is a file for all that was found as JSON, '' for none.
+    Its page format and theme are found out, unless they are given. With `as_rendered` what it shows is
+    compared as pictures: that is likelihood, no proof. `report` is a file for all that was found as JSON, ''
+    for none.
 
-    Raises UsageError where there is no file, LayoutError for one that is no booklet of this folder, and what
-    `load` and `typeset` raise for the folder itself. What is wrong with the blocks is in the verdict.
+    Raises UsageError where there is no file, UnjudgedError for one that is no booklet of this folder, and
+    what `load` and `typeset` raise for the folder itself. What is wrong with the blocks is in the verdict.
     """
     run = Run(folder, report=report, watch=watch)
     with run.report_failure():
-        best = _likeliest(_contents(Path(file)), run, as_of)
-        run.add_work(best.work)
+        pdf = read_file(Path(file), LARGEST_FILE)
+        best = (_alike if as_rendered else _likeliest)(pdf, run, as_of, (page, theme))
+        work = best.candidate.work
+        run.add_work(work)
         run.result = replace(run.result, found=best.proof.found)
-        run.add((*best.remarks, *best.proof.problems))
+        run.add((*best.remarks, *best.proof.notes, *best.proof.problems))
         run.write()
-    design = best.work.theme
-    return Verdict(design.page.name, design.name, best.proof.found, run.result.problems)
+    return Verdict(work.theme.page.name, work.theme.name, best.proof.found, run.result.problems)
 
 
-def _likeliest(pdf: bytes, run: Run, as_of: AsOf) -> _Comparison:
-    """The file held against the layout of its size with which it agrees best, the booklet's own first."""
+def candidates(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> Iterator[Candidate]:
+    """What a file may be, by the size of its pages and how they stand on it, the likeliest first."""
     make = _make(pdf)
     with run.watch.stage("load"):
         tokens = design_tokens()
         booklet = load_with(tokens, run.folder, as_of)
-    best: _Comparison | None = None
+    check_known("page", asked[0], ("", *formats(tokens)))
+    check_known("theme", asked[1], ("", *themes(tokens, booklet.design)))
+    none = True
     for page, theme in _designs(make, tokens, booklet):
-        work = typeset_with(tokens, booklet, page, theme, run.watch)
-        found = _comparison(pdf, make, work)
+        if asked[0] in {"", page} and asked[1] in {"", theme}:
+            work = typeset_with(tokens, booklet, page, theme, run.watch)
+            for row, forme in _formes(pdf, make, work):
+                none = False
+                yield Candidate(work, row, forme)
+    if none:
+        raise UnjudgedError(_no_format(make))
+
+
+def _likeliest(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> _Comparison:
+    """The file held against the candidate with which it agrees best, the booklet's own design first."""
+    best: _Comparison | None = None
+    for one in candidates(pdf, run, as_of, asked):
+        found = _comparison(pdf, one)
         best = min((best or found, found), key=_doubt)
         if not found.proof.problems:
             break
     if best is None:
-        size = f"{make.width / MM:.0f} × {make.height / MM:.0f} mm"
-        raise LayoutError(error("legal-format", f"its pages are {size}, which is no format of this booklet"))
+        raise AssertionError("a file without candidates cannot be judged, which is said before")
+    work = best.candidate.work
+    if not best.proof.found and best.proof.problems and not any(asked) and not _is_own(work):
+        raise UnjudgedError(_other_layout(work.theme.page.name))
     return best
 
 
-def _contents(file: Path) -> bytes:
+def _alike(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> _Comparison:
+    """The file held, as pictures, against candidates of its paper; the one that it looks like most."""
+    with run.watch.stage("load"):
+        tokens = design_tokens()
+        booklet = load_with(tokens, run.folder, as_of)
+    check_known("page", asked[0], ("", *formats(tokens)))
+    check_known("theme", asked[1], ("", *themes(tokens, booklet.design)))
+    size = _make(pdf).paper
+    best: _Comparison | None = None
+    for page, theme in _every_design(tokens, booklet, asked):
+        work = typeset_with(tokens, booklet, page, theme, run.watch)
+        for one in _on_paper(work, size):
+            found = _likeness(pdf, one)
+            best = min((best or found, found), key=_doubt)
+            if not found.proof.problems:
+                return found
+    if best is None:
+        width, height = (edge / MM for edge in size)
+        message = f"its paper is {width:.0f} × {height:.0f} mm, which is no paper of this booklet"
+        raise UnjudgedError(error("legal-format", message, None, "send the file that posterbook wrote"))
+    return best
+
+
+def _every_design(
+    tokens: Mapping[str, Any], booklet: Booklet, asked: tuple[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Page formats and themes that are not ruled out, the booklet's own first."""
+    own = page_for(tokens, booklet.page, booklet.theme, booklet.design)
+    for page in sorted(formats(tokens), key=lambda name: name != own):
+        for theme in dict.fromkeys((booklet.theme, *themes(tokens, booklet.design))):
+            fits = page_for(tokens, page, theme, booklet.design) == page
+            if fits and asked[0] in {"", page} and asked[1] in {"", theme}:
+                yield page, theme
+
+
+def _on_paper(work: Typeset, size: tuple[float, float]) -> Iterator[Candidate]:
+    """Whole files of a booklet that stand on paper of that size."""
+    for row in map(edition, editions()):
+        for flip, marks in product(Flip, (True, False)):
+            for forme in _made(work, row, Printing(CREEP * MM, marks, False, flip, 0, None)):
+                face = forme.sheets[0].face if forme.sheets else forme.pages[0]
+                paper = face.width + 2 * face.margin, face.height + 2 * face.margin
+                if all(abs(one - other) < NEAR for one, other in zip(paper, size, strict=True)):
+                    yield Candidate(work, row, forme)
+            if not (row.framed or row.imposed):
+                break
+
+
+def _likeness(pdf: bytes, candidate: Candidate) -> _Comparison:
+    """A file held, as pictures, against one candidate."""
+    from posterbook.api.publishing import published_file  # noqa: PLC0415 - only here is one drawn
+    from posterbook.api.rendering import ALIKE, UNLIKE, compare_pictures  # noqa: PLC0415 - Pillow
+
+    work, forme = candidate.work, candidate.forme
+    part, imposed = bool(forme.part), bool(forme.sheets)
+    blocks, pages = carried_blocks(work.booklet.legal, forme.pages, part=part, imposed=imposed)
+    expected = expected_file(blocks, pages, work.theme.legal.floor, work.fonts, forme.sheets)
+    own = published_file(work, candidate.edition, forme, Stopwatch(), UNDATED).pdf
+    problems: list[Problem] = []
+    notes: list[Problem] = []
+    where = {block.id: block.where for block in blocks}
     try:
-        return file.read_bytes()
-    except OSError as failure:
-        said = (failure.strerror or str(failure)).lower()
-        raise UsageError(error("unreadable-file", f"cannot read '{file}': {said}")) from failure
+        for one in compare_pictures(pdf, own, expected):
+            how = f"its square that differs most differs by {one.difference} of 255"
+            words = "its words are read" if one.words else "its words are not read"
+            said = f"the legal block '{one.block}', as one viewer shows it: {how}, and {words}"
+            if one.difference >= UNLIKE:
+                problems.append(error("legal-unlike", f"{said}: it looks different", where[one.block]))
+            elif one.difference > ALIKE or not one.words:
+                problems.append(error("legal-unsure", f"{said}: nobody can be sure", where[one.block]))
+            else:
+                notes.append(note("legal-alike", f"{said}: it looks the same", where[one.block]))
+    except ValueError as failure:
+        problems.append(error("legal-format", f"the pages cannot be laid on each other: {failure}"))
+    return _Comparison(candidate, LegalProof((), tuple(problems), tuple(notes)), ())
+
+
+def _is_own(work: Typeset) -> bool:
+    """Whether a booklet is laid out in the page format that it names itself."""
+    booklet = work.booklet
+    return page_for(design_tokens(), booklet.page, booklet.theme, booklet.design) == work.theme.page.name
+
+
+def _other_layout(page: str) -> Problem:
+    message = (
+        f"its pages have the size of {page}, and nothing on them stands where it would be laid out in that"
+    )
+    return error("legal-format", message, None, f"if it was made with --page {page}, say so; else {WAY_OUT}")
+
+
+def _no_format(make: FileMakeup) -> Problem:
+    size = f"{make.width / MM:.0f} × {make.height / MM:.0f} mm"
+    message = f"its pages are {size}, which is no format of this booklet, or they have lost their TrimBox"
+    return error("legal-format", message, None, WAY_OUT)
 
 
 def _make(pdf: bytes) -> FileMakeup:
@@ -118,7 +280,7 @@ def _make(pdf: bytes) -> FileMakeup:
         return makeup_of(pdf)
     except UNREADABLE as problem:
         message = f"the file's pages cannot be read: {type(problem).__name__}"
-        raise LayoutError(error("legal-unreadable", message)) from problem
+        raise UnjudgedError(error("legal-unreadable", message, None, WAY_OUT)) from problem
 
 
 def _designs(make: FileMakeup, tokens: Mapping[str, Any], booklet: Booklet) -> Iterator[tuple[str, str]]:
@@ -128,52 +290,90 @@ def _designs(make: FileMakeup, tokens: Mapping[str, Any], booklet: Booklet) -> I
     for page in sorted(formats(tokens), key=lambda name: name != own):
         for theme in dict.fromkeys((booklet.theme, *themes(tokens, design))):
             size = tokens["pages"][page]
-            near = abs(size["width"] * MM - make.width) < 1 and abs(size["height"] * MM - make.height) < 1
+            near = (
+                abs(size["width"] * MM - make.width) < NEAR and abs(size["height"] * MM - make.height) < NEAR
+            )
             if near and page_for(tokens, page, theme, design) == page:
                 yield page, theme
 
 
+def _formes(pdf: bytes, make: FileMakeup, work: Typeset) -> Iterator[tuple[Edition, Forme]]:
+    """What of a booklet files of this makeup show, in each edition that can make one."""
+    rows = [edition(name) for name in editions()]
+    if not (make.imposed or make.framed):
+        plain = next(row for row in rows if not (row.framed or row.imposed))
+        yield plain, Forme(work.pages)
+        if len(work.paper_pages) != len(work.pages):  # it may have been filled up for printing
+            yield plain, Forme(work.paper_pages)
+        return
+    if not make.imposed:
+        rows = [row for row in rows if row.framed]
+    found: list[tuple[Edition, Forme]] = []
+    for row in rows:
+        for printing in _printings(pdf, make, work, row):
+            found += [
+                (row, forme) for forme in _made(work, row, printing) if bool(forme.sheets) == make.imposed
+            ]
+    # a part must have all of its pages; a whole booklet may have lost some, or got more
+    fitting = [one for one in found if _fits(one[1], make)]
+    yield from fitting or [one for one in found if not one[1].part][:1]
+
+
+def _fits(forme: Forme, make: FileMakeup) -> bool:
+    """Whether a file has as many pages as a forme, on as much paper."""
+    if make.imposed:
+        return tuple(page.sequence for page in forme.pages) == make.sequences
+    return len(forme.pages) == len(make.sequences) and abs(forme.pages[0].margin - make.margin) < NEAR
+
+
+def _made(work: Typeset, row: Edition, printing: Printing) -> tuple[Forme, ...]:
+    try:
+        return formes_for(work, (row,), printing)[0][row]
+    except PosterbookError:  # it cannot be printed so: then the file was not made so
+        return ()
+
+
+def _printings(pdf: bytes, make: FileMakeup, work: Typeset, row: Edition) -> Iterator[Printing]:
+    """How a file may have been printed."""
+    if not row.imposed:
+        for marks, separate in product((True, False), (False, True)):
+            yield Printing(0, marks, separate, Flip.SHORT, 0, None)
+        return
+    size, first, creep = _sheet(pdf, make, work)
+    signature = 0 if first >= len(work.paper_pages) else first // 4
+    for flip in Flip:
+        yield Printing(creep, True, False, flip, signature, size)
+
+
+def _sheet(pdf: bytes, make: FileMakeup, work: Typeset) -> tuple[tuple[float, float], int, float]:
+    """Of a file's sheets their size, the last page of the first signature, and the creep; in points."""
+    first = max(make.sheets[0], default=0)
+    deepest = max(first // 4 - 1, 0)
+    if 2 * deepest >= len(make.sheets) or not deepest:
+        return make.paper, first, 0.0
+    shift = leftmost_panel(pdf, 2 * deepest) - (make.paper[0] / 2 - work.theme.page.width)
+    most = MOST_CREEP * MM * len(make.sheets)
+    return make.paper, first, shift / deepest if 0 < shift <= most else 0.0
+
+
 def _doubt(found: _Comparison) -> tuple[bool, int]:
     """The less of it, the likelier a file was made so: whole rather than a part, then with fewer faults."""
-    return found.part, len(found.proof.problems)
+    return bool(found.candidate.forme.part), len(found.proof.problems)
 
 
-def _comparison(pdf: bytes, make: FileMakeup, work: Typeset) -> _Comparison:
-    pages = _pages_of_file(make, work)
-    part = _part(make, pages)
-    pages = pages if part is None else part
-    blocks, pages = carried_blocks(work.booklet.legal, pages, part=part is not None, imposed=make.imposed)
-    proof = _proof(pdf, expected_blocks(blocks, pages, work.theme), work)
+def _comparison(pdf: bytes, candidate: Candidate) -> _Comparison:
+    work, forme = candidate.work, candidate.forme
+    blocks, pages = carried_blocks(
+        work.booklet.legal, forme.pages, part=bool(forme.part), imposed=bool(forme.sheets)
+    )
+    floor, language = work.theme.legal.floor, work.booklet.language
+    tagged = candidate.edition.tagged
+    expected = expected_file(blocks, pages, floor, work.fonts, forme.sheets, language, tagged=tagged)
+    proof = prove_legal(pdf, expected, work.fonts)
     if work.booklet.legal and not blocks:
         proof = LegalProof((), (_carries_none(work.booklet.where),))
     remarks = apply_acceptances(work.booklet, (*work.problems, *work.accepted))
-    return _Comparison(work, proof, (*remarks, *_missing_blocks(work, blocks)), part is not None)
-
-
-def _proof(pdf: bytes, texts: tuple[ExpectedBlock, ...], work: Typeset) -> LegalProof:
-    """The proof of a file that somebody else may have made, and made so that no page of it can be read."""
-    try:
-        return prove_legal(pdf, texts, work.fonts)
-    except UNREADABLE as problem:
-        message = f"the file's pages cannot be read, so nothing is proved: {type(problem).__name__}"
-        return LegalProof((), (error("legal-unreadable", message, work.booklet.where.at("legal")),))
-
-
-def _pages_of_file(make: FileMakeup, work: Typeset) -> tuple[Page, ...]:
-    """The pages that such a file has: on paper sheets are filled up, and elsewhere they may be."""
-    filled = make.imposed or make.framed or len(make.sequences) != len(work.pages)
-    return work.paper_pages if filled else work.pages
-
-
-def _part(make: FileMakeup, pages: tuple[Page, ...]) -> tuple[Page, ...] | None:
-    """The pages of a file that is cover or body of a print edition; else none."""
-    outer, inner = (*pages[:COVER_LEAVES], *pages[-COVER_LEAVES:]), pages[COVER_LEAVES:-COVER_LEAVES]
-    count = len(make.sequences)
-    if make.imposed:
-        return outer if make.sequences == tuple(page.sequence for page in outer) else None
-    if not make.framed or count == len(pages) or count not in {len(outer), len(inner)}:
-        return None
-    return outer if count == len(outer) else inner
+    return _Comparison(candidate, proof, (*remarks, *_missing_blocks(work, blocks)))
 
 
 def _carries_none(where: Where) -> Problem:

@@ -13,6 +13,12 @@ from posterbook.cli.options import Command
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="the PDF, of any edition")
     options.add_folder(parser)
+    parser.add_argument(
+        "--as-rendered",
+        action="store_true",
+        help="compare what shows, as pictures: no proof, but a likelihood",
+    )
+    options.add_design(parser)
     options.add_as_of(parser)
     options.add_report(parser)
     options.add_quiet(parser, "no list of what was found")
@@ -27,14 +33,22 @@ def _prove(asked: argparse.Namespace) -> Outcome:
 
     from posterbook.api.proving import prove
     from posterbook.api.typesetting import Stopwatch
-    from posterbook.errors import LayoutError
 
     with report_usage(asked.report):
         moment, watch = options.embargo_moment(asked.as_of), Stopwatch(perf_counter)
-    verdict = prove(asked.file, asked.folder, as_of=moment, report=asked.report or "", watch=watch)
+    verdict = prove(
+        asked.file,
+        asked.folder,
+        page=asked.page,
+        theme=asked.theme,
+        as_rendered=asked.as_rendered,
+        as_of=moment,
+        report=asked.report or "",
+        watch=watch,
+    )
     found = "".join(f"{block}\n" for block in verdict.legal)
-    code = 0 if verdict.holds else LayoutError.exit_code
-    return Outcome(verdict.problems, remarks=found, code=code)
+    said = f"{asked.file.name}: {verdict.judgement}\n"
+    return Outcome(verdict.problems, remarks=found + said, code=verdict.judgement.exit_code)
 
 
 PROVE = Command(

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NewType
 
+from posterbook.content.inserts import InsertedPage
 from posterbook.errors import Problem, Where
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class PictureKind(StrEnum):
     PNG = "PNG"
     JPEG = "JPEG"
     SVG = "SVG"
+    PDF = "PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Picture:
     """A picture of the folder, found sound; written in YAML as the path of its file.
 
     `width` and `height` are pixels, or units of the SVG, as it is seen; `orientation` is how its pixels are
-    to be turned for that (EXIF, tag 274), `content` the file's bytes, or of an SVG its `shapes`.
+    to be turned for that (EXIF, tag 274), `content` the file's bytes, or of an SVG its `shapes`. A page of
+    another PDF is `inserted`, and its `content` only names it.
     """
 
     file: str
@@ -83,6 +86,7 @@ class Picture:
     content: bytes = field(default=b"", repr=False)
     orientation: int = 1
     shapes: tuple[VectorPath, ...] = field(default=(), repr=False)
+    inserted: InsertedPage | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +432,7 @@ class Words:
     chair: str = field(metadata=doc("who chairs a session, one; {names}"))
     chairs: str = field(metadata=doc("the same, several; {names}"))
     programme: str = field(metadata=doc("heading of the programme"))
+    han_head: str = field(metadata=doc("in an index, the head of what begins with a Chinese character"))
     author_index: str = field(metadata=doc("heading of the index of authors"))
     board_index: str = field(metadata=doc("heading of the index of boards"))
     keyword_index: str = field(metadata=doc("heading of the index of keywords"))
@@ -578,6 +583,11 @@ class Booklet:
     def issuer_name(self) -> str:
         """The issuer for running feet and metadata: its short name, else its first full one."""
         return self.issuer.short or next((name.text for name in self.issuer.names), "")
+
+
+def poster_anchor(record: Record) -> str:
+    """The name of the place where a poster begins, for links."""
+    return f"poster:{record.number}"
 
 
 def hanging_records(records: Iterable[Record]) -> tuple[Record, ...]:

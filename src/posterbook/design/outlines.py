@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
@@ -20,20 +20,25 @@ class GlyphOutline(NamedTuple):
 class Outlines:
     """The glyphs of one font program; hinting, which a subset may lack, is no part of their shapes."""
 
-    __slots__ = ("_font", "_scale", "_shapes")
+    __slots__ = ("_font", "_scale", "_shapes", "units")
 
     def __init__(self, program: bytes | Path) -> None:
         from_path = isinstance(program, Path)
         blob = hb.Blob.from_file_path(str(program)) if from_path else hb.Blob(program)
         face = hb.Face(blob)
         self._font = hb.Font(face)
+        self.units: int = face.upem
         self._scale = 1000 / face.upem
         self._shapes: dict[int, GlyphOutline] = {}
 
-    def of_character(self, character: str) -> GlyphOutline | None:
-        """The shape of a character, None if the font does not have it."""
-        glyph = self._font.get_nominal_glyph(ord(character))
-        return self.of_glyph(glyph) if glyph else None
+    def glyph(self, character: str) -> int:
+        """The number of a character's glyph, 0 if the font does not have it."""
+        return self._font.get_nominal_glyph(ord(character)) or 0
+
+    def extents(self, glyph: int) -> tuple[int, ...]:
+        """Where a glyph begins and how large it is, as its tables say, apart from its points."""
+        found = self._font.get_glyph_extents(glyph)
+        return (found.x_bearing, found.y_bearing, found.width, found.height) if found else ()
 
     def of_glyph(self, glyph: int) -> GlyphOutline:
         """The shape of a glyph by its number; one that the font does not have is empty."""
@@ -108,3 +113,16 @@ class _PathPen:
         self.steps.append(())
 
     endPath = closePath  # noqa: N815 - the same
+
+
+def furthest_reach(program: bytes, most: int) -> float | None:
+    """How far any glyph of a font reaches from its origin, in em; None of one that has more than `most`."""
+    face = hb.Face(hb.Blob(program))
+    if face.glyph_count > most:
+        return None
+    font, pen = hb.Font(face), _Pen()
+    for glyph in range(face.glyph_count):
+        font.draw_glyph_with_pen(glyph, pen)
+    points: list[Any] = [point for point in pen.points if point is not None]
+    furthest = max([abs(number) for point in points for number in point], default=0)
+    return max(float(furthest / face.upem), 1.0)

@@ -1,16 +1,25 @@
 """The written file read back: the legal proof, the proof of structure, and what a screen reader says."""
 
-from posterbook.proof.legal.expected import ExpectedBlock, expected_blocks
-from posterbook.proof.legal.file_reader import UNREADABLE, FileMakeup, makeup_of, open_file, page_texts
-from posterbook.proof.legal.legal_proof import LegalProof, prove_legal
+from posterbook.proof.legal.expected import Expected, expected_file
+from posterbook.proof.legal.file_reader import (
+    UNREADABLE,
+    FileMakeup,
+    leftmost_panel,
+    makeup_of,
+    open_file,
+    page_texts,
+)
+from posterbook.proof.legal.legal_proof import UNJUDGED, LegalProof, prove_legal
 from posterbook.proof.structure.structure_proof import prove_structure
 
 __all__ = [
+    "UNJUDGED",
     "UNREADABLE",
-    "ExpectedBlock",
+    "Expected",
     "FileMakeup",
     "LegalProof",
-    "expected_blocks",
+    "expected_file",
+    "leftmost_panel",
     "makeup_of",
     "open_file",
     "page_texts",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -10,32 +11,50 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from posterbook import load, publish, typeset
+from posterbook import load, prove, publish, typeset
+from posterbook.api.paper import Paper, formes_for
 from posterbook.assets import example_folder
+from posterbook.errors import UnjudgedError
 from posterbook.forms.edition import EDITIONS
-from posterbook.proof import expected_blocks, prove_legal
+from posterbook.proof import UNJUDGED, expected_file, prove_legal
 
 
 @dataclass(frozen=True)
 class Example:
-    """The example laid out once, and its editions' files by name."""
+    """The example laid out once, its editions' files by name, and what each of them is held to."""
 
     work: object
-    texts: tuple
+    expected: dict[str, object]
     files: dict[str, bytes]
 
-    def proof(self, pdf):
-        return prove_legal(pdf, self.texts, self.work.fonts)
+    def proof(self, edition, pdf):
+        return prove_legal(pdf, self.expected[edition], self.work.fonts)
 
-    def codes(self, pdf):
-        return [problem.code for problem in self.proof(pdf).problems]
+    def codes(self, edition, pdf):
+        return [problem.code for problem in self.proof(edition, pdf).problems]
+
+    def judgement(self, edition, pdf):
+        codes = set(self.codes(edition, pdf))
+        return "does not hold" if codes - UNJUDGED else "cannot be judged" if codes else "holds"
 
 
 @pytest.fixture(scope="session")
 def example():
+    return make_example()
+
+
+def make_example():
     work = typeset(load(example_folder()))
-    files = {row.name: publish(work, row, **({"creep": 0} if row.imposed else {})).pdf for row in EDITIONS}
-    return Example(work, expected_blocks(work.booklet.legal, work.pages, work.theme), files)
+    files, expected = {}, {}
+    for row in EDITIONS:
+        paper = Paper(creep=0) if row.imposed else Paper()
+        (forme,) = formes_for(work, (row,), paper.printing(work.theme.sheets))[0][row]
+        blocks, language = work.booklet.legal, work.booklet.language
+        expected[row.name] = expected_file(
+            blocks, forme.pages, work.theme.legal.floor, work.fonts, forme.sheets, language
+        )
+        files[row.name] = publish(work, row, **({"creep": 0} if row.imposed else {})).pdf
+    return Example(work, expected, files)
 
 
 class Hands:
@@ -70,6 +89,12 @@ class Hands:
     def font(self, sequence, name):
         return self.resources(sequence).Font[name]
 
+    def state(self, name, **entries):
+        """Add a graphics state to page 1."""
+        resources = self.resources(1)
+        resources.ExtGState = resources.get("/ExtGState", pikepdf.Dictionary())
+        resources.ExtGState[name] = pikepdf.Dictionary(**entries)
+
     def change(self, sequence, *pairs):
         """Put other operators in the place of some, each of which must be there."""
         stream = self.content(sequence)
@@ -81,11 +106,20 @@ class Hands:
 
     def before(self, sequence, code):
         stream = self.content(sequence)
-        stream.write(code.encode() + b"\n" + stream.read_bytes())
+        stream.write(code.encode("latin-1") + b"\n" + stream.read_bytes())
 
     def after(self, sequence, code):
+        """Operators after the page's own, measured from the corner of its trim."""
         stream = self.content(sequence)
-        stream.write(b"q\n" + stream.read_bytes() + b"\nQ\n" + code.encode() + b"\n")
+        origin = b"1 0 0 1 %f %f cm\n" % self.origin(sequence)
+        stream.write(b"q\n" + stream.read_bytes() + b"\nQ\n" + origin + code.encode("latin-1") + b"\n")
+
+    def origin(self, sequence):
+        """The lower left corner of a page's trim, 0, 0 in a form of it."""
+        page = self.page(sequence)
+        if page.obj.get("/Contents") != self.content(sequence):
+            return (0.0, 0.0)
+        return tuple(float(edge) for edge in page.trimbox[:2])
 
     def wrap(self, sequence, code):
         """Put operators around the whole page."""
@@ -111,3 +145,15 @@ def tampered():
 def folder(tmp_path):
     """A copy of the example's folder to damage."""
     return Path(shutil.copytree(example_folder(), tmp_path / "mine"))
+
+
+def judge_file(pdf):
+    """What `prove` says of a file of the example, from end to end: its judgement, and all problems."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "given.pdf")
+        path.write_bytes(pdf)
+        try:
+            verdict = prove(path, example_folder())
+        except UnjudgedError as failure:
+            return "cannot be judged", failure.problems
+    return str(verdict.judgement), verdict.problems

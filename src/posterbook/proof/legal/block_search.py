@@ -1,4 +1,4 @@
-"""Finds the legal blocks in what a file says, and says of one that is not in its place where it is instead.
+"""Finds the words of a legal block in a text: in what was laid out, or, to say where it is, in a file.
 
 Texts are compared without their white space, which a page sets as it likes; only whether there is some
 between two words must agree.
@@ -7,14 +7,10 @@ between two words must agree.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from posterbook.errors import Problem, error
-from posterbook.proof.legal.expected import ExpectedBlock
-from posterbook.proof.legal.file_reader import FileReader
-from posterbook.proof.legal.located_block import LocatedBlock
-from posterbook.proof.legal.painted_content import JOINT, Glyph
+from posterbook.proof.legal.painted_content import JOINT
 
 BY_CHANCE: Final = 8
 """How many characters after a break may agree by chance with what stands there instead."""
@@ -23,37 +19,29 @@ QUOTED: Final = 30
 
 
 class FoldedText(NamedTuple):
-    """A text without its white space, and what stands before each character: '', ' ' or a JOINT.
-
-    `glyphs` are what shows each character, in a text that was read.
-    """
+    """A text without its white space, and what stands before each character: '', ' ' or a JOINT."""
 
     solid: str
     before: tuple[str, ...]
-    glyphs: tuple[Glyph, ...] = ()
 
 
-def fold(text: Iterable[Glyph | str]) -> FoldedText:
+def fold(text: Iterable[str]) -> FoldedText:
     """The text with its white space set apart; a joint beside white space is white space."""
     solid: list[str] = []
     before: list[str] = []
-    glyphs: list[Glyph] = []
     gap = ""
     for item in text:
-        glyph = None if isinstance(item, str) else item
         if item == JOINT:
             gap = gap or JOINT
             continue
-        for character in str(item) if glyph is None else glyph.text:
+        for character in item:
             if character.isspace():
                 gap = " "
                 continue
             solid.append(character)
             before.append(gap)
             gap = ""
-            if glyph is not None:
-                glyphs.append(glyph)
-    return FoldedText("".join(solid), tuple(before), tuple(glyphs))
+    return FoldedText("".join(solid), tuple(before))
 
 
 def find(wanted: FoldedText, read: FoldedText) -> int:
@@ -69,71 +57,22 @@ def _is_parted_alike(wanted: FoldedText, read: FoldedText, at: int) -> bool:
     return all(gap == JOINT or bool(want) == bool(gap) for want, gap in pairs)
 
 
-class BlockSearch:
-    """Looks for blocks in a file; what its pages say is set apart from white space once."""
-
-    __slots__ = ("_folded", "_reader")
-
-    def __init__(self, reader: FileReader) -> None:
-        self._reader = reader
-        self._folded: dict[tuple[tuple[int, ...], bool], FoldedText] = {}
-
-    def find(self, block: ExpectedBlock) -> tuple[LocatedBlock | None, list[Problem]]:
-        """The block as it stands on its pages, None if it does not; and what is wrong with its place."""
-        if not block.pages:
-            return None, [block_problem(block, "legal-page", "stands on no page")]
-        lacking = [page for page in block.pages if page not in self._reader]
-        if lacking:
-            message = f"belongs on page {lacking[0]}, which the file does not have"
-            return None, [block_problem(block, "legal-page", message)]
-        wanted, read = fold(block.text), self._text(block.pages)
-        at = find(wanted, read)
-        if at < 0:
-            return None, [self._misplacement(block, wanted, read)]
-        painted = {page: self._reader.painted(page) for page in block.pages}
-        glyphs = read.glyphs[at : at + len(wanted.solid)]
-        located = LocatedBlock.of(glyphs, wanted.before, painted, block.height)
-        return located, list(self._lateness(block, located))
-
-    def _text(self, pages: tuple[int, ...], *, artifacts: bool = False) -> FoldedText:
-        """What some pages say, one after the other."""
-        key = pages, artifacts
-        if key not in self._folded:
-            self._folded[key] = fold(_content(self._reader, pages, artifacts=artifacts))
-        return self._folded[key]
-
-    def _lateness(self, block: ExpectedBlock, located: LocatedBlock) -> Iterator[Problem]:
-        """A block that must come before all other text and does not."""
-        if block.first and self._text(block.pages, artifacts=True).glyphs[0] is not located.glyphs[0]:
-            yield block_problem(block, "legal-first", f"is not the first text of page {block.pages[0]}")
-
-    def _misplacement(self, block: ExpectedBlock, wanted: FoldedText, read: FoldedText) -> Problem:
-        """A block that is not where it must be: elsewhere, marked as no content, or in other words."""
-        listed = ", ".join(map(str, block.pages))
-        others = [page for page in self._reader.sequences if page not in block.pages]
-        for page in others:
-            if find(wanted, self._text((page,))) >= 0:
-                return block_problem(block, "legal-page", f"stands on page {page}, not on page {listed}")
-        agreed = _agreement(wanted, read)
-        for page in others:
-            if _has_rest(wanted, agreed, self._text((page,))):
-                message = f"is split: it begins on page {listed} and ends on page {page}"
-                return block_problem(block, "legal-split", message)
-        if find(wanted, self._text(block.pages, artifacts=True)) >= 0:
-            return block_problem(block, "legal-artifact", f"on page {listed} is hidden from reading aloud")
-        message = f"on page {listed} differs from its text after {_last_words(wanted, agreed)}"
-        return block_problem(block, "legal-text", message)
-
-
-def block_problem(block: ExpectedBlock, code: str, predicate: str) -> Problem:
-    """What is wrong with a block, as the predicate of a sentence whose subject it is."""
-    return error(code, f"the legal block '{block.id}' {predicate}", block.where)
-
-
-def _content(reader: FileReader, pages: Sequence[int], *, artifacts: bool) -> Iterator[Glyph | str]:
-    for page in pages:
-        yield from reader.content(page, artifacts=artifacts)
-        yield JOINT
+def whereabouts(
+    text: str, own: Sequence[int], others: Sequence[int], read: Callable[[Sequence[int]], FoldedText]
+) -> tuple[str, str]:
+    """Code and predicate for a block that is not as it was laid out: what is there instead."""
+    wanted, here = fold(text), read(own)
+    listed = ", ".join(map(str, own))
+    if find(wanted, here) >= 0:
+        return "legal-moved", f"stands elsewhere on page {listed} than it was laid out"
+    for page in others:
+        if find(wanted, read((page,))) >= 0:
+            return "legal-page", f"stands on page {page}, not on page {listed}"
+    agreed = _agreement(wanted, here)
+    for page in others:
+        if _has_rest(wanted, agreed, read((page,))):
+            return "legal-split", f"is split: it begins on page {listed} and ends on page {page}"
+    return "legal-text", f"on page {listed} differs from its text after {_last_words(wanted, agreed)}"
 
 
 def _agreement(wanted: FoldedText, read: FoldedText) -> int:
@@ -152,6 +91,10 @@ def _has_rest(wanted: FoldedText, agreed: int, read: FoldedText) -> bool:
     return any(part.solid and find(part, read) >= 0 for part in parts)
 
 
-def _last_words(wanted: FoldedText, length: int) -> str:
-    parted = "".join(" " * bool(b) + c for b, c in zip(wanted.before, wanted.solid[:length], strict=False))
-    return f"'…{parted[-QUOTED:].strip()}'" if parted else "its beginning"
+def _last_words(wanted: FoldedText, agreed: int) -> str:
+    """The end of what still agrees, quoted."""
+    text = "".join(
+        (" " if gap else "") + character
+        for gap, character in zip(wanted.before[:agreed], wanted.solid[:agreed], strict=True)
+    ).strip()
+    return f"'…{text[-QUOTED:].strip()}'" if text else "its beginning"

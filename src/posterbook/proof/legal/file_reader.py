@@ -1,4 +1,4 @@
-"""Reads a written file back: what stands on each page of the booklet, in paint order."""
+"""Reads a written file back: its pages in the order of their tree, their boxes, and what stands on each."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from io import BytesIO
 from typing import NamedTuple
 from warnings import catch_warnings, simplefilter
 
-from pikepdf import Array, Dictionary, NumberTree, Object, Page, PasswordError, Pdf, PdfError
+from pikepdf import Array, Dictionary, Object, Page, PasswordError, Pdf, PdfError
 
 from posterbook.design.geometry import Box
-from posterbook.errors import LayoutError, error
+from posterbook.errors import UnjudgedError, error
 from posterbook.proof.legal.content_interpreter import DEEPEST, PANEL, ContentInterpreter
 from posterbook.proof.legal.embedded_fonts import EmbeddedFont, dictionary_in
-from posterbook.proof.legal.graphics_state import Matrix, transform_box
-from posterbook.proof.legal.painted_content import JOINT, NO_PANEL, Glyph, PaintedContent
+from posterbook.proof.legal.graphics_state import IDENTITY, common_box, transform_box
+from posterbook.proof.legal.painted_content import JOINT, Glyph, PaintedContent
 
 UNREADABLE = (
     ArithmeticError,
@@ -28,8 +28,10 @@ UNREADABLE = (
     ValueError,
 )
 """What reading a page can raise that breaks the rules of PDF; of our own files that would be a bug."""
-HIDDEN = 2
-"""The flag of an annotation that is not shown (ISO 32000-1, table 165)."""
+NEAR = 0.5
+"""Points by which a box or a place may differ from what was laid out."""
+INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+"""What a page may have from a node above it (ISO 32000-1, table 30)."""
 
 
 @contextmanager
@@ -42,107 +44,74 @@ def open_file(pdf: bytes | Pdf) -> Iterator[Pdf]:
             yield own
 
 
-class FileReader:
-    """A file read back. Its pages are the booklet's, or sheets on which these stand as forms."""
+class PageBoxes(NamedTuple):
+    """The boxes of a page as the file gives them, y upwards; `trim` is None where it names none.
 
-    __slots__ = ("_fonts", "_pages", "_painted", "_panels", "_parents", "_places")
+    `visible` is what a viewer shows: the paper within the crop. `turn` is in degrees, `unit` in points.
+    """
+
+    media: Box
+    visible: Box
+    trim: Box | None
+    turn: int
+    unit: float
+
+
+class FileReader:
+    """A file read back: its pages, by their index from 0, each read when it is asked for."""
+
+    __slots__ = ("_fonts", "_painted", "faults", "pages", "pdf")
 
     def __init__(self, pdf: Pdf) -> None:
-        self._pages = list(pdf.pages)
-        tree = dictionary_in(pdf.Root, "/StructTreeRoot").get("/ParentTree")
-        self._parents = None if tree is None else NumberTree(tree)
+        self.pdf = pdf
+        self.pages, self.faults = page_objects(pdf)
         self._fonts: dict[tuple[int, int], EmbeddedFont] = {}
         self._painted: dict[int, PaintedContent] = {}
-        self._panels = _panels_of_pages(self._pages)
-        imposed = {sequence: n for n, panels in enumerate(self._panels) for sequence in panels}
-        self._places = imposed or {n + 1: n for n in range(len(self._pages))}
 
-    def __len__(self) -> int:
-        return max(self._places, default=0)
+    def boxes(self, index: int) -> PageBoxes:
+        """The boxes of a page."""
+        page = self.pages[index]
+        media = _box(page, "/MediaBox") or Box(0, 0, 0, 0)
+        crop = _box(page, "/CropBox") or media
+        turn = int(inherited(page, "/Rotate") or 0) % 360
+        return PageBoxes(
+            media, common_box(media, crop), _box(page, "/TrimBox"), turn, float(page.get("/UserUnit", 1))
+        )
 
-    def __contains__(self, sequence: int) -> bool:
-        return sequence in self._places
-
-    @property
-    def sequences(self) -> tuple[int, ...]:
-        """The booklet's pages that the file has, in order."""
-        return tuple(sorted(self._places))
-
-    @property
-    def imposed(self) -> bool:
-        """Whether the booklet's pages stand on sheets."""
-        return any(self._panels)
-
-    @property
-    def framed(self) -> bool:
-        """Whether there is paper around the trim of the first page."""
-        return bool(self._pages) and _box(self._pages[0], "/TrimBox") != _box(self._pages[0], "/MediaBox")
-
-    def trim(self) -> tuple[float, float]:
-        """Width and height of the first page's trim, 0 without pages; a form has its bleed evenly."""
-        if not self._pages:
-            return 0, 0
-        page = self._pages[0]
-        forms = dictionary_in(page.resources, "/XObject")
-        panels = [form for name, form in forms.items() if PANEL.fullmatch(name)]
-        if panels:
-            x0, y0, x1, y1 = map(float, panels[0].BBox)
-            return x0 + x1, y0 + y1
-        box = _box(page, "/TrimBox")
-        return box.width, box.height
-
-    def painted(self, sequence: int) -> PaintedContent:
-        """All that stands on the page or sheet that carries a page of the booklet."""
-        index = self._places[sequence]
+    def painted(self, index: int, pictures: Sequence[Box] = ()) -> PaintedContent:
+        """All that stands on a page; `pictures` are the boxes in which pictures were laid out."""
         if index not in self._painted:
-            alone = not self._panels[index]
-            self._painted[index] = self._read_page(self._pages[index], sequence if alone else NO_PANEL)
+            self._painted[index] = self._read(self.pages[index], pictures)
         return self._painted[index]
 
-    def content(self, sequence: int, *, artifacts: bool = False) -> Iterator[Glyph | str]:
-        """The glyphs of a page of the booklet, with JOINTs between."""
-        for item in self.painted(sequence).items:
+    def panels(self, index: int) -> tuple[int, ...]:
+        """The booklet's pages that stand as forms on a page of the file, by the names that we give them."""
+        resources = inherited(self.pages[index], "/Resources")
+        names = dictionary_in(resources, "/XObject") if isinstance(resources, Dictionary) else {}
+        return tuple(int(found[1]) for found in map(PANEL.fullmatch, names) if found)
+
+    def text(self, index: int, panel: int = 0, *, artifacts: bool = True) -> str:
+        """What a page says, or the panel on it of that number, with a JOINT between marks."""
+        parts: list[str] = []
+        for item in self.painted(index).items:
             if isinstance(item, str):
-                yield item
+                parts.append(item)
             elif isinstance(item, Glyph):
-                setting = item.setting
-                if setting.panel == sequence and (artifacts or not setting.marking.artifact):
-                    yield item
+                if item.setting.panel == panel and (artifacts or not item.setting.marking.artifact):
+                    parts.append(item.text)
+            elif item.words and not panel:
+                parts.append(item.words)
+        return JOINT.join(filter(None, "".join(parts).split(JOINT)))
 
-    def text(self, sequence: int, *, artifacts: bool = False) -> str:
-        """What a page of the booklet says, with a JOINT between marks."""
-        content = self.content(sequence, artifacts=artifacts)
-        text = "".join(one if isinstance(one, str) else one.text for one in content)
-        return JOINT.join(filter(None, text.split(JOINT)))
-
-    def _read_page(self, page: Page, sequence: int) -> PaintedContent:
-        trim = _box(page, "/TrimBox")
-        frame: Matrix = (1, 0, 0, 1, trim.x, trim.y)
-        interpreter = ContentInterpreter(
-            self._font, _turned_frame(frame, page), sequence, float(page.obj.get("/UserUnit", 1))
-        )
+    def _read(self, page: Object, pictures: Sequence[Box]) -> PaintedContent:
+        interpreter = ContentInterpreter(self._font, lambda box: any(near(box, one) for one in pictures))
+        resources = inherited(page, "/Resources")
         with catch_warnings():
             simplefilter("error", UserWarning)  # a stream that breaks off is no page
-            interpreter.interpret(page, dict(page.resources.items()))
-        for annotation in page.obj.get("/Annots", []):
-            if _lies_over(annotation):
-                kind = str(annotation.get("/Subtype", "/annotation")).strip("/")
-                interpreter.add_annotation(f"an annotation ({kind})", [float(one) for one in annotation.Rect])
-        return PaintedContent(
-            tuple(interpreter.items),
-            interpreter.frames,
-            _box(page, "/CropBox"),
-            frozenset(self._replaced(page)),
-        )
-
-    def _replaced(self, page: Page) -> Iterator[int]:
-        """The MCIDs of a page whose elements, or those around them, are read as something else."""
-        if self._parents is None or "/StructParents" not in page.obj:
-            return
-        elements = self._parents.get(int(page.obj.StructParents))
-        for mcid, element in enumerate(elements if isinstance(elements, Array) else ()):
-            if _is_replaced(element):
-                yield mcid
+            interpreter.interpret(
+                Page(page), dict(resources.items()) if isinstance(resources, Dictionary) else {}
+            )
+        return PaintedContent(tuple(interpreter.items), tuple(interpreter.unclear), interpreter.panels)
 
     def _font(self, font: Object) -> EmbeddedFont:
         key = font.objgen
@@ -156,7 +125,8 @@ class FileReader:
 class FileMakeup(NamedTuple):
     """How a file is made up: the booklet's pages it has, and their trim size in points.
 
-    They stand on sheets if it is `imposed`; if `framed`, there is paper around their trim.
+    They stand on sheets if it is `imposed`: `sheets` says which on each. `paper` is what a viewer shows of
+    the first page. `framed` says that the file names a trim within its paper, which is larger by `margin`.
     """
 
     sequences: tuple[int, ...]
@@ -164,75 +134,143 @@ class FileMakeup(NamedTuple):
     framed: bool
     width: float
     height: float
+    margin: float = 0
+    sheets: tuple[tuple[int, ...], ...] = ()
+    paper: tuple[float, float] = (0, 0)
 
 
 def makeup_of(pdf: bytes) -> FileMakeup:
-    """How a file is made up; raises LayoutError for bytes that are no PDF which anybody may open."""
+    """How a file is made up; raises UnjudgedError for bytes that are no PDF which anybody may open."""
     try:
         with open_file(pdf) as file:
-            reader = FileReader(file)
-            return FileMakeup(reader.sequences, reader.imposed, reader.framed, *reader.trim())
-    except (PdfError, PasswordError) as problem:
+            return _makeup(FileReader(file))
+    except PasswordError as problem:
+        message = "the file is locked: it cannot be read without its password"
+        hint = "save it without a password, or send the file that posterbook wrote"
+        raise UnjudgedError(error("not-a-pdf", message, None, hint)) from problem
+    except PdfError as problem:
         reason = str(problem).splitlines()[0].rpartition(">: ")[2]  # without the stream that pikepdf names
-        raise LayoutError(error("not-a-pdf", f"the file cannot be read as a PDF: {reason}")) from problem
+        raise UnjudgedError(error("not-a-pdf", f"the file cannot be read as a PDF: {reason}")) from problem
+
+
+def _makeup(reader: FileReader) -> FileMakeup:
+    if not reader.pages:
+        return FileMakeup((), imposed=False, framed=False, width=0, height=0)
+    sheets = tuple(reader.panels(index) for index in range(len(reader.pages)))
+    boxes = reader.boxes(0)
+    paper = boxes.visible.width, boxes.visible.height
+    if any(sheets):
+        width, height = _form_size(reader, sheets)
+        sequences = tuple(sorted({sequence for panels in sheets for sequence in panels}))
+        return FileMakeup(
+            sequences, imposed=True, framed=False, width=width, height=height, sheets=sheets, paper=paper
+        )
+    trim = boxes.trim or boxes.media
+    framed = boxes.trim is not None and not near(boxes.trim, boxes.media)
+    sequences = tuple(range(1, len(reader.pages) + 1))
+    return FileMakeup(sequences, False, framed, trim.width, trim.height, trim.x - boxes.media.x, paper=paper)
+
+
+def _form_size(reader: FileReader, sheets: Sequence[Sequence[int]]) -> tuple[float, float]:
+    """The trim of a page that stands on a sheet as a form, whose bleed is even around it."""
+    at, sequence = next((at, panels[0]) for at, panels in enumerate(sheets) if panels)
+    resources = inherited(reader.pages[at], "/Resources")
+    x0, y0, x1, y1 = map(float, dictionary_in(resources, "/XObject")[f"/Page{sequence}"].BBox)
+    return x0 + x1, y0 + y1
+
+
+def leftmost_panel(pdf: bytes, index: int) -> float:
+    """Where on a sheet the left page begins, in points from its left edge."""
+    with open_file(pdf) as file:
+        panels = FileReader(file).painted(index).panels
+        return min([matrix[4] for matrix in panels.values() if matrix[0] > 0], default=0.0)
 
 
 def page_texts(pdf: bytes, *, artifacts: bool = False) -> tuple[str, ...]:
     """What each page says, in paint order, a line break where one mark ends and the next begins."""
     with open_file(pdf) as file:
         reader = FileReader(file)
-        return tuple(reader.text(sequence, artifacts=artifacts) for sequence in reader.sequences)
+        places = page_places(reader)
+        return tuple(
+            reader.text(index, panel, artifacts=artifacts) for _, (index, panel) in sorted(places.items())
+        )
 
 
-def _panels_of_pages(pages: Sequence[Page]) -> list[tuple[int, ...]]:
-    """The booklet's pages that stand as forms on each page of the file; resources are often shared by all."""
-    known: dict[tuple[int, int], tuple[int, ...]] = {}
-    panels = []
-    for page in pages:
-        resources = page.resources
-        if resources.objgen not in known or not resources.is_indirect:
-            names = (PANEL.fullmatch(name) for name in dictionary_in(resources, "/XObject"))
-            known[resources.objgen] = tuple(int(name[1]) for name in names if name)
-        panels.append(known[resources.objgen])
-    return panels
+def page_places(reader: FileReader) -> dict[int, tuple[int, int]]:
+    """Of each page of the booklet, by its sequence: the page of the file, and its panel there, 0 if alone."""
+    found: dict[int, tuple[int, int]] = {}
+    for index in range(len(reader.pages)):
+        for panel in reader.panels(index):
+            found[panel] = index, panel
+    return found or {index + 1: (index, 0) for index in range(len(reader.pages))}
 
 
-def _box(page: Page, name: str) -> Box:
-    corners = {"/TrimBox": page.trimbox, "/CropBox": page.cropbox, "/MediaBox": page.mediabox}[name]
-    return transform_box((1, 0, 0, 1, 0, 0), [float(corner) for corner in corners])
+def page_objects(pdf: Pdf) -> tuple[list[Object], tuple[str, ...]]:
+    """The pages in the order of the page tree, each once, and what is wrong with that tree."""
+    faults: list[str] = []
+    pages: list[Object] = []
+    root = pdf.Root.get("/Pages")
+    if isinstance(root, Dictionary):
+        _walk(root, pages, set(), faults, 0)
+    return pages, tuple(dict.fromkeys(faults))
 
 
-def _turned_frame(frame: Matrix, page: Page) -> Matrix:
-    """The frame of a page that a viewer turns: what the file sets upright stands askew in it."""
-    quarter = {90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
-    a, b, c, d = quarter.get(_rotation(page) % 360, (1, 0, 0, 1))
-    return (a, b, c, d, frame[4], frame[5])
+def _walk(node: Object, pages: list[Object], met: set[tuple[int, int]], faults: list[str], depth: int) -> int:
+    """The pages below a node; returns how many there are."""
+    if depth > DEEPEST:
+        faults.append("its page tree is nested too deep")
+        return 0
+    before = len(pages)
+    for kid in node.get("/Kids", Array()):
+        if not isinstance(kid, Dictionary):
+            faults.append("its page tree holds what is no page")
+            continue
+        if kid.objgen != (0, 0) and kid.objgen in met:
+            faults.append("its page tree holds a page twice")
+            continue
+        met.add(kid.objgen)
+        if "/Parent" not in kid or kid.Parent.objgen != node.objgen:
+            faults.append("a page of it hangs elsewhere than it says")
+        if kid.get("/Type") == "/Pages":
+            _walk(kid, pages, met, faults, depth + 1)
+        else:
+            if kid.get("/Type") != "/Page" or "/Kids" in kid:
+                faults.append("its page tree holds what is no page")
+            pages.append(kid)
+    count = len(pages) - before
+    if int(node.get("/Count", -1)) != count:
+        faults.append("its page tree counts other pages than it has")
+    return count
 
 
-def _rotation(page: Page) -> int:
-    """By how much a viewer turns a page, which it may have from a node above it (ISO 32000-1, table 30)."""
-    node: Object | None = page.obj
+def inherited(page: Object, key: str) -> Object | int | None:
+    """An entry of a page that it may have from a node above it."""
+    node: Object | None = page
     for _ in range(DEEPEST):
-        if node is None or "/Rotate" in node:
+        if not isinstance(node, Dictionary) or key in node:
             break
         node = node.get("/Parent")
-    return 0 if node is None else int(node.get("/Rotate", 0))
+    return node.get(key) if isinstance(node, Dictionary) else None
 
 
-def _is_replaced(element: Object | None) -> bool:
-    """Whether another text is read in an element's place (ISO 32000-1, 14.9); pictures and links may."""
-    for _ in range(DEEPEST):
-        if not isinstance(element, Dictionary):
-            return False
-        described = element.get("/S") in {"/Link", "/Figure", "/Formula"}
-        if "/ActualText" in element or "/E" in element or ("/Alt" in element and not described):
-            return True
-        element = element.get("/P")
-    return False
+def near(one: Box, other: Box) -> bool:
+    """Whether two boxes are the same within half a point."""
+    edges = ((one.x, other.x), (one.y, other.y), (one.right, other.right), (one.bottom, other.bottom))
+    return all(abs(a - b) <= NEAR for a, b in edges)
 
 
-def _lies_over(annotation: Object) -> bool:
-    """Whether an annotation shows anything of its own; a link without appearance does not."""
-    if int(annotation.get("/F", 0)) & HIDDEN:
-        return False
-    return "/AP" in annotation or annotation.get("/Subtype") not in {"/Link", "/Popup"}
+def contains(outer: Box, inner: Box, slack: float = NEAR) -> bool:
+    """Whether a box holds another, within half a point."""
+    return (
+        outer.x - slack <= inner.x
+        and outer.y - slack <= inner.y
+        and inner.right <= outer.right + slack
+        and inner.bottom <= outer.bottom + slack
+    )
+
+
+def _box(page: Object, key: str) -> Box | None:
+    corners = inherited(page, key) if key in INHERITED else page.get(key)
+    if not isinstance(corners, Array) or len(corners) != 4:
+        return None
+    return transform_box(IDENTITY, [float(corner) for corner in corners])

@@ -1,65 +1,58 @@
-"""Judges whether a legal block shows the signs that its file says it does: glyph by glyph, by their outlines.
+"""Judges whether the glyphs of a file are those of the booklet's own fonts: outline, metrics and program.
 
 A map from codes to characters can say anything; what is on paper are outlines. Each is compared with what the
-booklet's own font draws for the character.
+booklet's own font file draws for the character, in the same units and at the same width.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from posterbook.design.fonts import Fonts
-from posterbook.design.outlines import GlyphOutline, Outlines
-from posterbook.forms.legal import SetCharacter
-from posterbook.proof.legal.expected import ExpectedBlock
-from posterbook.proof.legal.located_block import LocatedBlock
-from posterbook.proof.legal.painted_content import Glyph
-from posterbook.proof.legal.placement_checks import Fault
+from posterbook.design.outlines import Outlines
+from posterbook.proof.legal.embedded_fonts import EmbeddedFont
 
 NEAR: Final = 1.0
 """By how much a width may differ, in 1/1000 em: they are whole numbers in other programs."""
+DRAWN_AS: Final = {"\u00a0": " ", "\u00ad": "-"}
+"""Characters that are drawn as others, as most fonts have no glyph of their own for them."""
 
 
 class GlyphChecks:
-    """Compares with what the booklet's own fonts draw; each font file is opened once."""
+    """Compares with what the booklet's own fonts draw; each glyph is judged once."""
 
-    __slots__ = ("_fonts", "_opened")
+    __slots__ = ("_fonts", "_known", "_opened")
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
-        self._opened: dict[Path, Outlines] = {}
+        self._opened: dict[str, Outlines] = {}
+        self._known: dict[tuple[int, int, str, str], tuple[str, str]] = {}
 
-    def faults(self, block: ExpectedBlock, located: LocatedBlock) -> Iterator[Fault]:
-        """The first glyph of a block that is not drawn as it must be."""
-        if len(block.characters) != len(located.glyphs):
-            yield "legal-glyphs", "cannot be compared sign by sign with what was laid out"
-            return
-        judged = set()
-        for wanted, glyph in zip(block.characters, located.glyphs, strict=True):
-            key = (id(glyph.setting.font), glyph.code, wanted.character, wanted.face)
-            if key not in judged:
-                judged.add(key)
-                fault = self._fault(wanted, glyph)
-                if fault:
-                    yield fault
-                    return
+    def fault(self, font: EmbeddedFont, code: int, character: str, face: str) -> tuple[str, str]:
+        """Code and predicate of what is wrong with a glyph, both '' if nothing is."""
+        key = (id(font), code, character, face)
+        if key not in self._known:
+            self._known[key] = self._judge(font, code, character, face)
+        return self._known[key]
 
-    def _fault(self, wanted: SetCharacter, glyph: Glyph) -> Fault | None:
-        font, page = glyph.setting.font, glyph.setting.panel
-        if font.fault:
-            return "legal-font", f"{font.fault}, on page {page}"
-        own, drawn = self._own_outline(wanted), font.outline(glyph.code)
-        if own is None or drawn is None or drawn.points != own.points:
-            message = f"shows another sign on paper where it says '{wanted.character}', on page {page}"
-            return "legal-glyphs", message
-        if abs(font.width(glyph.code) - own.advance) > NEAR:
-            return "legal-widths", f"gives '{wanted.character}' a false width, on page {page}"
-        return None
+    def _judge(self, font: EmbeddedFont, code: int, character: str, face: str) -> tuple[str, str]:
+        if font.program_fault:
+            return "legal-font", font.program_fault
+        own, number = self._own(face), font.glyph(code)
+        wanted = own.glyph(DRAWN_AS.get(character, character))
+        if not wanted or not number or font.shapes is None:
+            return "legal-glyphs", f"draws no glyph where it says '{character}'"
+        expected, drawn = own.of_glyph(wanted), font.shapes.of_glyph(number)
+        if drawn.points != expected.points or font.units != own.units:
+            return "legal-glyphs", f"shows another sign on paper where it says '{character}'"
+        if font.shapes.extents(number) != own.extents(wanted):
+            return "legal-glyphs", f"shows '{character}' beside its place"
+        width = font.widths[code]
+        if abs(width - expected.advance) > NEAR or abs(drawn.advance - expected.advance) > NEAR:
+            return "legal-widths", f"gives '{character}' a false width"
+        return "", ""
 
-    def _own_outline(self, wanted: SetCharacter) -> GlyphOutline | None:
-        path = self._fonts.path(wanted.face)
-        if path not in self._opened:
-            self._opened[path] = Outlines(path)
-        return self._opened[path].of_character(wanted.character)
+    def _own(self, face: str) -> Outlines:
+        if face not in self._opened:
+            self._opened[face] = Outlines(self._fonts.path(face))
+        return self._opened[face]

@@ -6,7 +6,7 @@ Its matrices are six numbers, as a content stream writes them (8.3.3). Nobody el
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from copy import copy
 from math import hypot
 from typing import Any, Final, TypeAlias
 
@@ -20,6 +20,8 @@ Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 """The matrix that changes nothing."""
+OVERPRINTING: Final = frozenset({"/Type", "/OP", "/op", "/OPM"})
+"""Entries of a graphics state that change nothing of what stands on white paper, and that we write."""
 
 
 def combine(first: Matrix, then: Matrix) -> Matrix:
@@ -35,16 +37,9 @@ def transform_point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def inverse(matrix: Matrix) -> Matrix:
-    """The matrix that undoes this one; raises ZeroDivisionError if none can."""
-    a, b, c, d, e, f = matrix
-    whole = a * d - b * c
-    return d / whole, -b / whole, -c / whole, a / whole, (c * f - d * e) / whole, (b * e - a * f) / whole
-
-
-def scale(matrix: Matrix) -> float:
-    """By how much it makes things wider."""
-    return hypot(matrix[0], matrix[1])
+def largest_scale(matrix: Matrix) -> float:
+    """At most by how much it makes things larger."""
+    return hypot(matrix[0], matrix[1]) + hypot(matrix[2], matrix[3])
 
 
 def bounding_box(points: Iterable[tuple[float, float]]) -> Box:
@@ -60,6 +55,18 @@ def transform_box(matrix: Matrix, corners: Sequence[float]) -> Box:
     return bounding_box(transform_point(matrix, x, y) for x, y in ((x0, y0), (x1, y0), (x1, y1), (x0, y1)))
 
 
+def common_box(one: Box, other: Box) -> Box:
+    """The part that two boxes share, empty if they share none."""
+    x, y = max(one.x, other.x), max(one.y, other.y)
+    right, bottom = min(one.right, other.right), min(one.bottom, other.bottom)
+    return Box(x, y, max(right - x, 0), max(bottom - y, 0))
+
+
+def grow(box: Box, by: float) -> Box:
+    """A box with so much more on every side."""
+    return Box(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
+
+
 Paint: TypeAlias = tuple[str, tuple[float, ...]]
 """A colour: the space it is given in (gray, rgb, cmyk, other) and its components."""
 BLACK: Final[Paint] = ("gray", (0.0,))
@@ -72,15 +79,20 @@ class GraphicsState:
     """What `q` saves and `Q` brings back (ISO 32000-1, tables 52 and 104).
 
     `faint` is what lets something below shine through; `clip` the box outside of which nothing shows; `cut`
-    that something which is no box clips as well. `stretch` is 1 for the natural width; `mode` is that of
-    rendering (table 106).
+    that something which is no box clips as well. `odd` is a setting that we never make, and which may change
+    how a viewer paints. `stretch` is 1 for the natural width; `mode` is that of rendering (table 106).
     """
 
     matrix: Matrix = IDENTITY
     fill: Paint = BLACK
     stroke: Paint = BLACK
+    fill_space: str = "gray"
+    stroke_space: str = "gray"
     weight: float = 1
+    miter: float = 10
     faint: bool = False
+    odd: str = ""
+    dashed: bool = False
     clip: Box | None = None
     cut: bool = False
     font: EmbeddedFont | None = None
@@ -94,7 +106,7 @@ class GraphicsState:
 
     def copy(self) -> GraphicsState:
         """The same state, which later operators leave alone."""
-        return replace(self)
+        return copy(self)
 
     def clip_to(self, box: Box, *, whole: bool) -> None:
         """Show nothing outside the box; with `whole` the clip is that box, else something within it."""
@@ -102,18 +114,48 @@ class GraphicsState:
         self.cut = self.cut or not whole
 
     def apply(self, state: Object) -> None:
-        """The entries of an ExtGState that let what is below shine through (ISO 32000-1, table 58)."""
+        """The entries of an ExtGState that change how what follows is painted (ISO 32000-1, table 58)."""
+        keys = set(state.keys())
+        if keys <= OVERPRINTING:
+            return
         opaque = all(float(state.get(key, 1)) >= 1 for key in ("/ca", "/CA"))
         normal = str(state.get("/BM", "/Normal")) in {"/Normal", "/Compatible"}
         masked = "/SMask" in state and state["/SMask"] != "/None"
-        self.faint = masked or not (opaque and normal)
+        self.faint = self.faint or masked or not (opaque and normal)
+        if "/Font" in keys:
+            self.font = None
+        if "/D" in keys:
+            self.dashed = True
+        if "/LW" in keys:
+            self.weight = float(state["/LW"])
+        if "/ML" in keys:
+            self.miter = float(state["/ML"])
+        harmless = {
+            "/ca",
+            "/CA",
+            "/BM",
+            "/SMask",
+            "/AIS",
+            "/SA",
+            "/D",
+            "/LW",
+            "/ML",
+            "/LC",
+            "/LJ",
+            "/FL",
+            "/SM",
+        }
+        others = sorted(keys - OVERPRINTING - harmless)
+        if others:
+            self.odd = others[0]
 
 
 def colour(name: str, operands: list[Any], space: str) -> Paint:
     """The colour that an operator sets, given the space that `cs` or `CS` chose before."""
     spaces = {"g": "gray", "rg": "rgb", "k": "cmyk"}
     components = tuple(float(one) for one in operands if not isinstance(one, Object))
-    return spaces.get(name.lower(), space), components
+    named = any(isinstance(one, Object) for one in operands)
+    return "other" if named else spaces.get(name.lower(), space), components
 
 
 def space_of(name: str, spaces: dict[str, Any]) -> str:
@@ -121,13 +163,6 @@ def space_of(name: str, spaces: dict[str, Any]) -> str:
     if name in SPACES:
         return SPACES[name]
     found = spaces.get(name)
-    if isinstance(found, Array) and str(found[0]) == "/ICCBased":
-        return BY_COMPONENTS.get(int(found[1].get("/N", 0)), "other")
+    if isinstance(found, Array) and len(found) > 1 and str(found[0]) == "/ICCBased":
+        return "other"  # a profile may say that black is white
     return "other"
-
-
-def common_box(one: Box, other: Box) -> Box:
-    """The part that two boxes share, empty if they share none."""
-    x, y = max(one.x, other.x), max(one.y, other.y)
-    width = max(min(one.right, other.right) - x, 0)
-    return Box(x, y, width, max(min(one.bottom, other.bottom) - y, 0))

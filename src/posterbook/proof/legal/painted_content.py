@@ -5,100 +5,109 @@ Positions are in points of the sheet, y upwards. Values are named tuples: there 
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from posterbook.design.geometry import Box
 from posterbook.proof.legal.embedded_fonts import EmbeddedFont
-from posterbook.proof.legal.graphics_state import Matrix, Paint, bounding_box
+from posterbook.proof.legal.graphics_state import Matrix, Paint, bounding_box, grow
 
 JOINT: Final = "\n"
 """Stands where two marks meet, or two lines outside marks: a space there is as good as none."""
 
-DEPTH: Final = 0.2
-HEIGHT: Final = 0.7
-"""How far ink reaches below and above the baseline, in em: about the tail of a p and a capital."""
+DEPTH: Final = 0.25
+HEIGHT: Final = 0.95
+"""How far ink reaches below and above the baseline, in em: more than the tail of a p and an accent."""
 
-NO_PANEL: Final = 0
-"""Instead of a page's sequence: what stands on a sheet outside every page."""
+Points: TypeAlias = tuple[tuple[float, float], ...]
 
 
 class Marking(NamedTuple):
     """What the marks around some content say of it (ISO 32000-1, 14.6 and 14.9).
 
     `artifact`: it is no content; `layered`: it can be switched off; `replaced`: it is read as something else.
-    `mcid` leads to its element in the structure, -1 for none.
+    `mcid` leads to its element in the structure, -1 for none; `form` is whether that is numbered in a form.
     """
 
     artifact: bool = False
     layered: bool = False
     replaced: bool = False
     mcid: int = -1
+    form: bool = False
 
 
 class Setting(NamedTuple):
     """How a string is shown.
 
-    `size` is the height of the em on the sheet, `up` where it points to, `stretch` its width relative to
-    that. `turn` holds the directions of baseline and stem within the page, 1 0 and 0 1 for upright text.
-    `mode` is the rendering mode (ISO 32000-1, table 106). `faint` text is transparent, `cut` text is clipped
-    to something that is no rectangle.
+    `along` and `up` are the em on the sheet, in the direction of the baseline and of the stem. `mode` is the
+    rendering mode (ISO 32000-1, table 106). `faint` text is transparent; `cut` text is clipped to something
+    that is no rectangle; `odd` names a setting of the graphics state that we never make; `stroke` is how far
+    the lines of a text drawn in outline reach beyond it.
     """
 
     font: EmbeddedFont
-    size: float
+    along: tuple[float, float]
     up: tuple[float, float]
-    stretch: float
-    turn: tuple[float, float, float, float]
     colour: Paint
     mode: int
     faint: bool
+    odd: str
     clip: Box | None
     cut: bool
     marking: Marking
     panel: int
+    stroke: float = 0
 
 
 class Glyph(NamedTuple):
-    """One shown code: what it means, where its origin stands, and how far the font says that it reaches."""
+    """One shown code of a font that is ours: what it means, and where its origin stands."""
 
     text: str
     code: int
     x: float
     y: float
-    dx: float
-    dy: float
     setting: Setting
 
     @property
     def box(self) -> Box:
-        """About where its ink is."""
-        x, y = self.setting.up
-        low, high = (-DEPTH * x, -DEPTH * y), (HEIGHT * x, HEIGHT * y)
-        starts = ((self.x, self.y), (self.x + self.dx, self.y + self.dy))
-        return bounding_box((a + c, b + d) for a, b in starts for c, d in (low, high))
+        """Where its ink is, by the outline that its font draws."""
+        (p, q), (r, s) = self.setting.along, self.setting.up
+        outline = self.setting.font.outline(self.code)
+        flat: list[Any] = [] if outline is None else [one for one in outline.points if one is not None]
+        if outline is not None and not flat:
+            return Box(self.x, self.y, 0, 0)
+        units = self.setting.font.units
+        places = [(x / units, y / units) for x, y in flat] or [(0, -DEPTH), (1, HEIGHT)]
+        box = bounding_box((self.x + x * p + y * r, self.y + x * q + y * s) for x, y in places)
+        return grow(box, self.setting.stroke)
 
 
 class PaintedMark(NamedTuple):
-    """Anything painted that is no text: what a reader of messages calls it, and the boxes that it takes."""
+    """Anything painted that is no glyph of ours: what messages call it, and what box it stays in.
 
+    `kind` is 'area', 'line', 'framed area', 'picture', 'shading' or 'text'; `points` are those of each of its
+    paths. `words` are what a text says. Without a `box` nobody can tell how far it reaches.
+    """
+
+    kind: str
     name: str
-    boxes: tuple[Box, ...]
-    colour: Paint
-    stroked: bool = False
+    box: Box | None
+    points: tuple[Points, ...] = ()
+    fill: Paint = ("other", ())
+    stroke: Paint = ("other", ())
+    weight: float = 0
+    plain: bool = True
+    words: str = ""
 
 
 Item: TypeAlias = Glyph | PaintedMark | str
 
 
 class PaintedContent(NamedTuple):
-    """One page of the file.
+    """One page of the file: what stands on it, and what on it may be read in more than one way.
 
-    `frames` lead from each booklet page on it, by sequence, to the sheet: its trim has its lower left corner
-    at the origin. `visible` is what a viewer shows of the sheet. `replaced` are the MCIDs whose elements are
-    read as something else.
+    `panels` lead from each booklet page that stands on it as a form, by sequence, to the sheet.
     """
 
     items: tuple[Item, ...]
-    frames: dict[int, Matrix]
-    visible: Box
-    replaced: frozenset[int] = frozenset()
+    unclear: tuple[str, ...]
+    panels: dict[int, Matrix]
