@@ -332,5 +332,5 @@ def test_a_heading_in_the_name_of_a_column_is_that_of_its_section(imported, tmp_
 
 
 def test_a_file_that_is_not_there_is_named_with_its_path(tmp_path):
-    with pytest.raises(ContentError, match="there is no file '.*/none/a.csv'"):
+    with pytest.raises(ContentError, match=r"there is no file '.*/none/a\.csv'"):
         import_tables([tmp_path / "none" / "a.csv"], tmp_path / "book")

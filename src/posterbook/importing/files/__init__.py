@@ -71,7 +71,7 @@ def _bytes_of(path: Path) -> bytes:
         raise ContentError(error("unknown-table", message, Where(path.name), hint))
     if not path.exists():
         hint = "the last of several names is the folder, if it does not end as a table does"
-        message = f"there is no file '{excerpt(path.as_posix())}'"
+        message = f"there is no file '{path.as_posix()}'"
         raise ContentError(error("unreadable-file", message, Where(path.name), hint))
     source, problems = contents(path, Where(path.name), MAX_BYTES)
     if problems:
