@@ -86,7 +86,7 @@ def parse_authors(
         return None
     items = _items(_unraised(authors), glued=len(numbered) > 0)
     parsed = items and _with_affiliations(items, numbered, affiliations.strip())
-    return _with_presenters(parsed, presenter) if parsed else None
+    return with_presenters(parsed, presenter) if parsed else None
 
 
 # The list
@@ -214,11 +214,27 @@ def literal_authors(written: str, affiliations: str, separator: str) -> tuple[Pa
     """The authors of a list that is known to be parted by a sign, each as it stands: a name is any text.
 
     `Ada Berg (1,2)*` has the affiliations of these numbers, one a line as `1: Alm`, and presents; numbers
-    that no affiliation has belong to the name.
+    that no affiliation has belong to the name. Affiliations that nobody refers to are of those without any.
     """
-    known = dict(_NUMBERED_LINE.findall(affiliations))
+    known: dict[str, str] = {}
+    spare: list[str] = []
+    for line in filter(None, map(str.strip, affiliations.split("\n"))):
+        found = _NUMBERED_LINE.fullmatch(line)
+        if found and found[1] not in known:
+            known[found[1]] = " ".join(found[2].split())
+        else:
+            spare.append(" ".join(line.split()))
     parts = split_parts(written) if separator == ";" else written.split(separator)
-    return tuple(_literal_author(part.strip(), known) for part in parts if part.strip())
+    authors = [_literal_author(part.strip(), known) for part in parts if part.strip()]
+    used = {one for author in authors for one in author.affiliations}
+    spare = [*(text for text in known.values() if text not in used), *spare]
+    if not spare:
+        return tuple(authors)
+    bare = [author for author in authors if not author.affiliations] or authors[-1:]
+    return tuple(
+        replace(author, affiliations=(*author.affiliations, *spare)) if author in bare else author
+        for author in authors
+    )
 
 
 def _literal_author(text: str, known: Mapping[str, str]) -> ParsedAuthor:
@@ -226,11 +242,11 @@ def _literal_author(text: str, known: Mapping[str, str]) -> ParsedAuthor:
     numbers = re.findall("[0-9]+", found["numbers"] or "") if found else []
     if not found or not found["name"] or any(number not in known for number in numbers):
         return ParsedAuthor(" ".join(text.split()))
-    own = tuple(" ".join(known[number].split()) for number in numbers)
+    own = tuple(known[number] for number in numbers)
     return ParsedAuthor(" ".join(found["name"].split()), "", own, bool(found["star"]))
 
 
-_NUMBERED_LINE: Final = re.compile(r"^\s*([0-9]+)[:.] (.+)$", re.MULTILINE)
+_NUMBERED_LINE: Final = re.compile(r"([0-9]+)[:.] (.+)")
 
 
 # Affiliations
@@ -288,7 +304,8 @@ def _with_affiliations(
 # Who presents
 
 
-def _with_presenters(authors: tuple[ParsedAuthor, ...], written: str) -> tuple[ParsedAuthor, ...]:
+def with_presenters(authors: tuple[ParsedAuthor, ...], written: str) -> tuple[ParsedAuthor, ...]:
+    """The authors, those marked who bear a name of a list; none where no author, or several, bear one."""
     presenters = {index for name in _split(written, ";\n") for index in _bearer(name, authors)}
     return tuple(
         replace(author, presenter=author.presenter or index in presenters)
