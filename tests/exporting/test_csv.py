@@ -76,7 +76,13 @@ def test_columns_of_headings_keep_the_order_of_the_records():
         for n, headings in enumerate(records)
     ]
     head = csv_table(posters).splitlines()[0]
-    assert head.endswith(",section: D,section: A,section: B,section: C")
+    assert head.endswith(",sequence,section: A,section: B,section: D,section: C")
+
+
+def test_a_record_whose_headings_have_another_order_says_it():
+    sections = [tuple(Section(one, one) for one in order) for order in ("AB", "B", "BA", "A")]
+    posters = [ExportedPoster(Record(str(n), "T", sections=one)) for n, one in enumerate(sections)]
+    assert [row["headings"] for row in read(csv_table(posters))] == ["", "", "B; A", ""]
 
 
 @settings(deadline=None)

@@ -108,8 +108,6 @@ def test_an_address_is_told_apart_from_the_name():
     ("authors", "affiliations"),
     [
         ("Anna Berg, Carl Dorn", ""),
-        ("Anna Berg, Carl Dorn and Emma Falk", ""),
-        ("Anna Berg and Carl Dorn", ""),
         ("Anna Berg, MIT; Carl Dorn, ETH", ""),
         ("Anna Berg, University of York; Carl Dorn, University of Bonn", ""),
         ("Anna Berg (1), Carl Dorn (3)", f"1 {A}; 2 {B}"),
@@ -166,3 +164,20 @@ def test_whatever_stands_in_a_cell_it_is_read_or_refused(authors, affiliations):
 @pytest.mark.parametrize("text", ["(" * 5000, "a b " * 2000, "A, B (1); " * 2000, "^" * 1000, "*" * 1000])
 def test_long_rows_of_signs_end(text):
     assert parse_authors(text, text) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Ada Berg and Carl Dorn", ["Ada Berg", "Carl Dorn"]),
+        ("Ada Berg, Carl Dorn and Eva B. Falk", ["Ada Berg", "Carl Dorn", "Eva B. Falk"]),
+        ("Ada Berg, Carl Dorn, and Eva Falk", ["Ada Berg", "Carl Dorn", "Eva Falk"]),
+        ("Berg, Ada and Dorn, Carl", None),
+        ("Martin King, Jr. and Carl Dorn", None),
+        ("University of Alm and Carl Dorn", None),
+        ("the fog group and all their friends", None),
+    ],
+)
+def test_whole_names_are_parted_where_the_last_one_stands_behind_and(written, names):
+    parsed = parse_authors(written)
+    assert (parsed and [author.name for author in parsed]) == names

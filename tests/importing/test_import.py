@@ -329,3 +329,8 @@ def test_a_heading_in_the_name_of_a_column_is_that_of_its_section(imported, tmp_
     (tmp_path / "book" / "import.yaml").write_text(mapping)
     made = imported("n,t,part Aims,part aims,part B\n1,Fog,Fog comes.,It goes.,\n")
     assert fields(made)[0]["sections"] == {"Aims": "Fog comes.", "aims": "It goes."}
+
+
+def test_a_file_that_is_not_there_is_named_with_its_path(tmp_path):
+    with pytest.raises(ContentError, match=r"there is no file '.*/none/a\.csv'"):
+        import_tables([tmp_path / "none" / "a.csv"], tmp_path / "book")

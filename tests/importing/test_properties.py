@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -47,10 +48,19 @@ def written(rows, delimiter=","):
     return target.getvalue().encode()
 
 
-def imported(source, name="a.csv"):
+PERSONS = st.lists(
+    st.sampled_from(["Ca Bb", "Bb, Ca", "Ca (1)", "Bb, Ca (1,2)*", "Ca (Ab; Cc)", "a", "Ca and Bb", "(3)"]),
+    max_size=4,
+).flatmap(lambda parts: st.sampled_from(["; ", ", ", "\n", " and "]).map(lambda sign: sign.join(parts)))
+
+
+def imported(source, name="a.csv", own=""):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, name)
         path.write_bytes(source)
+        if own:
+            Path(folder, "none").mkdir()
+            Path(folder, "none", "import.yaml").write_text(own)
         return import_tables([path], Path(folder, "none"), keep=KINDS)
 
 
@@ -81,6 +91,33 @@ def test_no_mapped_cell_is_lost(rows):
         assert sorted(kept.replace(" ", "").replace("\n", "").replace("\t", "")) == sorted(
             "".join(row[3].split())
         )
+
+
+def letters(value):
+    """The letters of all texts in a value."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return sum(map(letters, value), Counter())
+    return Counter(sign for sign in str(value) if sign.isalpha() and value is not True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(PERSONS | WORD, WORD, WORD), min_size=1, max_size=5),
+    st.sampled_from(["", "split: {authors: ';', keywords: ','}\n"]),
+)
+def test_no_letter_of_authors_affiliations_and_keywords_is_lost(rows, split):
+    names = ["number", "title", "authors", "affiliations", "keywords"]
+    source = written([names, *([str(n), "A title", *row] for n, row in enumerate(rows))])
+    own = f"columns: {{{', '.join(f'{name}: {name}' for name in names)}}}\n{split}"
+    for record, row in zip(imported(source, own=own).found.records, rows, strict=True):
+        fields = dict(record.fields)
+        authors, affiliations, keywords = map(letters, row)
+        found = letters(fields.get("authors", ""))
+        assert authors <= found
+        assert affiliations <= found or not authors
+        assert keywords == letters(fields.get("keywords", ""))
 
 
 JSON = st.recursive(

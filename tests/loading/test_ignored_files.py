@@ -14,7 +14,8 @@ def ignored(content):
 def test_a_table_gets_a_hint_at_import(content, name):
     problem = content.write(name, "x").one()
     assert (problem.code, str(problem.where)) == ("ignored-file", name)
-    assert f"`posterbook import {name}`" in problem.hint
+    folder = content.folder.as_posix()
+    assert f"`posterbook import {folder}/{name} {folder}`" in problem.hint
 
 
 def test_a_table_is_taken_as_read_where_it_was_imported(content):

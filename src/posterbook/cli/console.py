@@ -51,17 +51,23 @@ class Outcome(NamedTuple):
 
 FORMATS = ("text", "github")
 """How problems can be said."""
+WHERE_ALL = "see each with `posterbook check --all-problems`, or with --report FILE"
 
 
 def carry_out(
-    work: Callable[[], Outcome], *, quiet: bool = False, every: bool = False, form: str = FORMATS[0]
+    work: Callable[[], Outcome],
+    *,
+    quiet: bool = False,
+    every: bool = False,
+    form: str = FORMATS[0],
+    where_all: str = WHERE_ALL,
 ) -> int:
     """Carry out a command's work, say what came of it or what stopped it, and return the exit code.
 
     Nothing is printed meanwhile: what fails then is the work, and what fails afterwards the printing.
     """
     outcome = _outcome(work)
-    show(outcome.problems, quiet=quiet, every=every, form=form)
+    show(outcome.problems, quiet=quiet, every=every, form=form, where_all=where_all)
     print(outcome.text, end="")
     print("" if quiet else outcome.remarks, end="", file=sys.stderr)
     return outcome.code
@@ -82,15 +88,23 @@ def _outcome(work: Callable[[], Outcome]) -> Outcome:
 
 
 def show(
-    problems: Iterable[Problem], *, quiet: bool = False, every: bool = False, form: str = FORMATS[0]
+    problems: Iterable[Problem],
+    *,
+    quiet: bool = False,
+    every: bool = False,
+    form: str = FORMATS[0],
+    where_all: str = WHERE_ALL,
 ) -> None:
-    """Say problems on standard error; `quiet` silences the notes, `every` sums nothing up."""
+    """Say problems on standard error; `quiet` silences the notes, `every` sums nothing up.
+
+    `where_all` says where those are to be seen that are only counted.
+    """
     from posterbook.cli.problem_lines import github_command, sum_up
     from posterbook.errors import Severity, line
 
     said = tuple(one for one in problems if not (quiet and one.severity is Severity.NOTE))
     write = github_command if form == "github" else line
-    for problem in said if every else sum_up(said):
+    for problem in said if every else sum_up(said, where_all):
         print(write(problem), file=sys.stderr)
 
 

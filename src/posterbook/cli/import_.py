@@ -27,7 +27,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    return carry_out(lambda: _import(asked), quiet=asked.quiet)
+    return carry_out(lambda: _import(asked), quiet=asked.quiet, every=asked.all, where_all="--all lists each")
 
 
 def _import(asked: argparse.Namespace) -> Outcome:

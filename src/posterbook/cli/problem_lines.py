@@ -12,7 +12,7 @@ MANY: Final = 10
 """So many warnings of one kind are said each; of more only the first."""
 
 
-def sum_up(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def sum_up(problems: Sequence[Problem], where_all: str) -> tuple[Problem, ...]:
     """The problems, where of many warnings or notes of one code only the first stands, and their number.
 
     Errors are never left out: each of them is to be put right.
@@ -30,8 +30,7 @@ def sum_up(problems: Sequence[Problem]) -> tuple[Problem, ...]:
             files = len({one.where.file for one in problems if _kind(one) == kind and one.where})
             places = f", all in {files} file{'' if files == 1 else 's'}" if files else ""
             message = f"there are {counts[kind] - 1} more of this kind{places}"
-            hint = "see each with `posterbook check --all-problems`, or with --report FILE"
-            found.append(Problem(problem.severity, problem.code, message, None, hint))
+            found.append(Problem(problem.severity, problem.code, message, None, where_all))
     return tuple(found)
 
 

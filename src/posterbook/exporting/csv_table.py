@@ -16,15 +16,22 @@ from posterbook.exporting.posters import ExportedPoster, written_when
 
 SECTION: Final = "section: "
 """What stands before a heading in the head of its column."""
+ORDER: Final = "headings"
+"""The column of a record's headings, which is there only where records do not agree in their order."""
 
 
 def csv_table(posters: Sequence[ExportedPoster]) -> str:
     """The table, its columns those of every record and then one for each heading, in their order."""
     headings = _headings([poster.record for poster in posters])
-    rows = [{**_cells(poster), **_sections(poster.record)} for poster in posters]
+    orders = [_order_of_headings(poster.record, headings) for poster in posters]
+    rows = [
+        {**_cells(poster), **order, **_sections(poster.record)}
+        for poster, order in zip(posters, orders, strict=True)
+    ]
     stream = io.StringIO(newline="")
     stream.write("\ufeff")
-    writer = csv.DictWriter(stream, [*_cells(_NOBODY), *headings], restval="")
+    names = [*_cells(_NOBODY), *([ORDER] if any(orders) else []), *headings]
+    writer = csv.DictWriter(stream, names, restval="")
     writer.writeheader()
     writer.writerows({name: guard_cell(cell) for name, cell in row.items()} for row in rows)
     return stream.getvalue()
@@ -80,12 +87,23 @@ def _sections(record: Record) -> dict[str, str]:
 
 
 def _headings(records: Sequence[Record]) -> list[str]:
-    """The columns of all headings: a new one comes behind the one before it in its record."""
-    found: list[str] = []
+    """The columns of all headings: each behind those that it follows in any record, as far as all agree."""
+    before: dict[str, set[str]] = {}
     for record in records:
-        at = 0
-        for name in _sections(record):
-            if name not in found:
-                found.insert(at, name)
-            at = found.index(name) + 1
+        names = list(_sections(record))
+        for name, ahead in zip(names, ["", *names], strict=False):
+            before.setdefault(name, set()).add(ahead)
+    found, left = list[str](), list(before)
+    while left:
+        name = next((one for one in left if before[one].isdisjoint(left)), left[0])
+        found.append(name)
+        left.remove(name)
     return found
+
+
+def _order_of_headings(record: Record, columns: Sequence[str]) -> dict[str, str]:
+    """The headings in their order, where it is not that of the columns."""
+    names = list(_sections(record))
+    if names == sorted(names, key=columns.index):
+        return {}
+    return {ORDER: join_parts(name.removeprefix(SECTION) for name in names)}

@@ -4,6 +4,7 @@
     Ingrid Olsen (Arctic Institute)*; Carl Dorn (University of York)
     Olsen, Ingrid; Dorn, Carl
     Ingrid Olsen (1), Carl Dorn (1,2)           with   (1) Arctic Institute   or   1 Arctic Institute; 2 …
+    Ingrid Olsen, Carl Dorn and Eva Falk
     Ingrid Olsen¹, Carl Dorn¹,²                 also as <sup>1,2</sup>, ^1,2^ and as plain figures
 
 What fits none of them is not guessed at: names are people. Nothing is lost either: where a number has no
@@ -58,6 +59,11 @@ _INSTITUTION = re.compile(
     r"|clinic|klinik|hochschule|facult|foundation|company|corporation",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[^\W\d_]")
+_NO_NAME = re.compile(r"[0-9^*<>@:;()\[\]{}|/\\†‡§¶#]|\s(?:and|und|et|&)\s")
+_BEHIND_A_NAME = re.compile(r"\s*(?:\^(?P<up>[^^]*)\^|(?P<bracket>\([^()]*(?:\([^()]*\)[^()]*)*\))|\*)\s*$")
+_AND = re.compile(r"\s+(?:and|und|et|&)\s+")
+_ENDS: Final = ("^", ")", "*")
 _ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _GENERATION = re.compile(r"(?:jr|sr|ii|iii|iv|md|phd|msc|bsc|dvm|rn|frcp|mph)\.?", re.IGNORECASE)
 _LONGEST_NAME: Final = 6
@@ -80,7 +86,7 @@ def parse_authors(
         return None
     items = _items(_unraised(authors), glued=len(numbered) > 0)
     parsed = items and _with_affiliations(items, numbered, affiliations.strip())
-    return _with_presenters(parsed, presenter) if parsed else None
+    return with_presenters(parsed, presenter) if parsed else None
 
 
 # The list
@@ -103,14 +109,26 @@ def _items(text: str, *, glued: bool) -> tuple[_Item, ...] | None:
         listed = _read_items(by_commas) if len(by_commas) > 1 else None
         if listed and all(one.numbers or one.named for one in listed):
             return listed if all("," not in one.name for one in listed) else None
+        if spoken := _spoken_list(parts[0]):
+            return spoken
     items = _read_items(parts)
     if items and len(items) == 1 and not _is_one_name(items[0]):
         return None
     return items
 
 
+def _spoken_list(text: str) -> tuple[_Item, ...] | None:
+    """`Ada Berg, Carl Dorn and Eva Falk`: whole names, as a last one behind "and" tells; None for another."""
+    before, *last = _AND.split(text)
+    names = [*_split(before.rstrip(", "), ","), *last]
+    whole = all(len(name.split()) > 1 and name[:1].isupper() for name in names)
+    return _read_items(names) if len(last) == 1 and whole else None
+
+
 def _split(text: str, separators: str) -> list[str]:
     """The parts of a list, whose separators stand outside of brackets and raised numbers."""
+    if not any(map(text.__contains__, separators)):
+        return [text.strip()] if text.strip() else []
     parts, depth, raised = [""], 0, False
     for sign in text:
         depth = max(0, depth + (sign in "([") - (sign in ")]"))
@@ -136,9 +154,7 @@ def _item(text: str) -> _Item | None:
     if rest.startswith("*"):
         rest, marked = rest[1:], marked + 1
     numbers, named = list[int](), list[str]()
-    while end := re.search(
-        r"\s*(?:\^(?P<up>[^^]*)\^|(?P<bracket>\([^()]*(?:\([^()]*\)[^()]*)*\))|\*)\s*$", rest
-    ):
+    while (rest := rest.rstrip()).endswith(_ENDS) and (end := _BEHIND_A_NAME.search(rest)):
         inside = (end["up"] or (end["bracket"] or "")[1:-1]).strip()
         if "*" in (end[0].strip(), inside[-1:]):
             marked, inside = marked + 1, inside.rstrip("*").rstrip(", ")
@@ -157,11 +173,9 @@ def _item(text: str) -> _Item | None:
 def _may_be_name(text: str) -> bool:
     """Whether a text has the form of a name: few words, without figures and signs, no institution."""
     return (
-        bool(re.search(r"[^\W\d_]", text))
+        _LETTER.search(text) is not None
         and len(text.split()) <= _LONGEST_NAME
-        and not re.search(r"[0-9^*<>@:;()\[\]{}|/\\†‡§¶#]", text)
-        and not _INSTITUTION.search(text)
-        and not re.search(r"\s(?:and|und|et|&)\s", text)
+        and not (_NO_NAME.search(text) or _INSTITUTION.search(text))
     )
 
 
@@ -200,11 +214,27 @@ def literal_authors(written: str, affiliations: str, separator: str) -> tuple[Pa
     """The authors of a list that is known to be parted by a sign, each as it stands: a name is any text.
 
     `Ada Berg (1,2)*` has the affiliations of these numbers, one a line as `1: Alm`, and presents; numbers
-    that no affiliation has belong to the name.
+    that no affiliation has belong to the name. Affiliations that nobody refers to are of those without any.
     """
-    known = dict(_NUMBERED_LINE.findall(affiliations))
+    known: dict[str, str] = {}
+    spare: list[str] = []
+    for line in filter(None, map(str.strip, affiliations.split("\n"))):
+        found = _NUMBERED_LINE.fullmatch(line)
+        if found and found[1] not in known:
+            known[found[1]] = " ".join(found[2].split())
+        else:
+            spare.append(" ".join(line.split()))
     parts = split_parts(written) if separator == ";" else written.split(separator)
-    return tuple(_literal_author(part.strip(), known) for part in parts if part.strip())
+    authors = [_literal_author(part.strip(), known) for part in parts if part.strip()]
+    used = {one for author in authors for one in author.affiliations}
+    spare = [*(text for text in known.values() if text not in used), *spare]
+    if not spare:
+        return tuple(authors)
+    bare = [author for author in authors if not author.affiliations] or authors[-1:]
+    return tuple(
+        replace(author, affiliations=(*author.affiliations, *spare)) if author in bare else author
+        for author in authors
+    )
 
 
 def _literal_author(text: str, known: Mapping[str, str]) -> ParsedAuthor:
@@ -212,11 +242,11 @@ def _literal_author(text: str, known: Mapping[str, str]) -> ParsedAuthor:
     numbers = re.findall("[0-9]+", found["numbers"] or "") if found else []
     if not found or not found["name"] or any(number not in known for number in numbers):
         return ParsedAuthor(" ".join(text.split()))
-    own = tuple(" ".join(known[number].split()) for number in numbers)
+    own = tuple(known[number] for number in numbers)
     return ParsedAuthor(" ".join(found["name"].split()), "", own, bool(found["star"]))
 
 
-_NUMBERED_LINE: Final = re.compile(r"^\s*([0-9]+)[:.] (.+)$", re.MULTILINE)
+_NUMBERED_LINE: Final = re.compile(r"([0-9]+)[:.] (.+)")
 
 
 # Affiliations
@@ -274,7 +304,8 @@ def _with_affiliations(
 # Who presents
 
 
-def _with_presenters(authors: tuple[ParsedAuthor, ...], written: str) -> tuple[ParsedAuthor, ...]:
+def with_presenters(authors: tuple[ParsedAuthor, ...], written: str) -> tuple[ParsedAuthor, ...]:
+    """The authors, those marked who bear a name of a list; none where no author, or several, bear one."""
     presenters = {index for name in _split(written, ";\n") for index in _bearer(name, authors)}
     return tuple(
         replace(author, presenter=author.presenter or index in presenters)

@@ -85,6 +85,8 @@ def clean(text: str, *, off: frozenset[str] = frozenset()) -> tuple[str, tuple[C
 
 def _decode_again(text: str) -> tuple[str, list[Change]]:
     """UTF-8 that was read as Windows-1252, once or more often, is read right."""
+    if text.isascii():
+        return text, []
     runs = dict.fromkeys(_NOT_ASCII.findall(text))
     found = dict(zip(runs, runs, strict=True))
     while found and all(decoded := [_decoded(run) for run in found.values()]):
@@ -106,7 +108,7 @@ def _decoded(run: str) -> str:
 
 def _replace_controls(text: str) -> tuple[str, list[Change]]:
     """Control characters become the signs that were meant; the others are dropped, as no file holds them."""
-    if not _CONTROL.search(text):
+    if text.isprintable() or not _CONTROL.search(text):
         return text, []
     return _substitute("control-character", _CONTROL, lambda found: _SIGNS.get(ord(found), ""), text)
 
@@ -137,7 +139,7 @@ def _fold_spaces(text: str) -> tuple[str, list[Change]]:
     """Folds line ends of other systems, no-break and double spaces, spaces around lines, blank lines."""
     found, changes = text, list[Change]()
     for signs, pattern, to in _SPACES:
-        if any(sign in found for sign in signs):
+        if any(map(found.__contains__, signs)):
             found, made = _substitute("space", pattern, _always(to), found)
             changes += made
     stripped = found.strip(" \n")

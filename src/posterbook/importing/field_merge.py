@@ -55,6 +55,8 @@ def merge_fields(before: Fields, here: Fields, there: Fields, mapped: Iterable[s
         if _is_blank(now) and name not in mapped:
             now = was
         found = here.get(name)
+        if isinstance(found, str) and found == now:
+            continue
         if all(isinstance(one, Mapping) or _is_blank(one) for one in (was, now, found)):
             parts = [dict(one) if isinstance(one, Mapping) else {} for one in (was, found, now)]
             yield from _merge_parts(name, *parts)
@@ -93,6 +95,8 @@ NOTHING: Final[tuple[object, ...]] = (None, "", [], {})
 
 def meaning(value: object) -> object:
     """A value as it is compared: what YAML and JSON write differently, and space around a text, left out."""
+    if isinstance(value, str):  # most are
+        return value.strip()
     match value:
         case bool():
             return "true" if value else "false"
@@ -105,6 +109,8 @@ def meaning(value: object) -> object:
 
 
 def _is_blank(value: object) -> bool:
+    if isinstance(value, str):
+        return not value or value.isspace()
     return meaning(value) in NOTHING
 
 
@@ -117,7 +123,9 @@ def _merge_parts(
 
 
 def _change(path: FieldPath, before: object, here: object, there: object) -> FieldChange | None:
-    was, found, now = (None if _is_blank(one) else meaning(one) for one in (before, here, there))
+    if isinstance(here, str) and here == there:
+        return None
+    was, found, now = (None if one in NOTHING else one for one in map(meaning, (before, here, there)))
     if found == now:
         return None
     outcome = Outcome.KEPT if was == now else Outcome.TAKEN if was == found else Outcome.CONFLICT

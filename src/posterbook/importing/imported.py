@@ -69,7 +69,10 @@ def _record_text(record: Imported) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 def _records(value: Any) -> tuple[tuple[Imported, ...], list[Problem]]:  # noqa: ANN401 - whatever JSON holds

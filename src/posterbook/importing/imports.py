@@ -60,7 +60,7 @@ def find_records(
     if own:
         unwanted += _check_kinds(own.keep)
     joined = join_tables(read_files(files), named or own, own=own is not None)
-    mapping = replace(joined.mapping, keep=tuple(dict.fromkeys(unwanted)))
+    mapping = replace(joined.mapping, keep=tuple(dict.fromkeys((*joined.mapping.keep, *unwanted))))
     found = records_of(replace(joined, mapping=mapping))
     spare = len(joined.table.figures) - len({one.file for one in joined.table.figures})
     problems = [*joined.problems, *found.problems, *_cleanings(found.changes)]

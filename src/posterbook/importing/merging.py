@@ -58,7 +58,6 @@ def merge(folder: Path, records: tuple[ImportedRecord, ...], *, write: bool) -> 
     merging = _Merging(folder, here, before if here else (), records)
     merging.merge()
     state = {IMPORTED: text_of(merging.imported.values())} if merging.imported or before else {}
-    state = {IMPORTED: text_of(merging.imported.values())} if merging.imported or before else {}
     files, problems = merging.files.written(state, check_rights=write)
     problems = [*problems, *merging.conflict_warnings()]
     return Merge(
@@ -210,11 +209,14 @@ def _fields_of(record: ImportedRecord) -> dict[str, object]:
     return {name: value for name, value in plain.items() if meaning(value) not in NOTHING}
 
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
 def _plain(value: object) -> object:
     """A value of lists and mappings; half a character, as broken JSON may hold, becomes U+FFFD."""
     match value:
         case str():
-            return re.sub("[\ud800-\udfff]", "\ufffd", value)
+            return value if value.isascii() else _HALVES.sub("\ufffd", value)
         case Mapping():
             return {str(_plain(key)): _plain(one) for key, one in value.items()}
         case list() | tuple():

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 from typing import Final, TypeAlias
 
+from posterbook.content.cells import split_parts
 from posterbook.content.scalars import excerpt, fold
 from posterbook.errors import Problem, Where, note, warning
 from posterbook.importing.abstracts import split_abstract
-from posterbook.importing.author_values import author_value, with_each
-from posterbook.importing.authors import ParsedAuthor, literal_authors, parse_authors
+from posterbook.importing.author_values import author_value, authors_of_cells
+from posterbook.importing.authors import ParsedAuthor
 from posterbook.importing.cell_values import YES, fits, parts_of, status_of, times
 from posterbook.importing.cleaning import Change, clean
 from posterbook.importing.headers import Table, cell
@@ -145,6 +146,7 @@ class _Builder:
         if authors:
             made["authors"] = authors
         sections = self._sections(row, raw.get("abstract", ""), self._where_of(places, "abstract", where))
+        sections = _in_order(sections, split_parts(raw.get("headings", "")))
         if sections:
             made["sections"] = sections
         self._check(made, where)
@@ -264,21 +266,9 @@ class _Builder:
                 found += self._person(self.table, row, people, number)
         if found:
             return [author_value(one, presenter) for one in found]
-        if not written:
-            return []
-        if separator := self._separator("authors"):
-            literal = literal_authors(written, raw.get("affiliations", ""), separator)
-            return [author_value(one, presenter) for one in with_each(literal, raw)]
-        parsed = parse_authors(written, raw.get("affiliations", ""), presenter=presenter)
-        if parsed is None:
-            message = f"authors in no known order, so they stay one text: '{excerpt(written)}'"
-            hint = "write them as 'Ada Berg (1); Carl Dorn (1,2)', or correct the record"
-            self.problems.append(warning("authors-unparsed", message, where, hint))
-            whole: dict[str, object] = {"name": fold(written)}
-            if affiliations := fold(raw.get("affiliations", "")):
-                whole["affiliations"] = [affiliations]
-            return [whole if len(whole) > 1 else whole["name"]]
-        return [author_value(one, "") for one in with_each(parsed, raw)]
+        made, problems = authors_of_cells(raw, self._separator("authors"), where)
+        self.problems += problems
+        return made
 
     def _person(self, table: Table, row: Row, people: People, number: int) -> list[ParsedAuthor]:
         """The author in a row's columns, none if they are empty."""
@@ -363,6 +353,12 @@ class _Builder:
 
 def _many(count: int, name: str) -> str:
     return f"{count} {name}" if count == 1 else f"{count} {name}s"
+
+
+def _in_order(sections: dict[str, str], headings: list[str]) -> dict[str, str]:
+    """The sections, those first that are listed, in that order."""
+    listed = {heading: sections[heading] for heading in headings if heading in sections}
+    return {**listed, **sections}
 
 
 def _lines(places: Places, field: str) -> list[str]:

@@ -69,6 +69,10 @@ def _bytes_of(path: Path) -> bytes:
         hint = _OTHERS.get(path.suffix.lower(), f"save it as one of {known}")
         message = f"'{excerpt(path.name)}' is no kind of table that is read"
         raise ContentError(error("unknown-table", message, Where(path.name), hint))
+    if not path.exists():
+        hint = "the last of several names is the folder, if it does not end as a table does"
+        message = f"there is no file '{path.as_posix()}'"
+        raise ContentError(error("unreadable-file", message, Where(path.name), hint))
     source, problems = contents(path, Where(path.name), MAX_BYTES)
     if problems:
         raise ContentError(problems)

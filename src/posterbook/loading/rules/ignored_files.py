@@ -38,10 +38,17 @@ def ignored_files(folder: Path, used: Collection[str], *, exports_only: bool) ->
         if name in used or name in ALWAYS_READ or _is_record(name):
             continue
         if name.lower().endswith(EXPORTS) and not (imported or _is_list_of_booklets(folder / name)):
-            hint = f"make records of it with `posterbook import {excerpt(name)}`, or move it elsewhere"
-            yield _ignored(name, hint)
+            command = f"posterbook import {_argument(folder / name)} {_argument(folder)}"
+            yield _ignored(name, f"make records of it with `{command}`, or move it elsewhere")
         elif name.lower().endswith((*PICTURES, *TEXTS, *FONTS)) and not exports_only:
             yield _ignored(name, "name it where it belongs, or move it elsewhere")
+
+
+def _argument(path: Path) -> str:
+    """A path as a shell takes it, from where the program runs."""
+    from shlex import quote  # noqa: PLC0415 - hardly any folder holds a table
+
+    return quote(path.as_posix())
 
 
 def _ignored(name: str, hint: str) -> Problem:
