@@ -13,6 +13,8 @@ GROUND = ("version", "values", "errors", "assets", "content", "design", "forms",
 """What all rooms see; each of these sees only those before it."""
 ROOMS = {
     "comparing",
+    "documents",
+    "mailing",
     "loading",
     "importing",
     "pages",
@@ -25,8 +27,8 @@ ROOMS = {
     "manual",
 }
 ROOF = {"__init__", "__main__", "api", "cli"}
-MAY_SEE_TOO = {"pages": {"layout"}, "importing": {"loading"}}
-"""A page kind sets its own pages; what is imported is merged with what stands in the folder."""
+MAY_SEE_TOO = {"pages": {"layout"}, "importing": {"loading"}, "documents": {"layout", "pages"}}
+"""A page kind sets its own pages, and so do papers; what is imported is merged with the folder."""
 HOMES = {
     "yaml": ("loading/yaml/",),
     "openpyxl": ("importing/files/workbooks.py",),

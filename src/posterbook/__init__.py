@@ -13,13 +13,18 @@ from posterbook.version import __version__
 if TYPE_CHECKING:
     from posterbook.api.approving import Approval, approve
     from posterbook.api.building import build, check
+    from posterbook.api.comparing import diff
+    from posterbook.api.documents import corrections, signoff
     from posterbook.api.exporting import Export, export
+    from posterbook.api.freezing import Frozen, freeze, thaw
     from posterbook.api.importing import Import, import_tables
+    from posterbook.api.mailing import mail
     from posterbook.api.many import build_many
     from posterbook.api.proving import Judgement, Verdict, prove
     from posterbook.api.publishing import Publication, PublishedFile, publish, read
     from posterbook.api.running import locate
     from posterbook.api.typesetting import Stopwatch, Typeset, load, typeset
+    from posterbook.content.book_difference import BookDifference
     from posterbook.content.model import Booklet
     from posterbook.errors import (
         AssetError,
@@ -53,6 +58,11 @@ else:
 _HOMES = {
     "api.approving": ("Approval", "approve"),
     "api.building": ("build", "check"),
+    "api.comparing": ("diff",),
+    "api.documents": ("corrections", "signoff"),
+    "api.freezing": ("Frozen", "freeze", "thaw"),
+    "api.mailing": ("mail",),
+    "content.book_difference": ("BookDifference",),
     "api.exporting": ("Export", "export"),
     "api.many": ("build_many",),
     "api.importing": ("Import", "import_tables"),
@@ -84,11 +94,13 @@ _HOMES = {
 __all__ = [
     "Approval",
     "AssetError",
+    "BookDifference",
     "Booklet",
     "ContentError",
     "Edition",
     "Export",
     "FoundBlock",
+    "Frozen",
     "Import",
     "Judgement",
     "LayoutError",
@@ -114,12 +126,18 @@ __all__ = [
     "build",
     "build_many",
     "check",
+    "corrections",
+    "diff",
     "export",
+    "freeze",
     "import_tables",
     "load",
     "locate",
+    "mail",
     "prove",
     "publish",
     "read",
+    "signoff",
+    "thaw",
     "typeset",
 ]

@@ -25,4 +25,6 @@ def test_every_example_of_the_page_runs(tmp_path, monkeypatch, capsys):
         "ascentage-aacr-2021-bea-oh-screen.pdf",
         "ascentage-aacr-2021-booklet.pdf",
         "ascentage-aacr-2021-screen.pdf",
+        "ascentage-aacr-2021-signoff.pdf",
+        "ascentage-aacr-2021.eml",
     ]

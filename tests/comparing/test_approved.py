@@ -14,7 +14,7 @@ from posterbook import approve, load, typeset
 from posterbook.api.splitting import Selection
 from posterbook.assets import starter_folder
 from posterbook.comparing import check_document, paragraphs_of
-from posterbook.comparing.paragraphs import counted
+from posterbook.forms.page import page_names
 from posterbook.loading import select
 
 DAY = date(2026, 9, 1)
@@ -146,7 +146,7 @@ def test_of_200_changed_words_each_is_told_with_a_page_that_has_it(tmp_path):
         write(texts)
         work = typeset(load(folder))
         shown = {}
-        for page, name in zip(work.paper_pages, counted(work.paper_pages), strict=True):
+        for page, name in zip(work.paper_pages, page_names(work.paper_pages), strict=True):
             shown[name] = "".join(getattr(item, "text", "") for item in page.items)
         paragraphs = paragraphs_of(work.paper_pages)
         problems = [one.message for one in check_document(document, work.booklet, paragraphs)]

@@ -19,6 +19,7 @@ WITHOUT_FOLDER = re.compile(
     r"|restless-folios|(page-kind|edition|theme)-unusable|standard-unmet|edition-contradiction|font-missing"
     r"|extra-missing|no-zone|wrong-(creep|signature|shard)|worker-lost"
     r"|import-conflict|import-uneditable|imported-unreadable|symbolic-link"
+    r"|mail-large|mail-too-large"
     r"|insert-(dropped|pages|scaled|size)|claims-dropped"
     r"|file-too-large|not-utf-8|encoding-guessed|hidden-rows|colophon-too-long|unprintable|image-resolution)$"
 )

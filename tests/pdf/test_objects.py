@@ -63,7 +63,7 @@ def same(found, value):
         case bool() | int():
             return found == value
         case float():
-            return abs(float(found) - value) <= 0.00005
+            return abs(float(found) - value) <= 0.0000501  # half of the last decimal, and its rounding
         case Named():
             return isinstance(found, pikepdf.Name) and str(found) == "/" + value
         case str():

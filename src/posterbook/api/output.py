@@ -74,6 +74,12 @@ def write(files: Iterable[tuple[Path, bytes]]) -> None:
                 beside.unlink()
 
 
+def remove(path: Path) -> None:
+    """Remove a file; raises OutputError if that cannot be."""
+    with _output_errors(path):
+        path.unlink()
+
+
 def copy_folder(source: Path, target: Path, without: str = "") -> None:
     """Copy a content folder into a new or empty one, but for one file; raises OutputError.
 

@@ -15,11 +15,11 @@ from posterbook.content.model import Booklet, groups_of
 from posterbook.content.scalars import did_you_mean
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme, build, formats, page_for, themes
-from posterbook.errors import Problem, UsageError, error, note
+from posterbook.errors import Problem, UsageError, Where, error, note, warning
 from posterbook.forms.edition import Edition
 from posterbook.forms.page import Page, PosterFit, content_pages
 from posterbook.layout import lay_out
-from posterbook.loading import design_tokens, read_output_intent, theme_of_package, without_accepted
+from posterbook.loading import PRINTED, design_tokens, read_output_intent, theme_of_package, without_accepted
 from posterbook.loading import load as read_folder
 from posterbook.pages import compose, kinds
 from posterbook.values import dataclass
@@ -135,9 +135,10 @@ def typeset_with(
     with watch.stage("compose"):
         design, moved = _design(tokens, booklet, page or booklet.page, theme or booklet.theme)
         fonts = Fonts(design.faces, assets_folder() / "fonts")
+    booklet, design, unheld = _held(booklet, design)
     pages, fits, found = _pages(booklet, design, fonts, watch)
-    if booklet.approved:
-        found = (*found, *_unapproved(tokens, booklet, design, pages, watch))
+    found = (*unheld, *found)
+    found = (*found, *_unapproved(tokens, booklet, design, pages, watch))
     problems, accepted = _split_accepted(booklet, (*moved, *found))
     return Typeset(
         booklet,
@@ -151,6 +152,29 @@ def typeset_with(
     )
 
 
+def design_for(tokens: Mapping[str, Any], booklet: Booklet, page: str, theme: str) -> Theme:
+    """The design of a page format and theme that are known, or of the format that the theme exists on."""
+    return _design(tokens, booklet, page, theme)[0]
+
+
+def _held(booklet: Booklet, design: Theme) -> tuple[Booklet, Theme, tuple[Problem, ...]]:
+    """A printed booklet in the size that its posters were printed in; in another design nothing is held.
+
+    A part of a booklet was never printed as such, so it is as if nothing had been.
+    """
+    printed = booklet.printed
+    if printed is None or booklet.selection:
+        return replace(booklet, printed=None), design, ()
+    if (printed.page, printed.theme) != (design.page.name, design.name):
+        message = (
+            f"what is printed is held in {printed.page} and {printed.theme} only:"
+            f" in {design.page.name} and {design.name} pages may stand elsewhere"
+        )
+        return replace(booklet, printed=None), design, (warning("not-frozen", message, Where(PRINTED)),)
+    sizes = tuple(step for step in design.fit.body if step[0] == printed.body) or design.fit.body
+    return booklet, replace(design, fit=replace(design.fit, body=sizes)), ()
+
+
 def _unapproved(
     tokens: Mapping[str, Any], booklet: Booklet, theme: Theme, pages: Sequence[Page], watch: Stopwatch
 ) -> Iterator[Problem]:
@@ -159,14 +183,16 @@ def _unapproved(
     In another one lines of another length may leave out other words, as of authors: so the booklet is laid
     out in its own as well.
     """
+    approved = booklet.approved
+    if approved is None or not approved.pages:
+        return
     from posterbook.comparing import check_document, paragraphs_of  # noqa: PLC0415 - few booklets need it
 
-    if booklet.approved is None:
-        return
     own, _ = _design(tokens, booklet, booklet.page, booklet.theme)
+    booklet, own, _ = _held(booklet, own)
     if (own.page.name, own.name) != (theme.page.name, theme.name):
         pages, _, _ = _pages(booklet, own, Fonts(own.faces, assets_folder() / "fonts"), watch)
-    yield from check_document(booklet.approved, booklet, paragraphs_of(pages))
+    yield from check_document(approved, booklet, paragraphs_of(pages))
 
 
 def check_page(tokens: Mapping[str, Any], page: str) -> None:

@@ -44,10 +44,14 @@ def _commands() -> tuple[Command, ...]:
     from posterbook.cli import (
         approve,
         build,
+        diff,
+        documents,
         explain,
         export,
+        freeze,
         hall_sheets,
         import_,
+        mail,
         new,
         prove,
         read,
@@ -57,6 +61,7 @@ def _commands() -> tuple[Command, ...]:
 
     return (
         *(build.BUILD, build.CHECK, new.NEW, schema.SCHEMA, read.READ, approve.APPROVE, prove.PROVE),
+        *(freeze.FREEZE, freeze.THAW, diff.DIFF, documents.CORRECTIONS, documents.SIGNOFF, mail.MAIL),
         *(
             hall_sheets.PLACARDS,
             hall_sheets.DOORSHEETS,

@@ -9,7 +9,7 @@ from posterbook.comparing.changes import Change, changes
 from posterbook.comparing.paragraphs import Paragraph
 from posterbook.content.difference import first_changed_word, word_difference
 from posterbook.content.model import Booklet
-from posterbook.content.printed import ApprovedDocument
+from posterbook.content.printed import MARGINS, ApprovedDocument
 from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem, Where, warning
 
@@ -31,7 +31,8 @@ def check_document(
         before = [(page.page, page.number, text) for page in approved.pages for text in page.text]
         found = _by_page(before, paragraphs)
     for (page, number), (was, now) in found.items():
-        message = f"page {page} is not as it was approved: {word_difference(was, now)} ({signed})"
+        place = "the margin of a page" if page == MARGINS else f"page {page}"
+        message = f"{place} is not as it was approved: {word_difference(was, now)} ({signed})"
         yield warning("approved-document", message, _where(booklet, records, number), AGAIN)
 
 

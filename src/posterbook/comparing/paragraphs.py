@@ -9,22 +9,21 @@ of them once and in the order of the alphabet, behind all else, wherever it stan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from hashlib import sha256
 from itertools import accumulate
 from typing import Final
 
+from posterbook.content.book_difference import ELSEWHERE
 from posterbook.content.scalars import fold
 from posterbook.forms.element import Artifact, Element, Role
-from posterbook.forms.page import Image, Line, Page, QrCode
+from posterbook.forms.page import Image, Line, Page, QrCode, page_names
 from posterbook.forms.set_line import SOFT_HYPHEN
 from posterbook.values import dataclass
 
 WITHIN: Final = frozenset((Role.LINK, Role.SPAN, Role.REFERENCE))
 """Elements that are parts of a paragraph."""
-ELSEWHERE: Final = "…"
-"""Stands for the number of another page."""
 SHORT: Final = 12
 """How many digits of a digest show that a picture is another one."""
 
@@ -51,23 +50,15 @@ class Paragraph:
         return self.parts[0][0]
 
     def page_of_word(self, index: int) -> str:
-        """The page on which its so-manieth word stands, counted from 0."""
+        """The page on which its word of that index stands, counted from 0."""
         counts = accumulate(len(part.split()) for _, part in self.parts)
         pages = (page for (page, _), end in zip(self.parts, counts, strict=True) if index < end)
         return next(pages, self.parts[-1][0])
 
 
-def counted(pages: Sequence[Page]) -> Iterator[str]:
-    """What each page is called: its number, counted also where it is not printed; '' for one that fills."""
-    count = 0
-    for page in pages:
-        count += not page.fills and (not page.folio or page.folio.isdecimal())
-        yield "" if page.fills else page.folio or str(count)
-
-
 def paragraphs_of(pages: Sequence[Page]) -> tuple[Paragraph, ...]:
     """All that pages say, page by page in the order of reading; those that fill sheets may be among them."""
-    called = list(counted(pages))
+    called = list(page_names(pages))
     reader = _Reader({anchor.name: page.folio for page in pages for anchor in page.anchors})
     for page, name, following in zip(pages, called, [*called[1:], ""], strict=True):
         reader.page, reader.name = page, name or called[0]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from posterbook.comparing.paragraphs import Paragraph, counted, paragraphs_of
+from posterbook.comparing.paragraphs import Paragraph, paragraphs_of
 from posterbook.content.markup import inline, plain
-from posterbook.content.model import Booklet, Record, Status
-from posterbook.content.printed import PrintedBook, PrintedPage, PrintedPoster, digest_of
+from posterbook.content.model import Booklet, Record, Status, poster_anchor
+from posterbook.content.printed import MARGINS, PrintedBook, PrintedPage, PrintedPoster, digest_of
+from posterbook.content.scalars import fold
 from posterbook.design.theme import Theme
-from posterbook.forms.page import Image, Item, Line, Page, QrCode, Rectangle
+from posterbook.forms.page import Image, Item, Line, Page, QrCode, Rectangle, page_names
 
 
 def printed_book(
@@ -19,7 +20,7 @@ def printed_book(
     """What a booklet prints on these pages, which may hold some that only fill sheets."""
     found = paragraphs_of(pages)
     printed = tuple(_pages(pages, found))
-    posters = tuple(_posters(booklet, printed))
+    posters = tuple(_posters(booklet, pages, printed))
     sizes = [fit.body for page in pages for fit in page.fits]
     return PrintedBook(
         title=plain(inline(booklet.title)),
@@ -35,13 +36,14 @@ def printed_book(
 
 def _pages(pages: Sequence[Page], found: Sequence[Paragraph]) -> Iterator[PrintedPage]:
     texts: dict[str, list[str]] = {}
-    last = [name for name in counted(pages) if name][-1]
     for paragraph in found:
-        texts.setdefault(last if paragraph.repeated else paragraph.page, []).append(paragraph.text)
-    for page, name in zip(pages, counted(pages), strict=True):
+        texts.setdefault(MARGINS if paragraph.repeated else paragraph.page, []).append(paragraph.text)
+    for page, name in zip(pages, page_names(pages), strict=True):
         if not page.fills:
             text = tuple(texts.get(name, ()))
             yield PrintedPage(name, page.kind, page.number, digest_of(map(_painted, page.items)), text)
+    if MARGINS in texts:
+        yield PrintedPage(MARGINS, text=tuple(texts[MARGINS]))
 
 
 def _painted(item: Item) -> str:
@@ -58,23 +60,38 @@ def _painted(item: Item) -> str:
     return repr(item)
 
 
-def _posters(booklet: Booklet, printed: Sequence[PrintedPage]) -> Iterator[PrintedPoster]:
-    standing: dict[str, list[PrintedPage]] = {}
-    for page in printed:
-        if page.number:
-            standing.setdefault(page.number, []).append(page)
-    for record in booklet.records:
-        if own := standing.get(record.number):
+def _posters(
+    booklet: Booklet, pages: Sequence[Page], printed: Sequence[PrintedPage]
+) -> Iterator[PrintedPoster]:
+    """The posters in the order of the book; where several stand on a page, its words are no one's alone."""
+    records = {poster_anchor(record): record for record in booklet.records}
+    texts: dict[str, list[str]] = {}
+    for one in printed:
+        if one.number:
+            texts.setdefault(one.number, []).extend(one.text)
+    for page, name in zip(pages, page_names(pages), strict=True):
+        for record in (records[anchor.name] for anchor in page.anchors if anchor.name in records):
+            said = texts.get(record.number) or [record.title, record.board, _wording(record)]
             yield PrintedPoster(
                 number=record.number,
-                page=own[0].page,
-                sha256=digest_of(text for page in own for text in page.text),
+                page=name,
+                sha256=digest_of(said),
+                wording_sha256=_wording(record),
                 title=plain(inline(record.title)),
                 board=plain(inline(record.board)),
                 place=_place(booklet, record),
                 time=_time(record),
+                added=not name.isdecimal(),
                 withdrawn=record.status is Status.WITHDRAWN,
             )
+
+
+def _wording(record: Record) -> str:
+    """The digest of what a poster says beside its title, its place and its time."""
+    authors = [[one.name, *one.affiliations, one.email if one.presenter else ""] for one in record.authors]
+    sections = [[one.heading, fold(one.text)] for one in record.sections]
+    picture = [record.image.alt, record.image.caption] if record.image else []
+    return digest_of([authors, sections, picture, *record.keywords, record.link, record.withheld])
 
 
 def _place(booklet: Booklet, record: Record) -> str:

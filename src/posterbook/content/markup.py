@@ -86,7 +86,8 @@ def plain(spans: Iterable[Span]) -> str:
 
 
 def _fold(text: str) -> str:
-    loose = any(space in text for space in ("  ", "\n", "\t", "\r", "\f", "\v"))  # faster than the pattern
+    # To search for each is faster than the pattern, and than a loop.
+    loose = "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text or "\v" in text
     return (_FOLDED.sub(" ", text) if loose else text).strip(" ")
 
 

@@ -15,6 +15,9 @@ from hashlib import sha256
 
 from posterbook.values import dataclass
 
+MARGINS = "margins"
+"""What the page is called that holds what is repeated in the margins of many."""
+
 
 def doc(text: str) -> dict[str, object]:
     """Field metadata, as `model.doc`: the model holds these values, so that they cannot see it."""
@@ -26,7 +29,7 @@ class PrintedPage:
     """A page: `text` are the paragraphs that begin on it, white space folded, page numbers in them as '…'.
 
     Pictures and addresses that no word shows stand among the paragraphs, in brackets; what is repeated in the
-    margins of many pages stands at the end of the last. `sha256` is the digest
+    margins of many pages stands once, on a page of its own that there is not. `sha256` is the digest
     of everything that is painted, '' where only words are kept.
     """
 
@@ -44,10 +47,12 @@ class PrintedPoster:
     number: str = field(metadata=doc("its number"))
     page: str = field(metadata=doc("the page that it begins on"))
     sha256: str = field(metadata=doc("digest of all that was printed of it"))
+    wording_sha256: str = field(default="", metadata=doc("digest of its authors and its text"))
     title: str = field(default="", metadata=doc("its title"))
     board: str = field(default="", metadata=doc("its board"))
     place: str = field(default="", metadata=doc("its hall and session"))
     time: str = field(default="", metadata=doc("when it is presented"))
+    added: bool = field(default=False, metadata=doc("whether it stands in the addendum"))
     withdrawn: bool = field(default=False, metadata=doc("whether it is withdrawn"))
 
 
@@ -80,11 +85,12 @@ class PrintedBook:
 
 @dataclass(frozen=True, slots=True)
 class ApprovedDocument:
-    """All that was printed when somebody approved it."""
+    """What somebody approved: legal texts by the ids of their blocks; `pages` if all that is printed was."""
 
     by: str
     date: date
-    pages: tuple[PrintedPage, ...]
+    legal: tuple[tuple[str, str], ...]
+    pages: tuple[PrintedPage, ...] = ()
 
 
 def digest_of(parts: Iterable[object]) -> str:

@@ -152,12 +152,35 @@ class Galley:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldRun:
+    """Pages that lie on paper already, one after the other: a poster's, or those of one kind between posters.
+
+    `page` is what the first of them is called; `number` is the poster's, '' for none.
+    """
+
+    kind: str
+    number: str
+    page: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPoster:
+    """A poster that lies on paper already: the place that links lead to, and the page that has it."""
+
+    number: str
+    anchor: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """A whole booklet, composed.
 
     `filler` pads it to a multiple of pages; `groups` are the groups' names in order, None where records have
     none; `verso` and `recto` are the running feet; `posters` are the numbers of all records and where they
-    were written.
+    were written. Of a booklet that is printed already, the pages stand where they are `held`, and what has
+    come since stands in the `addendum`.
     """
 
     galleys: tuple[Galley, ...]
@@ -167,12 +190,20 @@ class Composition:
     recto: str
     sponsors: Sponsors | None = None
     posters: tuple[tuple[str, Where], ...] = ()
+    addendum: tuple[Galley, ...] = ()
+    held: tuple[HeldRun, ...] = ()
+    held_posters: tuple[HeldPoster, ...] = ()
 
     def of(self, kind: PageKind) -> tuple[Any, ...]:
         """The contents of all galleys of a kind."""
-        return tuple(galley.content for galley in self.galleys if galley.kind is kind)
+        return tuple(galley.content for galley in self.every_galley if galley.kind is kind)
+
+    @property
+    def every_galley(self) -> tuple[Galley, ...]:
+        """Those of the booklet and of its addendum."""
+        return (*self.galleys, *self.addendum)
 
     @property
     def kinds(self) -> tuple[PageKind, ...]:
         """The page kinds that it has galleys of, in their order, each once."""
-        return tuple(dict.fromkeys(galley.kind for galley in self.galleys))
+        return tuple(dict.fromkeys(galley.kind for galley in self.every_galley))

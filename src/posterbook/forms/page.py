@@ -5,7 +5,7 @@ All lengths in points; x from the left, y from the top edge of the trimmed page,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
@@ -195,6 +195,14 @@ def content_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
         page if page.sequence == number else replace(page, sequence=number)
         for number, page in enumerate(kept, 1)
     )
+
+
+def page_names(pages: Sequence[Page]) -> Iterator[str]:
+    """What each page is called: its number, counted also where none is printed; '' for one that fills."""
+    count = 0
+    for page in pages:
+        count += not page.fills and (not page.folio or page.folio.isdecimal())
+        yield "" if page.fills else page.folio or str(count)
 
 
 def page_labels(pages: Sequence[Page]) -> list[tuple[int, int | str]]:

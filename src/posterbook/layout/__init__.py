@@ -16,19 +16,23 @@ What depends on the side of the leaf (margins, tabs, running feet) changes no he
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme
 from posterbook.errors import ContentError, LayoutError, Problem, error
 from posterbook.forms.galley import Composition, Galley
 from posterbook.forms.page import Page, PosterFit
-from posterbook.layout.context import LayoutContext, UnplacedPage
+from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage
 from posterbook.layout.coverage import unprintable
+from posterbook.layout.holding import hold_places, moved_posters
 from posterbook.layout.overfull import text_beyond_page
 from posterbook.layout.pagination import RunningFeet, folios, pad, paginate
 from posterbook.layout.plan import BookPlan, plan_book
 from posterbook.layout.references import Folios
 from posterbook.layout.sponsors import with_sponsors
-from posterbook.layout.warnings import warnings_of
+from posterbook.layout.warnings import warnings_of_kinds, warnings_of_pages
 
 MOST_ROUNDS = 5
 """How often pages that print folios are laid out again before these must stand still."""
@@ -43,26 +47,33 @@ def lay_out(
     """
     if unset := unprintable(composed, theme, fonts):
         raise ContentError(unset)
-    context = LayoutContext(theme, fonts)
-    plan = plan_book(context, composed)
+    plan = plan_book(LayoutContext(theme, fonts), composed)
     unplaced_pages, known = _until_still(plan, composed)
-    if beyond := tuple(text_beyond_page(context, unplaced_pages, dict(composed.posters))):
+    if moved := tuple(moved_posters(known.first, composed.held_posters, dict(composed.posters))):
+        raise LayoutError(moved)
+    if beyond := tuple(text_beyond_page(plan.context, unplaced_pages, dict(composed.posters))):
         raise LayoutError(beyond)
+    found, thumb = tuple(warnings_of_kinds(plan, composed)), plan.thumb
+    del plan  # the lines of all posters before they were placed: as much as the pages themselves
+    context = LayoutContext(theme, fonts)
     feet = RunningFeet(composed.verso, composed.recto)
-    pages = paginate(context, unplaced_pages, plan.thumb, known, feet)
+    pages = paginate(context, unplaced_pages, thumb, known, feet)
     fits = tuple(fit for page in pages for fit in page.fits)
-    return pages, fits, tuple(warnings_of(plan, composed, pages))
+    return pages, fits, (*found, *warnings_of_pages(context, composed, pages))
 
 
 def _until_still(plan: BookPlan, composed: Composition) -> tuple[tuple[UnplacedPage, ...], Folios]:
     """All pages and their folios: what prints folios is laid out again until these no longer move."""
     galleys, (filler,) = composed.galleys, _pages_of(plan, composed.filler, Folios())
     fixed = {n: _pages_of(plan, g, Folios()) for n, g in enumerate(galleys) if not g.kind.prints_folios}
-    known = Folios()
+    posters, known = dict(composed.posters), Folios()
     for _ in range(MOST_ROUNDS):
         flat = [page for n, g in enumerate(galleys) for page in fixed.get(n) or _pages_of(plan, g, known)]
         flat = list(with_sponsors(plan.context, flat, composed.sponsors, filler))
-        unplaced_pages = pad(flat, filler, plan.context.theme.page.multiple)
+        if composed.held:
+            flat = list(hold_places(flat, composed.held, filler, posters))
+        added = tuple(_addendum(plan, composed, known))
+        unplaced_pages = pad(flat, filler, plan.context.theme.page.multiple, added)
         found = folios(unplaced_pages)
         if found == known:
             return unplaced_pages, known
@@ -70,6 +81,15 @@ def _until_still(plan: BookPlan, composed: Composition) -> tuple[tuple[UnplacedP
     raise LayoutError(
         error("restless-folios", "page numbers do not settle", None, "please report this booklet")
     )
+
+
+def _addendum(plan: BookPlan, composed: Composition, known: Folios) -> Iterator[UnplacedPage]:
+    """The pages that came after the printing; their table is no thumb index, which is printed already."""
+    apart = replace(plan, thumb=replace(plan.thumb, spanning=False, added=0))
+    for galley in composed.addendum:
+        for page in _pages_of(apart, galley, known):
+            tabs = PageTabs.NONE if page.tabs is PageTabs.ALL else page.tabs
+            yield replace(page, added=True, tabs=tabs, outward_rules=())
 
 
 def _pages_of(plan: BookPlan, galley: Galley, known: Folios) -> tuple[UnplacedPage, ...]:

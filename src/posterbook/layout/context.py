@@ -49,10 +49,10 @@ class UnplacedPage:
     says at the foot where the text goes on, `continues` that the page goes on from the one before. `closing`
     items are read last. `group` colours the page's own tab; `more_groups` have theirs too. A page without a
     foot may be filled down to the foot's baseline; one without a folio is counted all the same, but not one
-    that only `fills` up a sheet. Sponsors' marks may stand below the text of one that `takes_sponsors`. One
-    that has a `ground` is filled with that colour out to the bleed, and its foot is white. What is
-    `full_bleed` stands behind all else, at x and y from the trim's own upper left corner, whatever the
-    margins are.
+    that only `fills` up a sheet; one that was `added` after the printing is counted for itself. Sponsors'
+    marks may stand below the text of one that `takes_sponsors`. One that has a `ground` is filled with that
+    colour out to the bleed, and its foot is white. What is `full_bleed` stands behind all else, at x and y
+    from the trim's own upper left corner, whatever the margins are.
     """
 
     kind: str
@@ -64,6 +64,7 @@ class UnplacedPage:
     has_foot: bool = True
     has_folio: bool = True
     fills: bool = False
+    added: bool = False
     takes_sponsors: bool = False
     outward_rules: tuple[OutwardRule, ...] = ()
     optional: tuple[Item, ...] = ()

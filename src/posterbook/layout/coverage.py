@@ -19,7 +19,7 @@ MOST: Final = 20
 """How many places are named; the rest are counted."""
 AROUND: Final = 12
 """How many characters are shown on either side of the one that is meant."""
-_WITHOUT_TEXTS: Final = (str, float, int, Where, Element, type(None))
+_WITHOUT_TEXTS: Final = frozenset((str, float, int, bool, Where, Element, type(None)))
 
 
 def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Problem, ...]:
@@ -27,12 +27,15 @@ def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Prob
 
     One problem for each kind of character in each place, with record, field, position and U+ code.
     """
-    contents = tuple(galley.content for galley in (*composed.galleys, composed.filler))
+    contents = tuple(galley.content for galley in (*composed.every_galley, composed.filler))
     texts = (*texts_of((contents, composed.groups, composed.sponsors)), *_running_feet(composed, theme))
     numbers = {where: number for number, where in composed.posters}
     found: dict[tuple[Where, str], MissingCharacters] = {}
     for text in texts:
-        for missing in _missing_characters(text, fonts):
+        plain = text.plain
+        if plain.isascii() and plain.isprintable():  # nearly always
+            continue
+        for missing in _missing_characters(text, plain, fonts):
             known = found.setdefault((text.where, missing.hint), missing)
             known.characters.update(missing.characters)
     problems = [missing.problem(numbers) for missing in found.values()]
@@ -43,22 +46,29 @@ def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Prob
     return tuple(problems)
 
 
-def texts_of(galley: object) -> Iterator[Text]:
-    """Every text in a galley, in no particular order."""
-    if isinstance(galley, Text):
-        yield galley
-    elif isinstance(galley, tuple):
-        for one in galley:
-            yield from texts_of(one)
-    elif (
-        own := getattr(galley, "texts", None)
-    ) is not None:  # texts that are made up when it is set: a byline's
-        yield from own()
-    elif is_dataclass(galley):
-        for part in fields(galley):
-            inner = getattr(galley, part.name)
-            if not isinstance(inner, _WITHOUT_TEXTS):  # most parts, and a generator for each costs
-                yield from texts_of(inner)
+def texts_of(galley: object) -> list[Text]:
+    """Every text in a galley, in the order of its parts."""
+    found: list[Text] = []
+    names_of: dict[type, tuple[str, ...]] = {}
+    parts = [galley]
+    while parts:
+        part = parts.pop()
+        kind = type(part)
+        if kind in _WITHOUT_TEXTS:  # most parts
+            continue
+        if isinstance(part, Text):
+            found.append(part)
+        elif isinstance(part, tuple):
+            parts += reversed(part)
+        elif (own := getattr(part, "texts", None)) is not None:  # made up when it is set: a byline's
+            found += own()
+        else:
+            names = names_of.get(kind)
+            if names is None:
+                named = fields(part) if is_dataclass(part) else ()
+                names = names_of[kind] = tuple(one.name for one in reversed(named))
+            parts += [getattr(part, name) for name in names]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +93,7 @@ class MissingCharacters:
         return error(self.code, f"{_record_and_field(where, numbers)}{said}{more}", where, self.hint)
 
 
-def _missing_characters(text: Text, fonts: Fonts) -> Iterator[MissingCharacters]:
-    plain = text.plain
-    if plain.isascii() and plain.isprintable():
-        return
+def _missing_characters(text: Text, plain: str, fonts: Fonts) -> Iterator[MissingCharacters]:
     refused = complex_script(plain)
     if refused:
         script = complex_name(refused)

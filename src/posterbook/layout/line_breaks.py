@@ -274,21 +274,22 @@ def _cheapest_lines(
     lefts, rights, count = chunks.lefts, chunks.rights, len(chunks.words)
     best, ends = [inf] * (count + 1), [count] * (count + 1)
     below = best if below is None else below
-    breaks, last = costs.breaks, costs.last
+    breaks, last, whole = costs.breaks, costs.last, rights[-1]
     end = count - 1
     in_reach: deque[int] = deque()  # ends, none with a cheaper one behind it: the least is the last
     for first in range(count - 1, starts.start - 1, -1):
-        if first < count - 1:
-            while in_reach and below[in_reach[0]] >= below[first + 1]:
-                in_reach.popleft()
-            in_reach.appendleft(first + 1)
+        nearest = first + 1  # `count` itself is soon out of reach again
+        while in_reach and below[in_reach[0]] >= below[nearest]:
+            in_reach.popleft()
+        in_reach.appendleft(nearest)
         if first >= starts.stop:
             continue
         left, chosen = lefts[first], count
         reach = left + measure + TOLERANCE
-        ends_here = rights[-1] <= reach or first == count - 1
-        least = last(rights[-1] - left, target) if last and ends_here else inf
-        while end > first + 1 and rights[end - 1] > reach:
+        if last and whole > reach and nearest < count:
+            last = None  # from here on no line holds all that is left
+        least = last(whole - left, target) if last else inf
+        while end > nearest and rights[end - 1] > reach:
             end -= 1
         while in_reach and in_reach[-1] > end:
             in_reach.pop()

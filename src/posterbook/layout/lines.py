@@ -2,6 +2,16 @@
 
 A text goes through three hands: `forms/set_line.py` divides it by what it is set in, `chunks.py` into what no
 line splits, and `line_breaks.py` chooses the chunks at which lines end. Here the lines become runs again.
+
+This is where most of the time of a booklet goes, so no step is done more often than it must:
+
+- once for a word and a face: its advance and its kerns (`design/fonts.py`), and later its bytes in a content
+  stream (`draw/character_codes.py`);
+- once for a paragraph at a size and a measure: its spans, its chunks, the ends of its lines, and of each line
+  one run. `LayoutContext.lines` finds them again by the identity of the text, however often a page is tried;
+- once for a line: its width, as the difference of two edges of its chunks;
+- once for the booklet: what pages share, as tabs, feet and the rows of the table (`LayoutContext.once`);
+- once for a page: its lines get their place on the paper when its folio stands, runs and words as they are.
 """
 
 from __future__ import annotations

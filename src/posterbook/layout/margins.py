@@ -52,7 +52,8 @@ def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Sid
     """The page's own tab, or all; where slots repeat, a page that shows all has the first of each."""
     if unplaced.tabs is PageTabs.NONE or not context.theme.look.tabs:
         return ()
-    own = (unplaced.group, *unplaced.more_groups)
+    known = len(thumb.labels)  # a group that only an addendum has got no slot
+    own = [group for group in (unplaced.group, *unplaced.more_groups) if group < known]
     slots = {group % len(thumb.slots): group for group in reversed(own)}
     groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else reversed(slots.values())
     found = [

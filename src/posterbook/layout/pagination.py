@@ -17,6 +17,9 @@ from posterbook.layout.references import Folios, resolve
 from posterbook.layout.thumb import Thumb
 from posterbook.values import dataclass
 
+ADDENDUM = "A"
+"""Stands before the numbers of pages that were added after the printing."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunningFeet:
@@ -31,27 +34,36 @@ class RunningFeet:
 
 
 def pad(
-    unplaced_pages: Sequence[UnplacedPage], filler: UnplacedPage, multiple: int
+    unplaced_pages: Sequence[UnplacedPage],
+    filler: UnplacedPage,
+    multiple: int,
+    added: Sequence[UnplacedPage] = (),
 ) -> tuple[UnplacedPage, ...]:
     """The leaves with notes pages before the last, up to a multiple that folds, which are not counted.
 
-    Where the last page goes on from others they stay together; nothing stands before the first page.
+    Where the last page goes on from others they stay together; nothing stands before the first page. Pages
+    that were added after the printing stand before the notes, or behind all others where the last page is a
+    poster's.
     """
-    missing = -len(unplaced_pages) % multiple
     at = len(unplaced_pages) - 1
     while at > 0 and unplaced_pages[at].continues:
         at -= 1
+    if added and unplaced_pages[at].fits:
+        return pad((*unplaced_pages, *added), filler, multiple)
+    missing = -(len(unplaced_pages) + len(added)) % multiple
     at = at or len(unplaced_pages)
     uncounted = replace(filler, fills=True, has_folio=False)
-    return (*unplaced_pages[:at], *[uncounted] * missing, *unplaced_pages[at:])
+    return (*unplaced_pages[:at], *added, *[uncounted] * missing, *unplaced_pages[at:])
 
 
 def page_numbers(unplaced_pages: Sequence[UnplacedPage]) -> Iterator[str]:
     """What is printed as each page's number; a page without one is counted, unless it only fills a sheet."""
-    count = 0
+    count = added = 0
     for unplaced in unplaced_pages:
-        count += not unplaced.fills
-        yield str(count) if unplaced.has_folio else ""
+        count += not (unplaced.fills or unplaced.added)
+        added += unplaced.added
+        number = f"{ADDENDUM}{added}" if unplaced.added else str(count)
+        yield number if unplaced.has_folio else ""
 
 
 def folios(unplaced_pages: Sequence[UnplacedPage]) -> Folios:

@@ -18,13 +18,19 @@ from posterbook.layout.plan import BookPlan
 _WITHOUT_FIGURES: Final = (str, float, int, Where, Element, Text, type(None))
 
 
-def warnings_of(plan: BookPlan, composed: Composition, pages: Sequence[Page]) -> Iterator[Problem]:
-    """What page kinds warn of, soft pictures, and a booklet too thick to fold."""
+def warnings_of_kinds(plan: BookPlan, composed: Composition) -> Iterator[Problem]:
+    """What page kinds warn of."""
     for kind in composed.kinds:
         if kind.warnings:
             yield from kind.warnings(plan, composed.of(kind))
-    yield from _of_pictures(plan.context, composed, pages)
-    thick = plan.context.theme.page.thick
+
+
+def warnings_of_pages(
+    context: LayoutContext, composed: Composition, pages: Sequence[Page]
+) -> Iterator[Problem]:
+    """Soft pictures, and a booklet too thick to fold."""
+    yield from _of_pictures(context, composed, pages)
+    thick = context.theme.page.thick
     if 0 < thick < len(pages):
         message = f"{len(pages)} pages are too thick to saddle-stitch, more than {thick}"
         yield warning("too-thick", message, None, "have it bound otherwise, or split it")
@@ -35,7 +41,7 @@ def _of_pictures(context: LayoutContext, composed: Composition, pages: Sequence[
     images = [item for page in pages for item in page.items if isinstance(item, Image)]
     if not images:
         return
-    contents = tuple(galley.content for galley in composed.galleys)
+    contents = tuple(galley.content for galley in composed.every_galley)
     blocks = {block.meaning: block for block in _figures((contents, composed.sponsors))}
     for image in images:
         yield from _soft(context, blocks[image.meaning], image.box.width)

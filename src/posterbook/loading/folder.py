@@ -23,6 +23,7 @@ from posterbook.loading.files.prose_files import ProseFiles
 from posterbook.loading.legal.approval import apply_approval, as_draft
 from posterbook.loading.legal.profile import apply_profile
 from posterbook.loading.placeholders import MARKS, fill_plainly, values_of
+from posterbook.loading.printed import read_printed
 from posterbook.loading.problems import failure_of, has_errors, in_order, sound_records, without_accepted
 from posterbook.loading.programme import with_programme
 from posterbook.loading.records import Records, read_document, read_records, withhold_embargoed
@@ -119,7 +120,16 @@ def _load(  # noqa: PLR0913 - as load
     booklet, unread = with_programme(folder, booklet)
     booklet, unfilled = fill_texts(booklet, sound=not has_errors(problems))
     booklet, pictureless = _with_pictures(booklet, files.pictures.read)
-    problems += [*unplaced, *unread, *unfilled, *pictureless, *_duplicates(folder, booklet, records)]
+    printed, unreadable = read_printed(folder)
+    booklet = replace(booklet, printed=printed)
+    problems += [
+        *unplaced,
+        *unread,
+        *unreadable,
+        *unfilled,
+        *pictureless,
+        *_duplicates(folder, booklet, records),
+    ]
     sound = not has_errors(problems)
     problems += check_sound_parts(booklet, sound_records(booklet.records, problems))
     if sound:

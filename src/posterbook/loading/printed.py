@@ -36,10 +36,12 @@ def printed_yaml(book: PrintedBook) -> str:
             "number": poster.number,
             "page": poster.page,
             "sha256": poster.sha256,
+            "wording_sha256": poster.wording_sha256,
             "title": poster.title,
             "board": poster.board,
             "place": poster.place,
             "time": poster.time,
+            "added": poster.added,
             "withdrawn": poster.withdrawn,
         }
         for poster in book.posters

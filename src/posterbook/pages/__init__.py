@@ -20,13 +20,18 @@ from posterbook.content.page_kind import PageKind, PageKinds
 from posterbook.content.scalars import Plain
 from posterbook.design.theme import Theme
 from posterbook.errors import AssetError, Where, error
-from posterbook.forms.element import Artifact, Element, Role
-from posterbook.forms.galley import Composition, FigureBlock, Galley, Sponsors
-from posterbook.pages import legal, notes, sponsors
+from posterbook.forms.element import Artifact, Bookmark, Element, Role
+from posterbook.forms.galley import Composition, FigureBlock, Galley, HeldPoster, HeldRun, Sponsors
+from posterbook.layout.holding import held_runs
+from posterbook.pages import legal, notes, posters, sponsors, summary
 from posterbook.pages.composer import Composer, ContentsEntry
 
 ENTRY_POINT = "posterbook.page_kinds"
 """Where a package names its page kinds: the name in running_order, and where its `KIND` is."""
+
+
+ADDENDUM = "addendum"
+"""The name of the place where posters begin that came after the printing."""
 
 
 def kinds() -> PageKinds:
@@ -77,6 +82,7 @@ def usual_order(folder: Path, legal: Sequence[LegalBlock], colophon: bool) -> li
 
 def compose(booklet: Booklet, theme: Theme) -> Composition:
     """The whole booklet in its running order."""
+    whole, booklet = booklet, _as_printed(booklet)
     order, groups = booklet.running_order, groups_of(booklet.records)
     document = Element(Role.DOCUMENT, lang=booklet.language)
     composer = Composer(booklet, theme, groups, document, {group.name: group for group in groups})
@@ -96,8 +102,75 @@ def compose(booklet: Booklet, theme: Theme) -> Composition:
         verso=booklet.issuer_name,
         recto=booklet.event.short or booklet.event.name,
         sponsors=_sponsors(composer),
-        posters=tuple((record.number, record.where) for record in booklet.records),
+        posters=tuple((record.number, record.where) for record in whole.records),
+        addendum=tuple(_addendum(composer, whole)),
+        held=_held_runs(booklet),
+        held_posters=_held_posters(booklet),
     )
+
+
+def _as_printed(booklet: Booklet) -> Booklet:
+    """The booklet with the posters that stand where they were printed, in that order; else as it is."""
+    if booklet.printed is None:
+        return booklet
+    stay = [poster.number for poster in booklet.printed.posters if not poster.added]
+    places = {number: place for place, number in enumerate(stay)}
+    kept = [record for record in booklet.records if record.number in places]
+    return replace(booklet, records=tuple(sorted(kept, key=lambda record: places[record.number])))
+
+
+def _held_runs(booklet: Booklet) -> tuple[HeldRun, ...]:
+    """The printed pages that stay where they are; those of an addendum follow each other as they come."""
+    printed = booklet.printed
+    if printed is None:
+        return ()
+    pages = [page for page in printed.pages if page.page.isdecimal()]
+    alone = {page.page for page in pages if page.number}
+    numbered = all(poster.page in alone for poster in printed.posters if not poster.added)
+    return held_runs(((page.page, page.kind, page.number) for page in pages), numbered=numbered)
+
+
+def _held_posters(booklet: Booklet) -> tuple[HeldPoster, ...]:
+    """Where each printed poster stands."""
+    printed = booklet.printed
+    return tuple(
+        HeldPoster(one.number, f"poster:{one.number}", one.page)
+        for one in (printed.posters if printed else ())
+        if not one.added
+    )
+
+
+def _addendum(composer: Composer, whole: Booklet) -> Iterator[Galley]:
+    """The posters that came after the printing, in the order in which they came, with a table of their own.
+
+    Their groups have the colours that follow those of the printed ones.
+    """
+    if whole.printed is None:
+        return
+    own = {record.number for record in composer.booklet.records}
+    earlier = {number: place for place, number in enumerate(whole.printed.numbers)}
+    came = [record for record in whole.records if record.number not in own]
+    records = tuple(sorted(came, key=lambda record: earlier.get(record.number, len(earlier))))
+    if not records:
+        return
+    groups = groups_of((*composer.booklet.records, *records))
+    tables = [entry for entry in whole.running_order if entry.kind is summary.KIND]
+    anchors = {name for record in records for name in (composer.anchor(record), composer.row_anchor(record))}
+    adding = replace(
+        composer,
+        booklet=replace(whole, records=records, running_order=composer.booklet.running_order),
+        groups=groups,
+        by_name={group.name: group for group in groups},
+        anchors=frozenset(anchors),
+    )
+    if tables:
+        (table,) = summary.KIND.compose(adding, summary.KIND.options())
+        bookmark = Bookmark(whole.words.addendum, 1, ADDENDUM)
+        heading = adding.section().child(adding.heading)
+        named = adding.text(composer.theme.styles.small_heading, whole.words.addendum, heading, whole.where)
+        yield Galley(summary.KIND, replace(table, sentence=(named,), bookmark=bookmark, anchor=ADDENDUM))
+    for content in posters.KIND.compose(adding, posters.KIND.options()):
+        yield content if isinstance(content, Galley) else Galley(posters.KIND, content)
 
 
 def _galleys(composer: Composer) -> Iterator[Galley]:

@@ -59,15 +59,20 @@ def link_of(meaning: Meaning) -> Element | None:
 
 def link_areas(pages: Iterable[Page]) -> Iterator[LinkArea]:
     """Every link line by line and picture by picture, in paint order."""
-    links: dict[Meaning, Element | None] = {}
+    elsewhere: set[int] = set()  # meanings of no link, by identity: most lines are done with one look at it
     for index, page in enumerate(pages):
         for item in page.items:
             if isinstance(item, Line):
-                for link, runs in _runs_by_link(item, links).items():
-                    words = "".join(run.text for run in runs)
+                for run in item.runs:
+                    if id(run.meaning) not in elsewhere:
+                        break
+                else:
+                    continue
+                for link, runs in _runs_by_link(item, elsewhere).items():
+                    words = "".join([run.text for run in runs])
                     yield LinkArea(link, index, _rectangle(page.height, item, runs), words)
             elif isinstance(item, Image | QrCode) and (pictured := link_of(item.meaning)):
-                yield LinkArea(pictured, index, corners(page.height, item.seen), "")
+                yield LinkArea(pictured, index, corners(page.height, item.box), "")
 
 
 def join_areas(areas: Iterable[LinkArea]) -> Iterator[LinkArea]:
@@ -101,14 +106,14 @@ def _union(one: Rectangle, other: Rectangle) -> Rectangle:
     return min(x0, x2), min(y0, y2), max(x1, x3), max(y1, y3)
 
 
-def _runs_by_link(line: Line, links: dict[Meaning, Element | None]) -> dict[Element, list[Run]]:
-    """The runs of each link on a line; `links` remembers which meaning belongs to which link."""
+def _runs_by_link(line: Line, elsewhere: set[int]) -> dict[Element, list[Run]]:
+    """The runs of each link on a line; the meanings of others are noted as `elsewhere`."""
     parts: dict[Element, list[Run]] = {}
     for run in line.runs:
-        if run.meaning not in links:
-            links[run.meaning] = link_of(run.meaning)
-        link = links[run.meaning]
-        if link is not None:
+        link = link_of(run.meaning)
+        if link is None:
+            elsewhere.add(id(run.meaning))
+        else:
             parts.setdefault(link, []).append(run)
     return parts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from posterbook.design.geometry import Box, Side
-from posterbook.forms.page import Item, Page, Rectangle
+from posterbook.forms.page import Item, Page, Rectangle, page_names
 from posterbook.forms.sheet import Forme, PlacedPage, Sheet
 from posterbook.press.job import Job, set_words, shorten_words
 from posterbook.values import dataclass
@@ -67,8 +67,9 @@ def _sheet(
 ) -> Sheet:
     placed = [one for cell, spread in enumerate(part) for one in _place_spread(job, grid, spread, cell)]
     items: list[Item] = [*_head(job, grid, count)]
+    names = tuple(page_names(pages))
     for one in placed:
-        items += _frame_and_number(job, one, _number(pages, one.index))
+        items += _frame_and_number(job, one, names[one.index] or UNCOUNTED)
     face = Page(count[0], "", Side.SINGLE, "proofsheet", grid.width, grid.height, tuple(items))
     return Sheet(face, tuple(placed))
 
@@ -85,11 +86,6 @@ def _place_spread(job: Job, grid: _Grid, spread: tuple[int, ...], cell: int) -> 
     for index in spread:
         x = left + (width if page.facing and index % 2 == 0 else 0)
         yield PlacedPage(index, x, top, Box(x, top, width, height), grid.scale)
-
-
-def _number(pages: Sequence[Page], index: int) -> str:
-    """By which number a page is called, also where it is not printed; one that fills a sheet has none."""
-    return UNCOUNTED if pages[index].fills else str(sum(not page.fills for page in pages[: index + 1]))
 
 
 def _frame_and_number(job: Job, one: PlacedPage, called: str) -> tuple[Item, ...]:

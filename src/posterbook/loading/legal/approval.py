@@ -76,7 +76,7 @@ def digest(text: str) -> str:
 
 
 def apply_approval(folder: Path, booklet: Booklet) -> tuple[Booklet, list[Problem]]:
-    """The booklet with the document that was approved, and how its legal blocks differ from what was.
+    """The booklet with what was approved, and how its legal blocks differ from what was.
 
     A note where nothing is approved. Whether all other words are the approved ones is known once the booklet
     is laid out.
@@ -92,9 +92,9 @@ def apply_approval(folder: Path, booklet: Booklet) -> tuple[Booklet, list[Proble
         *signature_problems(folder, approval.date),
     ]:
         return booklet, broken
-    document = ApprovedDocument(approval.by, approval.date, approval.pages)
-    held = replace(booklet, approved=document) if approval.scope is Scope.DOCUMENT else booklet
-    return held, [
+    legal = tuple((block.id, block.filled or block.template) for block in approval.blocks)
+    approved = ApprovedDocument(approval.by, approval.date, legal, approval.pages)
+    return replace(booklet, approved=approved), [
         *_changes(approval, booklet.legal),
         *_missing(approval, booklet),
         *_disorder(approval, booklet.legal),

@@ -94,6 +94,14 @@ def apply_profile(folder: Path, booklet: Booklet) -> tuple[Booklet, list[Problem
     return replace(booklet, legal=legal), list(_Audit(booklet, profile, home).findings())
 
 
+def legal_rules(folder: Path, booklet: Booklet) -> dict[str, str]:
+    """The rules that ask for legal blocks, by the blocks' ids; of a profile that was found sound."""
+    name = booklet.legal_profile
+    home, file = (folder, name) if _is_path(name) else (profiles_folder(), f"{name}.yaml")
+    profile = _profile(home, file, booklet.where.at("legal_profile"))
+    return {demand.id: demand.rule for demand in profile.blocks}
+
+
 def _with_floor(block: LegalBlock, profile: Profile) -> LegalBlock:
     """The block with the larger of its own floor and the profile's."""
     floors = [demand.floor for demand in profile.blocks if demand.id == block.id]

@@ -18,13 +18,8 @@ TEXTS: Final = (".md", ".txt", ".html", ".htm", ".doc", ".odt", ".rtf", ".yaml",
 FONTS: Final = (".ttf", ".otf", ".woff", ".woff2")
 ALWAYS_READ: Final = frozenset(
     (
-        "booklet.yaml",
-        "posters.yaml",
-        "theme.yaml",
-        "words.yaml",
-        "import.yaml",
-        "programme.yaml",
-        "legal/approved.yaml",
+        *("booklet.yaml", "posters.yaml", "programme.yaml", "theme.yaml", "words.yaml", "import.yaml"),
+        *("legal/approved.yaml", "printed.yaml", "text/mail.md"),
     )
 )
 ABOUT_THE_FOLDER: Final = ("readme", "license", "licence", "copying", "notice", "changelog", "authors")
@@ -74,10 +69,10 @@ def _is_record(name: str) -> bool:
 
 
 def _is_list_of_booklets(path: Path) -> bool:
-    """Whether a table says which posters many booklets show: a name and a number, and nothing to import."""
+    """Whether a table says which posters many booklets show, or who gets them: there is nothing to import."""
     if path.suffix.lower() not in {".csv", ".tsv"}:
         return False
     with path.open("rb") as file:
         head = file.readline(100).decode("utf-8-sig", "replace")
     names = {name.strip().strip('"').casefold() for name in re.split("[,;\t]", head)}
-    return names in ({"name", "number"}, {"name", "numbers"})
+    return names in ({"name", "number"}, {"name", "numbers"}, {"name", "email"}, {"email"})

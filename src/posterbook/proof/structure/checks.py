@@ -6,7 +6,7 @@ The name of a check is the code of its problems. Most of them no validator makes
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from os.path import commonprefix
 
@@ -165,15 +165,15 @@ def _languages(file: WrittenFile, original: Original) -> Iterator[str]:
         yield f"elements of languages {dict(found)} instead of {dict(wanted)}"
 
 
-def _elements(marks: Sequence[MarkedContent]) -> set[Element]:
-    """The elements of the marks and all above them."""
-    found: set[Element] = set()
+def _elements(marks: Sequence[MarkedContent]) -> Iterable[Element]:
+    """The elements of the marks and all above them, each once."""
+    found: dict[int, Element] = {}  # by identity, as to hash one is slow
     for mark in marks:
         element: Element | None = mark.element
-        while element is not None and element not in found:
-            found.add(element)
+        while element is not None and id(element) not in found:
+            found[id(element)] = element
             element = element.parent
-    return found
+    return found.values()
 
 
 def _fonts(file: WrittenFile, _original: Original) -> Iterator[str]:

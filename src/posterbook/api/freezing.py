@@ -1,0 +1,63 @@
+"""`posterbook freeze` and `thaw`: what has been printed stays where it is, until a new printing begins."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from posterbook.api.output import remove, write
+from posterbook.api.running import Run, Target
+from posterbook.api.typesetting import AsOf, check_page, load_with, typeset_with
+from posterbook.comparing import printed_book
+from posterbook.errors import ContentError, Problem, Where, error
+from posterbook.loading import PRINTED, design_tokens, printed_yaml
+from posterbook.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The file that says what has been printed, and what the folder is warned of."""
+
+    path: Path
+    problems: tuple[Problem, ...] = ()
+
+
+def freeze(
+    folder: Target = "booklet",
+    *,
+    date: datetime.date | None = None,
+    undated: datetime.date | None = None,
+    page: str = "",
+    theme: str = "",
+    as_of: AsOf = None,
+) -> Frozen:
+    """Write down what the booklet prints now, so that it stays where it is in all later builds.
+
+    `date` is when it was printed, else the booklet's own date, else `undated`. Raises what `load` and
+    `typeset` raise for a folder that cannot be built, OutputError where the record cannot be written.
+    """
+    run = Run(folder)
+    with run.report_failure():
+        tokens = design_tokens()
+        check_page(tokens, page)
+        booklet = load_with(tokens, run.folder, as_of, theme=theme)
+        work = typeset_with(tokens, booklet, page, theme, run.watch)
+        book = printed_book(booklet, work.theme, work.paper_pages, date or booklet.date or undated)
+        path = run.folder / PRINTED
+        write([(path, printed_yaml(book).encode())])
+        run.add(problem for problem in work.problems if problem.code != "not-frozen")
+    return Frozen(path, run.result.problems)
+
+
+def thaw(folder: Target = "booklet") -> Path:
+    """Forget what has been printed: the next build puts everything where it belongs.
+
+    Raises ContentError where nothing is frozen, OutputError where the record cannot be removed.
+    """
+    path = Path(folder) / PRINTED
+    if not path.is_file():
+        message = f"nothing is frozen: there is no {PRINTED}"
+        hint = "posterbook freeze writes it when the booklet goes to print"
+        raise ContentError(error("nothing-frozen", message, Where(Path(folder).as_posix()), hint))
+    remove(path)
+    return path
