@@ -302,6 +302,28 @@ class Session:
         return self.name or Inline(self.id)
 
 
+class ItemKind(StrEnum):
+    """What an item of the programme is: something that is given, or a break."""
+
+    TALK = "talk"
+    BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeItem:
+    """A talk, a ceremony, a break: what the programme has beside the sessions of posters."""
+
+    title: Inline = field(metadata=doc("what it is"))
+    start: When | None = field(default=None, metadata=doc("when it begins, HH:MM or YYYY-MM-DD HH:MM"))
+    end: When | None = field(default=None, metadata=doc("when it ends, HH:MM or YYYY-MM-DD HH:MM"))
+    day: date | None = field(default=None, metadata=doc("its day, YYYY-MM-DD"))
+    speaker: Inline = field(default=Inline(""), metadata=doc("who gives it"))
+    place: Inline = field(default=Inline(""), metadata=doc("where it is"))
+    session: str = field(default="", metadata=doc("session that it belongs to, its id or name"))
+    kind: ItemKind = field(default=ItemKind.TALK, metadata=doc("talk, or break, which is grey"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in one language."""
@@ -553,6 +575,8 @@ class Booklet:
     accept: tuple[Acceptance, ...] = field(default=(), metadata=doc("known warnings, silenced"))
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
     records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)
+    programme: tuple[ProgrammeItem, ...] = field(default=(), metadata=INTERNAL)
+    """What programme.yaml lists, each with its day and the id of its session."""
     words: Words = field(metadata=INTERNAL)
     design: tuple[OwnTheme, ...] = field(default=(), metadata=INTERNAL)
     """The theme files that are known: the folder's, and that of a package whose theme is in use."""

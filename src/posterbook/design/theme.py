@@ -153,6 +153,11 @@ class Styles:
     index: Style
     index_page: Style
     index_head: Style
+    programme_day: Style
+    programme_time: Style
+    programme_name: Style
+    programme_text: Style
+    programme_small: Style
     compact_numeral: Style
     compact_title: Style
     compact_authors: Style
@@ -442,7 +447,11 @@ class LogoMeasures:
 
 @dataclass(frozen=True, slots=True)
 class CoverMeasures:
-    """Heights and the title column of the cover; steps are size, lead and most lines."""
+    """Heights and the title column of the cover; steps are size, lead and most lines.
+
+    A picture stands `picture_below` what is above it and `picture_above_title` the baseline below it, if it
+    can be `picture_least` high.
+    """
 
     disclaimer: float
     disclaimer_last: float
@@ -459,6 +468,9 @@ class CoverMeasures:
     kind_em: float
     title_steps: tuple[tuple[float, ...], ...]
     title_crowded: tuple[tuple[float, ...], ...]
+    picture_below: float
+    picture_above_title: float
+    picture_least: float
     column: Mm
     company_column: Mm
 
@@ -567,6 +579,25 @@ class CompactMeasures:
     title_x: Mm
     number_clear: Mm
     indent: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeMeasures:
+    """Days and what is on them.
+
+    A day is named `day_below` the last baseline above it, and its first row is `first_below` that; rows are
+    `between` apart beside their leads, those of one session not. On later pages the first stands at `later`.
+    """
+
+    first: float
+    later: float
+    day_below: float
+    first_below: float
+    between: float
+    rule_above: float
+    text_x: Mm
+    page_column: Mm
+    gap: Mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -764,6 +795,7 @@ class Theme:
     listing: ListingMeasures
     index: IndexMeasures
     compact: CompactMeasures
+    programme: ProgrammeMeasures
     introduction: IntroductionMeasures
     divider: DividerMeasures
     text: TextMeasures

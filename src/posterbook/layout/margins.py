@@ -53,7 +53,8 @@ def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Sid
     if unplaced.tabs is PageTabs.NONE or not context.theme.look.tabs:
         return ()
     own = (unplaced.group, *unplaced.more_groups)
-    groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else own
+    slots = {group % len(thumb.slots): group for group in reversed(own)}
+    groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else reversed(slots.values())
     found = [
         context.once(thumb, (group, side), partial(_tab, context, thumb, group, side)) for group in groups
     ]

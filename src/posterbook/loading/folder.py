@@ -24,6 +24,7 @@ from posterbook.loading.legal.approval import apply_approval, as_draft
 from posterbook.loading.legal.profile import apply_profile
 from posterbook.loading.placeholders import MARKS, fill_plainly, values_of
 from posterbook.loading.problems import failure_of, has_errors, in_order, sound_records, without_accepted
+from posterbook.loading.programme import with_programme
 from posterbook.loading.records import Records, read_document, read_records, withhold_embargoed
 from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import check_agreement
@@ -115,9 +116,10 @@ def _load(  # noqa: PLR0913 - as load
         problems += rules.known_choice(booklet.page, formats(tokens), "page format", booklet.where.at("page"))
     booklet = replace(booklet, records=withhold_embargoed(records.found, now))
     booklet, unplaced = with_sessions(booklet)
+    booklet, unread = with_programme(folder, booklet)
     booklet, unfilled = fill_texts(booklet, sound=not has_errors(problems))
     booklet, pictureless = _with_pictures(booklet, files.pictures.read)
-    problems += [*unplaced, *unfilled, *pictureless, *_duplicates(folder, booklet, records)]
+    problems += [*unplaced, *unread, *unfilled, *pictureless, *_duplicates(folder, booklet, records)]
     sound = not has_errors(problems)
     problems += check_sound_parts(booklet, sound_records(booklet.records, problems))
     if sound:
