@@ -33,7 +33,7 @@ HOMES = {
     "jinja2": ("loading/templates.py",),
     "markdown_it": ("content/markup.py", "content/blocks.py"),
     "reportlab": ("draw/embedding.py", "design/shaping.py"),
-    "pikepdf": ("pdf/weight.py", "proof/"),
+    "pikepdf": ("pdf/weight.py", "proof/", "loading/files/inserts.py"),
     "pypdfium2": ("api/rendering.py",),
     "segno": ("content/qr.py",),
     "PIL": ("content/raster.py", "pdf/separation.py", "api/rendering.py"),

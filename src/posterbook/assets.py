@@ -17,6 +17,11 @@ def example_folder() -> Path:
     return _shipped("example", "booklet")
 
 
+def meeting_folder() -> Path:
+    """The content folder of the example meeting."""
+    return assets_folder() / "meeting"
+
+
 def starter_folder() -> Path:
     """The content folder that `posterbook new` copies."""
     return _PACKAGE / "starter"

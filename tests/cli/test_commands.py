@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from posterbook.assets import example_folder
+from posterbook.assets import example_folder, meeting_folder
 from posterbook.design.theme import formats, themes
 from posterbook.forms.edition import EDITIONS
 from posterbook.loading import design_tokens
@@ -21,6 +21,8 @@ COMMANDS = {
         "read",
         "approve",
         "prove",
+        "placards",
+        "doorsheets",
         "proofsheet",
         "testsheet",
         "export",
@@ -43,6 +45,19 @@ def test_new_example_copies_the_packaged_example(run, tmp_path):
     copied = {path.relative_to(tmp_path / "copy") for path in (tmp_path / "copy").rglob("*.yaml")}
     whole = {path.relative_to(example_folder()) for path in example_folder().rglob("*.yaml")}
     assert copied == whole - {Path("legal/approved.yaml")}  # which nobody has given for the copy
+
+
+def test_new_example_meeting_copies_the_meeting_and_takes_its_value_behind_the_sign_only(run, tmp_path):
+    assert run("new", "--example=meeting", "copy").out == "copy\n"
+    copied = {
+        path.relative_to(tmp_path / "copy") for path in (tmp_path / "copy").rglob("*") if path.is_file()
+    }
+    assert copied == {
+        path.relative_to(meeting_folder()) for path in meeting_folder().rglob("*") if path.is_file()
+    }
+    assert run("new", "--example", "meeting").out == "meeting\n"
+    assert (tmp_path / "meeting" / "posters" / "01-1096.yaml").is_file()
+    assert run("new", "other", "--example=metting").code == 2
 
 
 def test_new_refuses_a_folder_that_is_not_empty_and_leaves_it_as_it_was(run, tmp_path):

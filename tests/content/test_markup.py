@@ -350,6 +350,34 @@ def test_the_short_way_past_the_parser_says_the_same(text):
         assert blocks(text, prose=True) == _through_the_parser(lines, prose=True)
 
 
+emphasised = st.lists(
+    st.sampled_from([*'ab1é天 .,(-/"“”)_*&', "**", " **", "* ", "**ab**", " *c d* ", "*a*", "(*b1*)"]),
+    max_size=14,
+)
+
+
+@steady
+@given(emphasised.map("".join) | nasty)
+@example('Group (the "**Company**" or "**Ascentage Pharma**") is **pleased**.')
+@example("**a** **b**")
+@example("**a b **c**")
+@example("(**a**b**)")
+@example("*Tp53*-null, *BRCA1*/*2*")
+def test_clear_emphasis_is_what_the_parser_would_make_of_it(text):
+    found = markup._clearly_emphasised(folded(text))
+    assert found in ((), markup._parse_inline(folded(text)))
+
+
+def test_clear_emphasis_does_not_need_the_parser():
+    assert markup._clearly_emphasised('the "**Company**" or (*in vitro*): 5 _cells_') == (
+        Span('the "'),
+        Span("Company", bold=True),
+        Span('" or ('),
+        Span("in vitro", italic=True),
+        Span("): 5 _cells_"),
+    )
+
+
 def _through_the_parser(lines, *, prose):
     parsed = block_markup._parsed(lines, prose=prose)
     return tuple(block for source in parsed for block in block_markup._blocks_of(source))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from posterbook.content.model import Booklet, LegalPlace, Name, Number, Prose, Record, Section, doc
 from posterbook.content.schema import Plain, json_schema, read
 from posterbook.errors import Where, error
+from posterbook.pages import kinds
 
 WHERE = Where("posters/1.yaml")
 GOOD = {"number": Plain("1096"), "title": Plain("A title"), "sections": {"Background": "Some text"}}
@@ -280,3 +281,15 @@ def test_the_json_schema_of_options_follows_their_types():
     assert properties["names"]["items"]["required"] == ["text"]
     assert properties["on"] == {"type": "boolean", "default": False}
     assert properties["file"]["description"] == "its text"
+
+
+def test_an_option_may_stand_for_all_options_of_its_page_kind():
+    kind = kinds().ours["index"]
+    found, problems = read(kind.options, "authors", WHERE)
+    assert (found, problems) == (kind.options(of="authors"), [])
+    assert read(kind.options, {"of": "authors"}, WHERE)[0] == found
+    said = str(read(kind.options, "author", WHERE)[1][0])
+    assert "'of' wants one of authors, boards, keywords, institutions, found 'author'" in said
+    schema = json_schema(Booklet, kinds={"index": kind.options})
+    entry = schema["properties"]["running_order"]["items"]["anyOf"][1]["properties"]["index"]
+    assert entry["anyOf"][0] == {"enum": ["authors", "boards", "keywords", "institutions"]}

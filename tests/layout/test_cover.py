@@ -7,6 +7,7 @@ from tests.laid import boxes, height, k, laid, line, lines, rules, studies, stud
 
 from posterbook.design.geometry import MM
 from posterbook.errors import LayoutError
+from posterbook.forms.page import Image
 
 ISSUER = {
     "names": [{"text": "ASCENTAGE PHARMA GROUP", "lang": "en"}, {"text": "亞盛醫藥集團", "lang": "zh-Hant"}],
@@ -78,9 +79,59 @@ def test_the_kind_stands_above_the_titles_first_line(tmp_path):
 def test_without_a_disclaimer_issuer_place_and_date_stand_at_its_place(tmp_path):
     work, page = cover(tmp_path, event={"name": "Big Meeting"}, issuer={"short": "The issuer"})
     assert k(work, page, "The issuer") == 26
-    assert k(work, page, "Suzhou, April 13, 2021") == 42
+    assert k(work, page, "Big Meeting") == 42
+    assert k(work, page, "Suzhou, April 13, 2021") == 58
     assert height(work, lower_rule(work, page)) == pytest.approx(91 + 0.25 * MM + 0.25, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("keys", "option"),
+    [({"title": "Abstracts of the  big meeting 2026"}, True), ({"title": "Abstracts"}, False)],
+    ids=["the title says it", "it is left out"],
+)
+def test_the_meeting_is_not_named_twice_nor_where_it_is_left_out(tmp_path, keys, option):
+    order = [{"cover": {"event": option}}, "posters"]
+    issuer = {"short": "The issuer"}
+    work, page = cover(tmp_path, event={"name": "Big Meeting"}, issuer=issuer, running_order=order, **keys)
     assert "Big Meeting" not in "".join(one.text for one in lines(page))
+    assert k(work, page, "Suzhou, April 13, 2021") == 42
+
+
+def test_all_names_of_the_issuer_are_printed_once(tmp_path):
+    names = [
+        {"text": "Lakeside University", "lang": "en"},
+        {"text": "Universität am See", "lang": "de"},
+        {"text": "湖畔大學", "lang": "zh-Hant"},
+    ]
+    _, page = cover(tmp_path, issuer={"names": names})
+    shown = [one.text for one in lines(page)]
+    assert [text for text in shown if text in {name["text"] for name in names}] == [
+        "Lakeside University",
+        "Universität am See",
+        "湖畔大學",
+    ]
+
+
+def with_picture(folder, **keys):
+    """A cover with a picture of three by two."""
+    source = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 2"><path d="M0 0h3v2H0z"/></svg>'
+    order = [{"cover": {"picture": {"file": "p.svg", "alt": "A lake"}}}, "posters"]
+    return cover(folder, files={**keys.pop("files", {}), "p.svg": source}, running_order=order, **keys)
+
+
+def test_a_picture_stands_between_issuer_and_title(tmp_path):
+    work, page = with_picture(tmp_path, issuer=ISSUER)
+    (picture,) = (item for item in page.items if isinstance(item, Image))
+    assert picture.meaning.alt == "A lake"
+    assert picture.box.width == pytest.approx(88 * MM)
+    top = work.theme.page.live_top
+    assert picture.box.y - top > k(work, page, "(Stock Code")
+    assert picture.box.bottom < title_of(work, page)[0].y
+
+
+def test_a_picture_for_which_there_is_no_room_stops_the_build(tmp_path):
+    with pytest.raises(LayoutError, match="the picture and the title do not fit the cover"):
+        with_picture(tmp_path, issuer=ISSUER, title=words(90)[:-1])
 
 
 def test_without_an_issuer_the_meeting_stands_there(tmp_path):

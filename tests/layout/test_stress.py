@@ -133,14 +133,15 @@ def test_table_contents_and_pages_agree_on_folios(work):
         for anchor in page.anchors:
             first.setdefault(anchor.name, page)
     shown = [line for page in work.pages if page.kind == "summary" for line in lines_of(page)]
-    links = [
-        (run.meaning.target, run.text.strip())
+    face = work.theme.styles.listing_page.font
+    pages = [
+        (run.meaning.target, run.text)
         for line in shown
         for run in line.runs
-        if not isinstance(run.meaning, Artifact) and run.meaning.target and run.text.strip().startswith("p. ")
+        if not isinstance(run.meaning, Artifact) and run.meaning.target and run.face == face
     ]
-    assert len(links) == POSTERS
-    for target, text in links:
+    assert len(pages) == POSTERS
+    for target, text in pages:
         assert text.removeprefix("p. ") == first[target].folio
 
 

@@ -149,10 +149,10 @@ def test_the_whole_book_switches_to_group_heads(tmp_path, name):
     assert "Topic" not in texts(page)
 
 
-def test_a_long_table_repeats_heads_and_the_groups_name(tmp_path):
-    work, pages = table(tmp_path, studies(Alpha=30, Beta=30))
-    assert [len(numbers(work, page)) for page in pages] == [20, 23, 17]
-    assert [texts(page).count("Topic") for page in pages] == [1, 1, 1]
+def test_a_table_of_two_pages_repeats_heads_and_the_groups_name(tmp_path):
+    work, pages = table(tmp_path, studies(Alpha=30, Beta=10))
+    assert [len(numbers(work, page)) for page in pages] == [20, 20]
+    assert [texts(page).count("Topic") for page in pages] == [1, 1]
     assert is_artifact(line(pages[1], "Topic"))
     assert not is_artifact(line(pages[0], "Topic"))
     assert [one.text for one in lines(pages[1]) if one.text.startswith(("Alpha", "Beta"))] == [
@@ -160,7 +160,66 @@ def test_a_long_table_repeats_heads_and_the_groups_name(tmp_path):
         "Beta",
     ]
     assert is_artifact(line(pages[1], "Alpha, "))
-    assert is_artifact(line(pages[2], "continued"))
+
+
+def rows_of(work, page):
+    """The rows of a list in columns, each as what its cells say."""
+    found = {}
+    for one in lines(page):
+        if not is_artifact(one) and one.runs[0].size == work.theme.styles.listing.size:
+            found.setdefault(round(one.y, 1), []).append(one.text.strip())
+    return list(found.values())
+
+
+def test_beyond_two_pages_it_becomes_a_list_of_a_line_or_two_a_row(tmp_path):
+    work, pages = table(tmp_path, studies(Alpha=60))
+    assert len(pages) == 2
+    first = pages_of(work, "posters")[0].sequence
+    rows = [row for page in pages for row in rows_of(work, page)]
+    assert rows == [[f"{101 + n}", f"Title of study {101 + n}", str(first + n)] for n in range(60)]
+    assert [is_artifact(line(page, "Title")) for page in pages] == [False, True]
+    assert is_artifact(line(pages[1], "Alpha, continued"))
+    assert len(boxes(pages[0])) == 1  # the tab stays
+
+
+def test_its_columns_are_chosen_and_ordered(tmp_path):
+    records = [
+        study(
+            1, group="G", board="A1", hall="H", session="S", start="2026-10-15 10:00", authors=["Ada Berg"]
+        ),
+        study(2, group="G", authors=["Bo", {"name": "Cy Dee", "presenter": True}], start="2026-10-16 11:30"),
+    ]
+    names = ["time", "number", "presenter", "board", "session", "hall", "group", "title", "page"]
+    work, (page,) = table(
+        tmp_path, records, page="a4", running_order=["cover", {"summary": {"columns": names}}, "posters"]
+    )
+    assert texts(page)[:2] == ["Time", "Poster"]
+    assert rows_of(work, page) == [
+        ["Thu\u00a010:00", "1", "Ada Berg", "A1", "S", "H", "G", "Title of study 1", "3"],
+        ["Fri\u00a011:30", "2", "Cy Dee", "–", "–", "–", "G", "Title of study 2", "4"],
+    ]
+
+
+@pytest.mark.parametrize(("by", "names"), [("session", ["Ex", "Why"]), ("group", ["H", "G"]), ("board", [])])
+def test_its_rows_follow_each_other_as_posters_do(tmp_path, by, names):
+    records = [study(n, group="HG"[n % 2], board=f"A{10 - n}", session="xy"[n // 2]) for n in range(4)]
+    sessions = [{"id": "x", "name": "Ex"}, {"id": "y", "name": "Why"}]
+    order = ["cover", {"summary": {"by": by}}, {"posters": {"by": by}}]
+    work, (page,) = table(tmp_path, records, sessions=sessions, running_order=order)
+    shown = [row[0] for row in rows_of(work, page)]
+    assert shown == [one.number for one in pages_of(work, "posters")]
+    assert [text for text in texts(page) if text in {"Ex", "Why"}] == (names if by == "session" else [])
+    group_heads = [one.text for one in lines(page) if one.text in {"G", "H"} and one.runs[0].size > 9]
+    assert group_heads == (names if by == "group" else [])
+
+
+def test_where_groups_alternate_the_group_is_a_column_of_the_list(tmp_path):
+    work, (page,) = table(
+        tmp_path,
+        [study(n, group="GH"[n % 2]) for n in range(4)],
+        running_order=["cover", {"summary": {"sort": "number"}}, "posters"],
+    )
+    assert [row[2] for row in rows_of(work, page)] == [*"GHGH"]
 
 
 @pytest.mark.slow
@@ -188,12 +247,9 @@ def test_five_hundred_rows_of_one_group_are_all_there(tmp_path):
     work, pages = table(
         tmp_path, [study(n, group="Alpha", sections={"Conclusion": "Short."}) for n in range(500)]
     )
-    shown = [one.text.strip() for page in pages for one in numbers(work, page)]
-    assert shown == [str(n) for n in range(500)]
-    assert [len(numbers(work, page)) for page in pages[:2]] == [20, 23]
-    folios = [text for page in pages for text in texts(page) if text.startswith("p. ")]
+    rows = [row for page in pages for row in rows_of(work, page)]
     first = pages_of(work, "posters")[0].sequence
-    assert folios[:499] == [f"p. {first + n}" for n in range(499)]
+    assert rows == [[str(n), f"Title of study {n}", str(first + n)] for n in range(500)]
 
 
 @pytest.mark.parametrize("count", [1, 2, 8, 30])

@@ -149,8 +149,8 @@ def test_a_series_of_numbers_has_no_gap_and_no_stray(numbers, expected):
 )
 def test_one_affiliation_is_spelt_one_way(one, other, same):
     first, second = records("a", "b")
-    first = replace(first, authors=(Author(Inline("A"), (Inline(one),)),))
-    second = replace(second, authors=(Author(Inline("B"), (Inline(other),)),))
+    first = replace(first, authors=(Author(Inline("A"), affiliations=(Inline(one),)),))
+    second = replace(second, authors=(Author(Inline("B"), affiliations=(Inline(other),)),))
     assert codes(first, second) == ["affiliation-spelling"] * same
 
 

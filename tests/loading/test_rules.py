@@ -94,10 +94,10 @@ def test_an_entry_is_a_kind_or_a_kind_with_options(content):
         ("covr: {}", "unknown-page-kind", "3:5", "did you mean 'cover'?"),
         ("text", "missing-field", "3:5", ""),
         ("text: {fil: x}", "unknown-field", "3:12", "did you mean 'file'?"),
-        ("cover: {a: b}", "unknown-field", "3:13", "it takes no fields"),
+        ("notes: {a: b}", "unknown-field", "3:13", "it takes no fields"),
         ("text:\n    file: x", "wrong-type", "3:5", "indent the options below their page kind"),
         ("[cover]", "wrong-type", "3:5", ""),
-        ("cover: x", "wrong-type", "3:12", ""),
+        ("notes: x", "wrong-type", "3:12", ""),
     ],
 )
 def test_a_faulty_entry_is_reported(content, entry, code, place, hint):

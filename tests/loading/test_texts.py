@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from posterbook.content.model import Booklet, Inline, Number, Prose, Record
+from posterbook.errors import Where
 from posterbook.loading import read_words
-from posterbook.loading.templates import listing_filter, words_filter
+from posterbook.loading.placeholders import fill_plainly, listing_filter, values_of, words_filter
+from posterbook.loading.templates import Templates
 
 ORDER = "title: A day\ndate: 2021-04-13\nissuer: {short: ACME}\nrunning_order:\n  - text: {file: %s}\n"
 
@@ -178,3 +184,45 @@ def test_a_booklet_without_placeholders_does_not_import_jinja2(content, monkeypa
     monkeypatch.delitem(sys.modules, "posterbook.loading.templates", raising=False)
     filled(content, "plain")
     assert "posterbook.loading.templates" not in sys.modules
+
+
+BOOKLET = Booklet(
+    title=Inline("A {{ day }}"),
+    date=date(2021, 4, 13),
+    records=tuple(
+        Record(number=Number(name), title=Inline("x"), group=Inline(name)) for name in ("Air", "Sea")
+    ),
+    words=read_words("en"),
+)
+NAMES = ("title", "groups", "posters", "counts.posters", "issuer.short", "issuer.none", "date", "nothing")
+FILTERS = ("", "|words", "| listing ", "|length|words", "| date", "|upper", "|length", "| listing|length")
+
+
+@settings(deadline=None, database=None, derandomize=True)
+@given(
+    st.lists(
+        st.builds("{{{{ {}{} }}}}".format, st.sampled_from(NAMES), st.sampled_from(FILTERS))
+        | st.sampled_from(["text\n", "{# x #}", "{{ '{{' }}", "{% if x %}", "}} ", "{", "{{title}}"]),
+        max_size=3,
+    ).map("".join)
+)
+def test_what_is_filled_without_jinja2_is_what_it_would_fill(text):
+    values = values_of(BOOKLET)
+    plain = fill_plainly(text, values, BOOKLET.words)
+    filled, problems = Templates(values, BOOKLET.words, sound=True).fill(Prose(text, Where("a.md")))
+    assert plain is None or (plain, []) == (filled.text, problems)
+
+
+def test_placeholders_that_only_name_values_are_filled_without_jinja2():
+    text = (
+        "{{title}}: {{ counts.posters | words }} on {{ groups |\n listing }}, {{ date | date }}{{ place }}."
+    )
+    filled = fill_plainly(text, values_of(BOOKLET), BOOKLET.words)
+    assert filled == "A {{ day }}: two on Air and Sea, April 13, 2021."
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ title", "{% if title %}", "{{ no }}", "{{ date | words }}", "{{ groups }}"]
+)
+def test_what_is_more_than_a_name_or_wrong_is_left_to_jinja2(text):
+    assert fill_plainly(text, values_of(BOOKLET), BOOKLET.words) is None

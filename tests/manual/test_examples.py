@@ -38,6 +38,7 @@ MEANT = {
     "no-session",
     "ignored-file",
     "picture-cut",
+    "empty-index",
 }
 """What an example may say that shows a part only: a language's words, sessions without their posters."""
 FEWEST = 15
@@ -76,6 +77,8 @@ def complete(fence: Fence) -> None:
         for n, group in enumerate(groups_in(given)):
             study = {"number": n, "title": group, "group": group, "sections": {"Background": "Some text."}}
             put(f"posters/{n + 1}.yaml", json.dumps(study))
+    if fence.file == "programme.yaml":
+        put("booklet.yaml", "title: Poster Day\nsessions: [{id: A1}]\nrunning_order: [programme, posters]\n")
     if fence.file == "legal/rules.yaml":
         put("booklet.yaml", "title: Poster Day\nlegal_profile: legal/rules.yaml\n")
     put(fence.file, text)

@@ -19,6 +19,7 @@ WITHOUT_FOLDER = re.compile(
     r"|restless-folios|(page-kind|edition|theme)-unusable|standard-unmet|edition-contradiction|font-missing"
     r"|extra-missing|text-too-long|too-many-marks|no-zone|wrong-(creep|signature|shard)|worker-lost"
     r"|import-conflict|import-uneditable|imported-unreadable|symbolic-link"
+    r"|insert-(dropped|pages|scaled|size)|claims-dropped"
     r"|file-too-large|not-utf-8|encoding-guessed|hidden-rows|colophon-too-long|unprintable|image-resolution)$"
 )
 """Codes that need a spreadsheet, a damaged PDF or package, a fault of ours, or a file no page can show."""
@@ -70,7 +71,7 @@ def test_every_code_that_a_folder_or_a_command_can_cause_has_an_example_to_carry
 def test_any_other_code_has_a_message_as_example(code):
     (example,) = EXAMPLES[code]
     assert example.language == "text"
-    assert [one for _, one in SAID.findall(example.text)] == [code]
+    assert code in [one for _, one in SAID.findall(example.text)]
 
 
 @pytest.mark.parametrize("code", sorted(CARRIED_OUT))

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from posterbook.api.capacity import capacity_notes
 from posterbook.api.last_build import asked_for
 from posterbook.api.output import file_name
 from posterbook.api.paper import CREEP, Paper, as_draft, formes_for, paper_sizes
@@ -130,7 +131,8 @@ def check(
 ) -> Result:
     """All that `build` of every edition would find, without a file but the report; raises the same.
 
-    Notes on how to print what is not printed are left out.
+    Notes on how to print what is not printed are left out; one says how many posters need a second page, and
+    what would become of them otherwise.
     """
     run = Run(folder, strict=strict, fail_on=fail_on, report=report, watch=watch)
     with run.report_failure():
@@ -144,6 +146,8 @@ def check_in(run: Run, as_of: AsOf) -> None:
     work = _typeset(run, "", "", as_of)
     formes, found = formes_for(work, EDITIONS, Paper().printing({}), every=True)
     warnings = [problem for problem in found if problem.severity is not Severity.NOTE]
+    with run.watch.stage("layout"):
+        warnings += capacity_notes(work, design_tokens())
     run.weigh(work.booklet, (*work.problems, *work.accepted, *warnings))
     _publish_all(run, work, formes, Path(), None)
     run.result = replace(run.result, outputs=())

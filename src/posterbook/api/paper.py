@@ -18,9 +18,10 @@ from posterbook.content.model import Binding, Booklet
 from posterbook.design.fonts import Fonts
 from posterbook.design.geometry import MM
 from posterbook.design.theme import build
-from posterbook.errors import Problem, UsageError, error, note
+from posterbook.errors import Problem, UsageError, error, note, warning
 from posterbook.forms.edition import EDITIONS, PROOFSHEET, TESTSHEET, Edition, Flip, Printing
 from posterbook.forms.metadata import Metadata
+from posterbook.forms.page import Image, Page
 from posterbook.forms.sheet import Forme
 from posterbook.loading import design_tokens, read_words
 from posterbook.values import dataclass
@@ -144,6 +145,7 @@ def formes_for(
         made[edition] = _formes(work, edition, printing)
         if edition.imposed and edition != PROOFSHEET:
             found += _remarks(made[edition], job_of(work), printing)
+        found += _unclaimed(work, edition)
         if edition.dated and not (work.booklet.date or dated):
             found.append(_undated_note(work.booklet, edition))
     return made, found
@@ -216,6 +218,28 @@ def _remarks(made: Iterable[Forme], job: Job, printing: Printing) -> Iterator[Pr
     for forme in made:
         yield sheet_plan(forme, job, printing)
         yield from unprintable(forme, job)
+
+
+def inserts_of(pages: Iterable[Page]) -> Iterator[tuple[Page, Image]]:
+    """The pages of other PDFs that stand on pages of ours."""
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, Image) and item.picture.inserted:
+                yield page, item
+
+
+def _unclaimed(work: Typeset, edition: Edition) -> Iterator[Problem]:
+    """A warning that a file claims no standard, as nobody here knows whether what is inserted conforms."""
+    inserted = list(inserts_of(work.pages_of(edition)))
+    if inserted and edition.standards:
+        names = " nor ".join(standard.name for standard in edition.standards)
+        pages = [str(page.sequence) for page, _ in inserted]
+        files = dict.fromkeys(image.picture.file.rpartition(", page ")[0] for _, image in inserted)
+        said = f"page {pages[0]}" if len(pages) == 1 else f"pages {', '.join(pages)}"
+        verb = "comes" if len(pages) == 1 else "come"
+        message = f"the {edition.name} edition claims no {names}: {said} {verb} from {', '.join(files)}"
+        hint = "to claim them, leave the insert out, or set its text as a page of its own"
+        yield warning("claims-dropped", message, work.booklet.where.at("running_order"), hint)
 
 
 def _undated_note(booklet: Booklet, edition: Edition) -> Problem:

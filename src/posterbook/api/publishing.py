@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from typing import Final, NoReturn
 
-from posterbook.api.paper import CREEP, UNDATED, Paper, formes_for
+from posterbook.api.paper import CREEP, UNDATED, Paper, formes_for, inserts_of
 from posterbook.api.typesetting import Stopwatch, Typeset, check_zone, unknown
 from posterbook.assets import assets_folder
 from posterbook.content.markup import inline, plain
@@ -178,6 +179,8 @@ def published_file(
     from posterbook.pdf import finish  # noqa: PLC0415 - pikepdf
     from posterbook.proof import expected_file, open_file, prove_legal, prove_structure  # noqa: PLC0415 - pikepdf
 
+    if any(inserts_of(forme.pages)):
+        edition = replace(edition, claims=False)
     with watch.stage("draw"):
         drawn = draw(forme.faces, edition, work.fonts)
     with watch.stage("finish"):
@@ -195,7 +198,7 @@ def published_file(
                 blocks, pages, work.theme.legal.floor, work.fonts, forme.sheets, work.booklet.language
             )
             legal = prove_legal(file, expected, work.fonts, stranger=False)
-            faults = prove_structure(file, forme.pages, drawn.marks, metadata) if edition.tagged else []
+            faults = prove_structure(pdf, forme.pages, drawn.marks, metadata, file) if edition.tagged else []
     if legal.problems:
         raise LayoutError(legal.problems)
     if faults:

@@ -41,9 +41,29 @@ def _run(argv: Sequence[str] | None) -> int:
 
 def _commands() -> tuple[Command, ...]:
     """All commands, in the order of `--help`."""
-    from posterbook.cli import approve, build, explain, export, import_, new, prove, read, schema, sheets
+    from posterbook.cli import (
+        approve,
+        build,
+        explain,
+        export,
+        hall_sheets,
+        import_,
+        new,
+        prove,
+        read,
+        schema,
+        sheets,
+    )
 
     return (
         *(build.BUILD, build.CHECK, new.NEW, schema.SCHEMA, read.READ, approve.APPROVE, prove.PROVE),
-        *(sheets.PROOFSHEET, sheets.TESTSHEET, export.EXPORT, import_.IMPORT, explain.EXPLAIN),
+        *(
+            hall_sheets.PLACARDS,
+            hall_sheets.DOORSHEETS,
+            sheets.PROOFSHEET,
+            sheets.TESTSHEET,
+            export.EXPORT,
+            import_.IMPORT,
+            explain.EXPLAIN,
+        ),
     )

@@ -10,7 +10,11 @@ from posterbook.cli.options import Command
 
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "of", nargs="?", default="record", choices=("record", "booklet"), help="what it describes (record)"
+        "of",
+        nargs="?",
+        default="record",
+        choices=("record", "booklet", "programme"),
+        help="what it describes (record)",
     )
 
 
@@ -21,7 +25,7 @@ def _run(asked: argparse.Namespace) -> int:
 def _schema(of: str) -> str:
     import json
 
-    from posterbook.content.model import Booklet, Record
+    from posterbook.content.model import Booklet, ProgrammeItem, Record
     from posterbook.content.schema import json_schema
     from posterbook.design.theme import formats, themes
     from posterbook.loading import design_tokens
@@ -30,7 +34,10 @@ def _schema(of: str) -> str:
     tokens = design_tokens()
     options = {name: kind.options for name, kind in kinds().all().items()}
     choices = {"page": formats(tokens), "theme": themes(tokens)}
-    schema = json_schema(Record if of == "record" else Booklet, kinds=options, choices=choices)
+    described = {"record": Record, "booklet": Booklet, "programme": ProgrammeItem}[of]
+    schema = json_schema(described, kinds=options, choices=choices)
+    if of == "programme":
+        schema = {"$schema": schema.pop("$schema"), "title": "programme", "type": "array", "items": schema}
     return json.dumps(schema, indent=2, ensure_ascii=False)
 
 

@@ -20,7 +20,7 @@ def printed_book(
     found = paragraphs_of(pages)
     printed = tuple(_pages(pages, found))
     posters = tuple(_posters(booklet, printed))
-    sizes = [page.fit.body for page in pages if page.fit]
+    sizes = [fit.body for page in pages for fit in page.fits]
     return PrintedBook(
         title=plain(inline(booklet.title)),
         page=theme.page.name,

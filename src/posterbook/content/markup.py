@@ -63,6 +63,11 @@ _TARGET = re.compile(
 _MARKS = ("*", "~", "^", "](", "://", "@")
 """One of these at least stands in a text with inline markup."""
 _STOPS = ",.;:!?%…"
+_CLEAR_EMPHASIS = re.compile(
+    r"(?:(?<=[ (/\"“-])|^)(\*{1,2})([^\W_](?:[^*]*[^\W_])?)\1(?=[ ,.;:!?)/\"”\u2019-]|$)"
+)
+"""Words between stars that stand as clearly as they can."""
+_OTHER_MARKS = re.compile(r"[~^`\\\[\]<@]|://|www\.", re.IGNORECASE)
 
 
 def inline(text: str) -> tuple[Span, ...]:
@@ -72,7 +77,7 @@ def inline(text: str) -> tuple[Span, ...]:
         return ()
     # Searching for fixed strings is ten times faster than the pattern, and most texts hold no mark.
     marked = any(mark in folded for mark in _MARKS) and _MAY_BE_MARKED.search(folded)
-    return _parse_inline(folded) if marked else (Span(folded),)
+    return _clearly_emphasised(folded) or _parse_inline(folded) if marked else (Span(folded),)
 
 
 def plain(spans: Iterable[Span]) -> str:
@@ -83,6 +88,23 @@ def plain(spans: Iterable[Span]) -> str:
 def _fold(text: str) -> str:
     loose = any(space in text for space in ("  ", "\n", "\t", "\r", "\f", "\v"))  # faster than the pattern
     return (_FOLDED.sub(" ", text) if loose else text).strip(" ")
+
+
+def _clearly_emphasised(text: str) -> tuple[Span, ...]:
+    """The spans of a text whose only marks are clear emphasis, () for any other.
+
+    Most texts with markup have no more than that. The parser would find the same, in eight times the time and
+    after an import that takes as long as loading a small booklet.
+    """
+    if _OTHER_MARKS.search(text):
+        return ()
+    found, end = [], 0
+    for part in _CLEAR_EMPHASIS.finditer(text):
+        bold = part[1] == "**"
+        found += [Span(text[end : part.start()]), Span(part[2], bold=bold, italic=not bold)]
+        end = part.end()
+    found.append(Span(text[end:]))
+    return () if any("*" in span.text for span in found) else tuple(span for span in found if span.text)
 
 
 def _parse_inline(text: str) -> tuple[Span, ...]:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NewType
 
+from posterbook.content.inserts import InsertedPage
 from posterbook.errors import Problem, Where
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class PictureKind(StrEnum):
     PNG = "PNG"
     JPEG = "JPEG"
     SVG = "SVG"
+    PDF = "PDF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Picture:
     """A picture of the folder, found sound; written in YAML as the path of its file.
 
     `width` and `height` are pixels, or units of the SVG, as it is seen; `orientation` is how its pixels are
-    to be turned for that (EXIF, tag 274), `content` the file's bytes, or of an SVG its `shapes`.
+    to be turned for that (EXIF, tag 274), `content` the file's bytes, or of an SVG its `shapes`. A page of
+    another PDF is `inserted`, and its `content` only names it.
     """
 
     file: str
@@ -83,6 +86,7 @@ class Picture:
     content: bytes = field(default=b"", repr=False)
     orientation: int = 1
     shapes: tuple[VectorPath, ...] = field(default=(), repr=False)
+    inserted: InsertedPage | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +230,15 @@ class Author:
     """Who made a study; posterbook numbers the affiliations."""
 
     name: Inline = field(metadata=doc("the name as it is printed"))
-    family: Inline = field(
-        default=Inline(""),
-        metadata=doc("family name as it stands in the name, where it is not the last word"),
-    )
     affiliations: tuple[Inline, ...] = field(
         default=(), metadata=doc("institutes, each as 'Institute, City'")
     )
     presenter: bool = field(default=False, metadata=doc("whether this author presents the poster"))
     email: str = field(default="", metadata=doc("address, printed for the presenter"))
+    family: Inline = field(
+        default=Inline(""),
+        metadata=doc("family name as it stands in the name, where it is not the last word"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +300,28 @@ class Session:
     def title(self) -> Inline:
         """Its name, else its id."""
         return self.name or Inline(self.id)
+
+
+class ItemKind(StrEnum):
+    """What an item of the programme is: something that is given, or a break."""
+
+    TALK = "talk"
+    BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeItem:
+    """A talk, a ceremony, a break: what the programme has beside the sessions of posters."""
+
+    title: Inline = field(metadata=doc("what it is"))
+    start: When | None = field(default=None, metadata=doc("when it begins, HH:MM or YYYY-MM-DD HH:MM"))
+    end: When | None = field(default=None, metadata=doc("when it ends, HH:MM or YYYY-MM-DD HH:MM"))
+    day: date | None = field(default=None, metadata=doc("its day, YYYY-MM-DD"))
+    speaker: Inline = field(default=Inline(""), metadata=doc("who gives it"))
+    place: Inline = field(default=Inline(""), metadata=doc("where it is"))
+    session: str = field(default="", metadata=doc("session that it belongs to, its id or name"))
+    kind: ItemKind = field(default=ItemKind.TALK, metadata=doc("talk, or break, which is grey"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +454,7 @@ class Words:
     chair: str = field(metadata=doc("who chairs a session, one; {names}"))
     chairs: str = field(metadata=doc("the same, several; {names}"))
     programme: str = field(metadata=doc("heading of the programme"))
+    han_head: str = field(metadata=doc("in an index, the head of what begins with a Chinese character"))
     author_index: str = field(metadata=doc("heading of the index of authors"))
     board_index: str = field(metadata=doc("heading of the index of boards"))
     keyword_index: str = field(metadata=doc("heading of the index of keywords"))
@@ -548,6 +575,8 @@ class Booklet:
     accept: tuple[Acceptance, ...] = field(default=(), metadata=doc("known warnings, silenced"))
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
     records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)
+    programme: tuple[ProgrammeItem, ...] = field(default=(), metadata=INTERNAL)
+    """What programme.yaml lists, each with its day and the id of its session."""
     words: Words = field(metadata=INTERNAL)
     design: tuple[OwnTheme, ...] = field(default=(), metadata=INTERNAL)
     """The theme files that are known: the folder's, and that of a package whose theme is in use."""
@@ -578,6 +607,11 @@ class Booklet:
     def issuer_name(self) -> str:
         """The issuer for running feet and metadata: its short name, else its first full one."""
         return self.issuer.short or next((name.text for name in self.issuer.names), "")
+
+
+def poster_anchor(record: Record) -> str:
+    """The name of the place where a poster begins, for links."""
+    return f"poster:{record.number}"
 
 
 def hanging_records(records: Iterable[Record]) -> tuple[Record, ...]:

@@ -14,6 +14,7 @@ from types import NoneType
 from typing import Any, Final, TypeAlias, TypeVar, cast, get_args, get_type_hints
 
 from posterbook.content import model
+from posterbook.content.inserts import InsertedFile
 from posterbook.content.model import (
     Author,
     Body,
@@ -62,12 +63,12 @@ def read(
     wrong-value, wrong-date, unquoted-number, line-break, control-character; as a warning comment-in-text.
     """
     reading = _Reading(where, readers or {}, [])
-    found = _instance(reading, cls, value, (), internal)
+    found = _instance(reading, cls, _whole(cls, value), (), internal)
     return (None if found is _NOTHING else cast("T", found)), reading.problems
 
 
 SHORT_FORMS: Final[Mapping[type, str]] = {Author: "name", OwnFont: "file", Person: "name", Door: "wall"}
-"""Dataclasses that may be written as plain text, and the field which that is."""
+"""Dataclasses that may be written as plain text, and the field which that is; in others a field says so."""
 
 _NOTHING: Final = object()
 """Stands for a value that could not be read and has been reported."""
@@ -208,18 +209,29 @@ def _reader(hint: _Hint) -> _Read:
 
 
 def _reader_of_class(cls: _Hint) -> _Read:
-    if cls in {Prose, Picture, FontFile, PageEntry}:
+    if cls in {Prose, Picture, FontFile, InsertedFile, PageEntry}:
         return lambda reading, value, path: reading.outside(reading.readers[cls], value, path)
     if issubclass(cls, StrEnum):
         return _scalar_reader(lambda value: _member(cls, value))
     _parts(cls)  # raises TypeError unless it is a dataclass of readable fields
-    short = SHORT_FORMS.get(cls, "")
 
     def read_instance(reading: _Reading, value: object, path: _Path) -> object:
-        whole = {short: value} if short and isinstance(value, str) else value
-        return _instance(reading, cls, whole, path, {})
+        return _instance(reading, cls, _whole(cls, value), path, {})
 
     return read_instance
+
+
+def _whole(cls: type, value: object) -> object:
+    """The mapping that a plain text stands for, where the class may be written so."""
+    short = _short_form(cls) if isinstance(value, str) else ""
+    return {short: value} if short else value
+
+
+@cache
+def _short_form(cls: type) -> str:
+    """The field which a plain text is, '' where the class wants a mapping."""
+    said = (f.name for f in fields(cls) if f.metadata.get("short")) if cls not in SHORT_FORMS else ()
+    return SHORT_FORMS.get(cls) or next(iter(said), "")
 
 
 def _scalar_reader(convert: Callable[[object], object], *, is_text: bool = False) -> _Read:
@@ -357,7 +369,7 @@ class _Fragments:
             return {"type": "array", "items": self.of_type(args[0])}
         if hint in SHORT_FORMS:
             return {"anyOf": [self.of_type(Inline), self.of_enum_or_class(hint)]}
-        if hint in {Prose, Picture, FontFile}:
+        if hint in {Prose, Picture, FontFile, InsertedFile}:
             return dict(PATH_SCHEMA)
         special = {PageEntry: self.of_page_entry}
         return special.get(hint, lambda: self.of_enum_or_class(hint))()
@@ -365,12 +377,18 @@ class _Fragments:
     def of_enum_or_class(self, cls: type) -> _Json:
         return {"enum": [member.value for member in cls]} if issubclass(cls, StrEnum) else self.of_class(cls)
 
+    def of_options(self, options: type) -> _Json:
+        """What an entry of the running order takes: a mapping, or the field that may stand for it."""
+        short = _short_form(options)
+        plain = [self.of_type(hint) for field, hint in _keys(options) if field.name == short]
+        return {"anyOf": [*plain, self.of_class(options)]} if plain else self.of_class(options)
+
     def of_page_entry(self) -> _Json:
         bare = [
             kind
             for kind, options in self.kinds.items()
             if not any(_is_required(field) for field, _ in _keys(options))
         ]
-        properties = {kind: self.of_class(options) for kind, options in self.kinds.items()}
+        properties = {kind: self.of_options(options) for kind, options in self.kinds.items()}
         one_kind = {"minProperties": 1, "maxProperties": 1, "additionalProperties": False}
         return {"anyOf": [{"enum": bare}, {"type": "object", "properties": properties, **one_kind}]}

@@ -36,14 +36,14 @@ def _always(_found: re.Match[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Construct:
-    """A construct by its pattern, which is tried only where one of the `signs` stands in the text.
+    """A construct by its pattern, compiled and tried only where one of the `signs` stands in a text.
 
     `lines` ones are of blocks, and so not looked for in a title.
     """
 
     name: str
     signs: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: str
     hint: str
     lines: bool = False
     holds: Callable[[re.Match[str]], bool] = field(default=_always)
@@ -58,105 +58,98 @@ _CONSTRUCTS = (
     _Construct(
         "a block of code",
         ("```", "~~~"),
-        re.compile(r"^[ \t]*+(?:```|~~~)[^\n]*+", re.MULTILINE),
+        r"(?m)^[ \t]*+(?:```|~~~)[^\n]*+",
         "write it as plain text",
         lines=True,
     ),
-    _Construct(
-        "code", ("`",), re.compile(r"(?<![\w`])(`{1,2}+)[^`\n]++\1(?![\w`])"), "take the backticks away"
-    ),
+    _Construct("code", ("`",), r"(?<![\w`])(`{1,2}+)[^`\n]++\1(?![\w`])", "take the backticks away"),
     _Construct(
         "a picture",
         ("![",),
-        re.compile(r"!\[[^\[\]\n]*+\]\([^()\n]*+\)"),
+        r"!\[[^\[\]\n]*+\]\([^()\n]*+\)",
         "in a record write 'images:'; in a text file give it a paragraph of its own",
     ),
     _Construct(
         "a link to another file",
         ("](",),
-        re.compile(
-            r"(?<!!)\[[^\[\]\n]++\]\((?!https?:|mailto:)"
-            r"(?:[a-z]++:|\.{0,2}/|[#<]|www\.|[^()\s]+\.(?:html?|md|pdf)\b)[^()\n]*+\)",
-            re.IGNORECASE,
+        (
+            r"(?i)(?<!!)\[[^\[\]\n]++\]\((?!https?:|mailto:)"
+            r"(?:[a-z]++:|\.{0,2}/|[#<]|www\.|[^()\s]+\.(?:html?|md|pdf)\b)[^()\n]*+\)"
         ),
         "links lead to https://, http:// and mailto: addresses, written in full",
     ),
     _Construct(
         "a link with a title",
         ("](",),
-        re.compile(r"\]\((?:https?://|mailto:)[^\s()]++[ \t]++[\"'(][^\n)\]]*+\)", re.IGNORECASE),
+        r"(?i)\]\((?:https?://|mailto:)[^\s()]++[ \t]++[\"'(][^\n)\]]*+\)",
         "take the title in quotes away",
     ),
     _Construct(
         "a link's definition",
         ("]:",),
-        re.compile(
-            r"^ {0,3}\[[^\[\]\n]++\]:[ \t]*+(?:https?://|www\.|mailto:|<)[^\n]*+",
-            re.MULTILINE | re.IGNORECASE,
-        ),
+        r"(?mi)^ {0,3}\[[^\[\]\n]++\]:[ \t]*+(?:https?://|www\.|mailto:|<)[^\n]*+",
         "write [words](https://…) where the link stands",
         lines=True,
     ),
-    _Construct("a footnote", ("[^",), re.compile(r"\[\^\w++\]"), "write the note where it belongs"),
+    _Construct("a footnote", ("[^",), r"\[\^\w++\]", "write the note where it belongs"),
     _Construct(
         "emphasis by underscores",
         ("_",),
-        re.compile(r"(?<![\w/.@-])(_{1,3}+)(?=[^\W_])[^_\n]*+(?<=[^\s_])\1(?![\w_])"),
+        r"(?<![\w/.@-])(_{1,3}+)(?=[^\W_])[^_\n]*+(?<=[^\s_])\1(?![\w_])",
         "write *italic* or **bold**",
     ),
     _Construct(
         "emphasis that ends within a word",
         ("**",),
-        re.compile(r"(?<![\w*])\*\*(?=[^\s*])[^*\n]*+(?<=[^\s])\*\*(?=[^\W\d_])"),
+        r"(?<![\w*])\*\*(?=[^\s*])[^*\n]*+(?<=[^\s])\*\*(?=[^\W\d_])",
         "let it end with the word",
     ),
     _Construct(
         "struck-out text",
         ("~~",),
-        re.compile(r"(?<![\w~])~~(?=[^\s~])[^~\n]*+(?<=\S)~~(?![\w~])"),
+        r"(?<![\w~])~~(?=[^\s~])[^~\n]*+(?<=\S)~~(?![\w~])",
         "take it out",
     ),
     _Construct(
         "a backslash before a sign",
         ("\\",),
-        re.compile(r"\\[*_`#~^\[\]|<>!]"),
+        r"\\[*_`#~^\[\]|<>!]",
         "take the backslash away: signs that are no markup print as they are",
     ),
     _Construct(
         "a formula",
         ("$",),
-        re.compile(r"\$([^$\n]++)\$"),
+        r"\$([^$\n]++)\$",
         "write it with x~1~, m^2^ and Unicode's signs",
         holds=_is_formula,
     ),
     _Construct(
         "a heading",
         ("#",),
-        re.compile(r"^[ \t]*+#{1,6}+[ \t]++[^\s#][^\n]*+", re.MULTILINE),
+        r"(?m)^[ \t]*+#{1,6}+[ \t]++[^\s#][^\n]*+",
         "in a record write a section of its own; text files have headings, outside of lists and quotes",
         lines=True,
     ),
     _Construct(
         "an underlined heading",
         ("===",),
-        re.compile(r"^[ \t]*+={3,}+[ \t]*+$", re.MULTILINE),
+        r"(?m)^[ \t]*+={3,}+[ \t]*+$",
         "in a record write a section of its own; text files have headings, outside of lists and quotes",
         lines=True,
     ),
     _Construct(
         "a block quote",
         (">",),
-        re.compile(r"^[ \t]*+>[ \t]?+(?![ \t=]*+[\d.,~≈±+-])[^\s][^\n]*+", re.MULTILINE),
+        r"(?m)^[ \t]*+>[ \t]?+(?![ \t=]*+[\d.,~≈±+-])[^\s][^\n]*+",
         "text files have quotes, behind a blank line and outside of lists; in a record use quotation marks",
         lines=True,
     ),
     _Construct(
         "a table",
         ("|",),
-        re.compile(
-            r"^[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)++\|?+[ \t]*+$"
-            r"|^[ \t]*+\|[ \t][^|\n]*+\|[ \t][^\n]*+(?<=\|)[ \t]*+$",
-            re.MULTILINE,
+        (
+            r"(?m)^[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)++\|?+[ \t]*+$"
+            r"|^[ \t]*+\|[ \t][^|\n]*+\|[ \t][^\n]*+(?<=\|)[ \t]*+$"
         ),
         "a table has up to 12 columns and a line for each row; in a record it stands after '|', not '>-'",
         lines=True,
@@ -164,28 +157,28 @@ _CONSTRUCTS = (
     _Construct(
         "a rule",
         ("---", "***", "___", "- -", "* *", "_ _"),
-        re.compile(r"^[ \t]*+(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,})$", re.MULTILINE),
+        r"(?m)^[ \t]*+(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,})$",
         "text files have rules, outside of lists; in a record take it out",
         lines=True,
     ),
     _Construct(
         "a list without a blank line before it",
         ("\n",),
-        re.compile(r"(?<=\n)[ \t]*+[-*][ \t]++\S[^\n]*+\n[ \t]*+[-*][ \t]++\S[^\n]*+"),
+        r"(?<=\n)[ \t]*+[-*][ \t]++\S[^\n]*+\n[ \t]*+[-*][ \t]++\S[^\n]*+",
         "leave a line blank before its first item",
         lines=True,
     ),
     _Construct(
         "a list marked with '+'",
         ("+",),
-        re.compile(r"^[ \t]*+\+[ \t]++[^\s\d][^\n]*+", re.MULTILINE),
+        r"(?m)^[ \t]*+\+[ \t]++[^\s\d][^\n]*+",
         "begin its items with '- '",
         lines=True,
     ),
     _Construct(
         "a box to tick",
         ("[ ]", "[x]", "[X]"),
-        re.compile(r"^[ \t]*+\[[ xX]\][ \t]", re.MULTILINE),
+        r"(?m)^[ \t]*+\[[ xX]\][ \t]",
         "write ☐ or ☑",
         lines=True,
     ),
@@ -244,7 +237,7 @@ def _in_source(source: Source, *, lines: bool) -> Iterator[Unsupported]:
         if (construct.lines and not lines) or not any(sign in text for sign in construct.signs):
             continue
         first, count = None, 0
-        for found in construct.pattern.finditer(text):
+        for found in re.finditer(construct.pattern, text):
             start, end = found.span()
             if construct.holds(found) and taken.find(1, start, end) < 0:
                 taken[start:end] = b"\1" * (end - start)

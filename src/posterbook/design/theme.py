@@ -146,6 +146,22 @@ class Styles:
     spine: Style
     colophon: Style
     stamp: Style
+    listing: Style
+    listing_number: Style
+    listing_page: Style
+    listing_name: Style
+    index: Style
+    index_page: Style
+    index_head: Style
+    programme_day: Style
+    programme_time: Style
+    programme_name: Style
+    programme_text: Style
+    programme_small: Style
+    compact_numeral: Style
+    compact_title: Style
+    compact_authors: Style
+    compact_body: Style
     table_mark: Style
     withdrawn_mark: Style
     person: Style
@@ -153,6 +169,12 @@ class Styles:
     plan_number: Style
     plan_note: Style
     plan_group: Style
+    placard_tag: Style
+    placard_number: Style
+    placard_title: Style
+    placard_presenter: Style
+    placard_board: Style
+    placard_small: Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +418,24 @@ class PlanMeasures:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacardMeasures:
+    """A placard: the band at its head, the `number` as a part of the sheet's height, the code at its foot.
+
+    The steps of the title are sizes and leads.
+    """
+
+    number: float
+    title_below: float
+    title_steps: tuple[tuple[float, ...], ...]
+    presenter_below: float
+    band: Mm
+    tag: Mm
+    margin: Mm
+    gap: Mm
+    code: Mm
+
+
+@dataclass(frozen=True, slots=True)
 class LogoMeasures:
     """The logo on the cover: its top below the lower rule, how far it moves the company down."""
 
@@ -407,7 +447,11 @@ class LogoMeasures:
 
 @dataclass(frozen=True, slots=True)
 class CoverMeasures:
-    """Heights and the title column of the cover; steps are size, lead and most lines."""
+    """Heights and the title column of the cover; steps are size, lead and most lines.
+
+    A picture stands `picture_below` what is above it and `picture_above_title` the baseline below it, if it
+    can be `picture_least` high.
+    """
 
     disclaimer: float
     disclaimer_last: float
@@ -424,6 +468,9 @@ class CoverMeasures:
     kind_em: float
     title_steps: tuple[tuple[float, ...], ...]
     title_crowded: tuple[tuple[float, ...], ...]
+    picture_below: float
+    picture_above_title: float
+    picture_least: float
     column: Mm
     company_column: Mm
 
@@ -478,6 +525,79 @@ class TableMeasures:
     title_width: Mm
     number_x: Mm
     number_head: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class ListingMeasures:
+    """Rows of posters in columns; the one that fills takes the part `least` of the measure at least.
+
+    From the heads' baseline to the `first` below them; the rule of a part is `rule_above` its first baseline.
+    """
+
+    first: float
+    rule_above: float
+    part_gap: float
+    below_name: float
+    row_pad: float
+    least: float
+    gap: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMeasures:
+    """An index in columns: its page heading, the first baseline below that, and that of later pages.
+
+    A letter stands `head_above` the lead below the entry before it; the lines of an entry after its first
+    are `hung` to the right.
+    """
+
+    heading: float
+    first: float
+    later: float
+    head_above: float
+    columns: int
+    gap: Mm
+    hung: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class CompactMeasures:
+    """Posters one below the other.
+
+    Titles stand `rule_above` a poster's rule, which is `between` the last baseline of the one before; on a
+    page the first baseline is `first`. A rule reaches the part `descent` of the size below what is concluded.
+    """
+
+    first: float
+    rule_above: float
+    between: float
+    authors_below: float
+    below_head: float
+    paragraph_gap: float
+    author_lines: int
+    descent: float
+    title_x: Mm
+    number_clear: Mm
+    indent: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeMeasures:
+    """Days and what is on them.
+
+    A day is named `day_below` the last baseline above it, and its first row is `first_below` that; rows are
+    `between` apart beside their leads, those of one session not. On later pages the first stands at `later`.
+    """
+
+    first: float
+    later: float
+    day_below: float
+    first_below: float
+    between: float
+    rule_above: float
+    text_x: Mm
+    page_column: Mm
+    gap: Mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -667,10 +787,15 @@ class Theme:
     tiers: Tiers
     people: PeopleMeasures
     plan: PlanMeasures
+    placard: PlacardMeasures
     logo: LogoMeasures
     cover: CoverMeasures
     ladder: Ladder
     table: TableMeasures
+    listing: ListingMeasures
+    index: IndexMeasures
+    compact: CompactMeasures
+    programme: ProgrammeMeasures
     introduction: IntroductionMeasures
     divider: DividerMeasures
     text: TextMeasures

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from posterbook.design.fonts import Fonts
 from posterbook.draw.numbers import decimal
@@ -43,17 +44,16 @@ class Subset:
     characters: Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class String:
+class String(NamedTuple):
     """Text of one subset, written as the inside of a TJ array without its outermost parentheses."""
 
     font: str
     text: str
 
-    @property
-    def operator(self) -> str:
-        """The operator that shows it."""
-        return f"[({self.text})]TJ" if ")" in self.text else f"({self.text})Tj"
+
+def show_operator(text: str) -> str:
+    """The operator that shows the text of a `String`."""
+    return f"[({text})]TJ" if ")" in text else f"({text})Tj"
 
 
 def subsets(pages: Iterable[Page]) -> tuple[Subset, ...]:

@@ -1,7 +1,11 @@
 """Writes the content stream of one page: every item as operators, every one of them marked.
 
-Operators are written here rather than by ReportLab's text objects, which encode character by character:
-480 microseconds a poster against 730.
+Operators are written here rather than by ReportLab's text objects, which encode character by character.
+
+A page has about fifty lines of text, and most of them differ from the line before in their place and their
+words alone. So each thing is worked out no more often than it changes: the words of a face, the colours and
+the numbers once for a file (`Encoder`, `FileOperators`); font, colour, tracking and rise when a run has
+others than the run before, which is seen by comparing, before anything is called.
 """
 
 from __future__ import annotations
@@ -11,8 +15,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from posterbook.design.geometry import Box
 from posterbook.design.theme import Colour
-from posterbook.draw.character_codes import Encoder
-from posterbook.draw.numbers import ColourOperators, decimal, hundredths, is_black
+from posterbook.draw.character_codes import Encoder, show_operator
+from posterbook.draw.numbers import FileOperators, decimal, is_black
 from posterbook.errors import ProofError, error
 from posterbook.forms.edition import Space
 from posterbook.forms.element import Artifact, Element, Meaning
@@ -23,6 +27,9 @@ OVERPRINTS = {(lines, fills): f"O{lines:d}{fills:d}" for lines in (False, True) 
 
 DIRECTIONS = {Turn.NONE: (1, 0), Turn.ANTICLOCKWISE: (0, 1), Turn.OVER: (-1, 0), Turn.CLOCKWISE: (0, -1)}
 """Where a line of text runs to, x to the right and y upwards as in a PDF."""
+
+PAINT = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+"""The operator that paints a box, by whether it is filled and framed (ISO 32000-1, table 60)."""
 
 ORIENTATIONS = {
     1: (1, 0, 0, 1, 0, 0), 2: (-1, 0, 0, 1, 1, 0), 3: (-1, 0, 0, -1, 1, 1), 4: (1, 0, 0, -1, 0, 1),
@@ -38,9 +45,9 @@ class Content:
     """
 
     __slots__ = (
-        "_at", "_colour", "_colours", "_encoder", "_font", "_height", "_in_text", "_marked", "_meaning",
-        "_overprinting", "_pictures", "_rise", "_space", "_stroke", "_tagged", "_track", "_turn", "_weight",
-        "code", "elements",
+        "_at", "_colour", "_encoder", "_font", "_height", "_in_text", "_marked", "_meaning", "_operators",
+        "_overprinting", "_pictures", "_rise", "_size", "_space", "_stroke", "_tagged", "_track", "_turn",
+        "_weight", "code", "elements",
     )  # fmt: skip
 
     def __init__(
@@ -49,7 +56,7 @@ class Content:
         encoder: Encoder,
         *,
         tagged: bool,
-        colours: ColourOperators | None = None,
+        operators: FileOperators | None = None,
         pictures: Mapping[Hashable, str] | None = None,
     ) -> None:
         self.code: list[str] = []
@@ -57,8 +64,8 @@ class Content:
         self._height = height
         self._encoder = encoder
         self._tagged = tagged
-        self._colours = colours or ColourOperators()
-        self._space = self._colours.space
+        self._operators = operators or FileOperators()
+        self._space = self._operators.space
         self._pictures = pictures or {}
         self._overprinting = False, False
         self._in_text = self._marked = False
@@ -66,7 +73,7 @@ class Content:
         self._colour: Colour | None = None
         self._stroke: Colour | None = None
         self._weight = -1.0
-        self._font: tuple[str, float] = ("", 0)
+        self._font, self._size = "", 0.0
         self._track = self._rise = 0.0
         self._turn = Turn.NONE
         self._at = (0, 0)
@@ -96,55 +103,63 @@ class Content:
             self._in_text, self._turn, self._at = True, Turn.NONE, (0, 0)
         for run in line.runs:
             if run.text:
-                self._mark_as(run.meaning)
+                if run.meaning is not self._meaning or not self._marked:
+                    self._mark_as(run.meaning)
                 self._move(line, run.x)
                 self._show(run)
 
     def _move(self, line: Line, along: float) -> None:
+        written = self._operators.hundredths
         if line.turn is Turn.NONE and self._turn is Turn.NONE:  # nearly always, and looking up turns is slow
             x, y = round((line.x + along) * 100), round((self._height - line.y) * 100)
-            self.code.append(f"{hundredths(x - self._at[0])} {hundredths(y - self._at[1])} Td")
+            before_x, before_y = self._at
+            self.code.append(f"{written[x - before_x]} {written[y - before_y]} Td")
+            self._at = x, y
         else:
             right, up = DIRECTIONS[line.turn]
             x = round((line.x + right * along) * 100)
             y = round((self._height - line.y + up * along) * 100)
-            self.code.append(f"{right} {up} {-up} {right} {hundredths(x)} {hundredths(y)} Tm")
-        self._turn, self._at = line.turn, (x, y)
+            self.code.append(f"{right} {up} {-up} {right} {written[x]} {written[y]} Tm")
+            self._turn, self._at = line.turn, (x, y)
 
     def _show(self, run: Run) -> None:
-        self._set_fill(run.colour)
-        track = run.track * run.size / 1000
+        if run.colour is not self._colour:
+            self._set_fill(run.colour)
+        size = run.size
+        track = run.track * size / 1000
         if track != self._track:
             self.code.append(f"{decimal(track, 4)} Tc")
             self._track = track
         if run.rise != self._rise:
             self.code.append(f"{decimal(run.rise)} Ts")
             self._rise = run.rise
-        for string in self._encoder.strings(run.face, run.text, run.adjust):
-            if self._font != (string.font, run.size):
-                self.code.append(f"/{string.font} {decimal(run.size)} Tf")
-                self._font = (string.font, run.size)
-            self.code.append(string.operator)
+        for font, text in self._encoder.strings(run.face, run.text, run.adjust):
+            if size != self._size or font != self._font:
+                self.code.append(f"/{font} {self._operators.decimals[size]} Tf")
+                self._font, self._size = font, size
+            self.code.append(show_operator(text))
 
     def _rule(self, rule: Rule) -> None:
         self._begin_graphics(Artifact.LAYOUT)
         self._set_stroke(rule.colour, rule.weight)
-        y = decimal(self._height - rule.y)
-        self.code.append(f"{decimal(rule.x0)} {y} m {decimal(rule.x1)} {y} l S")
+        written = self._operators.decimals
+        y = written[self._height - rule.y]
+        self.code.append(f"{written[rule.x0]} {y} m {written[rule.x1]} {y} l S")
 
     def _rectangle(self, rectangle: Rectangle) -> None:
         self._begin_graphics(rectangle.artifact)
-        if rectangle.fill:
+        if rectangle.fill is not None:
             self._set_fill(rectangle.fill)
-        if rectangle.stroke:
+        if rectangle.stroke is not None:
             self._set_stroke(rectangle.stroke, rectangle.weight)
-        paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
-        operator = paint[bool(rectangle.fill), bool(rectangle.stroke)]
-        self.code.append(f"{self._place(rectangle.box)} re {operator}")
+        paint = PAINT[rectangle.fill is not None, rectangle.stroke is not None]
+        self.code.append(f"{self._place(rectangle.box)} re {paint}")
 
     def _place(self, box: Box) -> str:
         """A box as the operator of a rectangle takes it."""
-        return " ".join(decimal(n) for n in (box.x, self._height - box.bottom, box.width, box.height))
+        written = self._operators.decimals
+        y = written[self._height - box.bottom]
+        return f"{written[box.x]} {y} {written[box.width]} {written[box.height]}"
 
     def _image(self, image: Image) -> None:
         self._begin_graphics(image.meaning)
@@ -173,8 +188,9 @@ class Content:
 
     def _set_fill(self, colour: Colour) -> None:
         if colour is not self._colour and colour != self._colour:
-            self._overprint(self._overprinting[0], is_black(colour))
-            self.code.append(self._colours.fill(colour))
+            if self._space is Space.CMYK:
+                self._overprint(self._overprinting[0], is_black(colour))
+            self.code.append(self._operators.fill(colour))
         self._colour = colour
 
     def _overprint(self, lines: bool, fills: bool) -> None:  # noqa: FBT001 - a pair, always in this order
@@ -186,11 +202,12 @@ class Content:
     def _set_stroke(self, colour: Colour, weight: float) -> None:
         if self._space is Space.CMYK and colour.weight:
             weight = colour.weight
-        if colour != self._stroke:
-            self._overprint(is_black(colour), self._overprinting[1])
-            self.code.append(self._colours.stroke(colour))
+        if colour is not self._stroke and colour != self._stroke:
+            if self._space is Space.CMYK:
+                self._overprint(is_black(colour), self._overprinting[1])
+            self.code.append(self._operators.stroke(colour))
         if weight != self._weight:
-            self.code.append(f"{decimal(weight)} w")
+            self.code.append(f"{self._operators.decimals[weight]} w")
         self._stroke, self._weight = colour, weight
 
     def _end_text(self) -> None:

@@ -9,8 +9,8 @@ from posterbook.design.fonts import Fonts
 from posterbook.draw.character_codes import Encoder, subsets
 from posterbook.draw.content import OVERPRINTS, Content
 from posterbook.draw.embedding import embed
-from posterbook.draw.numbers import ColourOperators
-from posterbook.forms.drawn import Drawn, Overprint, PathPicture, PixelPicture
+from posterbook.draw.numbers import FileOperators
+from posterbook.forms.drawn import Drawn, Overprint, PagePicture, PathPicture, PixelPicture
 from posterbook.forms.edition import Edition, MarkedContent, Space
 from posterbook.forms.page import Image, Page
 
@@ -23,11 +23,11 @@ def draw(pages: Sequence[Page], edition: Edition, fonts: Fonts) -> Drawn:
     """
     pictures, names = _pictures(pages, edition)
     used = subsets(pages)
-    encoder, colours = Encoder(fonts, used), ColourOperators(edition.space)
+    encoder, operators = Encoder(fonts, used), FileOperators(edition.space)
     contents: list[bytes] = []
     marks: list[MarkedContent] = []
     for index, page in enumerate(pages):
-        content = Content(page.height, encoder, tagged=edition.tagged, colours=colours, pictures=names)
+        content = Content(page.height, encoder, tagged=edition.tagged, operators=operators, pictures=names)
         content.paint(page.items, page.margin)
         contents.append(zlib.compress("\n".join(content.code).encode("ascii") or b"\n"))
         marks += [MarkedContent(element, index, mcid) for mcid, element in enumerate(content.elements)]
@@ -37,7 +37,7 @@ def draw(pages: Sequence[Page], edition: Edition, fonts: Fonts) -> Drawn:
 
 def _pictures(
     pages: Sequence[Page], edition: Edition
-) -> tuple[tuple[PixelPicture | PathPicture, ...], Mapping[Hashable, str]]:
+) -> tuple[tuple[PixelPicture | PathPicture | PagePicture, ...], Mapping[Hashable, str]]:
     """The pictures of the pages, and what the pages call them."""
     if not any(isinstance(item, Image) for page in pages for item in page.items):
         return (), {}

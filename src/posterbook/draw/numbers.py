@@ -26,27 +26,52 @@ def stroke_colour(colour: Colour, space: Space = Space.RGB) -> str:
     return f"{_components(colour, space)} {'K' if space is Space.CMYK else 'RG'}"
 
 
-class ColourOperators:
-    """The operators of a file's colours, each worked out once: a page changes its colour twenty times."""
+class Hundredths(dict[int, str]):
+    """Numbers given in hundredths as `hundredths` writes them, each worked out once: lines step alike."""
 
-    __slots__ = ("_fills", "_strokes", "space")
+    __slots__ = ()
+
+    def __missing__(self, value: int) -> str:
+        written = self[value] = hundredths(value)
+        return written
+
+
+class Decimals(dict[float, str]):
+    """Numbers as `decimal` writes them, each worked out once: edges of pages, columns and tabs come again."""
+
+    __slots__ = ()
+
+    def __missing__(self, value: float) -> str:
+        written = self[value] = decimal(value)
+        return written
+
+
+class FileOperators:
+    """What the operators of all pages of a file have in common, each worked out once: colours and numbers."""
+
+    __slots__ = ("_fills", "_strokes", "decimals", "hundredths", "space")
 
     def __init__(self, space: Space = Space.RGB) -> None:
         self.space = space
-        self._fills: dict[Colour, str] = {}
-        self._strokes: dict[Colour, str] = {}
+        self.hundredths = Hundredths()
+        self.decimals = Decimals()
+        # by identity, and the colour kept, so that its identity is not given to another: to hash one is slow
+        self._fills: dict[int, tuple[Colour, str]] = {}
+        self._strokes: dict[int, tuple[Colour, str]] = {}
 
     def fill(self, colour: Colour) -> str:
         """The operator that sets the colour of fills and text."""
-        if colour not in self._fills:
-            self._fills[colour] = fill_colour(colour, self.space)
-        return self._fills[colour]
+        known = self._fills.get(id(colour))
+        if known is None:
+            known = self._fills[id(colour)] = colour, fill_colour(colour, self.space)
+        return known[1]
 
     def stroke(self, colour: Colour) -> str:
         """The operator that sets the colour of lines."""
-        if colour not in self._strokes:
-            self._strokes[colour] = stroke_colour(colour, self.space)
-        return self._strokes[colour]
+        known = self._strokes.get(id(colour))
+        if known is None:
+            known = self._strokes[id(colour)] = colour, stroke_colour(colour, self.space)
+        return known[1]
 
 
 def is_black(colour: Colour) -> bool:

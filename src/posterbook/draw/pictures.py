@@ -14,7 +14,7 @@ from posterbook.design.geometry import MM
 from posterbook.design.theme import Colour
 from posterbook.draw.content import picture_key
 from posterbook.draw.numbers import decimal, fill_colour, stroke_colour
-from posterbook.forms.drawn import PathPicture, PixelPicture
+from posterbook.forms.drawn import INSERTED, PagePicture, PathPicture, PixelPicture
 from posterbook.forms.edition import Edition, Space
 from posterbook.forms.page import Image, Page
 from posterbook.values import dataclass
@@ -49,13 +49,15 @@ def pictures_of(pages: Iterable[Page]) -> dict[Hashable, ShownPicture]:
 
 def pictures_and_names(
     pages: Iterable[Page], edition: Edition
-) -> tuple[tuple[PixelPicture | PathPicture, ...], dict[Hashable, str]]:
+) -> tuple[tuple[PixelPicture | PathPicture | PagePicture, ...], dict[Hashable, str]]:
     """All pictures of the pages, and the name of each by its key."""
-    pictures: list[PixelPicture | PathPicture] = []
+    pictures: list[PixelPicture | PathPicture | PagePicture] = []
     names: dict[Hashable, str] = {}
     for number, (key, one) in enumerate(pictures_of(pages).items(), 1):
-        name = names[key] = f"P{number}"
-        if one.picture.shapes:
+        name = names[key] = f"{INSERTED if one.picture.inserted else 'P'}{number}"
+        if one.picture.inserted:
+            pictures.append(PagePicture(name, one.picture.inserted))
+        elif one.picture.shapes:
             pictures.append(_path_picture(name, one, edition.space))
         else:
             pixels = samples(one.picture, _pixel_limit(one, edition), grey=one.black)

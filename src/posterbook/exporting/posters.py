@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from posterbook.content.blocks import Paragraph, Table, blocks
 from posterbook.content.markup import inline, plain
-from posterbook.content.model import Booklet, Record, When
+from posterbook.content.model import Booklet, Record, When, poster_anchor
 from posterbook.forms.page import Page
 from posterbook.values import dataclass
 
@@ -22,14 +22,11 @@ class ExportedPoster:
 
 def exported_posters(booklet: Booklet, pages: Sequence[Page]) -> tuple[ExportedPoster, ...]:
     """The posters in the order of the booklet."""
-    first: dict[str, Page] = {}
-    for page in pages:
-        if page.number:
-            first.setdefault(page.number, page)
+    first = {anchor.name: page for page in reversed(pages) for anchor in page.anchors}
     return tuple(
         ExportedPoster(record, page.folio, page.sequence) if page else ExportedPoster(record)
         for record in booklet.records
-        for page in [first.get(record.number)]
+        for page in [first.get(poster_anchor(record))]
     )
 
 

@@ -5,6 +5,7 @@ These are values: nothing here knows objects of a PDF, their numbers or their pl
 
 from __future__ import annotations
 
+from posterbook.content.inserts import InsertedPage
 from posterbook.content.raster import Samples
 from posterbook.forms.edition import MarkedContent
 from posterbook.values import dataclass
@@ -57,6 +58,18 @@ class PathPicture:
     opacities: tuple[tuple[str, float, float], ...]
 
 
+INSERTED = "Insert"
+"""What the resource name of a page of another PDF begins with: what it shows is none of our text."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page of another PDF, which a page paints in a square of 1 by 1; it keeps the colours that it has."""
+
+    resource: str
+    inserted: InsertedPage
+
+
 @dataclass(frozen=True, slots=True)
 class Overprint:
     """A graphics state: whether lines and fills print over what is below them (ISO 32000-1, 8.6.7)."""
@@ -77,5 +90,5 @@ class Drawn:
     contents: tuple[bytes, ...]
     marks: tuple[MarkedContent, ...] = ()
     fonts: tuple[EmbeddedFont, ...] = ()
-    pictures: tuple[PixelPicture | PathPicture, ...] = ()
+    pictures: tuple[PixelPicture | PathPicture | PagePicture, ...] = ()
     overprints: tuple[Overprint, ...] = ()

@@ -68,7 +68,9 @@ class Edition:
     paper carry neither links, bookmarks nor structure, which have their places on the trimmed page. What is
     only looked at, and smaller than it should be, is not `proved` to carry the legal blocks.
 
-    A picture of more than `most_ppi` pixels to the inch goes in with `kept_ppi`; 0 leaves all as it is.
+    A picture of more than `most_ppi` pixels to the inch goes in with `kept_ppi`; 0 leaves all as it is. One
+    that is printed `to_scale` asks print dialogues not to shrink it. A file that holds what nobody here has
+    made is written as its standards demand, but `claims` none of them.
     """
 
     name: str
@@ -83,6 +85,8 @@ class Edition:
     proved: bool = True
     most_ppi: float = 0
     kept_ppi: float = 0
+    to_scale: bool = False
+    claims: bool = True
 
     @property
     def version(self) -> str:
@@ -135,6 +139,8 @@ EDITIONS = (
 )
 
 PROOFSHEET = Edition("proofsheet", links=False, bookmarks=False, tagged=False, imposed=True, proved=False)
+PLACARDS = Edition("placards", links=False, bookmarks=False, tagged=False, proved=False, to_scale=True)
+DOORSHEETS = Edition("doorsheets", links=False, bookmarks=False, tagged=False, proved=False, to_scale=True)
 TESTSHEET = Edition("testsheet", links=False, bookmarks=False, tagged=False, proved=False)
 """What commands of their own make."""
 
@@ -217,7 +223,7 @@ def _offers() -> tuple[EntryPoint, ...]:
 
 
 def _own_names() -> set[str]:
-    return {row.name for row in (*EDITIONS, PROOFSHEET, TESTSHEET)} | set(RESERVED)
+    return {row.name for row in (*EDITIONS, PROOFSHEET, PLACARDS, DOORSHEETS, TESTSHEET)} | set(RESERVED)
 
 
 def _clashes(offers: Iterable[EntryPoint]) -> Iterator[Problem]:

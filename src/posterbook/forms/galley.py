@@ -56,7 +56,22 @@ class Text:
     @property
     def plain(self) -> str:
         """What it says, without styling."""
-        return "".join(piece.text for piece in self.pieces)
+        return "".join([piece.text for piece in self.pieces])
+
+    def in_style(self, style: Style) -> Text:
+        """The same text in another style."""
+        return Text(
+            style,
+            self.pieces,
+            self.where,
+            self.keep,
+            self.whole,
+            self.level,
+            self.marker,
+            self.heading,
+            self.inset,
+            self.soft,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,9 +166,9 @@ class Page:
     """One page: where it comes in the file, what is printed as its folio, and everything that stands on it.
 
     `sequence` counts from 1; `folio` is '' where none is printed (the cover); `number` is the poster's number
-    or '', `fit` how it was made to fit, on the first of its pages. Items stand in paint order, which is
-    reading order. One that `fills` only fills up a sheet of paper and is not counted. `bleed` and `margin`
-    are how far paint and paper reach beyond the trim on every side, where they are to be seen.
+    or '' (as where it has several), `fits` how those that begin on it were made to fit. Items stand in paint
+    order, which is reading order. One that `fills` only fills up a sheet of paper and is not counted. `bleed`
+    and `margin` are how far paint and paper reach beyond the trim on every side, where they are to be seen.
     """
 
     sequence: int
@@ -182,7 +182,7 @@ class Page:
     anchors: tuple[Anchor, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     legal: tuple[str, ...] = ()
-    fit: PosterFit | None = None
+    fits: tuple[PosterFit, ...] = ()
     fills: bool = False
     bleed: float = 0
     margin: float = 0

@@ -70,8 +70,8 @@ class Span:
 
     def run(self, x: float, text: str, width: float, adjust: tuple[float, ...] = ()) -> Run:
         """A text that is set as this one, as a run at `x`."""
-        look = self.face, self.size, self.colour, width, self.meaning, self.track, self.rise
-        return Run(x, text, *look, adjust)
+        meaning, rise = self.meaning, self.rise
+        return Run(x, text, self.face, self.size, self.colour, width, meaning, self.track, rise, adjust)
 
 
 def set_line(text: Text, fonts: Fonts) -> SetLine:
@@ -86,8 +86,8 @@ def spans_of(text: Text, fonts: Fonts) -> list[Span]:
         piece, style = text.pieces[0], text.style
         parts_of_piece = fonts.split(piece.face, piece.text) if piece.text else ()
         if len(parts_of_piece) == 1:
-            measures = style.size * piece.scale, style.track, style.size * piece.rise
-            return [Span(piece.text, 0, parts_of_piece[0][0], *measures, piece.colour, piece.element)]
+            size, rise, face = style.size * piece.scale, style.size * piece.rise, parts_of_piece[0][0]
+            return [Span(piece.text, 0, face, size, style.track, rise, piece.colour, piece.element)]
     looks: list[tuple[str, float, float, float, Colour, Meaning]] = []
     parts: list[str] = []
     style = text.style

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from itertools import zip_longest
 from typing import Final, TypeAlias
 
-from posterbook.content.cells import split_parts
 from posterbook.content.scalars import excerpt, fold
 from posterbook.errors import Problem, Where, note, warning
 from posterbook.importing.abstracts import split_abstract
+from posterbook.importing.author_values import author_value, with_each
 from posterbook.importing.authors import ParsedAuthor, literal_authors, parse_authors
 from posterbook.importing.cell_values import YES, fits, parts_of, status_of, times
 from posterbook.importing.cleaning import Change, clean
@@ -148,7 +148,7 @@ class _Builder:
         if sections:
             made["sections"] = sections
         self._check(made, where)
-        order = [*FIELDS, "sections"]
+        order = [*FIELDS, "images", "sections"]
         ordered = sorted(made.items(), key=lambda pair: order.index(pair[0]))
         source = Source(row.file or self.table.file, "" if row.file else self.table.name, row.number)
         return ImportedRecord(str(made.get("number", "")), tuple(ordered), source)
@@ -221,14 +221,21 @@ class _Builder:
         if keywords := parts_of(raw.get("keywords", ""), self._separator("keywords")):
             made["keywords"] = list(map(fold, keywords))
         if image := raw.get("image", ""):
-            figures = [one for one in self.table.figures if one.name == image]
-            alt = raw.get("image_alt", "") or (figures[0].alt if figures else "")
-            made["image"] = {
-                "file": image if "/" in image else f"images/{image}",
-                **({"alt": fold(alt)} if alt else {}),
-                **({"caption": fold(caption)} if (caption := raw.get("image_caption", "")) else {}),
-            }
+            words = [_lines(places, field) for field in ("image_alt", "image_caption")]
+            figures = [
+                self._figure(*one) for one in zip_longest(image.split("\n"), *words, fillvalue="") if one[0]
+            ]
+            made |= {"image": figures[0]} if len(figures) == 1 else {"images": figures}
         return made
+
+    def _figure(self, file: str, alt: str, caption: str) -> dict[str, object]:
+        """A picture; one that came in the file of the table has what is said of it there."""
+        told = alt or next((one.alt for one in self.table.figures if one.name == file), "")
+        said = {"alt": fold(told), "caption": fold(caption)}
+        return {
+            "file": file if "/" in file else f"images/{file}",
+            **{name: text for name, text in said.items() if text},
+        }
 
     def _separator(self, field: str) -> str:
         return dict(self.joined.mapping.split).get(field, "")
@@ -256,12 +263,12 @@ class _Builder:
             for number in self.people or (0,):
                 found += self._person(self.table, row, people, number)
         if found:
-            return [_author(one, presenter) for one in found]
+            return [author_value(one, presenter) for one in found]
         if not written:
             return []
         if separator := self._separator("authors"):
             literal = literal_authors(written, raw.get("affiliations", ""), separator)
-            return [_author(one, presenter) for one in _with_each(literal, raw)]
+            return [author_value(one, presenter) for one in with_each(literal, raw)]
         parsed = parse_authors(written, raw.get("affiliations", ""), presenter=presenter)
         if parsed is None:
             message = f"authors in no known order, so they stay one text: '{excerpt(written)}'"
@@ -271,7 +278,7 @@ class _Builder:
             if affiliations := fold(raw.get("affiliations", "")):
                 whole["affiliations"] = [affiliations]
             return [whole if len(whole) > 1 else whole["name"]]
-        return [_author(one, "") for one in _with_each(parsed, raw)]
+        return [author_value(one, "") for one in with_each(parsed, raw)]
 
     def _person(self, table: Table, row: Row, people: People, number: int) -> list[ParsedAuthor]:
         """The author in a row's columns, none if they are empty."""
@@ -358,28 +365,12 @@ def _many(count: int, name: str) -> str:
     return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
-def _with_each(authors: tuple[ParsedAuthor, ...], raw: Mapping[str, str]) -> Iterator[ParsedAuthor]:
-    """The authors with what other cells say of each in their order; one of more or fewer says nothing."""
-    cells = [split_parts(raw.get(name, "")) for name in ("family_names", "emails")]
-    nothing = [""] * len(authors)
-    of_each = [said if len(said) == len(authors) else nothing for said in cells]
-    for one, family, email in zip(authors, *of_each, strict=True):
-        yield replace(one, family=fold(family) or one.family, email=email or one.email)
-
-
-def _author(one: ParsedAuthor, presenter: str) -> object:
-    """An author as the YAML has it: a plain name if there is no more to say."""
-    presents = one.presenter or (bool(presenter) and fold(presenter).casefold() == one.name.casefold())
-    made: dict[str, object] = {"name": one.name}
-    if one.family and one.family in one.name:
-        made["family"] = one.family
-    if one.affiliations:
-        made["affiliations"] = list(one.affiliations)
-    if presents:
-        made["presenter"] = True
-    if one.email:
-        made["email"] = one.email
-    return made if len(made) > 1 else one.name
+def _lines(places: Places, field: str) -> list[str]:
+    """The lines of a cell, blank ones before others too."""
+    if field not in places:
+        return []
+    _, row, column = places[field]
+    return row.cells[column].split("\n") if column < len(row.cells) else []
 
 
 def _marked(text: str) -> Iterator[tuple[str, str]]:

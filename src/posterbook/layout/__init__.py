@@ -50,7 +50,7 @@ def lay_out(
         raise LayoutError(beyond)
     feet = RunningFeet(composed.verso, composed.recto)
     pages = paginate(context, unplaced_pages, plan.thumb, known, feet)
-    fits = tuple(page.fit for page in pages if page.fit)
+    fits = tuple(fit for page in pages for fit in page.fits)
     return pages, fits, tuple(warnings_of(plan, composed, pages))
 
 

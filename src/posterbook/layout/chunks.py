@@ -18,6 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from operator import add
 from typing import NamedTuple
 
 from posterbook.design.fonts import Fonts, clusters
@@ -91,13 +92,13 @@ def chunks_of(
     No break falls within the stretches (offsets) that are `unbroken`, as long as `limit` allows it. At the
     `soft` offsets a word may be divided with a hyphen.
     """
-    plain = "".join(span.text for span in spans)
+    plain = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
     words = plain.split(" ")
     widths, gaps = _word_widths(spans, fonts)
     forced: frozenset[int] = frozenset()
     divided: frozenset[int] = frozenset()
     fitting = max(widths) <= limit + TOLERANCE
-    if not unbroken and not soft and all(words) and fitting and not _BREAKS_WITHOUT_SPACE.search(plain):
+    if not unbroken and not soft and fitting and _breaks_at_spaces_alone(plain, words):
         ends = list(accumulate([len(word) + 1 for word in words]))
         ends[-1] = len(plain)
     else:
@@ -108,22 +109,29 @@ def chunks_of(
         forced = frozenset(at for at, chunk in enumerate(chunks) if chunk.forced)
         allowed = frozenset(soft)
         divided = frozenset(at for at, end in enumerate(ends) if end in allowed)
-    lefts = list(accumulate([width + gap for width, gap in zip(widths, gaps, strict=True)], initial=0.0))
-    rights = [left + width for left, width in zip(lefts, widths, strict=False)]
+    lefts = list(accumulate(map(add, widths, gaps), initial=0.0))
+    rights = list(map(add, lefts, widths))
     return Chunks(words, lefts, rights, ends, forced, divided)
+
+
+def _breaks_at_spaces_alone(plain: str, words: Sequence[str]) -> bool:
+    """Whether what U+0020 divides are the chunks: no two spaces in a row, and no break elsewhere."""
+    return "" not in words and (plain.isascii() or not _BREAKS_WITHOUT_SPACE.search(plain))
 
 
 def _word_widths(spans: Iterable[Span], fonts: Fonts) -> tuple[list[float], list[float]]:
     """The widths of what U+0020 divides, and of the space after each."""
     widths, gaps = [0.0], [0.0]
     for span in spans:
-        em = span.size / 1000
+        em, track = span.size / 1000, span.track
         words = span.text.split(" ")
-        measured = zip(words, fonts.advances(span.face, words), strict=True)
-        first, *others = [(advance + span.track * len(word)) * em for word, advance in measured]
+        advances = fonts.advances(span.face, words)
+        if track:
+            advances = [advance + track * len(word) for word, advance in zip(words, advances, strict=True)]
+        first, *others = [advance * em for advance in advances]
         widths[-1] += first
         widths += others
-        gaps[-1:] = [(fonts.space(span.face) + span.track) * em] * len(others) + [0.0]
+        gaps[-1:] = [(fonts.space(span.face) + track) * em] * len(others) + [0.0]
     return widths, gaps
 
 

@@ -6,8 +6,10 @@ x counts from the left edge of the text block, y is k, counted from the live top
 from __future__ import annotations
 
 import math
-from dataclasses import field, replace
+from collections.abc import Callable, Hashable
+from dataclasses import field
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Colour, Style, Theme
@@ -18,6 +20,8 @@ from posterbook.forms.page import Anchor, Item, Line, PosterFit, Rule
 from posterbook.forms.set_line import SetLine, set_line
 from posterbook.layout.lines import set_lines
 from posterbook.values import dataclass
+
+T = TypeVar("T")
 
 
 class PageTabs(StrEnum):
@@ -43,17 +47,19 @@ class UnplacedPage:
 
     `optional` items are drawn only if the facing page, where it is a poster's too, has its own; `onward`
     says at the foot where the text goes on, `continues` that the page goes on from the one before. `closing`
-    items are read last. `group` colours the page's own tab. A page without a foot may be filled down to the
-    foot's baseline; one without a folio is counted all the same, but not one that only `fills` up a sheet.
-    Sponsors' marks may stand below the text of one that `takes_sponsors`. One that has a `ground` is filled
-    with that colour out to the bleed, and its foot is white. What is `full_bleed` stands behind all else, at
-    x and y from the trim's own upper left corner, whatever the margins are.
+    items are read last. `group` colours the page's own tab; `more_groups` have theirs too. A page without a
+    foot may be filled down to the foot's baseline; one without a folio is counted all the same, but not one
+    that only `fills` up a sheet. Sponsors' marks may stand below the text of one that `takes_sponsors`. One
+    that has a `ground` is filled with that colour out to the bleed, and its foot is white. What is
+    `full_bleed` stands behind all else, at x and y from the trim's own upper left corner, whatever the
+    margins are.
     """
 
     kind: str
     items: tuple[Item, ...]
     number: str = ""
     group: int = -1
+    more_groups: tuple[int, ...] = ()
     tabs: PageTabs = PageTabs.NONE
     has_foot: bool = True
     has_folio: bool = True
@@ -67,7 +73,7 @@ class UnplacedPage:
     anchors: tuple[Anchor, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
     legal: tuple[str, ...] = ()
-    fit: PosterFit | None = None
+    fits: tuple[PosterFit, ...] = ()
     full_bleed: tuple[Item, ...] = ()
     ground: Colour | None = None
 
@@ -87,6 +93,7 @@ class LayoutContext:
     _sized: dict[tuple[int, float, float], tuple[Text, Text]] = field(default_factory=dict)
     _styles: dict[tuple[int, float, float], tuple[Style, Style]] = field(default_factory=dict)
     _artifacts: dict[tuple[str, int, int], tuple[Style, Text]] = field(default_factory=dict)
+    _made: dict[tuple[int, Hashable], tuple[object, Any]] = field(default_factory=dict)
 
     def lines(
         self,
@@ -117,9 +124,7 @@ class LayoutContext:
         key = (id(text), size, lead)
         found = self._sized.get(key)
         if found is None:
-            style = self.style_at(text.style, size, lead)
-            sized = replace(text, style=style)
-            found = self._sized[key] = (text, sized)
+            found = self._sized[key] = (text, text.in_style(self.style_at(text.style, size, lead)))
         return found[1]
 
     def style_at(self, style: Style, size: float, lead: float) -> Style:
@@ -138,6 +143,14 @@ class LayoutContext:
             piece = Piece(wording, style.font, self.theme.colour(style, group), Artifact.PAGINATION)
             found = self._artifacts[key] = (style, Text(style, (piece,), Where("")))
         return found[1]
+
+    def once(self, owner: object, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for an owner, which is known by its identity, and a key."""
+        found = self._made.get((id(owner), key))
+        if found is None:
+            found = self._made[id(owner), key] = (owner, make())
+        made: T = found[1]
+        return made
 
     def page_rule(self, colour: Colour | None = None) -> Rule:
         """The rule that a page hangs from."""

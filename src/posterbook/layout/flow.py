@@ -20,7 +20,7 @@ sake of a later one: white at the foot of a page is no fault that would have to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import chain, product
 
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Item, Line
@@ -61,6 +61,14 @@ class FlowLine:
     head: FlowLine | None = None
     between: bool = False
 
+    def beside(self, label: tuple[Item, ...]) -> FlowLine:
+        """The same line of a paragraph beside a label in the rail."""
+        number, index, length = self.paragraph, self.index, self.length
+        hung = (*label, *self.hung)
+        return FlowLine(
+            self.line, self.gap, number, index, length, self.heading, self.panel, self.x, hung, self.below
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
@@ -72,9 +80,12 @@ class PlacedLine:
     @property
     def items(self) -> tuple[Item, ...]:
         """The line where it stands, after what hangs beside it."""
-        hung = (item.moved(0, self.k) for item in self.flow_line.hung)
-        line = self.flow_line.line.at(self.flow_line.x, self.k)
-        return (*hung, line) if line.runs else tuple(hung)
+        flow_line, k = self.flow_line, self.k
+        runs = flow_line.line.runs
+        line = (Line(flow_line.x, k, runs),) if runs else ()
+        if not flow_line.hung:  # nearly always
+            return line
+        return (*[item.moved(0, k) for item in flow_line.hung], *line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +118,11 @@ def paragraph(
     page, step = context.theme.page, context.theme.poster.list_indent
     indent = (text.level + text.inset) * step
     lines = context.lines(text, page.main - indent - text.inset * step)
-    x = page.main_x + indent
+    x, length, before = page.main_x + indent, len(lines), gap
+    hung = _marker(context, text, x)
     for index, line in enumerate(lines):
-        before = text.style.lead if index else gap
-        marker = () if index else _marker(context, text, x)
-        yield FlowLine(line, before, number, index, len(lines), heading, panel, x, marker)
+        yield FlowLine(line, before, number, index, length, heading, panel, x, hung)
+        before, hung = text.style.lead, ()
 
 
 def _marker(context: LayoutContext, text: Text, x: float) -> tuple[Line, ...]:
@@ -132,7 +143,7 @@ def gap_after(before: Text | None, text: Text) -> float:
 
 def items_of(placed: Iterable[PlacedLine]) -> tuple[Item, ...]:
     """The items of placed lines in reading order."""
-    return tuple(item for one in placed for item in one.items)
+    return tuple(chain.from_iterable([one.items for one in placed]))
 
 
 def place(

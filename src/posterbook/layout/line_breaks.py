@@ -146,15 +146,14 @@ def _total_fit_layers(chunks: Chunks, measures: LineMeasures, ragged: Ragged) ->
 
 
 def _ragged_breaks(chunks: Chunks, ragged: Ragged) -> list[float]:
-    weak, words = frozenset(ragged.weak_words), chunks.words
+    weak, words, chars = frozenset(ragged.weak_words), chunks.words, ragged.stranded_chars
     breaks = [ragged.per_line] * (len(words) + 1)
     breaks[0] = 0
-    longest, stranding = max(ragged.stranded_chars, *map(len, weak)), frozenset(ragged.stranded_after)
-    for at in [at for at, word in enumerate(words, start=1) if len(word) <= longest]:
-        word = words[at - 1]
+    longest, stranding = max(chars, *map(len, weak)), frozenset(ragged.stranded_after)
+    for at, word in [(at, word) for at, word in enumerate(words, start=1) if len(word) <= longest]:
         if word.lower() in weak and at - 1 not in chunks.forced:
             breaks[at] += ragged.weak_end
-        if at > 1 and len(word) <= ragged.stranded_chars and words[at - 2][-1:] in stranding:
+        if len(word) <= chars and at > 1 and words[at - 2][-1:] in stranding:
             breaks[at] += ragged.stranded
     for before in chunks.divided:
         breaks[before + 1] = ragged.per_line + ragged.divided

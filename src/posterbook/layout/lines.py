@@ -40,11 +40,8 @@ def set_lines(
     if not spans:
         return ()
     measures = LineMeasures(measure, *(narrow or (measure, 0)))
-    if (
-        len(spans) == 1
-        and not extra_line
-        and len(spans[0].text) * spans[0].size < _NARROWEST * measures.of(0)
-    ):
+    short = len(spans) == 1 and len(spans[0].text) * spans[0].size < _NARROWEST * measures.of(0)
+    if short and not extra_line:
         whole = line_between(spans, 0, spans[0].end, fonts)
         if whole.width <= measures.of(0) + TOLERANCE:
             return (whole,)
@@ -57,19 +54,21 @@ def _lines_between(
     spans: Sequence[Span], chunks: Chunks, ends: Sequence[int], fonts: Fonts, measures: LineMeasures
 ) -> tuple[SetLine, ...]:
     lines: list[SetLine] = []
-    start = first = 0
+    start = first = within = 0
     for end in ends:
-        offset = chunks.ends[end - 1]
-        if len(spans) == 1:  # what has been measured once is not measured again
-            part, width = spans[0].text[start:offset], chunks.rights[end - 1] - chunks.lefts[first]
-            runs: tuple[Run, ...] = (spans[0].run(0.0, part, width),)
+        offset, width = chunks.ends[end - 1], chunks.rights[end - 1] - chunks.lefts[first]
+        while spans[within].end <= start:
+            within += 1
+        span = spans[within]
+        if offset <= span.end:  # nearly always, and what has been measured once is not measured again
+            text = span.text[start - span.start : offset - span.start]
+            runs: tuple[Run, ...] = (span.run(0.0, text, width),)
         else:
             line = line_between(spans, start, offset, fonts)
-            runs, width = line.runs, line.width
+            runs = line.runs
+            width = width if end - 1 in chunks.divided else line.width
         if end - 1 in chunks.divided:
-            runs, width = _with_hyphen(
-                spans, offset, runs, chunks.rights[end - 1] - chunks.lefts[first], fonts
-            )
+            runs, width = _with_hyphen(spans, offset, runs, width, fonts)
         forced = end - 1 in chunks.forced or width > measures.of(len(lines)) + TOLERANCE
         lines.append(SetLine(runs, width, forced))
         start, first = offset, end

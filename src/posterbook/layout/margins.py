@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from posterbook.design.geometry import Box, Side
 from posterbook.design.theme import Style
@@ -68,8 +70,13 @@ def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Sid
     """The page's own tab, or all; where slots repeat, a page that shows all has the first of each."""
     if unplaced.tabs is PageTabs.NONE or not context.theme.look.tabs:
         return ()
-    groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else (unplaced.group,)
-    return tuple(item for group in groups for item in _tab(context, thumb, group, side))
+    own = (unplaced.group, *unplaced.more_groups)
+    slots = {group % len(thumb.slots): group for group in reversed(own)}
+    groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else reversed(slots.values())
+    found = [
+        context.once(thumb, (group, side), partial(_tab, context, thumb, group, side)) for group in groups
+    ]
+    return tuple(chain.from_iterable(found))
 
 
 def _tab(context: LayoutContext, thumb: Thumb, group: int, side: Side) -> tuple[Item, ...]:

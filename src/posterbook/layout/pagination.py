@@ -5,12 +5,12 @@ Whatever depends on the physical side of a leaf is settled here and nowhere else
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from posterbook.design.geometry import Box, Side
 from posterbook.forms.element import Artifact
-from posterbook.forms.page import Item, Page, Rectangle
+from posterbook.forms.page import Anchor, Item, Page, Rectangle
 from posterbook.layout.context import LayoutContext, UnplacedPage, set_flush_right
 from posterbook.layout.margins import foot, outward_rules, tabs
 from posterbook.layout.references import Folios, resolve
@@ -76,18 +76,13 @@ def paginate(
 ) -> tuple[Page, ...]:
     """The pages of the booklet on paper, in order, those that fill up sheets included."""
     both = context.theme.poster.notes.both
-    return tuple(
-        _page(
-            context,
-            _with_optional_items(unplaced_pages, position, both=both),
-            position,
-            number,
-            thumb,
-            known,
-            feet,
-        )
-        for position, number in enumerate(page_numbers(unplaced_pages))
-    )
+    pages = []
+    for position, number in enumerate(page_numbers(unplaced_pages)):
+        unplaced = unplaced_pages[position]
+        optional = _optional_items(unplaced_pages, position, both=both)
+        block = (*unplaced.items, *optional, *_continued_on(context, unplaced, known), *unplaced.read_last)
+        pages.append(_page(context, unplaced, position, number, block, thumb, feet))
+    return tuple(pages)
 
 
 def side_of(context: LayoutContext, position: int) -> Side:
@@ -97,14 +92,12 @@ def side_of(context: LayoutContext, position: int) -> Side:
     return Side.VERSO if position % 2 else Side.RECTO
 
 
-def _with_optional_items(
-    unplaced_pages: Sequence[UnplacedPage], position: int, *, both: bool
-) -> UnplacedPage:
+def _optional_items(unplaced_pages: Sequence[UnplacedPage], position: int, *, both: bool) -> tuple[Item, ...]:
     """A poster's writing lines, unless `both` and the facing page is a poster's that has no room for them."""
-    unplaced, across = unplaced_pages[position], position + 1 if position % 2 else position - 1
+    across = position + 1 if position % 2 else position - 1
     facing = unplaced_pages[across] if both and 0 <= across < len(unplaced_pages) else None
     lonely = facing is not None and facing.number and not facing.optional
-    return unplaced if lonely else replace(unplaced, items=(*unplaced.items, *unplaced.optional))
+    return () if lonely else unplaced_pages[position].optional
 
 
 def _page(
@@ -112,18 +105,14 @@ def _page(
     unplaced: UnplacedPage,
     position: int,
     number: str,
+    block: Iterable[Item],
     thumb: Thumb,
-    known: Folios,
     feet: RunningFeet,
 ) -> Page:
+    """A page of the items of its text block, which are moved to their place on the paper."""
     side, page = side_of(context, position), context.theme.page
-    left = page.outside if side is Side.VERSO else page.inside
-    inner = (*unplaced.items, *_continued_on(context, unplaced, known), *unplaced.read_last)
-    block = tuple(item.moved(left, page.live_top) for item in inner)
-    margin: tuple[Item, ...] = (
-        *outward_rules(context, unplaced, side),
-        *tabs(context, unplaced, thumb, side),
-    )
+    left, top = page.outside if side is Side.VERSO else page.inside, page.live_top
+    margin = (*outward_rules(context, unplaced, side), *tabs(context, unplaced, thumb, side))
     if unplaced.has_foot:
         margin += foot(context, number, feet.on(side), side, white=unplaced.ground is not None)
     return Page(
@@ -133,12 +122,17 @@ def _page(
         kind=unplaced.kind,
         width=page.width,
         height=page.height,
-        items=(*_ground(context, unplaced), *unplaced.full_bleed, *block, *margin),
+        items=(
+            *_ground(context, unplaced),
+            *unplaced.full_bleed,
+            *[item.moved(left, top) for item in block],
+            *margin,
+        ),
         number=unplaced.number,
-        anchors=tuple(replace(anchor, y=anchor.y + page.live_top) for anchor in unplaced.anchors),
+        anchors=tuple([Anchor(anchor.name, anchor.y + top) for anchor in unplaced.anchors]),
         bookmarks=unplaced.bookmarks,
         legal=unplaced.legal,
-        fit=unplaced.fit,
+        fits=unplaced.fits,
         fills=unplaced.fills,
     )
 

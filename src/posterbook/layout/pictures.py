@@ -157,4 +157,5 @@ def figure_row_lines(
 
 def resolution(picture: Picture, width: float) -> float:
     """Pixels to the inch of a picture so wide; a drawing has any number."""
-    return math.inf if picture.kind is PictureKind.SVG else picture.width / width * INCH
+    drawn = picture.kind in {PictureKind.SVG, PictureKind.PDF}
+    return math.inf if drawn else picture.width / width * INCH

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
-from posterbook.forms.galley import Reference, Text
+from posterbook.forms.galley import Piece, Reference, Text
 from posterbook.values import dataclass
 
 UNKNOWN = "0000"
@@ -22,16 +22,22 @@ class Folios:
 
 def resolve(reference: Reference, folios: Folios) -> Text:
     """The reference's text with its folios; adjacent pages become ranges, joined by an en dash."""
-    pages = _pages(reference, folios)
-    pieces = tuple(
-        replace(piece, text=piece.text.replace("{page}", pages)) if "{page}" in piece.text else piece
-        for piece in reference.text.pieces
-    )
-    text = reference.text
+    pages, text = _pages(reference, folios), reference.text
+    pieces = tuple([_filled(piece, pages) if "{page}" in piece.text else piece for piece in text.pieces])
     return Text(text.style, pieces, text.where, text.keep, text.whole, text.level, text.marker)
 
 
+def _filled(piece: Piece, pages: str) -> Piece:
+    words = piece.text.replace("{page}", pages)
+    return Piece(words, piece.face, piece.colour, piece.element, piece.rise, piece.scale)
+
+
 def _pages(reference: Reference, folios: Folios) -> str:
+    if len(reference.ranges) == 1:  # nearly always
+        first, last = reference.ranges[0]
+        start = folios.first.get(first, UNKNOWN)
+        end = folios.last.get(last, UNKNOWN) if last else start
+        return start if start == end else f"{start}–{end}"
     spans: list[tuple[str, str]] = []
     for first, last in reference.ranges:
         start = folios.first.get(first, UNKNOWN)

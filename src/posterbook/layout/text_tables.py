@@ -68,7 +68,7 @@ def columns_of(context: LayoutContext, table: TextTable) -> Columns:
     cells = list(zip(table.head, *table.rows, strict=True))
     wanted = [max(context.line(cell).width for cell in column) + _SLACK for column in cells]
     room = page.main - gap * (len(wanted) - 1)
-    widths = wanted if sum(wanted) <= room else _narrowed(wanted, _longest_words(context, cells), room)
+    widths = wanted if sum(wanted) <= room else narrowed(wanted, _longest_words(context, cells), room)
     spare = room - sum(widths)
     if len(widths) > 1 and 0 < spare <= _NEARLY * page.main:
         gap += spare / (len(widths) - 1)
@@ -79,12 +79,13 @@ def columns_of(context: LayoutContext, table: TextTable) -> Columns:
 def _longest_words(context: LayoutContext, cells: Sequence[Sequence[Text]]) -> list[float]:
     """The width of each column's longest word."""
     return [
-        max((_longest_word(context, cell) for cell in column if cell.pieces), default=0) + _SLACK
+        max((longest_word(context, cell) for cell in column if cell.pieces), default=0) + _SLACK
         for column in cells
     ]
 
 
-def _longest_word(context: LayoutContext, cell: Text) -> float:
+def longest_word(context: LayoutContext, cell: Text) -> float:
+    """The width of a text's longest word."""
     words = (
         context.fonts.width(face, word, cell.style.size * piece.scale, cell.style.track)
         for piece in cell.pieces
@@ -94,7 +95,7 @@ def _longest_word(context: LayoutContext, cell: Text) -> float:
     return max(words, default=0)
 
 
-def _narrowed(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+def narrowed(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
     """Widths that fill the room: none less than its longest word, as long as all of these fit.
 
     The widest columns give way, down to one width that they share; the others are as wide as they want.

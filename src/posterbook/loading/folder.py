@@ -11,17 +11,20 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from posterbook.content.blocks import pictures as pictures_of
+from posterbook.content.inserts import InsertedFile
 from posterbook.content.model import Booklet, FontFile, PageEntry, Picture, Prose
 from posterbook.content.page_kind import PageKinds
 from posterbook.content.poster_order import places_of
 from posterbook.content.schema import Reader, read
 from posterbook.design.theme import formats
 from posterbook.errors import ContentError, Problem, Where, error
-from posterbook.loading.files.pictures_and_fonts import OwnFiles, font_files, pictures
+from posterbook.loading.files.pictures_and_fonts import OwnFiles, font_files, inserts, pictures
 from posterbook.loading.files.prose_files import ProseFiles
 from posterbook.loading.legal.approval import apply_approval, as_draft
 from posterbook.loading.legal.profile import apply_profile
+from posterbook.loading.placeholders import MARKS, fill_plainly, values_of
 from posterbook.loading.problems import failure_of, has_errors, in_order, sound_records, without_accepted
+from posterbook.loading.programme import with_programme
 from posterbook.loading.records import Records, read_document, read_records, withhold_embargoed
 from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import check_agreement
@@ -103,7 +106,7 @@ def _load(  # noqa: PLR0913 - as load
     drafting: bool,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     _check_there(folder)
-    files = _Files(ProseFiles(folder), font_files(folder), pictures(folder))
+    files = _Files(ProseFiles(folder), font_files(folder), pictures(folder), inserts(folder))
     booklet, problems = _read_booklet(folder, kinds, files)
     records = read_records(folder, {Picture: files.pictures.read})
     problems += records.problems
@@ -113,9 +116,10 @@ def _load(  # noqa: PLR0913 - as load
         problems += rules.known_choice(booklet.page, formats(tokens), "page format", booklet.where.at("page"))
     booklet = replace(booklet, records=withhold_embargoed(records.found, now))
     booklet, unplaced = with_sessions(booklet)
+    booklet, unread = with_programme(folder, booklet)
     booklet, unfilled = fill_texts(booklet, sound=not has_errors(problems))
     booklet, pictureless = _with_pictures(booklet, files.pictures.read)
-    problems += [*unplaced, *unfilled, *pictureless, *_duplicates(folder, booklet, records)]
+    problems += [*unplaced, *unread, *unfilled, *pictureless, *_duplicates(folder, booklet, records)]
     sound = not has_errors(problems)
     problems += check_sound_parts(booklet, sound_records(booklet.records, problems))
     if sound:
@@ -144,11 +148,12 @@ class _Files(NamedTuple):
     prose: ProseFiles
     fonts: OwnFiles[FontFile]
     pictures: OwnFiles[Picture]
+    inserts: OwnFiles[InsertedFile]
 
     def named_in(self, booklet: Booklet) -> frozenset[str]:
         """All that have been read, and those that are read only if they are wanted."""
         profiles = {str(PurePosixPath(path)) for path in (booklet.legal_profile, booklet.output_intent)}
-        return self.prose.names | self.fonts.names | self.pictures.names | profiles
+        return self.prose.names | self.fonts.names | self.pictures.names | self.inserts.names | profiles
 
 
 def _check_there(folder: Path) -> None:
@@ -172,6 +177,7 @@ def _read_booklet(folder: Path, kinds: PageKinds, files: _Files) -> tuple[Bookle
     readers: dict[type, Reader] = {
         Prose: files.prose.read,
         FontFile: files.fonts.read,
+        InsertedFile: files.inserts.read,
         Picture: files.pictures.read,
     }
     readers[PageEntry] = read_entry = entry_reader(kinds, readers)
@@ -235,12 +241,13 @@ def _with_pictures(booklet: Booklet, read_picture: Reader) -> tuple[Booklet, lis
 
 
 class _Filler:
-    """Fills texts one by one; jinja2, slow to import, comes with the first that has a placeholder."""
+    """Fills texts one by one; jinja2, slow to import, comes with the first that needs it."""
 
-    __slots__ = ("_booklet", "_sound", "_templates", "problems")
+    __slots__ = ("_booklet", "_sound", "_templates", "_values", "problems")
 
     def __init__(self, booklet: Booklet, *, sound: bool) -> None:
         self._booklet, self._sound = booklet, sound
+        self._values: dict[str, object] = {}
         self._templates: Templates | None = None
         self.problems: list[Problem] = []
 
@@ -251,12 +258,16 @@ class _Filler:
         return cast("T", replace(cast("Any", part), **filled)) if filled else part
 
     def _text(self, prose: Prose) -> Prose:
-        if not any(mark in prose.text for mark in ("{{", "{%", "{#")):
+        if not any(mark in prose.text for mark in MARKS):
             return prose
+        self._values = self._values or values_of(self._booklet)
+        plain = fill_plainly(prose.text, self._values, self._booklet.words)
+        if plain is not None:
+            return Prose(plain, prose.where, prose.text)
         if self._templates is None:
             from posterbook.loading.templates import Templates  # noqa: PLC0415 - see the class
 
-            self._templates = Templates(self._booklet, sound=self._sound)
+            self._templates = Templates(self._values, self._booklet.words, sound=self._sound)
         filled, problems = self._templates.fill(prose)
         self.problems += problems
         return filled

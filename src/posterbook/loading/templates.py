@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
-from functools import partial
 from typing import Any, Final, cast
 
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from posterbook.content.model import Booklet, Prose, Words, groups_of, hanging_records
+from posterbook.content.model import Prose, Words
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, Where, error
 from posterbook.loading.files.reading import position
-from posterbook.values import dataclass
+from posterbook.loading.placeholders import PRINTABLE, filters_of
 
 FAILURES: Final = (
     jinja2.TemplateError,
@@ -38,13 +36,13 @@ FAILURES: Final = (
 
 
 class Templates:
-    """The placeholders of one booklet; `sound` says that none of its values is a stand-in."""
+    """The placeholders of one booklet and what they name; `sound` says that no value is a stand-in."""
 
     __slots__ = ("_environment", "_sound", "_values")
 
-    def __init__(self, booklet: Booklet, *, sound: bool) -> None:
-        self._values = values_of(booklet)
-        self._environment = _environment(booklet.words)
+    def __init__(self, values: Mapping[str, object], words: Words, *, sound: bool) -> None:
+        self._values = values
+        self._environment = _environment(words)
         self._sound = sound
 
     def fill(self, prose: Prose) -> tuple[Prose, list[Problem]]:
@@ -105,61 +103,6 @@ class Templates:
         return [error("template-syntax", f"the placeholder {what}: {excerpt(str(problem))}", where)]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many there are: posters that hang, the groups they belong to, posters withdrawn and withheld."""
-
-    posters: int
-    groups: int
-    withdrawn: int
-    withheld: int
-
-
-def values_of(booklet: Booklet) -> dict[str, object]:
-    """What placeholders can name; what the booklet does not say is empty text.
-
-    A withdrawn poster is not among `posters`, and a group of which no poster hangs is not among `groups`. A
-    poster under embargo is: its title and group are printed. What is withheld of it is empty here too.
-    """
-    posters = hanging_records(booklet.records)
-    groups = tuple(group.name for group in groups_of(posters) if group.name)
-    withheld = sum(record.withheld for record in posters)
-    return {
-        "title": booklet.title,
-        "kind": booklet.kind,
-        "issuer": booklet.issuer,
-        "event": booklet.event,
-        "date": booklet.date,
-        "place": booklet.place,
-        "selection": booklet.selection,
-        "groups": groups,
-        "posters": posters,
-        "counts": Counts(len(posters), len(groups), len(booklet.records) - len(posters), withheld),
-    }
-
-
-def words_filter(count: object, words: Words) -> str:
-    """A count in words up to twelve, in digits above."""
-    if not isinstance(count, int):
-        raise TypeError("the filter 'words' wants a count, as in {{ posters | length | words }}")
-    return words.numbers[count] if 0 <= count < len(words.numbers) else str(count)
-
-
-def listing_filter(items: Sequence[object], words: Words) -> str:
-    """Items as a sentence lists them: "A, B and C"."""
-    if isinstance(items, str):
-        raise TypeError("the filter 'listing' wants a list, as in {{ groups | listing }}")
-    *first, last = [str(item) for item in items] or [""]
-    return words.conjunction.join([words.comma.join(first), last]) if first else last
-
-
-def date_filter(day: object, words: Words) -> str:
-    """A date in words."""
-    if not isinstance(day, date):
-        raise TypeError("there is no date; give booklet.yaml one")
-    return words.date_in_words(day)
-
-
 class UnknownFieldError(jinja2.UndefinedError):
     """A template asks a part of the booklet for a field that it does not have."""
 
@@ -199,15 +142,13 @@ def _environment(words: Words) -> ImmutableSandboxedEnvironment:
     )
     environment.globals.clear()  # some of them are random
     del environment.filters["random"]
-    environment.filters["words"] = partial(words_filter, words=words)
-    environment.filters["listing"] = partial(listing_filter, words=words)
-    environment.filters["date"] = partial(date_filter, words=words)
+    environment.filters |= filters_of(words)
     return environment
 
 
 def _check_printable(value: object) -> object:
     """Only what prints as a reader expects; a list or a missing date would come out as Python shows it."""
-    if isinstance(value, str | int | float | date | jinja2.Undefined):
+    if isinstance(value, PRINTABLE | jinja2.Undefined):
         return value
     if value is None:
         raise TypeError("it stands for nothing")

@@ -10,7 +10,7 @@ from posterbook.content import blocks as markdown
 from posterbook.content import markup
 from posterbook.content.blocks import Paragraph
 from posterbook.content.markup import Rise, Span
-from posterbook.content.model import Booklet, Group, LegalBlock, Prose, Record, When, Words
+from posterbook.content.model import Booklet, Group, LegalBlock, Prose, Record, When, Words, poster_anchor
 from posterbook.design.theme import Colour, Style, Theme
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Element, Meaning, Role
@@ -211,7 +211,7 @@ class Composer:
 
     def anchor(self, record: Record) -> str:
         """The name of a poster's place, for links."""
-        return f"poster:{record.number}"
+        return poster_anchor(record)
 
     def row_anchor(self, record: Record) -> str:
         """The name of a poster's row in the summary table."""

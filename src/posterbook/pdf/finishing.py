@@ -55,9 +55,9 @@ def finish(
         "Type": name("Catalog"),
         **body,
         "Lang": text(metadata.language),
-        "ViewerPreferences": _viewer_preferences(flip),
+        "ViewerPreferences": _viewer_preferences(flip, to_scale=edition.to_scale),
         "OutputIntents": write_output_intents(file, edition, profile),
-        "Metadata": write_packet(file, metadata, edition.standards),
+        "Metadata": write_packet(file, metadata, edition.standards if edition.claims else ()),
     }
     written = file.add(dictionary({key: value for key, value in catalogue.items() if value}))
     return file.end(written, write_information(file, metadata, edition.standards))
@@ -109,9 +109,11 @@ def _page_entries(drawn: Drawn, links: Sequence[LinkMark], edition: Edition) -> 
     return entries
 
 
-def _viewer_preferences(flip: Flip | None) -> bytes:
+def _viewer_preferences(flip: Flip | None, *, to_scale: bool) -> bytes:
     """The title in the window; to a print dialogue both sides, at actual size (ISO 32000-1, table 150)."""
     entries = {"DisplayDocTitle": TRUE}
+    if to_scale:
+        entries["PrintScaling"] = name("None")
     if flip:
         edge = "DuplexFlipShortEdge" if flip is Flip.SHORT else "DuplexFlipLongEdge"
         entries |= {"PrintScaling": name("None"), "Duplex": name(edge)}

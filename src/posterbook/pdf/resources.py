@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from posterbook.content.raster import Samples
-from posterbook.forms.drawn import Drawn, EmbeddedFont, Overprint, PathPicture, PixelPicture
+from posterbook.forms.drawn import Drawn, EmbeddedFont, Overprint, PagePicture, PathPicture, PixelPicture
 from posterbook.forms.edition import Space
+from posterbook.pdf.foreign_pages import Known, write_foreign_page
 from posterbook.pdf.objects import (
     FALSE,
     TRUE,
@@ -30,9 +31,10 @@ def write_resources(file: PdfWriter, drawn: Drawn, space: Space, press: bytes) -
     Where `space` is CMYK, pictures of pixels get the inks of the press whose ICC profile is given.
     """
     pictures = separate_pictures(drawn.pictures, press) if space is Space.CMYK else drawn.pictures
+    known: Known = {}
     kinds = {
         "Font": {font.resource: _write_font(file, font) for font in drawn.fonts},
-        "XObject": {picture.resource: write_picture(file, picture) for picture in pictures},
+        "XObject": {picture.resource: write_picture(file, picture, known) for picture in pictures},
         "ExtGState": {state.resource: _overprint(state) for state in drawn.overprints},
     }
     return {kind: dictionary(named) for kind, named in kinds.items() if named}
@@ -67,8 +69,15 @@ def _write_font(file: PdfWriter, font: EmbeddedFont) -> bytes:
     return file.add(dictionary(entries))
 
 
-def write_picture(file: PdfWriter, picture: PixelPicture | PathPicture) -> bytes:
-    """Write an image or a form (8.9 and 8.10); the reference to it."""
+def write_picture(
+    file: PdfWriter, picture: PixelPicture | PathPicture | PagePicture, known: Known | None = None
+) -> bytes:
+    """Write an image or a form (8.9 and 8.10); the reference to it.
+
+    `known` are objects of other files that are written already.
+    """
+    if isinstance(picture, PagePicture):
+        return write_foreign_page(file, picture.inserted, {} if known is None else known)
     if isinstance(picture, PathPicture):
         return file.add_deflated(_form(picture), picture.operators)
     return file.add_stream(_image(picture.samples), picture.samples.data)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from posterbook.assets import assets_folder
 from posterbook.content.raster import Samples
-from posterbook.forms.drawn import PathPicture, PixelPicture
+from posterbook.forms.drawn import PagePicture, PathPicture, PixelPicture
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -24,8 +24,8 @@ QUALITY = 92
 
 
 def separate_pictures(
-    pictures: Sequence[PixelPicture | PathPicture], press: bytes
-) -> Sequence[PixelPicture | PathPicture]:
+    pictures: Sequence[PixelPicture | PathPicture | PagePicture], press: bytes
+) -> Sequence[PixelPicture | PathPicture | PagePicture]:
     """The pictures with all pixels in inks; `press` is the ICC profile of the printing condition."""
     if not any(isinstance(one, PixelPicture) and _has_colours(one.samples) for one in pictures):
         return pictures

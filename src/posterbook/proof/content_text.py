@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 
 from pikepdf import Dictionary, Name, Object, Page, PdfError, Stream
 
+from posterbook.forms.drawn import INSERTED
 from posterbook.proof.legal.embedded_fonts import LOST, characters_by_code
 
 ARTIFACT: Final = -1
@@ -106,8 +107,12 @@ class PageReader:
     def read(self, page: Object) -> PageText:
         """What a page shows."""
         resources = Page(page).resources if "/Resources" not in page else page.Resources
+        return self.read_content(_content(page), resources)
+
+    def read_content(self, content: str, resources: Object) -> PageText:
+        """What a page of this content shows, where a byte is a character; it names what is in resources."""
         reading = _Reading(self, self.fonts(resources))
-        reading.run(_content(page))
+        reading.run(content)
         return PageText(tuple(reading.marks), (*reading.faults, *self._resource_faults(resources)))
 
     def fonts(self, resources: Object) -> dict[str, Table]:
@@ -145,7 +150,9 @@ class PageReader:
                 f"sets a font by the graphics state {name}" for name, one in states.items() if "/Font" in one
             ]
             unread = [
-                f"paints {name}, which may show text" for name, one in pictures.items() if not _is_silent(one)
+                f"paints {name}, which may show text"
+                for name, one in pictures.items()
+                if not (name.startswith(f"/{INSERTED}") or _is_silent(one))
             ]
             self._forms[resources.objgen] = (*named, *unread)
         return self._forms[resources.objgen]
@@ -172,7 +179,13 @@ class _Reading:
         for plain, other, operands, operator, stray in _INSTRUCTION.findall(content):
             if "(" in plain:
                 self._show(_plain_codes(plain))
-            if operator:
+            if operator == "EMC" and self._open:
+                self._end_mark()
+            elif operator == "BDC":
+                self._begin_mark(operands)
+            elif operator == "Tf":
+                self._table = self._fonts.get(self._reader.name(operands))
+            elif operator:
                 self._follow(operands, operator)
             elif other:
                 self._show(_codes(other))
@@ -184,20 +197,15 @@ class _Reading:
         self._end_mark()
 
     def _follow(self, operands: str, operator: str) -> None:
-        if operator == "Tf":
-            self._table = self._fonts.get(self._reader.name(operands))
-        elif operator == "BDC":
-            self._begin_mark(operands)
-        elif operator == "EMC" and self._open:
-            self._end_mark()
+        """What all other instructions change, or paint."""
+        if operator in PAINTS:
+            if not self._open:
+                self._end_mark()
+                self.marks.append(MarkedText(UNMARKED, ""))
         elif operator == "q":
             self._saved.append(self._table)
         elif operator == "Q" and self._saved:
             self._table = self._saved.pop()
-        elif operator in PAINTS:
-            if not self._open:
-                self._end_mark()
-                self.marks.append(MarkedText(UNMARKED, ""))
         elif operator not in SHOWS_NOTHING:
             self.faults.append(f"holds {_shortened(operands, operator)}, which is not understood here")
 
@@ -209,7 +217,8 @@ class _Reading:
         mcid = self._reader.mcid(operands)
         if mcid is None:
             self.faults.append(f"has a mark that says more than its MCID: {operands.strip()}")
-        self._mark, self._open = UNMARKED if mcid is None else mcid, True
+            mcid = UNMARKED
+        self._mark, self._open = mcid, True
 
     def _end_mark(self) -> None:
         """Note what was shown since the last mark began or ended; outside marks only if it was any."""
@@ -219,6 +228,7 @@ class _Reading:
         self._mark, self._open = UNMARKED, False
 
     def _show(self, codes: str) -> None:
+        """Note what codes show, in the font that is set."""
         if self._table is not None:
             self._words.append(codes.translate(self._table))
         elif codes:

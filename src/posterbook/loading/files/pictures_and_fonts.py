@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Final, Generic, TypeVar
 
+from posterbook.content.inserts import InsertedFile
 from posterbook.content.model import Booklet, FontFile, Picture
 from posterbook.content.scalars import UnfitError, did_you_mean, excerpt, line
 from posterbook.design.icc import unfit
@@ -22,9 +23,14 @@ MISSING_PICTURE: Final = "missing-picture"
 UNUSABLE_PICTURE: Final = "unusable-picture"
 MISSING_FONT: Final = "missing-font"
 UNUSABLE_FONT: Final = "font-unusable"
-CODES: Final = frozenset({MISSING_PICTURE, UNUSABLE_PICTURE, MISSING_FONT, UNUSABLE_FONT})
+MISSING_INSERT: Final = "missing-insert"
+UNUSABLE_INSERT: Final = "unusable-insert"
+CODES: Final = frozenset(
+    {MISSING_PICTURE, UNUSABLE_PICTURE, MISSING_FONT, UNUSABLE_FONT, MISSING_INSERT, UNUSABLE_INSERT}
+)
 """Of problems that lie in the file, not in what the YAML says; they have an exit code of their own."""
 MOST_OF_A_PICTURE: Final = 30_000_000
+MOST_OF_AN_INSERT: Final = 30_000_000
 MOST_OF_A_FONT: Final = 60_000_000
 MOST_OF_A_PROFILE: Final = 10_000_000
 """How large a file may be, in bytes."""
@@ -114,6 +120,18 @@ def font_files(folder: Path) -> OwnFiles[FontFile]:
     """The fonts of one content folder."""
     kind = FileKind("font", MOST_OF_A_FONT, MISSING_FONT, UNUSABLE_FONT, "*.[tT][tT][fF]", _font)
     return OwnFiles(folder, kind)
+
+
+def inserts(folder: Path) -> OwnFiles[InsertedFile]:
+    """The other PDFs of one content folder."""
+    kind = FileKind("PDF", MOST_OF_AN_INSERT, MISSING_INSERT, UNUSABLE_INSERT, "*.[pP][dD][fF]", _insert)
+    return OwnFiles(folder, kind)
+
+
+def _insert(_path: Path, name: str, source: bytes) -> InsertedFile:
+    from posterbook.loading.files.inserts import read_insert  # noqa: PLC0415 - pikepdf is slow to import
+
+    return read_insert(name, source)
 
 
 def _picture(_path: Path, name: str, source: bytes) -> Picture:

@@ -17,7 +17,15 @@ PICTURES: Final = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".tif", ".tiff", ".w
 TEXTS: Final = (".md", ".txt", ".html", ".htm", ".doc", ".odt", ".rtf", ".yaml", ".yml")
 FONTS: Final = (".ttf", ".otf", ".woff", ".woff2")
 ALWAYS_READ: Final = frozenset(
-    ("booklet.yaml", "posters.yaml", "theme.yaml", "words.yaml", "import.yaml", "legal/approved.yaml")
+    (
+        "booklet.yaml",
+        "posters.yaml",
+        "theme.yaml",
+        "words.yaml",
+        "import.yaml",
+        "programme.yaml",
+        "legal/approved.yaml",
+    )
 )
 ABOUT_THE_FOLDER: Final = ("readme", "license", "licence", "copying", "notice", "changelog", "authors")
 """Files that speak of the folder to those who work in it, whatever they end in."""

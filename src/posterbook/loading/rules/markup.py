@@ -39,9 +39,6 @@ def _of_record(record: Record) -> Iterator[Problem]:
     for section in record.sections:
         for found in in_body(section.text):
             yield _problem(found, record.where.at("sections", section.heading))
-    if record.image:
-        for found in in_line(record.image.caption):
-            yield _problem(found, record.image.where.at("caption"))
 
 
 def pictures_without_words(prose: Prose) -> Iterator[Problem]:

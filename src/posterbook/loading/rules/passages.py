@@ -64,9 +64,10 @@ def fields_of(record: Record) -> Iterator[tuple[str, tuple[str | int, ...]]]:
             yield affiliation, ("authors", place, "affiliations", which)
     for place, keyword in enumerate(record.keywords):
         yield keyword, ("keywords", place)
-    if record.image:
-        yield record.image.alt, ("image", "alt")
-        yield record.image.caption, ("image", "caption")
+    shown = [(record.image, ("image",))] if record.image else []
+    for image, path in (*shown, *((one, ("images", place)) for place, one in enumerate(record.images))):
+        yield image.alt, (*path, "alt")
+        yield image.caption, (*path, "caption")
 
 
 def of_prose(prose: Prose) -> Passage:

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from posterbook.content.model import LegalPlace
 from posterbook.content.page_kind import PageKind
-from posterbook.pages.cover.compose import compose
+from posterbook.pages.cover.compose import Options, compose
 from posterbook.pages.cover.setting import lay_out
-from posterbook.values import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The cover takes no options."""
-
 
 KIND = PageKind(
     name="cover",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from posterbook.content.model import Group, LegalPlace, Name
+from dataclasses import field
+
+from posterbook.content.model import INTERNAL, NOWHERE, Group, LegalPlace, Name, Picture, doc
+from posterbook.content.scalars import fold
 from posterbook.design.theme import Style
+from posterbook.errors import Where
 from posterbook.forms.element import Element, Role
 from posterbook.forms.galley import FigureBlock, Text
 from posterbook.pages.composer import Composer, at_floor
@@ -15,13 +19,30 @@ HAN = ("zh", "ja", "ko")
 
 
 @dataclass(frozen=True, slots=True)
+class CoverPicture:
+    """A picture on the cover."""
+
+    file: Picture = field(metadata=doc("PNG, JPEG or SVG, a path below the content folder"))
+    alt: str = field(metadata=doc("what it shows, for those who cannot see it"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
-    """The cover takes no options."""
+    """What `cover:` takes in running_order."""
+
+    picture: CoverPicture | None = field(default=None, metadata=doc("a picture above the title"))
+    event: bool = field(
+        default=True, metadata=doc("false: the name of the meeting is not printed beside the issuer's")
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class CoverGalley:
-    """The front cover; `meeting` and `place` stand only where no disclaimer does."""
+    """The front cover; `meeting` and `place` stand only where no disclaimer does.
+
+    `event` is the name of the meeting, where neither the title nor `meeting` says it.
+    """
 
     disclaimer: tuple[Text, ...]
     meeting: Text | None
@@ -35,10 +56,12 @@ class CoverGalley:
     ladder: tuple[LadderBlock, ...]
     legal: tuple[str, ...]
     stamp: Text | None = None
+    event: Text | None = None
+    picture: FigureBlock | None = None
     logo: FigureBlock | None = None
 
 
-def compose(composer: Composer, _options: object) -> tuple[CoverGalley, ...]:
+def compose(composer: Composer, options: Options) -> tuple[CoverGalley, ...]:
     """The cover galley; what the booklet does not say is left out."""
     book, styles = composer.booklet, composer.theme.styles
     section = composer.section()
@@ -52,8 +75,13 @@ def compose(composer: Composer, _options: object) -> tuple[CoverGalley, ...]:
         )
     )
     meeting, place = (None, None) if disclaimer else _meeting(composer, section)
-    latin = [name for name in book.issuer.names if not _is_han(name)] if meeting is None else []
-    han = [name for name in book.issuer.names if _is_han(name)]
+    event = None
+    if options.event and _is_unsaid(book.event.name, (book.title, meeting.plain if meeting else "")):
+        style = styles.incorporation if disclaimer else styles.cover_place
+        event = _line(composer, style, book.event.name, section)
+    names = [name for name in book.issuer.names if not (meeting and name.text == meeting.plain)]
+    latin = [name for name in names if not _is_han(name)]
+    han = [name for name in names if _is_han(name)]
     return (
         CoverGalley(
             disclaimer=disclaimer,
@@ -71,8 +99,23 @@ def compose(composer: Composer, _options: object) -> tuple[CoverGalley, ...]:
             legal=tuple(block.id for block in top),
             stamp=_line(composer, styles.stamp, _stamp(composer), section),
             logo=_logo(composer, section),
+            event=event,
+            picture=_picture(options, section),
         ),
     )
+
+
+def _is_unsaid(name: str, said: tuple[str, ...]) -> bool:
+    """Whether a name is there and in none of the texts, whatever its capitals and line ends."""
+    folded = fold(name).casefold()
+    return bool(folded) and not any(folded in fold(text).casefold() for text in said)
+
+
+def _picture(options: Options, section: Element) -> FigureBlock | None:
+    picture = options.picture
+    if picture is None:
+        return None
+    return FigureBlock(picture.file, section.child(Role.FIGURE, alt=picture.alt), None, picture.where)
 
 
 def _logo(composer: Composer, section: Element) -> FigureBlock | None:

@@ -42,7 +42,8 @@ def lay_out(plan: BookPlan, galley: CoverGalley, _folios: Folios) -> tuple[Unpla
     raise LayoutError(
         error(
             "cover-overfull",
-            "the legal text, the issuer and the title do not fit the cover",
+            f"the legal text, the issuer{', the picture' if galley.picture else ''} and the title do not fit"
+            " the cover",
             galley.disclaimer[0].where if galley.disclaimer else Where("booklet.yaml", ("title",)),
             "shorten the title, or place a part of the legal text elsewhere",
         )
@@ -67,13 +68,31 @@ def _cover(context: LayoutContext, galley: CoverGalley, thumb: Thumb, *, ladder:
     rungs = ladder_items(context, galley.ladder, thumb, edge, lower) if ladder else ()
     if title is None or (ladder and not rungs):
         return None
+    picture = _picture(context, galley, column, max(logo.last, company.last, lower), _first_baseline(title))
+    if galley.picture and not picture:
+        return None
     weight = context.theme.rules.cover_lower
     off = 0 if context.theme.look.rules_on_boundary else context.theme.tabs.inset + weight / 2
     rule = Rule(0, edge, lower + off, weight, context.theme.ink)
     head = Rule(0, measure, 0, context.theme.rules.legal_top, context.theme.ink)
     stamp = _stamp(context, galley, column)
-    items = (head, *top.items, rule, *logo.items, *company.items, *title.items, *rungs, *stamp)
+    items = (head, *top.items, rule, *logo.items, *company.items, *picture, *title.items, *rungs, *stamp)
     return UnplacedPage("cover", items, has_foot=False, has_folio=False, legal=galley.legal)
+
+
+def _picture(
+    context: LayoutContext, galley: CoverGalley, column: float, above: float, below: float
+) -> tuple[Image, ...]:
+    """The picture as large as the room between issuer and title; none where that is too low."""
+    if galley.picture is None:
+        return ()
+    measures = context.theme.cover
+    top = above + measures.picture_below
+    room = below - measures.picture_above_title - top
+    if room < measures.picture_least:
+        return ()
+    width, height = fit_into(galley.picture.picture, column, room)
+    return (Image(Box(0, top, width, height), galley.picture.picture, galley.picture.meaning),)
 
 
 def _logo(context: LayoutContext, galley: CoverGalley, lower: float) -> CoverBlock:
@@ -104,7 +123,8 @@ def _top(context: LayoutContext, galley: CoverGalley) -> CoverBlock:
     """What stands above the lower rule: the disclaimer, or the meeting with place and date."""
     measures, measure = context.theme.cover, context.theme.page.measure
     if not galley.disclaimer:
-        lines = ((galley.meeting, measures.meeting), (galley.place, measures.place))
+        place = measures.place + (galley.event.style.lead if galley.event else 0)
+        lines = ((galley.meeting, measures.meeting), (galley.event, measures.place), (galley.place, place))
         return _stack_at(context, lines, measure)
     items: list[Item] = []
     k, last = measures.disclaimer, 0.0
@@ -149,6 +169,8 @@ def _company(context: LayoutContext, galley: CoverGalley, column: float, first: 
         steps.append((galley.incorporation, measures.incorporation_below))
     if galley.stock_code:
         steps.append((galley.stock_code, measures.code_below))
+    if galley.event and galley.disclaimer:
+        steps.append((galley.event, measures.incorporation_below))
     items: list[Item] = []
     last = 0.0
     for text, gap in steps:

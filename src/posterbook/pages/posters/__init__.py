@@ -1,28 +1,45 @@
-"""The posters: one page each, in the order wanted, with a divider before each session or group if wanted."""
+"""The posters: one page each or several a page, in the order wanted, with dividers between them if wanted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from posterbook.content.model import LegalPlace
 from posterbook.content.page_kind import PageKind
 from posterbook.errors import Problem, warning
+from posterbook.forms.galley import Galley
 from posterbook.layout.context import LayoutContext, UnplacedPage
 from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios
-from posterbook.pages.posters.compose import (
-    Options,
-    PosterGalley,
-    anchors,
-    choice,
-    compose,
-    contents,
-    posters,
-)
+from posterbook.pages.composer import Composer
+from posterbook.pages.posters.compact import COMPACT
+from posterbook.pages.posters.compose import CompactGalley, PosterGalley
+from posterbook.pages.posters.compose import compose as compose_posters
+from posterbook.pages.posters.divider import DIVIDER, DividerGalley
+from posterbook.pages.posters.order import Options, PosterLayout, anchors, choice, contents, posters
 from posterbook.pages.posters.setting import PosterSetting, fit_posters, poster_pages
 
 MOST_SHOWN = 24
 """How much of an endless word a warning shows."""
+
+
+def compose(composer: Composer, options: Options) -> tuple[PosterGalley | Galley, ...]:
+    """Posters with the dividers before them; compact ones that follow each other are one galley."""
+    composed: list[PosterGalley | Galley] = []
+    for divided, several in groupby(compose_posters(composer, options), key=_is_divider):
+        if divided:
+            composed += [Galley(DIVIDER, one) for one in several]
+        elif options.layout is PosterLayout.COMPACT:
+            run = tuple(one for one in several if isinstance(one, PosterGalley))
+            composed.append(Galley(COMPACT, CompactGalley(run)))
+        else:
+            composed += [one for one in several if isinstance(one, PosterGalley)]
+    return tuple(composed)
+
+
+def _is_divider(galley: PosterGalley | DividerGalley) -> bool:
+    return isinstance(galley, DividerGalley)
 
 
 def measure(context: LayoutContext, galleys: tuple[PosterGalley, ...]) -> Mapping[str, PosterSetting]:

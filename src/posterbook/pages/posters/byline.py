@@ -20,10 +20,14 @@ MOST_TRIED = 120
 
 @dataclass(frozen=True, slots=True)
 class AuthorName:
-    """An author's name with the numbers of its affiliations; `affiliations` are their positions."""
+    """An author's name with the numbers of its affiliations; `affiliations` are their positions.
+
+    The first `named` pieces are the name alone.
+    """
 
     pieces: tuple[Piece, ...]
     affiliations: tuple[int, ...]
+    named: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +74,20 @@ class SetByline:
 
 
 def set_byline(
-    context: LayoutContext, byline: Byline, measure: float, notch: Notch = NONE, first: float = 0
+    context: LayoutContext,
+    byline: Byline,
+    measure: float,
+    notch: Notch = NONE,
+    first: float = 0,
+    *,
+    most: int = 0,
 ) -> SetByline:
     """The most authors that fit the lines allowed, then how many more there are.
 
-    They make way for the `notch`, the first baseline standing at `first`.
+    They make way for the `notch`, the first baseline standing at `first`. `most` lines are allowed, 0 for as
+    many as on a page of its own.
     """
-    most = context.theme.poster.author_lines
+    most = most or context.theme.poster.author_lines
     total = len(byline.authors)
     for shown in range(min(total, MOST_TRIED), 0, -1):
         text = _authors(byline, shown)

@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from posterbook.content.model import Author, Booklet, Image, Record, Section, Status, doc
-from posterbook.content.poster_order import By, PosterPart, Sort, poster_parts, session_named
+from posterbook.content.model import Author, Image, Record, Section, Status
+from posterbook.content.poster_order import PosterPart
 from posterbook.content.qr import modules
 from posterbook.design.theme import Style
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Bookmark, Element, Role
-from posterbook.forms.galley import FigureBlock, Galley, Piece, QrCodeBlock, Text, TextTable
-from posterbook.pages.composer import Composer, ContentsEntry, times
+from posterbook.forms.galley import FigureBlock, Piece, QrCodeBlock, Text, TextTable
+from posterbook.pages.composer import Composer, times
 from posterbook.pages.posters.byline import AuthorName, Byline
-from posterbook.pages.posters.divider import DIVIDER, divider, divider_anchor
+from posterbook.pages.posters.divider import DividerGalley, divider
+from posterbook.pages.posters.order import Options, parts
 from posterbook.pages.prose import section_text
 from posterbook.values import dataclass
 
 EM_SPACE = " " * 5
 """One em in the sans face, which has no em space."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What `posters:` takes in running_order."""
-
-    by: By | None = field(
-        default=None, metadata=doc("what they follow each other by; without it, the order of the records")
-    )
-    sort: Sort | None = field(default=None, metadata=doc("what those of a session or group are sorted by"))
-    groups: tuple[str, ...] = field(default=(), metadata=doc("only the posters of these groups"))
-    sessions: tuple[str, ...] = field(
-        default=(), metadata=doc("only the posters of these sessions, each its id or name")
-    )
-    dividers: bool = field(
-        default=False, metadata=doc("whether a page with its name opens each session or group")
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,71 +62,21 @@ class PosterGalley:
     figure_after: int = 0
 
 
-def posters(booklet: Booklet, options: Options) -> tuple[Record, ...]:
-    """The records whose posters stand here, in their order."""
-    return tuple(record for part in parts(booklet, options) for record in part.records)
+@dataclass(frozen=True, slots=True)
+class CompactGalley:
+    """Posters that run on, one below the other."""
+
+    posters: tuple[PosterGalley, ...]
 
 
-def choice(options: Options) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The groups and sessions whose posters stand here, none for all."""
-    return options.groups, options.sessions
-
-
-def parts(booklet: Booklet, options: Options) -> tuple[PosterPart, ...]:
-    """The posters that stand here, in the parts that a divider may open."""
-    groups = options.groups
-    ids = {one.id for name in options.sessions for one in session_named(booklet.sessions, name)}
-    wanted = [
-        record
-        for record in booklet.records
-        if (not groups or record.group in groups) and (not options.sessions or record.session in ids)
-    ]
-    return poster_parts(wanted, booklet.sessions, options.by, options.sort)
-
-
-def anchors(composer: Composer, options: Options) -> frozenset[str]:
-    """The anchors of the posters that stand here, and of the sessions that dividers open."""
-    found = parts(composer.booklet, options)
-    opened = (divider_anchor(part) for part in found if options.dividers and part.name)
-    return frozenset((*(composer.anchor(record) for part in found for record in part.records), *opened))
-
-
-def contents(composer: Composer, options: Options) -> tuple[ContentsEntry, ...]:
-    """All posters as one range; sessions or groups by their names, with every range that they reach."""
-    found = parts(composer.booklet, options)
-    if not found:
-        return ()
-    words, where = composer.booklet.words, composer.booklet.where
-    if options.dividers and options.by:
-        return tuple(_part_entry(composer, part) for part in found)
-    chosen = [composer.anchor(record) for part in found for record in part.records]
-    if not options.groups and not options.sessions:
-        return (ContentsEntry(words.posters, ((chosen[0], chosen[-1]),), where),)
-    ranges = tuple((anchor, anchor) for anchor in chosen)
-    titles = (
-        one.title for name in options.sessions for one in session_named(composer.booklet.sessions, name)
-    )
-    return (ContentsEntry(words.comma.join((*options.groups, *titles)), ranges, where),)
-
-
-def _part_entry(composer: Composer, part: PosterPart) -> ContentsEntry:
-    """A session or group, from its divider to its last poster."""
-    first, last = part.records[0], part.records[-1]
-    begins = divider_anchor(part) if part.name else composer.anchor(first)
-    wording = part.name or composer.booklet.words.posters
-    return ContentsEntry(wording, ((begins, composer.anchor(last)),), composer.booklet.where)
-
-
-def compose(composer: Composer, options: Options) -> tuple[PosterGalley | Galley, ...]:
+def compose(composer: Composer, options: Options) -> Iterator[PosterGalley | DividerGalley]:
     """A galley for each poster, and for each divider."""
-    galleys: list[PosterGalley | Galley] = []
     for n, part in enumerate(parts(composer.booklet, options), 1):
         divided = options.dividers and bool(part.name)
         if divided:
-            galleys.append(Galley(DIVIDER, divider(composer, part, n)))
+            yield divider(composer, part, n)
         for at, record in enumerate(part.records):
-            galleys.append(_Poster(composer, record, part).galley(opens=at == 0 and not divided))
-    return tuple(galleys)
+            yield _Poster(composer, record, part).galley(opens=at == 0 and not divided)
 
 
 class _Poster:
@@ -245,7 +180,8 @@ class _Poster:
         numbers = ",".join(str(n + 1) for n in at) if len(institutes) > 1 else ""
         raised = self.composer.superscript(numbers, style.font, self.composer.theme.colour(style), element)
         address = self.address(author, element)
-        return AuthorName((*named.pieces, *((raised,) if numbers else ()), *address), at)
+        pieces = (*named.pieces, *((raised,) if numbers else ()), *address)
+        return AuthorName(pieces, at, len(named.pieces))
 
     def address(self, author: Author, element: Element) -> tuple[Piece, ...]:
         """The presenter's e-mail address, a link."""

@@ -93,7 +93,7 @@ def poster_pages(
         read_last=opening,
         anchors=(Anchor(galley.anchor, 0),),
         bookmarks=galley.bookmarks,
-        fit=PosterFit(galley.number, body.size, fit.step, last, head.left_out),
+        fits=(PosterFit(galley.number, body.size, fit.step, last, head.left_out),),
         optional=lines_below(context, galley.notes, _foot(context, pages[0], body, head.last))
         if last == 1
         else (),
@@ -233,7 +233,7 @@ def _with_label(
         return
     style = section.heading.style
     label = context.lines(section.heading, context.theme.page.rail)
-    flow_lines[0] = replace(flow_lines[0], hung=(*stack_lines(label, style, 0, 0), *flow_lines[0].hung))
+    flow_lines[0] = flow_lines[0].beside(stack_lines(label, style, 0, 0))
     spare = (len(label) - len(flow_lines)) * style.lead
     if spare > 0:
         flow_lines[-1] = replace(flow_lines[-1], below=spare)

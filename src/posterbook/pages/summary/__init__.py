@@ -2,7 +2,7 @@
 
 from posterbook.content.page_kind import PageKind
 from posterbook.pages.summary.compose import Options, anchors, compose, contents
-from posterbook.pages.summary.table import lay_out, table_slots
+from posterbook.pages.summary.setting import lay_out, slots
 
 KIND = PageKind(
     name="summary",
@@ -11,7 +11,7 @@ KIND = PageKind(
     lay_out=lay_out,
     contents=contents,
     anchors=anchors,
-    slots=table_slots,
+    slots=slots,
     prints_folios=True,
     counts_posters=True,
 )

@@ -7,13 +7,20 @@ from dataclasses import field, replace
 from itertools import groupby
 
 from posterbook.content.model import Prose, Record, Status, doc
+from posterbook.content.poster_order import By, Sort
 from posterbook.design.theme import Style
 from posterbook.forms.element import Artifact, Bookmark, Element, Meaning, Role
 from posterbook.forms.galley import Reference, Text
 from posterbook.pages.composer import Composer, ContentsEntry
+from posterbook.pages.listing import Listing
+from posterbook.pages.summary.columns import Column, summary_listing
 from posterbook.values import dataclass
 
 ANCHOR = "summary"
+FEW = 12
+"""A table of no more rows keeps to group, title, number and page, with room between, whatever its length."""
+MANY = 60
+"""One of more rows has no chance of standing on two pages so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,13 @@ class Options:
     """What `summary:` takes in running_order."""
 
     intro: Prose | None = field(default=None, metadata=doc("the sentence above the table"))
+    columns: tuple[Column, ...] = field(
+        default=(), metadata=doc("its columns in their order; without them by what the records have")
+    )
+    by: By | None = field(
+        default=None, metadata=doc("what its rows follow each other by; without it, the order of the records")
+    )
+    sort: Sort | None = field(default=None, metadata=doc("what those of a session or group are sorted by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +78,24 @@ class TableHeads:
 
 @dataclass(frozen=True, slots=True)
 class TableGalley:
-    """The summary table; `repeated_heads` are its column heads for every further page."""
+    """Group, title, number and page, with room between; `repeated_heads` are for every further page."""
 
     sentence: tuple[Text, ...]
     heads: TableHeads
     repeated_heads: TableHeads
     groups: tuple[TableGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryGalley:
+    """The summary table: with room between its rows, as a list in columns, or both.
+
+    Where it is both, it becomes the list if the table takes more than two pages.
+    """
+
+    sentence: tuple[Text, ...]
+    table: TableGalley | None
+    listing: Listing | None
     anchor: str
     bookmark: Bookmark
 
@@ -88,27 +114,42 @@ def anchors(composer: Composer, _options: Options) -> frozenset[str]:
     return frozenset(composer.row_anchor(record) for record in composer.booklet.records)
 
 
-def compose(composer: Composer, options: Options) -> tuple[TableGalley, ...]:
-    """The table in record order; a group whose records are not adjacent stands once for each run of them."""
+def compose(composer: Composer, options: Options) -> tuple[SummaryGalley, ...]:
+    """The table in the order wanted: with room, as a list in columns, or as both where its pages decide."""
     book, styles = composer.booklet, composer.theme.styles
     section = composer.section()
     intro = options.intro
     sentence = composer.paragraphs(styles.table_intro, intro.text, section, intro.where) if intro else ()
+    count, asked = len(book.records), bool(options.columns or options.by or options.sort)
+    return (
+        SummaryGalley(
+            sentence=sentence,
+            table=None if asked or count > MANY else _table(composer, section, sentence),
+            listing=summary_listing(
+                composer, section, book.records, options.columns, options.by, options.sort
+            )
+            if asked or count > FEW
+            else None,
+            anchor=composer.place(ANCHOR),
+            bookmark=Bookmark(book.words.summary, 1, composer.place(ANCHOR)),
+        ),
+    )
+
+
+def _table(composer: Composer, section: Element, sentence: tuple[Text, ...]) -> TableGalley:
+    """In record order; a group whose records are not adjacent stands once for each run of them."""
+    book = composer.booklet
     table = section.child(Role.TABLE, alt=book.words.summary)
     heads = table.child(Role.TABLE_HEAD).child(Role.TABLE_ROW)
     body = table.child(Role.TABLE_BODY)
     runs = [list(run) for _, run in groupby(book.records, key=lambda record: record.group)]
-    return (
-        TableGalley(
-            sentence=sentence,
-            heads=_column_heads(
-                composer, lambda span: heads.child(Role.HEAD_CELL, scope="Column", col_span=span)
-            ),
-            repeated_heads=_column_heads(composer, lambda _span: Artifact.PAGINATION),
-            groups=tuple(_group(composer, run, body) for run in runs),
-            anchor=composer.place(ANCHOR),
-            bookmark=Bookmark(book.words.summary, 1, composer.place(ANCHOR)),
+    return TableGalley(
+        sentence=sentence,
+        heads=_column_heads(
+            composer, lambda span: heads.child(Role.HEAD_CELL, scope="Column", col_span=span)
         ),
+        repeated_heads=_column_heads(composer, lambda _span: Artifact.PAGINATION),
+        groups=tuple(_group(composer, run, body) for run in runs),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from posterbook.forms.galley import Text
 from posterbook.forms.page import Anchor, Item, Line, Rule
 from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import (
@@ -16,7 +17,6 @@ from posterbook.layout.context import (
     set_flush_right,
     stack_lines,
 )
-from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios, resolve
 from posterbook.layout.thumb import Slot, TableSlots, Thumb, group_rule
 from posterbook.pages.summary.compose import Row, TableGalley, TableGroup, TableHeads
@@ -106,19 +106,16 @@ def _slots(top: float, spans: Sequence[float]) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def lay_out(plan: BookPlan, galley: TableGalley, folios: Folios) -> tuple[UnplacedPage, ...]:
+def table_pages(
+    context: LayoutContext, thumb: Thumb, galley: TableGalley, folios: Folios
+) -> tuple[UnplacedPage, ...]:
     """The table's pages: the sentence and heads on the first, heads and group names repeated on all."""
-    context, thumb = plan.context, plan.thumb
     rest = list(set_rows(context, galley, heads=thumb.heads))
     head = _first_head(context, galley, heads=thumb.heads)
     unplaced_pages: list[UnplacedPage] = []
     while rest or not unplaced_pages:
         count = len(rest) if thumb.spanning else _rows_that_fit(context, rest, head.top, heads=thumb.heads)
-        unplaced = _page(context, galley, thumb, folios, head, rest[:count])
-        anchor = Anchor(galley.anchor, 0)
-        if not unplaced_pages:
-            unplaced = replace(unplaced, anchors=(anchor, *unplaced.anchors), bookmarks=(galley.bookmark,))
-        unplaced_pages.append(replace(unplaced, continues=bool(unplaced_pages)))
+        unplaced_pages.append(_page(context, galley, thumb, folios, head, rest[:count]))
         rest, head = (
             _with_room_for_name(context, rest[count:], thumb),
             _later_head(context, galley, heads=thumb.heads),
@@ -146,7 +143,11 @@ def _columns(context: LayoutContext, galley: TableGalley, *, heads: bool) -> Col
 
 
 def set_rows(context: LayoutContext, galley: TableGalley, *, heads: bool) -> tuple[SetRow, ...]:
-    """Every row with its title set and its height."""
+    """Every row with its title set and its height: the same for the thumb index and whatever folios come."""
+    return context.once(galley, ("rows", heads), lambda: _set_rows(context, galley, heads=heads))
+
+
+def _set_rows(context: LayoutContext, galley: TableGalley, *, heads: bool) -> tuple[SetRow, ...]:
     at = _columns(context, galley, heads=heads)
     named = heads and galley.heads.group is not None
     return tuple(
@@ -209,19 +210,26 @@ def _good_break(rows: Sequence[SetRow], count: int, least: int) -> int:
 
 def _first_head(context: LayoutContext, galley: TableGalley, *, heads: bool) -> PageHead:
     """The sentence above the table and the column heads; a long sentence moves the table down."""
-    table, page = context.theme.table, context.theme.page
-    items: list[Item] = [context.page_rule()]
-    k, last = table.sentence, 0.0
-    for text in galley.sentence:
-        lines = context.lines(text, page.measure)
-        items += stack_lines(lines, text.style, 0, k)
-        last = last_baseline(lines, text.style, k)
-        k = last + text.style.lead
+    table = context.theme.table
+    items, last = sentence_items(context, galley.sentence)
     end = max(table.heads_end, last + 3 * galley.heads.title.style.lead)
     return PageHead(
         (*items, *_column_heads(context, galley, galley.heads, end, heads=heads)),
         end + table.top - table.heads_end,
     )
+
+
+def sentence_items(context: LayoutContext, sentence: Sequence[Text]) -> tuple[tuple[Item, ...], float]:
+    """The page's rule and the sentence above the table, with its last baseline."""
+    table, page = context.theme.table, context.theme.page
+    items: list[Item] = [context.page_rule()]
+    k, last = table.sentence, 0.0
+    for text in sentence:
+        lines = context.lines(text, page.measure)
+        items += stack_lines(lines, text.style, 0, k)
+        last = last_baseline(lines, text.style, k)
+        k = last + text.style.lead
+    return tuple(items), last
 
 
 def _later_head(context: LayoutContext, galley: TableGalley, *, heads: bool) -> PageHead:

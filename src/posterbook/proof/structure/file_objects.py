@@ -1,18 +1,21 @@
-"""The objects of a file as plain values, each read once.
+"""The objects of a file as plain values.
 
-They come from pikepdf in the JSON form that qpdf defines for them (version 2): a dictionary has its keys, a
-name is '/Name', a text string 'u:text', a string that is no text 'b:hex', and another object is '12 0 R'.
-Spacing, escapes and object streams are thereby qpdf's business, and many objects are read at once: asking
-pikepdf for one key after the other takes twice as long.
+They have the JSON form that qpdf defines for them (version 2): a dictionary has its keys, a name is '/Name',
+a text string 'u:text', a string that is no text 'b:hex', and another object is '12 0 R'. Plain ones, as we
+write them, are read from the file's bytes each time they are asked for (`plain_objects.py`). All others come
+from pikepdf, many at once where that is possible: asking it for one key after the other takes twice as long;
+spacing, escapes and whatever else a PDF may do are then qpdf's business.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias, TypeGuard
 
-from pikepdf import Pdf
+from pikepdf import Object, Page, Pdf
+
+from posterbook.proof.structure.plain_objects import NotPlainError, PlainObjects
 
 Reference: TypeAlias = str
 """The number and generation of an object, as '12 0 R'; '' for none."""
@@ -23,35 +26,94 @@ DEEPEST: Final = 100
 
 
 class FileObjects:
-    """The objects of a file; `pages` are those of its pages in order, as pikepdf has them."""
+    """The objects of a file, which is open; `references` are those of its pages in order.
 
-    __slots__ = ("_index", "_pdf", "_read", "catalogue", "pages", "references")
+    `data` are its bytes; without them all is asked from pikepdf.
+    """
 
-    def __init__(self, pdf: Pdf) -> None:
-        self.pages = [page.obj for page in pdf.pages]
-        self.references = [
-            f"{number} {generation} R" for number, generation in (one.objgen for one in self.pages)
-        ]
-        self._index = {reference: index for index, reference in enumerate(self.references)}
-        self.catalogue: dict[str, Json] = json.loads(pdf.Root.to_json(dereference=True))
+    __slots__ = ("_index", "_pdf", "_plain", "_read", "catalogue", "references", "used_resources")
+
+    def __init__(self, pdf: Pdf, data: bytes = b"") -> None:
         self._pdf = pdf
+        self._plain = _plain_objects(data)
         self._read: dict[Reference, Json] = {}
+        self.used_resources: dict[Reference, Object] = {}
+        self.catalogue: dict[str, Json] = json.loads(pdf.Root.to_json(dereference=True))
+        self.references = self._page_references()
+        self._index = {reference: index for index, reference in enumerate(self.references)}
 
-    def read(self, references: Iterable[Reference]) -> list[Json]:
-        """Some objects; those that are not known yet are read at once."""
-        wanted = list(references)
-        fresh = [one for one in dict.fromkeys(wanted) if one not in self._read]
-        if fresh:
-            get = self._pdf.get_object
-            written = [get(*map(int, one.split()[:2])).to_json(dereference=True) for one in fresh]
-            self._read.update(zip(fresh, json.loads(b"[%b]" % b",".join(written)), strict=True))
-        return [self._read[one] for one in wanted]
+    def _page_references(self) -> list[Reference]:
+        if self._plain:
+            return list(self._pages_below(self.catalogue.get("/Pages"), 0))
+        return [f"{number} {generation} R" for number, generation in (one.objgen for one in self._pdf.pages)]
+
+    def _pages_below(self, given: Json, depth: int) -> Iterator[Reference]:
+        """The pages of a node of the page tree (ISO 32000-1, 7.7.3).
+
+        Where there are as many kids as pages they are taken for pages; who reads them sees whether they are.
+        """
+        node = self.dictionary(given)
+        kids = self.array(node.get("/Kids"))
+        if "/Kids" not in node:
+            yield str(given)
+        elif node.get("/Count") == len(kids):
+            yield from map(str, kids)
+        else:
+            for kid in kids if depth < DEEPEST else ():
+                yield from self._pages_below(kid, depth + 1)
+
+    def prefetch(self, references: Iterable[Reference]) -> None:
+        """Have objects read at once, if pikepdf is to be asked for them."""
+        if not self._plain:
+            self._ask([one for one in dict.fromkeys(references) if one not in self._read])
+
+    def _ask(self, references: Sequence[Reference]) -> None:
+        if references:
+            written = [self.object(one).to_json(dereference=True) for one in references]
+            self._read.update(zip(references, json.loads(b"[%b]" % b",".join(written)), strict=True))
+
+    def object(self, reference: Reference) -> Object:
+        """An object as pikepdf has it."""
+        return self._pdf.get_object(*map(int, reference.split()[:2]))
+
+    def resources(self, page: Reference, facts: Mapping[str, Json]) -> Object:
+        """The resources of a page as pikepdf has them; what pages share is one value."""
+        given = facts.get("/Resources")
+        key = given if is_reference(given) else page
+        found = self.used_resources.get(key)
+        if found is None:
+            one = self.object(key)
+            found = self.used_resources[key] = one if key == given else Page(one).resources
+        return found
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether an object is read when it is asked for, and not before."""
+        return self._plain is not None
 
     def value(self, given: Json) -> Json:
         """What a value is, or refers to."""
         if not is_reference(given):
             return given
-        return self._read[given] if given in self._read else self.read([given])[0]
+        if given in self._read:
+            return self._read[given]
+        if self._plain and given.endswith(" 0 R"):
+            try:
+                return self._plain.read(int(given[:-4]))
+            except NotPlainError:
+                pass
+        self._ask([given])
+        return self._read[given]
+
+    def content(self, page: Mapping[str, Json]) -> str | None:
+        """A page's content, a byte a character; None where it is not one plain stream."""
+        given = page.get("/Contents")
+        if not self._plain or not is_reference(given) or not given.endswith(" 0 R"):
+            return None
+        try:
+            return self._plain.stream(int(given[:-4])).decode("latin-1")
+        except NotPlainError:
+            return None
 
     def dictionary(self, given: Json) -> dict[str, Json]:
         """The dictionary that a value is, or refers to; empty if it is none."""
@@ -79,6 +141,13 @@ class FileObjects:
         """The index of the page that a link or bookmark leads to, -1 for none."""
         place = self.array(facts.get("/Dest"))
         return self.page_index(place[0]) if place else -1
+
+
+def _plain_objects(data: bytes) -> PlainObjects | None:
+    try:
+        return PlainObjects(data)
+    except NotPlainError:
+        return None
 
 
 def is_reference(value: Json) -> TypeGuard[Reference]:

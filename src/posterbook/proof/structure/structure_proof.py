@@ -41,24 +41,32 @@ HINT = "please report this booklet"
 
 
 def prove_structure(
-    pdf: bytes | Pdf, pages: Sequence[Page], marks: Sequence[MarkedContent], metadata: Metadata
+    pdf: bytes,
+    pages: Sequence[Page],
+    marks: Sequence[MarkedContent],
+    metadata: Metadata,
+    opened: Pdf | None = None,
 ) -> list[Problem]:
-    """What is wrong with a tagged file made from these pages and marks, each of it a bug of posterbook."""
-    file = _read(pdf, len(pages))
+    """What is wrong with a tagged file made from these pages and marks, each of it a bug of posterbook.
+
+    The file may be `opened` already.
+    """
+    file = _read(pdf, len(pages), opened)
     if isinstance(file, Problem):
         return [file]
     original = Original(pages, marks, metadata)
     return [problem for code, check in CHECKS.items() for problem in _problems(code, check(file, original))]
 
 
-def _read(pdf: bytes | Pdf, pages: int) -> WrittenFile | Problem:
+def _read(pdf: bytes, pages: int, opened: Pdf | None) -> WrittenFile | Problem:
     try:
-        with open_file(pdf) as file:
-            if len(file.pages) != pages:
-                return _problem("proof-pages", f"{len(file.pages)} pages instead of {pages}")
-            return read_file(file)
+        with open_file(opened or pdf) as file:
+            found = read_file(file, pdf)
     except UNREADABLE as failure:
         return _problem("proof-pages", f"it cannot be read: {type(failure).__name__}: {failure}")
+    if len(found.pages) != pages:
+        return _problem("proof-pages", f"{len(found.pages)} pages instead of {pages}")
+    return found
 
 
 def _problems(code: str, faults: Iterator[str]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from pikepdf import Dictionary, Object, Pdf
+from pikepdf import Dictionary, Pdf
 
 from posterbook.proof.content_text import PageReader, PageText
 from posterbook.proof.structure.file_objects import (
@@ -129,22 +129,27 @@ class WrittenFile:
     version: str
 
 
-def read_file(pdf: Pdf) -> WrittenFile:
-    """Everything that the proof of structure asks of a file; raises what pikepdf raises if it is damaged."""
-    objects = FileObjects(pdf)
+def read_file(pdf: Pdf, data: bytes = b"") -> WrittenFile:
+    """Everything that the proof of structure asks of an open file, whose bytes are `data`.
+
+    Raises what pikepdf raises if it is damaged.
+    """
+    objects = FileObjects(pdf, data)
+    pages = tuple(_pages(objects))
     catalogue = objects.catalogue
     structure = objects.dictionary(catalogue.get("/StructTreeRoot"))
+    tree = _TreeReader(objects).tree(catalogue["/StructTreeRoot"]) if structure else StructureTree()
     information, packet = pdf.trailer.get("/Info"), pdf.Root.get("/Metadata")
     return WrittenFile(
-        pages=tuple(_pages(objects)),
-        tree=_TreeReader(objects).tree(catalogue["/StructTreeRoot"]) if structure else StructureTree(),
-        parents=tuple(_parents(objects, structure)),
+        pages=pages,
+        tree=tree,
+        parents=tuple(_parents(objects, structure, tree.elements)),
         bookmarks=tuple(_bookmarks(objects, catalogue.get("/Outlines"))),
         labels=tuple(
             (at, _label(objects.dictionary(label)))
             for at, label in objects.number_tree(catalogue.get("/PageLabels"))
         ),
-        fonts=tuple(_fonts(objects.pages)),
+        fonts=tuple(_fonts(objects)),
         language=text_of(catalogue.get("/Lang")),
         shows_title=objects.dictionary(catalogue.get("/ViewerPreferences")).get("/DisplayDocTitle") is True,
         information=None if information is None else {key: str(one) for key, one in information.items()},
@@ -170,7 +175,8 @@ class _TreeReader:
         """The tree below its root."""
         facts = self._objects.dictionary(root)
         outermost = _kids(facts)
-        self._fetch(outermost)
+        if not self._objects.is_plain:
+            self._fetch(outermost)
         for kid in outermost:
             self._walk(kid, "", "", 0)
         return StructureTree(
@@ -189,7 +195,8 @@ class _TreeReader:
         passed: set[Reference] = set()
         while level := [kid for kid in kids if is_reference(kid) and kid not in passed]:
             passed.update(level)
-            kids = [kid for found in self._objects.read(level) for kid in _kids(found)]
+            self._objects.prefetch(level)
+            kids = [kid for one in level for kid in _kids(self._objects.value(one))]
 
     def _walk(self, kid: Json, holder: Reference, page: Json, depth: int) -> None:
         """Note one thing that an element holds; its bare MCIDs are on `page`."""
@@ -219,8 +226,12 @@ class _TreeReader:
         role, page = str(facts["/S"])[1:], facts.get("/Pg", "")
         more = () if facts.keys() <= PLAIN_FACTS else self._more_facts(facts, role)
         self._elements[reference] = WrittenElement(reference, role, holder, facts.get("/P", ""), *more)
+        on_page = self._objects.page_index(page)
         for kid in _kids(facts):
-            self._walk(kid, reference, page, depth + 1)
+            if type(kid) is int:
+                self._marks.append(ElementMark(on_page, kid, reference))
+            else:
+                self._walk(kid, reference, page, depth + 1)
 
     def _more_facts(
         self, facts: Mapping[str, Json], role: str
@@ -245,15 +256,29 @@ class _TreeReader:
 
 def _pages(objects: FileObjects) -> Iterator[WrittenPage]:
     """The pages, in order."""
-    content = PageReader()
-    facts = objects.read(objects.references)
-    annotations = [objects.array(one.get("/Annots")) for one in facts]
-    objects.read(one for given in annotations for one in given if is_reference(one))
-    for page, one, given in zip(objects.pages, facts, annotations, strict=True):
-        read = [(reference, objects.dictionary(reference)) for reference in given]
-        links = [_link(objects, str(reference), each) for reference, each in read if _is_link(each)]
-        others = tuple(str(each.get("/Subtype")) for _, each in read if not _is_link(each))
-        yield WrittenPage(whole_number(one.get("/StructParents")), content.read(page), tuple(links), others)
+    reader = PageReader()
+    objects.prefetch(objects.references)
+    for reference in objects.references:
+        facts = objects.dictionary(reference)
+        given = objects.array(facts.get("/Annots"))
+        objects.prefetch(one for one in given if is_reference(one))
+        read = [(str(one), objects.dictionary(one)) for one in given]
+        links = tuple([_link(objects, one, each) for one, each in read if _is_link(each)])
+        others = tuple([str(each.get("/Subtype")) for _, each in read if not _is_link(each)])
+        shown = _content(objects, reader, reference, facts)
+        yield WrittenPage(whole_number(facts.get("/StructParents")), shown, links, others)
+
+
+def _content(
+    objects: FileObjects, reader: PageReader, reference: Reference, facts: Mapping[str, Json]
+) -> PageText:
+    """What a page shows; raises ValueError for what is no page."""
+    if facts.get("/Type") != "/Page":
+        raise ValueError(f"{reference} is no page")
+    content, resources = objects.content(facts), objects.resources(reference, facts)
+    return (
+        reader.read(objects.object(reference)) if content is None else reader.read_content(content, resources)
+    )
 
 
 def _is_link(annotation: Mapping[str, Json]) -> bool:
@@ -269,13 +294,13 @@ def _link(objects: FileObjects, reference: Reference, facts: Mapping[str, Json])
 
 
 def _parents(
-    objects: FileObjects, structure: Mapping[str, Json]
+    objects: FileObjects, structure: Mapping[str, Json], elements: Mapping[Reference, WrittenElement]
 ) -> Iterator[tuple[int, tuple[Reference, ...] | Reference]]:
     """The parent tree, in its order (ISO 32000-1, 14.7.4.4)."""
     pairs = list(objects.number_tree(structure.get("/ParentTree")))
-    objects.read(owner for _, owner in pairs if is_reference(owner))
+    objects.prefetch(owner for _, owner in pairs if is_reference(owner))
     for key, owner in pairs:
-        found = objects.value(owner)
+        found = owner if owner in elements else objects.value(owner)
         yield key, tuple(map(str, found)) if isinstance(found, list) else str(owner)
 
 
@@ -292,10 +317,9 @@ def _bookmarks(objects: FileObjects, above: Json, depth: int = 0) -> Iterator[Wr
         following = item.get("/Next")
 
 
-def _fonts(pages: Sequence[Object]) -> Iterator[WrittenFont]:
-    """The fonts of all pages, each once."""
-    given = (page.get("/Resources", Dictionary()) for page in pages)
-    resources = {one.objgen: one for one in given}.values()
+def _fonts(objects: FileObjects) -> Iterator[WrittenFont]:
+    """The fonts of the pages that were read, each once."""
+    resources = objects.used_resources.values()
     fonts = (font for one in resources for font in one.get("/Font", Dictionary()).values())
     for font in {font.objgen: font for font in fonts}.values():
         embedded = "/FontFile2" in font.get("/FontDescriptor", Dictionary())

@@ -1,0 +1,242 @@
+"""Reads the objects of a file from its bytes, as far as they are as plain as those that `pdf/` writes.
+
+What a viewer reads is what the cross-reference stream leads to (ISO 32000-1, 7.5.8), and so it is here: from
+`startxref` to its rows, from a row to an object stream and the part of it that has the object's number. What
+is not plain raises `NotPlainError` and is left to pikepdf: a file that was encrypted or appended to, an
+object that stands alone, a string with unusual escapes.
+
+Why not all is left to pikepdf: it keeps every object that was asked for, a kilobyte each, and a poster has
+twenty. Here an object is forgotten as soon as it was read; object streams, a tenth of that, stay inflated.
+
+Objects come in the JSON form that qpdf defines for them (see `file_objects.py`).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any, Final, NamedTuple, TypeAlias
+
+Json: TypeAlias = Any
+
+_SPACE: Final = rb"\0\t\n\f\r "
+_ENDS: Final = rb"(?![^" + _SPACE + rb"()<>\[\]{}/%])"
+_TOKEN: Final = re.compile(
+    rb"<<|>>|\[ (?:[0-9]+ 0 R )++\]|\[ (?:-?[0-9]+(?:\.[0-9]+)?+ )++\]|[\[\]]"
+    rb"|[0-9]+ [0-9]+ R" + _ENDS + rb"|/[A-Za-z0-9_.+\-]*+|[+\-]?[0-9]+(?:\.[0-9]+)?+" + _ENDS +
+    rb"|\((?:[ -'*-\[\]-~]|\\[()\\])*+\)|<[0-9A-Fa-f]*+>|true|false|null|[^" + _SPACE + rb"]"
+)  # fmt: skip
+"""A token of a plain value; an array of references or of numbers is one. A last alternative catches the first
+character of what is not plain."""
+_MARK: Final = rb"<< /MCID ([0-9]+) /Pg ([0-9]+ 0 R) /Type /MCR >>"
+_LINK: Final = rb"<< /Obj ([0-9]+ 0 R) /Pg ([0-9]+ 0 R) /Type /OBJR >>"
+_KID: Final = re.compile(rb"([0-9]+ 0 R)|([0-9]+)|" + _MARK + rb"|" + _LINK)
+_KIDS: Final = re.sub(rb"\((?!\?)", rb"(?:", rb"(?:(?:[0-9]+(?: 0 R)?|" + _MARK + rb"|" + _LINK + rb") )+")
+_ELEMENT: Final = re.compile(
+    rb"<< /K (?:([0-9]+(?: 0 R)?+)|\[ (" + _KIDS + rb")\]) "
+    rb"/P ([0-9]+ 0 R) (?:/Pg ([0-9]+ 0 R) )?/S /([A-Za-z0-9]+) >>\s*+"
+)  # fmt: skip
+"""Most structure elements: what they hold, parent, page and role. Nine of ten objects are of this form."""
+_STREAM: Final = re.compile(rb"([0-9]+) 0 obj\s+(<<.*?>>)\s*stream\r?\n", re.DOTALL)
+_BARE_STREAM: Final = re.compile(rb"([0-9]+) 0 obj\n<< /Filter /FlateDecode /Length ([0-9]+) >>\nstream\n")
+_START: Final = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
+_LAST: Final = 64
+"""In so many last bytes the file says where its cross-reference stream begins."""
+_OWN, _PART = 1, 2
+_ESCAPE: Final = re.compile(r"\\(.)")
+_CONSTANTS: Final = {b"true": True, b"false": False, b"null": None}
+
+
+class NotPlainError(Exception):
+    """A file or an object is written in a way that is not read here."""
+
+
+class _ObjectStream(NamedTuple):
+    """Objects that stand together: their numbers, where each begins and the last ends, all their bytes."""
+
+    numbers: array[int]
+    starts: array[int]
+    data: bytes
+
+
+class PlainObjects:
+    """The objects of a file by their numbers; raises NotPlainError for a file that is not plain."""
+
+    __slots__ = ("_data", "_indexes", "_kinds", "_places", "_streams", "trailer")
+
+    def __init__(self, data: bytes) -> None:
+        found = _START.search(data, max(len(data) - _LAST, 0))
+        if found is None:
+            raise NotPlainError
+        self._data = data
+        self._streams: dict[int, _ObjectStream] = {}
+        self.trailer, rows = self._stream_at(int(found[1]), None)
+        self._kinds, self._places, self._indexes = _rows(self.trailer, rows)
+
+    def read(self, number: int) -> Json:
+        """The object of that number, which stands in an object stream."""
+        if number >= len(self._kinds) or self._kinds[number] != _PART:
+            raise NotPlainError
+        home, index = self._places[number], self._indexes[number]
+        stream = self._streams.get(home) or self._load(home)
+        if index >= len(stream.numbers) or stream.numbers[index] != number:
+            raise NotPlainError
+        written = stream.data[stream.starts[index] : stream.starts[index + 1]]
+        element = _ELEMENT.fullmatch(written)
+        return _element(element) if element else _value(written)
+
+    def stream(self, number: int) -> bytes:
+        """The data of a stream of that number, inflated."""
+        if number >= len(self._kinds) or self._kinds[number] != _OWN:
+            raise NotPlainError
+        return self._stream_at(self._places[number], number)[1]
+
+    def _load(self, number: int) -> _ObjectStream:
+        if number >= len(self._kinds) or self._kinds[number] != _OWN:
+            raise NotPlainError
+        facts, data = self._stream_at(self._places[number], number)
+        first, count = facts.get("/First"), facts.get("/N")
+        if facts.get("/Type") != "/ObjStm" or type(first) is not int or type(count) is not int:
+            raise NotPlainError
+        head = array("L", map(int, data[:first].split()))
+        starts = array("L", [first + start for start in head[1::2]])
+        if len(head) != 2 * count or list(starts) != sorted(starts):
+            raise NotPlainError
+        starts.append(len(data))
+        loaded = self._streams[number] = _ObjectStream(head[::2], starts, data)
+        return loaded
+
+    def _stream_at(self, place: int, number: int | None) -> tuple[dict[str, Json], bytes]:
+        """The entries and the inflated data of the stream at a place, which has a given number."""
+        bare = _BARE_STREAM.match(self._data, place)
+        found = bare or _STREAM.match(self._data, place)
+        if found is None or (number is not None and int(found[1]) != number):
+            raise NotPlainError
+        facts = {"/Filter": "/FlateDecode", "/Length": int(found[2])} if bare else _value(found[2])
+        length = facts.get("/Length")
+        if facts.get("/Filter") != "/FlateDecode" or type(length) is not int:
+            raise NotPlainError
+        if ("/DecodeParms" in facts) is not (number is None):  # the cross-reference stream alone has them
+            raise NotPlainError
+        try:
+            return facts, zlib.decompress(self._data[found.end() : found.end() + length])
+        except zlib.error:
+            raise NotPlainError from None
+
+
+def _rows(trailer: dict[str, Json], data: bytes) -> tuple[bytes, array[int], array[int]]:
+    """Kind, place and index of every object, by its number: rows that are written as differences."""
+    size, widths = trailer.get("/Size"), trailer.get("/W")
+    if trailer.get("/Type") != "/XRef" or {"/Prev", "/Encrypt", "/XRefStm"} & trailer.keys():
+        raise NotPlainError
+    if type(size) is not int or trailer.get("/Index", [0, size]) != [0, size]:
+        raise NotPlainError
+    if type(widths) is not list or len(widths) != 3 or widths[0] != 1 or widths[2] not in {1, 2}:
+        raise NotPlainError
+    row, split = sum(widths), widths[0] + widths[1]
+    how = {"/Predictor": 12, "/Columns": row}
+    if trailer.get("/DecodeParms") != how or len(data) != (row + 1) * size or set(data[:: row + 1]) != {2}:
+        raise NotPlainError
+    columns = [
+        bytes([total & 0xFF for total in accumulate(data[column :: row + 1])]) for column in range(1, row + 1)
+    ]
+    return columns[0], _numbers(columns[1:split]), _numbers(columns[split:])
+
+
+def _numbers(columns: Sequence[bytes]) -> array[int]:
+    """The numbers that stand in columns of bytes, the highest first."""
+    return array("L", map(int.from_bytes, zip(*columns, strict=True)))
+
+
+def _element(written: re.Match[bytes]) -> dict[str, Json]:
+    """A structure element of the form that most have."""
+    one, several, parent, page, role = written.groups()
+    kids: Json
+    if one:
+        kids = one.decode("ascii") if one[-1:] == b"R" else int(one)
+    elif b"R" in several:
+        kids = [_kid(*groups) for groups in _KID.findall(several)]
+    else:
+        kids = list(map(int, several.split()))
+    facts = {"/K": kids, "/P": parent.decode("ascii"), "/S": f"/{role.decode('ascii')}"}
+    if page:
+        facts["/Pg"] = page.decode("ascii")
+    return facts
+
+
+def _kid(element: bytes, mark: bytes, far: bytes, page: bytes, link: bytes, link_page: bytes) -> Json:
+    """An element, a mark on the element's page, one on another page, or a link."""
+    if element:
+        return element.decode("ascii")
+    if mark:
+        return int(mark)
+    if far:
+        return {"/MCID": int(far), "/Pg": page.decode("ascii"), "/Type": "/MCR"}
+    return {"/Obj": link.decode("ascii"), "/Pg": link_page.decode("ascii"), "/Type": "/OBJR"}
+
+
+def _value(written: bytes) -> Json:
+    """Any plain value."""
+    tokens = iter(_TOKEN.findall(written))
+    try:
+        value = _next_value(next(tokens), tokens)
+    except StopIteration:
+        raise NotPlainError from None
+    if next(tokens, None) is not None:
+        raise NotPlainError
+    return value
+
+
+def _next_value(token: bytes, tokens: Iterator[bytes]) -> Json:
+    """The value that begins with a token."""
+    if token == b"<<":
+        facts: dict[str, Json] = {}
+        while (key := next(tokens)) != b">>":
+            if key[:1] != b"/":
+                raise NotPlainError
+            facts[key.decode("ascii")] = _next_value(next(tokens), tokens)
+        return facts
+    if token == b"[":
+        found = []
+        while (token := next(tokens)) != b"]":
+            found.append(_next_value(token, tokens))
+        return found
+    return _CONSTANTS[token] if token in _CONSTANTS else _simple(token)
+
+
+def _simple(token: bytes) -> Json:
+    """A name, a reference, a string, a number, or an array of these."""
+    first, last = token[:1], token[-1:]
+    if last == b"]" and first == b"[":
+        return _array(token)
+    if first == b"/" or (last == b"R" and first.isdigit()):
+        return token.decode("ascii")
+    if first == b"(" and last == b")":
+        return "u:" + _ESCAPE.sub(r"\1", token[1:-1].decode("ascii"))
+    if first == b"<" and last == b">" and token != b">":
+        return _of_hex(token[1:-1])
+    if last.isdigit():
+        return float(token) if b"." in token else int(token)
+    raise NotPlainError
+
+
+def _array(token: bytes) -> list[str] | list[int | float]:
+    """References or numbers."""
+    if token[-3:-2] == b"R":
+        return [f"{one} R" for one in token[2:-4].decode("ascii").split(" R ")]
+    return [float(one) if b"." in one else int(one) for one in token[1:-1].split()]
+
+
+def _of_hex(digits: bytes) -> str:
+    """A string in hexadecimal digits: text in UTF-16, or bytes."""
+    if len(digits) % 2:
+        raise NotPlainError
+    if digits[:4].lower() != b"feff":
+        return f"b:{digits.decode('ascii').lower()}"
+    try:
+        return f"u:{bytes.fromhex(digits[4:].decode('ascii')).decode('utf-16-be')}"
+    except UnicodeDecodeError:
+        raise NotPlainError from None
