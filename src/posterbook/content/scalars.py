@@ -104,7 +104,7 @@ class Scalar:
 
 
 LONGEST_TEXT: Final = 50_000
-LONGEST_LINE: Final = 2000
+LONGEST_LINE: Final = 8000
 """How many characters a text and a single line may have: what is longer is no text of a booklet."""
 MOST_MARKS: Final = 8
 """How many combining marks a letter may bear; the expression below finds one more."""
@@ -154,15 +154,16 @@ def line(value: object) -> str:
     if _LINE_BREAK.search(found):
         hint = "use '>-' in place of '|', or write it on one line"
         raise UnfitError("line-break", "wants one line, found a line break", hint)
-    if len(found) > LONGEST_LINE:
-        finding = f"is {len(found):,} characters long, more than {LONGEST_LINE:,}"
-        raise UnfitError("text-too-long", finding, "shorten it")
     return found
 
 
 def inline(value: object) -> str:
     """A line without white space around it."""
-    return line(value).strip()
+    found = line(value).strip()
+    if len(found) > LONGEST_LINE:
+        finding = f"is {len(found):,} characters long, more than {LONGEST_LINE:,}"
+        raise UnfitError("text-too-long", finding, "shorten it")
+    return found
 
 
 def number(value: object) -> str:
