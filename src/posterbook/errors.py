@@ -84,7 +84,8 @@ def note(code: str, message: str, where: Where | None = None, hint: str = "") ->
 def line(problem: Problem) -> str:
     """One line for a problem, one for its hint; strangers' text cannot break the line or move the cursor."""
     message, hint = (printable(text) for text in (problem.message, problem.hint))
-    return str(replace(problem, message=message, hint=hint))
+    where = problem.where and replace(problem.where, file=printable(problem.where.file))
+    return str(replace(problem, message=message, hint=hint, where=where))
 
 
 def printable(text: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 
 from posterbook.api.output import write
 from posterbook.api.running import Run, Target
 from posterbook.api.typesetting import AsOf, check_known, load_with, typeset_with
 from posterbook.comparing import printed_book
-from posterbook.errors import Problem, UsageError, error
+from posterbook.errors import OutputError, Problem, UsageError, error
 from posterbook.loading import APPROVED, Scope, approval_of, design_tokens
+from posterbook.loading.files.reading import is_inside
 from posterbook.values import dataclass
 
 
@@ -51,8 +53,16 @@ def approve(
         else:
             run.add(booklet.problems)
         path = run.folder / APPROVED
+        _check_stays_inside(path, run.folder)
         write([(path, approval_of(booklet, name, date, pages).encode())])
     return Approval(path, run.result.problems)
+
+
+def _check_stays_inside(path: Path, folder: Path) -> None:
+    """Raises OutputError for an approval that a symbolic link would lead out of the folder."""
+    if path.is_symlink() or not is_inside(path, os.path.realpath(folder)):
+        message = f"cannot write '{path}': a symbolic link leads out of the folder"
+        raise OutputError(error("unwritable", message, hint="put a plain folder and file in its place"))
 
 
 def _approver(name: str) -> str:

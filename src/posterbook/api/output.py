@@ -61,7 +61,7 @@ def write(files: Iterable[tuple[Path, bytes]]) -> None:
         for path, content in files:
             with _output_errors(path):
                 if _is_device(path):
-                    path.write_bytes(content)
+                    _feed(path, content)
                     continue
                 waiting.append((_staging_path(path), path))
                 _stage(_staging_path(path), path, content)
@@ -148,6 +148,13 @@ def _stage(beside: Path, path: Path, content: bytes) -> None:
 def _staging_path(path: Path) -> Path:
     """Where a file waits: a name that no other process or thread takes."""
     return path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}.part")
+
+
+def _feed(path: Path, content: bytes) -> None:
+    """Write into a pipe or a device; raises OSError for a pipe from which nobody reads."""
+    if path.is_fifo():
+        os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+    path.write_bytes(content)
 
 
 def _is_device(path: Path) -> bool:

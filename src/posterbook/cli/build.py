@@ -95,7 +95,8 @@ def _add_paper(parser: argparse.ArgumentParser) -> None:
 def _size(written: str) -> int:
     number = written.rstrip("BKMGbkmg ")
     unit = written[len(number) :].strip().lower()
-    if unit not in UNITS or not number.replace(".", "", 1).isdecimal():
+    digits = number.replace(".", "", 1)
+    if unit not in UNITS or not (digits.isascii() and digits.isdecimal() and len(digits) <= 15):
         raise argparse.ArgumentTypeError(f"wants a size as 500kB or 10MB, found '{written}'")
     return int(float(number) * UNITS[unit])
 

@@ -76,6 +76,12 @@ def control_character(text: str) -> int:
     return found.start() if found else -1
 
 
+def too_many_marks(text: str) -> int:
+    """Position of the first letter that bears more marks than anybody writes, -1 if there is none."""
+    found = None if text.isascii() else _MARKS.search(text)
+    return found.start() if found else -1
+
+
 def control_hint(character: str) -> str:
     """What to do about a control character: most of U+0080 to U+009F are signs of Windows-1252."""
     sign = character.encode("latin-1").decode("cp1252", "ignore") if "\x80" <= character <= "\x9f" else ""
@@ -97,6 +103,14 @@ class Scalar:
         return self.read in {line, inline, text, number}
 
 
+LONGEST_TEXT: Final = 50_000
+LONGEST_LINE: Final = 8000
+"""How many characters a text and a single line may have: what is longer is no text of a booklet."""
+MOST_MARKS: Final = 8
+"""How many combining marks a letter may bear; the expression below finds one more."""
+_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9}")
+_MOST_DIGITS: Final = 15
+"""Digits of a number beyond which no field means one."""
 _SHOWN: Final = 60
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
@@ -124,6 +138,13 @@ def text(value: object) -> str:
         code = f"U+{ord(value[position]):04X}"
         finding = f"holds the control character {code} at position {position + 1}"
         raise UnfitError("control-character", finding, control_hint(value[position]))
+    if len(value) > LONGEST_TEXT:
+        finding = f"is {len(value):,} characters long, more than {LONGEST_TEXT:,}"
+        raise UnfitError("text-too-long", finding, "shorten it")
+    position = too_many_marks(value)
+    if position >= 0:
+        finding = f"holds more than {MOST_MARKS} marks on one letter, at position {position + 1}"
+        raise UnfitError("too-many-marks", finding, "remove them: nobody could read it")
     return value.rstrip("\r\n")
 
 
@@ -138,7 +159,11 @@ def line(value: object) -> str:
 
 def inline(value: object) -> str:
     """A line without white space around it."""
-    return line(value).strip()
+    found = line(value).strip()
+    if len(found) > LONGEST_LINE:
+        finding = f"is {len(found):,} characters long, more than {LONGEST_LINE:,}"
+        raise UnfitError("text-too-long", finding, "shorten it")
+    return found
 
 
 def number(value: object) -> str:
@@ -189,12 +214,12 @@ def truth(value: object) -> bool:
 
 def whole(value: object) -> int:
     """A whole number."""
-    return int(_plain(value, "a whole number", lambda n: bool(_DECIMAL.fullmatch(n.removeprefix("-")))))
+    return int(_plain(value, "a whole number", lambda n: _is_number(_DECIMAL, n)))
 
 
 def fraction(value: object) -> float:
     """A number."""
-    return float(_plain(value, "a number", lambda n: bool(_FRACTION.fullmatch(n.removeprefix("-")))))
+    return float(_plain(value, "a number", lambda n: _is_number(_FRACTION, n)))
 
 
 def day(value: object) -> date:
@@ -238,6 +263,15 @@ def moment(value: object) -> Moment:
         message = f"wants {wanted}, found no zone in '{excerpt(value)}'"
         raise UnfitError("wrong-date", message, "add it, as +08:00")
     return Moment(found)
+
+
+def _is_number(form: re.Pattern[str], written: str) -> bool:
+    digits = written.removeprefix("-")
+    return (
+        len(digits) <= 2 * _MOST_DIGITS
+        and bool(form.fullmatch(digits))
+        and len(digits.partition(".")[0]) <= _MOST_DIGITS
+    )
 
 
 def _plain(value: object, wanted: str, fits: Callable[[str], bool]) -> str:

@@ -6,6 +6,7 @@ Offsets and signatures are those of ICC.1:2010, 7.2 (header) and 10.13 (names).
 from __future__ import annotations
 
 import re
+import struct
 from struct import unpack_from
 
 SHORTEST = 132
@@ -46,6 +47,13 @@ def unfit(profile: bytes) -> str:
 
 def description(profile: bytes) -> str:
     """The name that the profile gives itself; '' if it has none that can be read."""
+    try:
+        return _description(profile)
+    except struct.error:  # its table of tags is longer than it is
+        return ""
+
+
+def _description(profile: bytes) -> str:
     (count,) = unpack_from(">I", profile, 128)
     for number in range(min(count, 100)):
         tag, start, size = unpack_from(">4sII", profile, SHORTEST + 12 * number)

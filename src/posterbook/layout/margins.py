@@ -7,10 +7,14 @@ from functools import partial
 from itertools import chain
 
 from posterbook.design.geometry import Box, Side
+from posterbook.design.theme import Style
 from posterbook.forms.page import Item, Line, Rectangle, Rule, Turn
 from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage, set_flush_right
 from posterbook.layout.thumb import Slot, Thumb
+
+ELLIPSIS = "…"
+"""Ends a running foot that is too long for its page."""
 
 
 def foot(
@@ -28,12 +32,26 @@ def foot(
         in_folio, in_foot = replace(in_folio, colour="paper"), replace(in_foot, colour="paper")
     number = context.line(context.artifact(folio, in_folio)) if folio else None
     shown = running and context.theme.look.running_foot
-    words = context.line(context.artifact(running, in_foot)) if shown else None
+    room = page.measure - (number.width + in_foot.size if number else 0)
+    words = _shortened(context, running, in_foot, room) if shown else None
     if side is Side.VERSO:
         inner = (set_flush_right(words, right, page.foot),) if words else ()
         return (*((Line(left, page.foot, number.runs),) if number else ()), *inner)
     outer = (set_flush_right(number, right, page.foot),) if number else ()
     return (*outer, *((Line(left, page.foot, words.runs),) if words else ()))
+
+
+def _shortened(context: LayoutContext, running: str, style: Style, room: float) -> SetLine:
+    """The running foot on one line, cut where it would reach beyond the text block."""
+    line = context.line(context.artifact(running, style))
+    low, high = 0, len(running)
+    while line.width > room and low < high:
+        middle = (low + high + 1) // 2
+        tried = context.line(context.artifact(running[:middle].rstrip() + ELLIPSIS, style))
+        low, high = (middle, high) if tried.width <= room else (low, middle - 1)
+        if low >= high:
+            return context.line(context.artifact(running[:low].rstrip() + ELLIPSIS, style))
+    return line
 
 
 def outward_rules(context: LayoutContext, unplaced: UnplacedPage, side: Side) -> tuple[Rule, ...]:

@@ -8,12 +8,14 @@ from typing import Final
 
 from posterbook.content.model import Prose
 from posterbook.content.scalars import (
+    MOST_MARKS,
     UnfitError,
     control_character,
     control_hint,
     did_you_mean,
     excerpt,
     line,
+    too_many_marks,
 )
 from posterbook.errors import Problem, Where, error
 from posterbook.loading.files.reading import contents, decode, is_inside, leads_out, position
@@ -87,6 +89,11 @@ def _outside(name: str, where: Where, hint: str) -> Problem:
 def _faults_of(text: str, name: str) -> list[Problem]:
     if not text or text.isspace():
         return [error("empty-file", "the file is empty", Where(name, (), 1, 1))]
+    found = too_many_marks(text)
+    if found >= 0:
+        where = Where(name, (), *position(text, found))
+        message = f"more than {MOST_MARKS} marks stand on one letter"
+        return [error("too-many-marks", message, where, "remove them: nobody could read it")]
     found = control_character(text)
     if found < 0:
         return []

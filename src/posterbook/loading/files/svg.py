@@ -137,14 +137,20 @@ def _pen(part: Part, opacity: float) -> Pen | None:
     dash = tuple(
         abs(float(one)) * scale for one in re.findall(r"[\d.]+", str(values.get("stroke-dasharray") or ""))
     )
+    miter, offset = (
+        _number(values.get("stroke-miterlimit"), 4),
+        _number(values.get("stroke-dashoffset"), 0) * scale,
+    )
+    if not all(abs(one) < FARTHEST for one in (*dash, miter, offset)):
+        raise UnusableError("has a line whose dashes or joints are beyond measure", ANEW)
     return Pen(
         paint,
         width,
         CAPS.get(str(values.get("stroke-linecap")), 0),
         JOINS.get(str(values.get("stroke-linejoin")), 0),
-        _number(values.get("stroke-miterlimit"), 4),
+        miter,
         dash if any(dash) else (),
-        _number(values.get("stroke-dashoffset"), 0) * scale,
+        offset,
     )
 
 

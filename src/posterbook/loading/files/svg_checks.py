@@ -50,6 +50,8 @@ def check_svg(content: bytes) -> tuple[float, float]:
     except expat.ExpatError as problem:
         finding = f"is no sound SVG: {expat.ErrorString(problem.code)} in line {problem.lineno}"
         raise UnusableError(finding, ANEW) from None
+    except (LookupError, ValueError):
+        raise UnusableError("is in an encoding that no SVG has", "save it in UTF-8") from None
     _count(checker.open[0].kids[0], checker.named, {}, frozenset())
     return checker.size
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
 from itertools import pairwise
 from typing import Final
@@ -19,6 +19,8 @@ from posterbook.loading.legal.profile import missing_names
 from posterbook.loading.rules.passages import of_prose, prose_of
 
 NUMBERED = re.compile(r"(.*?)([0-9]+)")
+LONGEST_NUMBER: Final = 30
+"""Characters of a poster's number beyond which it is none of a series."""
 SHORT_FORMS: Final = {
     "univ": "university", "dept": "department", "inst": "institute", "hosp": "hospital", "lab": "laboratory",
     "natl": "national", "intl": "international", "ctr": "center", "centre": "center", "sch": "school",
@@ -254,13 +256,18 @@ def _words(text: str) -> list[str]:
 
 def _counts_of(booklet: Booklet, sentence: str, nouns: Sequence[str], between: int) -> list[tuple[str, int]]:
     """Counts of a noun in a sentence, with up to so many words between, in words or digits."""
-    numbers = {word: count for count, word in enumerate(booklet.words.numbers)}
-    either = "|".join([r"[0-9]+", *map(re.escape, numbers)])
+    numbers = {word.casefold(): count for count, word in enumerate(booklet.words.numbers)}
+    either = "|".join([r"[0-9]{1,9}", *map(re.escape, booklet.words.numbers)])
     gap = rf"(?:\s+(?!(?:{either})\b)[^\s.,;:()]+){{0,{between}}}?"
     found = re.finditer(
         rf"\b({either}){gap}\s+(?:{'|'.join(map(re.escape, nouns))})\b", sentence, re.IGNORECASE
     )
-    return [(one[0], int(one[1]) if one[1].isdigit() else numbers[one[1].lower()]) for one in found]
+    return [(one[0], _count(one[1], numbers)) for one in found]
+
+
+def _count(written: str, numbers: Mapping[str, int]) -> int:
+    """A count in digits or words, in whatever case; some letters have another one in theirs."""
+    return int(written) if written.isdigit() else numbers.get(written.casefold(), -1)
 
 
 def _wrong_counts(
@@ -273,6 +280,8 @@ def _wrong_counts(
 
 def _series(records: Sequence[Record]) -> list[tuple[str, int]]:
     """Prefix and number of every record where all have one prefix and the numbers lie close; else nothing."""
+    if any(len(record.number) > LONGEST_NUMBER for record in records):
+        return []
     found = [NUMBERED.fullmatch(record.number) for record in records]
     series = [(one[1], int(one[2])) for one in found if one]
     if len(series) < max(len(records), 4) or len({prefix for prefix, _ in series}) > 1:

@@ -16,7 +16,7 @@ from posterbook.errors import Problem, warning
 from posterbook.loading.records import LIST
 from posterbook.loading.rules.passages import Passage
 
-ADDRESS = re.compile(r"https?://\S+|\S+@\S+|www\.\S+")
+ADDRESS = re.compile(r"https?://\S+|(?<!\S)\S+@\S+|www\.\S+")
 WORD = re.compile(r"[a-z]{3,}")
 LOWER = re.compile(r"(?<![\w.@/'\u2019-])[a-z]{7,}(?![\w@'\u2019-])")
 HYPHENATED = re.compile(r"(?<![\w-])([A-Za-z]{3,})-([a-z]{3,})(?![\w-])")

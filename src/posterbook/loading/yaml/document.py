@@ -28,6 +28,8 @@ MAX_VALUES: Final = 2_000_000
 MAX_DEPTH: Final = 32
 MAX_ALIASED: Final = 1_000_000
 """How much text aliases may repeat, in characters: a small file must not grow into a huge one."""
+_LONGEST_NUMBER: Final = 30
+"""A number of more characters is none of a design."""
 _SHORT: Final = 1_000_000
 """As many characters as PyYAML's own parser reads in seconds."""
 _LOOK_AHEAD: Final = 1100
@@ -54,6 +56,10 @@ def read_tokens(path: Path, name: str = "") -> dict[str, Any]:
     `name` is the file's name in problems. Raises ContentError with all that is wrong with it.
     """
     name = name or path.name
+    if path.exists() and not path.is_file():  # a pipe or a device may never end
+        raise ContentError(
+            error("unreadable-file", f"cannot read {name}: it is a pipe or no file", Where(name))
+        )
     try:
         source = path.read_bytes()
     except OSError as problem:
@@ -261,6 +267,8 @@ _FRACTION = re.compile(r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
 def _scalar_of_token(written: str) -> object:
+    if len(written) > _LONGEST_NUMBER:
+        return written
     if _INTEGER.fullmatch(written):
         return int(written)
     if _FRACTION.fullmatch(written):
