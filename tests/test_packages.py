@@ -13,6 +13,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = Path(__file__).parent / "sample_package"
 SOURCE = Path(__file__).parents[1] / "src"
 BOOKLET = """\

@@ -3,7 +3,11 @@
 import re
 from importlib.resources import files
 
+import pytest
+
 from posterbook.cli import main
+
+pytestmark = pytest.mark.slow
 
 PAGE = files("posterbook").joinpath("manual", "api.md").read_text(encoding="utf-8")
 

@@ -16,6 +16,8 @@ from posterbook.forms.element import Element, Role
 from posterbook.loading import design_tokens
 from posterbook.pages import compose
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def stages(booklet, work):

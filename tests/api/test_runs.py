@@ -10,6 +10,8 @@ import pytest
 import posterbook
 from posterbook.assets import example_folder
 
+pytestmark = pytest.mark.slow
+
 
 def test_build_puts_the_files_in_place_and_says_what_they_are(demo):
     result = posterbook.build(demo, output="out", editions=("screen", "booklet"), report="report.json")

@@ -15,6 +15,8 @@ from posterbook.assets import example_folder
 from posterbook.forms.edition import PROOFSHEET, TESTSHEET, Edition
 from posterbook.forms.standard import PDF_X_4
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.slow
 def test_pages_that_fill_sheets_come_back_where_the_booklet_asks_and_every_file_is_proved(tmp_path):

@@ -17,6 +17,8 @@ from posterbook.errors import Where
 from posterbook.forms.page import QrCode
 from posterbook.pages.placards import PLACARDS, Options
 
+pytestmark = pytest.mark.slow
+
 HALLS = [
     {"name": "Hall 1", "rows": [{"boards": ["A1-A3"], "back": ["A12-A10"]}]},
     {"name": "Foyer", "rows": [{"boards": ["F1"]}]},

@@ -10,6 +10,8 @@ from posterbook.cli import options
 from posterbook.cli.build import _shard
 from posterbook.cli.progress import count
 
+pytestmark = pytest.mark.slow
+
 ROWS = "name,number\nAda Berg,P1\nBea Oh,P2\nAda Berg,P3\n"
 ADA, BEA = (f"output/how-small-things-add-up-{name}-screen.pdf" for name in ("ada-berg", "bea-oh"))
 

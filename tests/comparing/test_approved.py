@@ -17,6 +17,8 @@ from posterbook.comparing import check_document, paragraphs_of
 from posterbook.forms.page import page_names
 from posterbook.loading import select
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 9, 1)
 NOT_PRINTED = re.compile(r"(#.*|^\s*[^\s:]+:(\s|$)|\{\{.*?\}\}|\]\(.*?\)|^ +[- ].*\{.*)")
 IN_BOOKLET = re.compile("title|kind|  name|  short")

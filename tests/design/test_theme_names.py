@@ -344,6 +344,7 @@ def values_of(row):
 VALUES = [(row.name.split("."), value) for row in PUBLIC_NAMES for value in values_of(row)]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.sampled_from(VALUES), min_size=1, max_size=4),

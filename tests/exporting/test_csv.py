@@ -15,6 +15,8 @@ from posterbook.exporting.csv_table import csv_table
 from posterbook.exporting.posters import ExportedPoster
 from posterbook.importing.authors import ParsedAuthor, parse_authors
 
+pytestmark = pytest.mark.slow
+
 RISKY = "=+-@\t\r\n＝＋－＠"
 
 

@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from posterbook.importing.columns import recognise
 from posterbook.importing.files.delimited import read_delimited
 from posterbook.importing.headers import table_of
 from posterbook.importing.synonyms import SYNONYMS
+
+pytestmark = pytest.mark.slow
 
 NAMES = st.sampled_from(
     [name for names in SYNONYMS.values() for name in names] + ["Background", "Results", "x"]

@@ -8,6 +8,7 @@ import json
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from posterbook import ContentError, import_tables, load
 from posterbook.exporting.csv_table import csv_table
 from posterbook.exporting.json_records import json_records
 from posterbook.exporting.posters import ExportedPoster
+
+pytestmark = pytest.mark.slow
 
 HEAD = (
     *("number", "title", "topic", "board", "keywords", "start", "status", "link", "all authors"),

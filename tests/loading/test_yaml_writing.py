@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from posterbook.loading.yaml.document import parse
 from posterbook.loading.yaml.writing import WIDTH, in_brackets, item_lines, mapping_lines
 
+pytestmark = pytest.mark.slow
+
 SIGNS = " \n:#'\"\t-|>\\,[]{}&*!%@?=~\r\u2028\x85\ufeff"
 PARTS = ("word", "a:", "#x", "- b", "", "é😀", "long" * 9, "\n", "\n\n", "\t", "null", "0968")
 TEXTS = (

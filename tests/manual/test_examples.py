@@ -22,6 +22,8 @@ from tests.manual.examples import (
 )
 from tests.small_fonts import write_font
 
+pytestmark = pytest.mark.slow
+
 SHOWN = [
     pytest.param(fence, id=f"{page}-{n}")
     for page, text in {**PAGES, "readme": README}.items()

@@ -10,6 +10,8 @@ from tests.manual.examples import MANUAL, Fence, carry_out, fences, section
 
 from posterbook import manual
 
+pytestmark = pytest.mark.slow
+
 PAGE = MANUAL / "problems.md"
 SAID = re.compile(r"\b(error|warning|note)\[([a-z0-9-]+)\]")
 EXAMPLES = {code: fences(manual.explanation(code)) for code in manual.codes()}

@@ -19,6 +19,8 @@ from posterbook.design.geometry import MM
 from posterbook.forms.edition import EDITIONS
 from posterbook.forms.page import Image
 
+pytestmark = pytest.mark.slow
+
 FONT = Path(__file__).parents[2] / "assets" / "fonts" / "SourceSans3-Regular.ttf"
 A4, A5 = (210 * MM, 297 * MM), (148 * MM, 210 * MM)
 INSERT = {"file": "letter.pdf", "alt": "A letter of welcome", "contents": "Welcome"}

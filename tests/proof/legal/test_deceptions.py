@@ -7,6 +7,8 @@ from tests.proof.legal.deceptions import DECEPTIONS, cases
 
 from posterbook.forms.edition import EDITIONS
 
+pytestmark = pytest.mark.slow
+
 NAMES = [edition.name for edition in EDITIONS]
 
 
