@@ -238,6 +238,6 @@ def test_an_endless_word_is_broken_and_named(tmp_path):
 
 @pytest.mark.slow
 def test_a_record_of_a_thousand_pages_is_set_page_by_page(tmp_path):
-    background = "\n\n".join(["word " * 6_000] * 5)
-    _, pages = one(tmp_path, sections={"Background": background, "Conclusion": "x"})
+    parts = {f"Part {n}": "word " * 6_000 for n in range(5)}
+    _, pages = one(tmp_path, sections={**parts, "Conclusion": "x"})
     assert len(pages) > 50
