@@ -177,10 +177,10 @@ class HeldPoster:
 class Composition:
     """A whole booklet, composed.
 
-    `filler` pads it to a multiple of pages; `groups` are the groups' names in order, None where records have
-    none; `verso` and `recto` are the running feet; `posters` are the numbers of all records and where they
-    were written. Of a booklet that is printed already, the pages stand where they are `held`, and what has
-    come since stands in the `addendum`.
+    `filler` pads it to a multiple of pages; `groups` are the groups' names in order, None where records
+    have none; `verso` and `recto` are the running feet, which booklet.yaml names at `where`; `posters` are
+    the numbers of all records and where they were written. Of a booklet that is printed already, the pages
+    stand where they are `held`, and what has come since stands in the `addendum`.
     """
 
     galleys: tuple[Galley, ...]
@@ -193,6 +193,7 @@ class Composition:
     addendum: tuple[Galley, ...] = ()
     held: tuple[HeldRun, ...] = ()
     held_posters: tuple[HeldPoster, ...] = ()
+    where: Where | None = None
 
     def of(self, kind: PageKind) -> tuple[Any, ...]:
         """The contents of all galleys of a kind."""

@@ -32,13 +32,27 @@ def foot(
         in_folio, in_foot = replace(in_folio, colour="paper"), replace(in_foot, colour="paper")
     number = context.line(context.artifact(folio, in_folio)) if folio else None
     shown = running and context.theme.look.running_foot
-    room = page.measure - (number.width + in_foot.size if number else 0)
-    words = _shortened(context, running, in_foot, room) if shown else None
+    words = _shortened(context, running, in_foot, _room(context, number)) if shown else None
     if side is Side.VERSO:
         inner = (set_flush_right(words, right, page.foot),) if words else ()
         return (*((Line(left, page.foot, number.runs),) if number else ()), *inner)
     outer = (set_flush_right(number, right, page.foot),) if number else ()
     return (*outer, *((Line(left, page.foot, words.runs),) if words else ()))
+
+
+def is_cut(context: LayoutContext, running: str, folio: str) -> bool:
+    """Whether a running foot is too long for a page of that folio."""
+    if not (running and context.theme.look.running_foot):
+        return False
+    styles = context.theme.styles
+    number = context.line(context.artifact(folio, styles.folio))
+    return context.line(context.artifact(running, styles.running_foot)).width > _room(context, number)
+
+
+def _room(context: LayoutContext, number: SetLine | None) -> float:
+    """How wide a running foot may be beside the page's number."""
+    theme = context.theme
+    return theme.page.measure - (number.width + theme.styles.running_foot.size if number else 0)
 
 
 def _shortened(context: LayoutContext, running: str, style: Style, room: float) -> SetLine:

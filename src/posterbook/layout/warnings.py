@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Final
 
+from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem, Where, warning
 from posterbook.forms.element import Element
 from posterbook.forms.galley import Composition, FigureBlock, Text
 from posterbook.forms.page import Image, Page
 from posterbook.layout.context import LayoutContext
+from posterbook.layout.margins import is_cut
 from posterbook.layout.pictures import INCH, resolution
 from posterbook.layout.plan import BookPlan
 
@@ -28,12 +30,22 @@ def warnings_of_kinds(plan: BookPlan, composed: Composition) -> Iterator[Problem
 def warnings_of_pages(
     context: LayoutContext, composed: Composition, pages: Sequence[Page]
 ) -> Iterator[Problem]:
-    """Soft pictures, and a booklet too thick to fold."""
+    """Soft pictures, running feet that are cut, and a booklet too thick to fold."""
     yield from _of_pictures(context, composed, pages)
+    yield from _of_feet(context, composed, max((page.folio for page in pages), key=len, default=""))
     thick = context.theme.page.thick
     if 0 < thick < len(pages):
         message = f"{len(pages)} pages are too thick to saddle-stitch, more than {thick}"
         yield warning("too-thick", message, None, "have it bound otherwise, or split it")
+
+
+def _of_feet(context: LayoutContext, composed: Composition, folio: str) -> Iterator[Problem]:
+    """Running feet that are cut on a page with the longest of the page numbers."""
+    for key, running in (("issuer", composed.verso), ("event", composed.recto)):
+        if is_cut(context, running, folio):
+            message = f"the running foot '{excerpt(running)}' is longer than its line and is cut"
+            where = composed.where.at(key) if composed.where else None
+            yield warning("running-foot-cut", message, where, f"give '{key}' a name in 'short'")
 
 
 def _of_pictures(context: LayoutContext, composed: Composition, pages: Sequence[Page]) -> Iterator[Problem]:

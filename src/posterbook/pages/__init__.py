@@ -106,6 +106,7 @@ def compose(booklet: Booklet, theme: Theme) -> Composition:
         addendum=tuple(_addendum(composer, whole)),
         held=_held_runs(booklet),
         held_posters=_held_posters(booklet),
+        where=booklet.where,
     )
 
 
