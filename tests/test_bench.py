@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+pytestmark = pytest.mark.slow
+
 BENCH = Path(__file__).with_name("bench")
 
 
@@ -29,7 +31,6 @@ def test_the_same_seed_makes_the_same_records_and_another_one_others(tmp_path):
     assert 5 < len({record["group"] for record in records}) < 20
 
 
-@pytest.mark.slow
 def test_the_benchmark_prints_costs_and_stages_of_each_size():
     printed = run(BENCH, "1", "3", "--repeat", "1")
     rows = [line.strip("|").split("|") for line in printed.splitlines() if line]

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,7 @@ def unit_of(file: Path) -> str:
     return file.relative_to(HOUSE).parts[0].removesuffix(".py")
 
 
+@cache
 def named(module: str, name: str) -> str:
     """What `from module import name` imports: the module of that name, else the one it is taken from."""
     inner = HOUSE.parent / module.replace(".", "/") / name
@@ -101,11 +103,16 @@ def breaks_the_order(found: Import) -> bool:
 
 FILES = sorted(file for file in HOUSE.rglob("*.py") if "starter" not in file.parts)
 SOURCES = {file: file.read_text(encoding="utf-8") for file in FILES}
-IMPORTS = [found for file, source in SOURCES.items() for found in imports_of(file, source)]
+
+
+@cache
+def imports() -> list[Import]:
+    """Every import of the house; read when first asked for, so that collecting the tests takes no time."""
+    return [found for file, source in SOURCES.items() for found in imports_of(file, source)]
 
 
 def test_rooms_see_only_the_ground_and_the_ground_only_what_is_below():
-    assert not [str(found) for found in IMPORTS if breaks_the_order(found)]
+    assert not [str(found) for found in imports() if breaks_the_order(found)]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +142,7 @@ def test_no_file_is_imported_by_what_it_imports():
     """No circle anywhere, imports inside functions included."""
     modules = {module_of(file) for file in FILES}
     sees: dict[str, set[str]] = {module: set() for module in modules}
-    for found in IMPORTS:
+    for found in imports():
         if found.module in modules - {module_of(found.file)}:
             sees[module_of(found.file)].add(found.module)
     standing = set(sees)
@@ -147,7 +154,7 @@ def test_no_file_is_imported_by_what_it_imports():
 def test_every_library_has_one_home():
     strays = [
         str(found)
-        for found in IMPORTS
+        for found in imports()
         if found.package in HOMES
         and not found.file.relative_to(HOUSE).as_posix().startswith(HOMES[found.package])
     ]

@@ -13,6 +13,8 @@ from posterbook.api import building
 from posterbook.errors import Where, warning
 from posterbook.forms.edition import EDITIONS
 
+pytestmark = pytest.mark.slow
+
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
 
 
@@ -98,7 +100,6 @@ def test_a_source_date_epoch_that_is_no_count_is_wrong_usage(run, demo, monkeypa
     assert refused.err.startswith("error[wrong-epoch]: SOURCE_DATE_EPOCH is ")
 
 
-@pytest.mark.slow
 def test_a_source_date_epoch_dates_a_booklet_that_has_no_date(run, demo, tmp_path, monkeypatch):
     page = demo / "booklet.yaml"
     page.write_text(
@@ -230,7 +231,6 @@ def test_of_many_warnings_of_one_kind_the_first_is_said_unless_all_are_asked_for
     assert run("check", "demo", "--strict").err.count("'&amp;' is HTML") == 12
 
 
-@pytest.mark.slow
 def test_two_folders_zones_locales_and_hash_seeds_give_the_same_bytes(spawn, tmp_path):
     digests = set()
     for place, zone, locale, seed in (("a", "UTC", "C", "1"), ("b/c", "Asia/Hong_Kong", "de_DE.UTF-8", "2")):

@@ -11,6 +11,8 @@ from posterbook.design.theme import formats, themes
 from posterbook.forms.edition import EDITIONS
 from posterbook.loading import design_tokens
 
+pytestmark = pytest.mark.slow
+
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
 COMMANDS = {
     *(

@@ -2,7 +2,11 @@
 
 import json
 
+import pytest
+
 from posterbook.assets import example_folder
+
+pytestmark = pytest.mark.slow
 
 
 def test_export_prints_the_text_and_writes_nothing(run, demo, tmp_path):

@@ -11,6 +11,8 @@ import pytest
 
 from posterbook.assets import example_folder
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Path(__file__).parents[2] / "src"
 DEMO_PDF = "output/how-small-things-add-up-screen.pdf"
 
@@ -136,7 +138,6 @@ def test_a_standard_output_that_nobody_reads_is_no_fault_worth_a_word(spawn):
     assert (unread.returncode, unread.stderr) == (141, "")
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the streams")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_closed_streams_do_not_stop_a_build(demo, closed):

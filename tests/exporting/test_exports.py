@@ -17,6 +17,8 @@ from posterbook.content.model import INTERNAL, Record
 from posterbook.exporting import FORMATS
 from posterbook.exporting.icalendar import _fold, _text
 
+pytestmark = pytest.mark.slow
+
 SCHEMA = json.loads((Path(__file__).parent / "datacite" / "datacite-v4.5.json").read_text(encoding="utf-8"))
 
 

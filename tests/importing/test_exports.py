@@ -7,6 +7,8 @@ import pytest
 from posterbook import import_tables
 from posterbook.errors import ContentError, line
 
+pytestmark = pytest.mark.slow
+
 EXPORTS = Path(__file__).parent / "exports"
 SYSTEMS = {
     "cmt": ("cmt.csv", "schedule.csv"),

@@ -11,6 +11,8 @@ from posterbook.errors import ContentError
 from posterbook.importing.files import read_files
 from posterbook.importing.tables import DOCUMENT
 
+pytestmark = pytest.mark.slow
+
 BOLD = "<w:b/>"
 
 

@@ -12,6 +12,8 @@ from posterbook import ContentError, UsageError, check, import_tables
 from posterbook.cli import main
 from posterbook.importing.mapping import mapping_text, preset_names, read_mapping, read_preset
 
+pytestmark = pytest.mark.slow
+
 HEAD = "number,title,authors,abstract\n"
 
 

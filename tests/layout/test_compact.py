@@ -7,6 +7,8 @@ from posterbook import publish
 from posterbook.api.building import check
 from posterbook.forms.element import Element
 
+pytestmark = pytest.mark.slow
+
 ORDER = ["cover", "contents", {"posters": {"layout": "compact"}}]
 
 
@@ -136,7 +138,6 @@ def test_every_run_of_a_poster_belongs_to_its_own_section(tmp_path):
     assert order == sorted(order)
 
 
-@pytest.mark.slow
 def test_120_posters_of_130_words_can_be_stapled(tmp_path):
     records = [
         long_study(n, 130, group=f"G{n % 6}", board=f"B{n}", authors=["Ada Berg", "Bo Li", "Cy Dee"])

@@ -10,6 +10,8 @@ import yaml
 
 from posterbook.cli import main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "src" / "posterbook" / "manual" / "build-step.md").read_text(encoding="utf-8")
 RECIPES = dict(re.findall(r"^```yml (\S+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))

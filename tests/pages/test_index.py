@@ -13,6 +13,8 @@ from tests.laid import codes, is_artifact, laid, lines, pages_of, studies, study
 from posterbook import publish
 from posterbook.pages.index.people import people_of
 
+pytestmark = pytest.mark.slow
+
 OF = ("authors", "boards", "keywords", "institutions")
 
 

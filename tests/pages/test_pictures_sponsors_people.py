@@ -8,6 +8,8 @@ from posterbook.design.geometry import MM
 from posterbook.forms.element import Role
 from posterbook.forms.page import Image
 
+pytestmark = pytest.mark.slow
+
 
 def drawing(width, height):
     return (
@@ -202,7 +204,6 @@ def test_more_columns_than_names_have_room_in_are_refused(tmp_path):
     assert [problem.code for problem in refused.value.problems] == ["wrong-value"]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("page", ["a5", "a4"])
 def test_all_of_them_are_published_in_every_edition_and_the_proofs_hold(tmp_path, page):
     people = {"people": {"heading": "Who", "lists": [{"people": PEOPLE}]}}

@@ -8,6 +8,8 @@ from posterbook.content.boards import names_of
 from posterbook.forms.element import Element, Role
 from posterbook.forms.page import Turn
 
+pytestmark = pytest.mark.slow
+
 ROWS = [{"boards": ["A1-A4", "gap", "A5"]}, {"boards": ["A6-A8"], "back": ["A11-A9"], "aisle": 2}]
 HALL = {"name": "Hall 1", "rows": ROWS, "doors": ["bottom", {"wall": "left", "at": 30}]}
 LONG = {"name": "Long hall", "rows": [{"boards": ["B1-B30"]}]}
@@ -150,6 +152,5 @@ def test_a_hall_too_dense_for_its_numbers_is_refused(tmp_path):
     assert refused.value.problems[0].code == "plan-too-dense"
 
 
-@pytest.mark.slow
 def test_the_file_with_plans_is_proved(tmp_path):
     assert publish(hung(tmp_path, "A1", "A11", halls=[HALL, LONG], hall="Hall 1")).pdf

@@ -8,6 +8,8 @@ from posterbook import load
 from posterbook.errors import ContentError
 from posterbook.forms.element import Element
 
+pytestmark = pytest.mark.slow
+
 SESSIONS = [
     {"id": "B", "name": "Water", "day": "2026-10-16", "start": "09:00", "end": "10:00", "hall": "H2"},
     {
