@@ -24,7 +24,7 @@ def in_turn():
         yield pytest.param(edition, deceive, id=f"{edition}, {method}: {name}", marks=slow)
 
 
-@pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
+@pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.parametrize(("edition", "deceive"), list(in_turn()))
 def test_a_deception_is_not_accepted(example, tampered, edition, deceive):
     assert example.judgement(edition, tampered(example.files[edition], deceive)) != "holds"

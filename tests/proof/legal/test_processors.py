@@ -6,7 +6,7 @@ import pytest
 from tests.proof.legal.conftest import judge_file
 from tests.proof.legal.processors import LIBRARIES, PROGRAMS
 
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")]
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::UserWarning")]
 
 
 @pytest.mark.parametrize("name", LIBRARIES)
