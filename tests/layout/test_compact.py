@@ -55,6 +55,24 @@ def test_no_head_is_parted_from_three_lines_of_its_text(tmp_path):
             assert not heads or len(content) - heads[-1] > 3
 
 
+def test_keywords_never_stand_alone_at_the_head_of_a_page(tmp_path):
+    records = [
+        long_study(
+            n,
+            60 + n % 53,
+            title="Of " + "long titles that run on " * (n % 5),
+            authors=["Ada Berg", "Bo Li"] * (1 + n % 3),
+            keywords=["soil", "water"],
+        )
+        for n in range(120)
+    ]
+    _, pages = compact(tmp_path, records)
+    assert "Keywords" in said(pages)
+    for page in pages:
+        first = next(one.text for one in lines(page) if not is_artifact(one))
+        assert not first.startswith("Keywords")
+
+
 def test_a_page_has_the_tabs_of_its_groups_and_a_poster_the_rule_of_its_own(tmp_path):
     work, (page,) = compact(tmp_path, [long_study(n, 60, group="AB"[n]) for n in range(2)])
     colours = [work.theme.topic(n).colour for n in range(2)]

@@ -110,6 +110,21 @@ def test_a_long_programme_runs_on_under_the_days_name(tmp_path):
     assert all(max(heights(work, page, "Talk")) <= work.theme.page.last for page in pages)
 
 
+@pytest.mark.parametrize("count", range(10, 30))
+def test_no_last_row_of_a_day_stands_alone_at_the_head_of_a_page(tmp_path, count):
+    items = [
+        *(
+            {"title": f"Talk {n}", "day": "2026-10-15", "start": f"{8 + n // 6:02}:{n % 6}0"}
+            for n in range(count)
+        ),
+        *({"title": f"Late {n}", "day": "2026-10-16", "start": f"09:{n}0"} for n in range(5)),
+    ]
+    _, pages = programme(tmp_path, items=items, sessions=[], records=[study(1)])
+    for page in pages[1:]:
+        assert len([text for text in said(page) if text.startswith("Talk")]) != 1
+        assert len([text for text in said(page) if text.startswith("Late")]) != 1
+
+
 def test_every_row_of_a_days_table_has_as_many_columns(tmp_path):
     _, (page,) = programme(tmp_path, {"posters": True})
     cells = {}

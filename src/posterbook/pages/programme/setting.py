@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from posterbook.errors import Problem, warning
 from posterbook.forms.page import Anchor, Item, Rule
@@ -82,8 +83,9 @@ def _blocks(context: LayoutContext, day: ProgrammeDay, folios: Folios) -> Iterat
         depth = (len(lines) - 1) * day.name.style.lead
         yield _Block(items, above, depth, bound=True, day=day, opens_day=True)
         above = measures.first_below
-    for row in day.rows:
-        yield _row(context, row, folios, above, day)
+    for left, row in zip(reversed(range(len(day.rows))), day.rows, strict=True):
+        block = _row(context, row, folios, above, day)
+        yield replace(block, bound=True) if left == 1 else block  # the last row of a day is not left alone
         above = 0
 
 
@@ -134,8 +136,6 @@ def _fitting(context: LayoutContext, blocks: Sequence[_Block], top: float) -> in
     for count, block in enumerate(blocks):
         k += block.above if count else 0
         if count and k + block.depth > last + 1e-6:
-            if len(blocks) - count == 1 and count > 1:
-                count -= 1  # noqa: PLW2901 - the last row of all is not left alone
             while count > 1 and blocks[count - 1].bound:
                 count -= 1  # noqa: PLW2901 - up to what is whole
             return count

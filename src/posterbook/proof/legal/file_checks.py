@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
-from posterbook.design.geometry import MM, Box
+from posterbook.design.geometry import Box
 from posterbook.proof.legal.expected import Expected, ExpectedPage
 from posterbook.proof.legal.file_reader import FileReader, contains, near
 from posterbook.proof.legal.graphics_state import IDENTITY, bounding_box, grow, transform_box
@@ -192,8 +192,3 @@ def additions(reader: FileReader, expected: Expected) -> Iterator[str]:
     if others:
         listed = ", ".join(str(index + 1) for index in others[:10])
         yield f"annotations or fields on page {listed}"
-
-
-def size_of(box: Box) -> str:
-    """A size as messages have it."""
-    return f"{box.width / MM:.0f} × {box.height / MM:.0f} mm"
