@@ -182,6 +182,16 @@ def test_beyond_two_pages_it_becomes_a_list_of_a_line_or_two_a_row(tmp_path):
     assert len(boxes(pages[0])) == 1  # the tab stays
 
 
+@pytest.mark.slow
+def test_the_last_page_of_a_list_has_three_rows_at_least(tmp_path):
+    fewest = set()
+    for count in range(80, 116, 2):
+        work, pages = table(tmp_path / str(count), studies(A=count))
+        assert sum(len(rows_of(work, page)) for page in pages) == count
+        fewest.add(len(rows_of(work, pages[-1])))
+    assert min(fewest) == 3
+
+
 def test_its_columns_are_chosen_and_ordered(tmp_path):
     records = [
         study(
