@@ -181,7 +181,7 @@ def remember(
     beside = file.with_name(f"{file.name}.{os.getpid()}-{get_ident()}.part")
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:  # noqa: PTH123
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:  # noqa: PTH123 - a descriptor
             stream.write(json.dumps(record).encode("ascii"))
         beside.replace(file)
     except OSError as failure:
@@ -313,5 +313,5 @@ def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
 def _names_in(place: str) -> list[str]:
     """The installed packages of a folder of sys.path, each named with its version."""
     with suppress(OSError):
-        return [name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info"))]  # noqa: PTH208
+        return [name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info"))]  # noqa: PTH208 - faster
     return []

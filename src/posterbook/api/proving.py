@@ -147,11 +147,7 @@ def prove(  # noqa: PLR0913 - all that can be said of a file
 def candidates(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> Iterator[Candidate]:
     """What a file may be, by the size of its pages and how they stand on it, the likeliest first."""
     make = _make(pdf)
-    with run.watch.stage("load"):
-        tokens = design_tokens()
-        booklet = load_with(tokens, run.folder, as_of)
-    check_known("page", asked[0], ("", *formats(tokens)))
-    check_known("theme", asked[1], ("", *themes(tokens, booklet.design)))
+    tokens, booklet = _load_folder(run, as_of, asked)
     none = True
     for page, theme in _designs(make, tokens, booklet):
         if asked[0] in {"", page} and asked[1] in {"", theme}:
@@ -161,6 +157,16 @@ def candidates(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> Ite
                 yield Candidate(work, row, forme)
     if none:
         raise UnjudgedError(_no_format(make))
+
+
+def _load_folder(run: Run, as_of: AsOf, asked: tuple[str, str]) -> tuple[Mapping[str, Any], Booklet]:
+    """The design's tokens and the booklet; raises UsageError for a page format or theme that there is not."""
+    with run.watch.stage("load"):
+        tokens = design_tokens()
+        booklet = load_with(tokens, run.folder, as_of)
+    check_known("page", asked[0], ("", *formats(tokens)))
+    check_known("theme", asked[1], ("", *themes(tokens, booklet.design)))
+    return tokens, booklet
 
 
 def _likeliest(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> _Comparison:
@@ -181,11 +187,7 @@ def _likeliest(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> _Co
 
 def _alike(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> _Comparison:
     """The file held, as pictures, against candidates of its paper; the one that it looks like most."""
-    with run.watch.stage("load"):
-        tokens = design_tokens()
-        booklet = load_with(tokens, run.folder, as_of)
-    check_known("page", asked[0], ("", *formats(tokens)))
-    check_known("theme", asked[1], ("", *themes(tokens, booklet.design)))
+    tokens, booklet = _load_folder(run, as_of, asked)
     size = _make(pdf).paper
     best: _Comparison | None = None
     for page, theme in _every_design(tokens, booklet, asked):
