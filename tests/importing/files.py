@@ -53,11 +53,12 @@ def rich(*parts):
 
 
 def archive(**parts):
-    """A zip file of parts; `__` in a name stands for a slash, `_0` for a dot."""
+    """A zip file of parts, dated 1980; `__` in a name stands for a slash, `_0` for a dot."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(target, "w") as packed:
         for name, content in parts.items():
-            packed.writestr(name.replace("__", "/").replace("_0", "."), content)
+            entry = zipfile.ZipInfo(name.replace("__", "/").replace("_0", "."))
+            packed.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 
