@@ -39,6 +39,15 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in slow]
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Name a test after the content of a file by the argument alone.
+
+    Bytes may be others in each process that collects, and processes that share the tests must agree on their
+    names; and nobody reads a name of a thousand signs.
+    """
+    return argname if isinstance(val, bytes) or (isinstance(val, str) and len(val) > 200) else None
+
+
 @pytest.fixture(autouse=True)
 def own_cache(monkeypatch, tmp_path_factory):
     """What builds remember stays among the files of the tests."""
