@@ -169,3 +169,20 @@ def test_hostile_text_takes_no_time(text):
     start = time.process_time()
     problems(text)
     assert time.process_time() - start < 3  # seconds; quadratic work would take minutes
+
+
+def test_the_texts_of_booklet_and_programme_are_looked_at_too(content):
+    content.write(
+        "booklet.yaml",
+        "title: Fish &amp; chips\nplace: TBA\nevent:\n  name: <b>North</b>\n"
+        "running_order:\n  - cover\n  - programme\n  - posters\n"
+        "  - people: {heading: Committees, lists: [{people: [{name: Ada, role: Ã©lue}]}]}\n",
+    )
+    content.write("programme.yaml", "- {day: 2027-05-10, start: 09:00, title: To follow soon<br>}\n")
+    assert content.lines() == [
+        ["booklet.yaml:1:8", "warning[html-markup]"],
+        ["booklet.yaml:2:8", "warning[placeholder-text]"],
+        ["booklet.yaml:4:9", "warning[html-markup]"],
+        ["booklet.yaml:9:71", "warning[mojibake]"],
+        ["programme.yaml:1:42", "warning[html-markup]"],
+    ]

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
-from typing import Any, NamedTuple, cast
+from dataclasses import fields, is_dataclass
+from typing import Any, Final, NamedTuple, cast
 
 from posterbook.content.model import Booklet, PageEntry, Prose, Record
 from posterbook.errors import Where
 from posterbook.loading.files.reading import position
+
+PRINTED_PARTS: Final = (
+    "title", "kind", "place", "issuer", "event", "labels", "logo", "sponsors", "halls", "sessions",
+    "colophon", "call_out",
+)  # fmt: skip
+"""The fields of a booklet that are printed, or hold what is; names of files and choices stand in others."""
 
 
 class Passage(NamedTuple):
@@ -68,6 +74,28 @@ def fields_of(record: Record) -> Iterator[tuple[str, tuple[str | int, ...]]]:
     for image, path in (*shown, *((one, ("images", place)) for place, one in enumerate(record.images))):
         yield image.alt, (*path, "alt")
         yield image.caption, (*path, "caption")
+
+
+def booklet_passages(booklet: Booklet) -> Iterator[Passage]:
+    """The texts that booklet.yaml and programme.yaml say themselves, in fields however deep."""
+    for name in PRINTED_PARTS:
+        yield from _texts_in(getattr(booklet, name), booklet.where.at(name))
+    for entry in booklet.running_order:
+        yield from _texts_in(entry.options, entry.where)
+    for item in booklet.programme:
+        yield from _texts_in(item, item.where)
+
+
+def _texts_in(value: object, where: Where) -> Iterator[Passage]:
+    if isinstance(value, str):
+        yield Passage(value, where)
+    elif isinstance(value, tuple):
+        for place, part in enumerate(value):
+            yield from _texts_in(part, where.at(place))
+    elif is_dataclass(value) and not isinstance(value, Prose | Record):
+        own = getattr(value, "where", where)
+        for field in fields(value) if own.file else ():
+            yield from _texts_in(getattr(value, field.name), own.at(field.name))
 
 
 def of_prose(prose: Prose) -> Passage:

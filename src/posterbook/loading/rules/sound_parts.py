@@ -11,17 +11,17 @@ from posterbook.loading.rules.booklet import title_spacing
 from posterbook.loading.rules.entries import check_entries
 from posterbook.loading.rules.leftovers import check_leftovers, is_stopgap, may_hold_leftovers
 from posterbook.loading.rules.markup import check_markup
-from posterbook.loading.rules.passages import Passage, fields_of, prose_passages
+from posterbook.loading.rules.passages import Passage, booklet_passages, fields_of, prose_passages
 
 
 def check_sound_parts(booklet: Booklet, records: Sequence[Record]) -> Iterator[Problem]:
-    """What looks wrong in records that read well, in each and among them, and in the booklet's prose."""
+    """What looks wrong in records that read well, in each and among them, and in the booklet's own texts."""
     yield from compare_records(records, planned=bool(booklet.halls))
     for record in records:
         yield from title_spacing(record)
         yield from check_entries(record)
         yield from _leftovers(record)
-    for passage in prose_passages(booklet):
+    for passage in (*booklet_passages(booklet), *prose_passages(booklet)):
         yield from check_leftovers(passage)
     yield from check_markup(booklet.running_order, records)
 
