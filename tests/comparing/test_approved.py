@@ -53,6 +53,14 @@ def test_an_approved_document_says_nothing_in_any_format_or_theme(approved):
         assert typeset(load(approved), page=page, theme=theme).problems == ()
 
 
+def test_a_superscript_that_is_one_no_longer_is_a_change(approved):
+    change(approved / "text/about.md", "each year", "in 10^3^ places")
+    approve(approved, by="A. Lee", date=DAY)
+    change(approved / "text/about.md", "10^3^", "103")
+    (changed,) = said(approved)
+    assert "[10^3^ → 103]" in changed[1]
+
+
 def test_a_changed_word_is_told_with_its_page_the_words_and_who_approved(approved):
     change(approved / "text/about.md", "each year", "every year")
     (code, message), *more = said(approved)

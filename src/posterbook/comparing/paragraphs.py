@@ -16,6 +16,7 @@ from itertools import accumulate
 from typing import Final
 
 from posterbook.content.book_difference import ELSEWHERE
+from posterbook.content.printed import SUBSCRIPT, SUPERSCRIPT
 from posterbook.content.scalars import fold
 from posterbook.forms.element import Artifact, Element, Role
 from posterbook.forms.page import Image, Line, Page, QrCode, page_names
@@ -106,7 +107,7 @@ class _Reader:
             if block.role is Role.LABEL:
                 self._ahead += f"{run.text} "
                 continue
-            text = self._ahead + _without_reference(run.text, run.meaning, self._folios)
+            text = self._ahead + _marked(_without_reference(run.text, run.meaning, self._folios), run.rise)
             self._ahead = ""
             parts = self._found.setdefault(block, Paragraph(self.page.number)).parts
             if parts and parts[-1][0] == self.name:
@@ -123,6 +124,12 @@ class _Reader:
     def add_repeated(self, said: str) -> None:
         if said:
             self._repeated.setdefault(said, Paragraph("", [(self.name, said)], repeated=True))
+
+
+def _marked(text: str, rise: float) -> str:
+    """The text of a run, each word between the marks of its super- or subscript."""
+    mark = SUPERSCRIPT if rise > 0 else SUBSCRIPT
+    return re.sub(r"\S+", rf"{mark}\g<0>{mark}", text) if rise else text
 
 
 def _block(element: Element) -> Element:

@@ -17,6 +17,8 @@ from posterbook.values import dataclass
 
 MARGINS = "margins"
 """What the page is called that holds what is repeated in the margins of many."""
+SUPERSCRIPT, SUBSCRIPT = "^", "~"
+"""What stands on both sides of raised and of lowered words, as in records: m^2^ says other than m2."""
 
 
 def doc(text: str) -> dict[str, object]:
@@ -29,7 +31,8 @@ class PrintedPage:
     """A page: `text` are the paragraphs that begin on it, white space folded, page numbers in them as '…'.
 
     Pictures and addresses that no word shows stand among the paragraphs, in brackets; what is repeated in the
-    margins of many pages stands once, on a page of its own that there is not. `sha256` is the digest
+    margins of many pages stands once, on a page of its own that there is not. Superscripts and subscripts are
+    marked as in records. `sha256` is the digest
     of everything that is painted, '' where only words are kept.
     """
 

@@ -9,7 +9,7 @@ from typing import Final
 from posterbook.content.book_difference import ELSEWHERE, BookDifference, PosterChange, TextChange, What
 from posterbook.content.model import Booklet, Record
 from posterbook.design.theme import Style, Theme
-from posterbook.documents.sheet import Block, composition
+from posterbook.documents.sheet import Block, composition, with_raised_words
 from posterbook.errors import Where
 from posterbook.forms.element import Element, Role
 from posterbook.forms.galley import Composition, Piece, Text
@@ -119,12 +119,12 @@ class _Entries:
         if before:
             element = self._section.child(Role.P)
             grey = replace(style, colour="grey")
-            text = self._composer.text(grey, before, element, Where("printed.yaml"))
+            text = with_raised_words(self._composer.text(grey, before, element, Where("printed.yaml")))
             yield Block(text, above=0, struck=frozenset((element,)))
 
     def _literal(self, style: Style, wording: str) -> Text:
         element = self._section.child(Role.P)
-        return self._composer.text(style, wording, element, self._composer.booklet.where)
+        return with_raised_words(self._composer.text(style, wording, element, self._composer.booklet.where))
 
     def _what(self, one: PosterChange) -> str:
         words = self._words

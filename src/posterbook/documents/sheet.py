@@ -8,21 +8,27 @@ with a bar at either side.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 
+from posterbook.content.markup import Rise
 from posterbook.content.page_kind import PageKind
+from posterbook.content.printed import SUBSCRIPT, SUPERSCRIPT
 from posterbook.design.geometry import Box
 from posterbook.forms.element import Meaning
-from posterbook.forms.galley import Composition, Galley, Text
+from posterbook.forms.galley import Composition, Galley, Piece, Text
 from posterbook.forms.page import Anchor, Item, Rectangle, Rule
 from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, UnplacedPage, stack_lines
 from posterbook.layout.flow import FlowLine, Measures, fill, items_of, paragraph
 from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios
+from posterbook.pages.composer import RISE
 from posterbook.values import dataclass
 
+MARKED = "|".join(rf"\{mark}([^\s{mark}]+)\{mark}" for mark in (SUPERSCRIPT, SUBSCRIPT))
+"""A word between the marks of super- and subscripts."""
 STRIKE, UNDERLINE = -0.28, 0.14
 """Where a line through words and one below them stand, by their size, from the baseline down."""
 
@@ -56,6 +62,21 @@ class SheetGalley:
 @dataclass(frozen=True, slots=True)
 class Options:
     """These papers stand in no running order."""
+
+
+def with_raised_words(text: Text) -> Text:
+    """What was printed, its super- and subscripts set as such rather than between their marks."""
+    return replace(text, pieces=tuple(part for piece in text.pieces for part in _unmarked(piece)))
+
+
+def _unmarked(piece: Piece) -> Iterator[Piece]:
+    end = 0
+    for found in re.finditer(MARKED, piece.text):
+        yield replace(piece, text=piece.text[end : found.start()])
+        rise, scale = RISE[Rise.SUPER if found[1] else Rise.SUB]
+        yield replace(piece, text=found[1] or found[2], rise=rise, scale=scale)
+        end = found.end()
+    yield replace(piece, text=piece.text[end:])
 
 
 def _compose(_composer: object, _options: Options) -> tuple[SheetGalley, ...]:

@@ -16,7 +16,7 @@ from posterbook.content.model import Booklet, LegalBlock
 from posterbook.content.printed import MARGINS, ApprovedDocument, PrintedPage, words_digest
 from posterbook.content.scalars import fold
 from posterbook.design.theme import Colour, Style, Theme
-from posterbook.documents.sheet import Block, composition
+from posterbook.documents.sheet import Block, composition, with_raised_words
 from posterbook.errors import Where
 from posterbook.forms.element import Element, Meaning, Role
 from posterbook.forms.galley import Composition, Piece, Text
@@ -145,7 +145,8 @@ class _Writer:
             yield Block(self._text(styles.body, differs), label=(self._text(styles.label, name),))
         for number, page, before, now in found:
             label = (self._text(styles.label, str(number)), self._text(styles.label, _called(page)))
-            yield Block(self._text(styles.body, word_difference(before, now)), label=label)
+            wording = self._text(styles.body, word_difference(before, now))
+            yield Block(with_raised_words(wording), label=label)
 
     def _legal_changes(self, earlier: ApprovedDocument) -> Iterator[tuple[str, str]]:
         """The legal blocks that are not as they were approved, where nothing else was."""
@@ -174,10 +175,11 @@ class _Writer:
         style, parent = self._styles.body, self._section.child(Role.P)
         if before is None or before == now:
             text = self._composer.text(style, now, parent, Where(""))
-            return Block(text, above, label, framed=framed)
+            return Block(text if framed else with_raised_words(text), above, label, framed=framed)
         struck, added = parent.child(Role.SPAN), parent.child(Role.SPAN)
         pieces = tuple(self._marked_pieces(style, before.split(), now.split(), (parent, struck, added)))
         text = Text(style, pieces, Where(""))
+        text = text if framed else with_raised_words(text)
         return Block(text, above, label, frozenset((struck,)), frozenset((added,)), framed=framed)
 
     def _marked_pieces(
