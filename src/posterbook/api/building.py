@@ -12,7 +12,7 @@ from posterbook.api.capacity import capacity_notes
 from posterbook.api.last_build import asked_for
 from posterbook.api.output import file_name
 from posterbook.api.paper import CREEP, Paper, as_draft, formes_for, paper_sizes
-from posterbook.api.publishing import PublishedFile, edition_named, published_file, read
+from posterbook.api.publishing import PublishedFile, by_standard, edition_named, published_file, read
 from posterbook.api.rebuilding import Files, Rebuilding, build_changed, may_keep
 from posterbook.api.running import Run, Target
 from posterbook.api.typesetting import (
@@ -55,6 +55,7 @@ def build(  # noqa: PLR0913 - all that the command takes
     creep: float = CREEP,
     signature: int = 0,
     sheet: str = "",
+    standard: str = "",
     cache: Path | None = None,
     force: bool = False,
     watch: Stopwatch | None = None,
@@ -62,10 +63,10 @@ def build(  # noqa: PLR0913 - all that the command takes
     """Make the PDFs of a content folder, as the command does: all of the files are put in place, or none.
 
     `editions` is a name as `publish` takes it, 'all' for every one that the binding allows, or several names;
-    the options for paper are those of `publish`. With `strict` a warning stops the run, and so does anything
-    whose code is in `fail_on`. `report` is a file for all that was found as JSON, written also when something
-    is wrong, '' for none. No file may have more than `max_size` bytes. A `draft` says so across every page;
-    what differs from an approval is a warning then, and nothing is proved of its legal blocks.
+    `standard` and the options for paper are those of `publish`. With `strict` a warning stops the run, and so
+    does anything whose code is in `fail_on`. `report` is a file for all that was found as JSON, written also
+    when something is wrong, '' for none. No file may have more than `max_size` bytes. A `draft` says so on
+    every page; what differs from an approval is a warning then, and nothing is proved of its legal blocks.
 
     `cache` is a folder that remembers what was built. Where nothing has changed since, the result says
     `unchanged` and has problems, outputs and report of then; `force` builds all the same.
@@ -86,7 +87,7 @@ def build(  # noqa: PLR0913 - all that the command takes
         run.check_codes()
         if dated:
             check_zone("dated", dated)
-        rows = editions_named(editions)
+        rows = by_standard(editions_named(editions), standard)
         paper.check_followed(rows)
         printing = paper.printing(paper_sizes() if sheet else {})
         names = (editions,) if isinstance(editions, str) else tuple(editions)
@@ -114,7 +115,7 @@ def build(  # noqa: PLR0913 - all that the command takes
             fail_on=fail_on,
             dated=dated,
             max_size=max_size,
-            paper=paper.unusual | ({"draft": True} if draft else {}),
+            paper=paper.unusual | unusual(draft=draft, standard=standard),
         )
         build_changed(run, asked, Rebuilding(cache if may_keep(names) else None, force, as_of), make)
     return run.result
@@ -171,6 +172,11 @@ def editions_named(names: str | Sequence[str | Edition]) -> tuple[Edition, ...]:
     for name in (names,) if isinstance(names, str) else names:
         rows += EDITIONS if name == EVERY else (edition_named(name, EVERY),)
     return tuple(dict.fromkeys(rows))
+
+
+def unusual(**asked: object) -> dict[str, object]:
+    """What was asked for beyond the usual, by name."""
+    return {name: value for name, value in asked.items() if value}
 
 
 def unproved(rows: Sequence[Edition]) -> tuple[Edition, ...]:

@@ -19,11 +19,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from posterbook.api.building import EVERY, check_sizes, editions_named, unproved
+from posterbook.api.building import EVERY, check_sizes, editions_named, unproved, unusual
 from posterbook.api.last_build import asked_for
 from posterbook.api.output import file_name
 from posterbook.api.paper import CREEP, Paper, as_draft, formes_for, paper_sizes
-from posterbook.api.publishing import PublishedFile, published_file
+from posterbook.api.publishing import PublishedFile, by_standard, published_file
 from posterbook.api.rebuilding import Files, Rebuilding, build_changed, may_keep
 from posterbook.api.running import Run, Target
 from posterbook.api.splitting import (
@@ -97,6 +97,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
     creep: float = CREEP,
     signature: int = 0,
     sheet: str = "",
+    standard: str = "",
     cache: Path | None = None,
     force: bool = False,
     watch: Stopwatch | None = None,
@@ -126,7 +127,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
         run.check_codes()
         if dated:
             check_zone("dated", dated)
-        rows = editions_named(editions)
+        rows = by_standard(editions_named(editions), standard)
         paper.check_followed(rows)
         names = (editions,) if isinstance(editions, str) else tuple(editions)
         file = list_of(selections)
@@ -161,7 +162,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
             fail_on=fail_on,
             dated=dated,
             max_size=max_size,
-            paper=paper.unusual | ({"draft": True} if draft else {}),
+            paper=paper.unusual | unusual(draft=draft, standard=standard),
             split=str(selections),
             shard=shard,
             lists=(file,) if file else (),

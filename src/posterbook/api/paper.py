@@ -35,7 +35,9 @@ MOST_CREEP: Final = 1.0
 """Thickness in mm of the thickest board that anybody folds."""
 FRAMED_OPTIONS: Final = ("marks", "separate_cover")
 IMPOSED_OPTIONS: Final = ("flip", "creep", "signature", "sheet")
-"""What can be asked for of editions that stand in a frame of marks, and of those that stand on sheets."""
+STANDARD_OPTIONS: Final = ("standard",)
+"""What can be asked for of editions in a frame of marks, of those on sheets, of those that know PDF 2.0."""
+ASK_FOR: Final = "ask for the edition '{edition}' too"
 FINGERPRINT: Final = 8
 """How many digits of its digest a draft is known by."""
 UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -65,7 +67,7 @@ class Paper:
     def check_followed(self, editions: Iterable[Edition]) -> None:
         """Raises UsageError for what differs from the usual and no edition would follow."""
         given = {name: f"'{name}'" for name in self.unusual}
-        refuse_idle(given, editions, "ask for the edition '{edition}' too")
+        refuse_idle(given, editions, ASK_FOR)
 
     def printing(self, known: Mapping[str, Sequence[float]]) -> Printing:
         """The same in points; `known` are names of paper and their sizes in points.
@@ -95,6 +97,11 @@ def refuse_idle(given: Mapping[str, str], editions: Iterable[Edition], hint: str
     for options, followed, edition in (
         (FRAMED_OPTIONS, framed, next(row.name for row in EDITIONS if row.framed)),
         (IMPOSED_OPTIONS, imposed, next(row.name for row in EDITIONS if row.imposed)),
+        (
+            STANDARD_OPTIONS,
+            any(row.newer for row in editions),
+            next(row.name for row in EDITIONS if row.newer),
+        ),
     ):
         idle = [given[name] for name in options if name in given and not followed]
         if idle:

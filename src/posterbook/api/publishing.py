@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from typing import Final, NoReturn
 
-from posterbook.api.paper import CREEP, UNDATED, Paper, formes_for, inserts_of
-from posterbook.api.typesetting import Stopwatch, Typeset, check_zone, unknown
+from posterbook.api.paper import ASK_FOR, CREEP, UNDATED, Paper, formes_for, inserts_of, refuse_idle
+from posterbook.api.typesetting import Stopwatch, Typeset, check_known, check_zone, unknown
 from posterbook.assets import assets_folder
 from posterbook.content.markup import inline, plain
 from posterbook.content.model import Booklet, groups_of
 from posterbook.errors import AssetError, LayoutError, Problem, ProofError, UsageError, error
-from posterbook.forms.edition import PROOFSHEET, TESTSHEET, Edition, Space, edition_problems, editions
+from posterbook.forms.edition import (
+    NEWER_VERSION,
+    PROOFSHEET,
+    TESTSHEET,
+    USUAL_VERSION,
+    Edition,
+    Space,
+    edition_problems,
+    editions,
+)
 from posterbook.forms.edition import edition as edition_of
 from posterbook.forms.legal import FoundBlock, carried_blocks
 from posterbook.forms.metadata import Metadata
@@ -103,6 +113,7 @@ def publish(  # noqa: PLR0913 - all that can be asked for of paper
     creep: float = CREEP,
     signature: int = 0,
     sheet: str = "",
+    standard: str = "",
     dated: datetime | None = None,
     watch: Stopwatch | None = None,
 ) -> Publication:
@@ -112,13 +123,17 @@ def publish(  # noqa: PLR0913 - all that can be asked for of paper
 
     For booklet: the edge to `flip` on, 'short' or 'long'; `creep` is the thickness of the paper in mm; so
     many sheets make a `signature`, 0 is all in one; `sheet` is the paper, by its name or as '450x320' in mm,
-    '' is twice the page. `dated` is the moment, with its zone, that dates a booklet without a date.
+    '' is twice the page.
+
+    For screen: `standard` is the version of PDF whose standards the file follows, '1.7' (usual) or '2.0'.
+
+    `dated` is the moment, with its zone, that dates a booklet without a date.
 
     Raises UsageError for an edition or option that is unknown or would be ignored, LayoutError for a booklet
     that cannot be printed so or a legal block that does not stand in the written file as it should,
     AssetError for a profile that is missing, ProofError for a fault of posterbook.
     """
-    row = edition_named(edition)
+    (row,) = by_standard((edition_named(edition),), standard)
     paper = Paper(
         marks=marks,
         separate_cover=separate_cover,
@@ -155,6 +170,20 @@ def edition_named(edition: str | Edition, *also: str) -> Edition:
     if problems := edition_problems(edition):
         raise UsageError(problems)
     return edition
+
+
+def by_standard(rows: Sequence[Edition], standard: str) -> tuple[Edition, ...]:
+    """The editions, those that can by the standards of that version of PDF; '' leaves all as they are.
+
+    Raises UsageError for an unknown version, and where none of them has a choice.
+    """
+    if not standard:
+        return tuple(rows)
+    check_known("standard", standard, (USUAL_VERSION, NEWER_VERSION))
+    refuse_idle({"standard": "'standard'"}, rows, ASK_FOR)
+    if standard == USUAL_VERSION:
+        return tuple(rows)
+    return tuple(replace(row, standards=row.newer, newer=()) if row.newer else row for row in rows)
 
 
 def _edition_of(name: str, also: tuple[str, ...]) -> Edition:

@@ -55,6 +55,13 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="say DRAFT across every page; what differs from the approval is a warning then",
     )
+    screen = parser.add_argument_group("for --edition screen").add_argument
+    screen(
+        "--standard",
+        choices=("1.7", "2.0"),
+        help="version of PDF by whose standards it is made: 1.7 (PDF/UA-1 and PDF/A-2a), or"
+        " 2.0 (PDF/UA-2, PDF/A-4 and WTPDF) (1.7)",
+    )
     _add_many(parser)
     _add_paper(parser)
 
@@ -164,6 +171,7 @@ def _make(asked: argparse.Namespace) -> Outcome:
         "report": asked.report or "",
         "max_size": asked.max_size,
         "draft": asked.draft,
+        "standard": asked.standard or "",
         "cache": cache,
         "force": asked.force,
         "watch": watch,
@@ -213,7 +221,7 @@ def _last_build(
             fail_on=asked.fail_on,
             dated=dated,
             max_size=asked.max_size,
-            paper=dict(_paper_options(asked)) | ({"draft": True} if asked.draft else {}),
+            paper=dict(_paper_options(asked)) | _unusual(asked),
             split=asked.split or "",
             shard=asked.shard,
             lists=lists,
@@ -232,6 +240,11 @@ def _last_build(
 def _paper_options(asked: argparse.Namespace) -> Iterator[tuple[str, object]]:
     """What was said of paper, by the names of the API."""
     return ((name, getattr(asked, name)) for name in OPTIONS if getattr(asked, name) is not None)
+
+
+def _unusual(asked: argparse.Namespace) -> dict[str, object]:
+    """What was said beside of paper beyond the usual, by the names of the API."""
+    return {name: getattr(asked, name) for name in ("draft", "standard") if getattr(asked, name)}
 
 
 def _refuse_idle(asked: argparse.Namespace) -> None:
@@ -255,7 +268,7 @@ def _paper(asked: argparse.Namespace) -> dict[str, Any]:
     if asked.edition == PROOFSHEET.name:  # a command of its own
         raise unknown("edition", asked.edition, (EVERY, *editions()))
     paper = dict(_paper_options(asked))
-    given = {name: OPTIONS[name] for name in paper}
+    given = {name: OPTIONS[name] for name in paper} | ({"standard": "--standard"} if asked.standard else {})
     refuse_idle(given, editions_named((asked.edition,)), "add --edition {edition}, or all")
     return paper
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from posterbook.errors import Problem, UsageError, error
 from posterbook.forms.element import Element
-from posterbook.forms.standard import PDF_A_2A, PDF_UA_1, PDF_X_4, Standard
+from posterbook.forms.standard import PDF_A_2A, PDF_A_4, PDF_UA_1, PDF_UA_2, PDF_X_4, WELL_TAGGED, Standard
 from posterbook.values import dataclass
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ GROUP = "posterbook.editions"
 """The entry points by which a package offers editions of its own: a name, and a module's `Edition`."""
 USUAL_VERSION = "1.7"
 """The version of PDF that is written where no standard asks for another (ISO 32000-1)."""
+NEWER_VERSION = "2.0"
+"""The version that the `newer` standards of an edition are built on (ISO 32000-2)."""
 RESERVED = ("all",)
 """Names that no edition may have: this one asks for every edition of ours."""
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -61,7 +63,8 @@ class Edition:
     """One output variant: everything that is special about it is in its row.
 
     `links` and `bookmarks` lead through the file; `tagged` writes the structure tree and has it proved. The
-    file conforms to its `standards`, whose demands the other fields must meet. `profile` names the ICC
+    file conforms to its `standards`, whose demands the other fields must meet, or to the `newer` ones of PDF
+    2.0 where they are asked for. `profile` names the ICC
     profile of its colours: a file of the assets, or an absolute path.
 
     `framed` pages show their bleed, with printer's marks around it; `imposed` ones stand on sheets. Pages on
@@ -78,6 +81,7 @@ class Edition:
     bookmarks: bool
     tagged: bool
     standards: tuple[Standard, ...] = ()
+    newer: tuple[Standard, ...] = ()
     profile: str = ""
     space: Space = Space.RGB
     framed: bool = False
@@ -93,6 +97,16 @@ class Edition:
         """The newest version of PDF that its standards allow, '' for none; 1.7 where it has no standards."""
         allowed = [standard.versions for standard in self.standards] or [(USUAL_VERSION,)]
         return max((version for version in allowed[0] if all(version in one for one in allowed)), default="")
+
+    @property
+    def namespace(self) -> str:
+        """The namespace of its structure where a standard wants one named, '' elsewhere."""
+        return next((standard.namespace for standard in self.standards if standard.namespace), "")
+
+    @property
+    def structured(self) -> bool:
+        """Whether what leads into the file names the structure element that it leads to."""
+        return any(standard.structured for standard in self.standards)
 
     @property
     def on_paper(self) -> bool:
@@ -121,6 +135,7 @@ EDITIONS = (
         bookmarks=True,
         tagged=True,
         standards=(PDF_UA_1, PDF_A_2A),
+        newer=(PDF_UA_2, PDF_A_4, WELL_TAGGED),
         profile="sRGB.icc",
         most_ppi=450,
         kept_ppi=300,

@@ -49,6 +49,10 @@ class Role(StrEnum):
     NOTE = "Note"
 
 
+NAMES = "Description"
+"""The numbering of a list whose labels do not count: PDF 2.0 has this word for it, 1.7 none."""
+
+
 class Artifact(StrEnum):
     """Paint without meaning of its own (ISO 32000-1, 14.8.2.2)."""
 
@@ -76,7 +80,7 @@ class Element:
 
     `target` makes a LINK go somewhere: an anchor's name, or a URL (has a colon and `//`, or `mailto:`).
     `scope`, `row_span`, `col_span` belong to table cells; `alt` describes figures, links and tables;
-    `numbering` says how a list's labels count (ISO 32000-1, table 347).
+    `numbering` says how a list's labels count (ISO 32000-1, table 347), or that they are `NAMES`.
     """
 
     role: Role

@@ -49,9 +49,12 @@ class Standard:
     """All that a PDF standard needs of a file.
 
     What is written: the newest of the PDF `versions` that all standards of the file allow; the `claims` in
-    the XMP; with `explains`, an extension schema for the namespaces among them that PDF/A does not know; the
-    output `intent`; with `trapped`, that no traps are in the file; with `identified`, the document's id,
-    version and rendition. Without `information`, the file has no information dictionary.
+    the XMP, and as PDF Declarations the URIs in `declarations`; with `explains`, an extension schema for the
+    namespaces among them that PDF/A does not know; the output `intent`; with `trapped`, that no traps are in
+    the file; with `identified`, the document's id, version and rendition. Without `information`, the file has
+    no information dictionary. The document's element is in the `namespace` of PDF 2.0 (ISO 32000-2, 14.8.6);
+    with `structured`, what leads into the file names the element that it leads to, not only its page
+    (12.3.2.3), and so do the entries of a table of contents.
 
     What is demanded of the edition: a `structure` tree, which is read back and proved; trim and bleed `boxes`
     on every page; a `date`. Unless `annotations` are allowed on a page, there are no links.
@@ -60,11 +63,14 @@ class Standard:
     name: str
     versions: tuple[str, ...]
     claims: tuple[Claim, ...]
+    declarations: tuple[str, ...] = ()
     explains: bool = False
     intent: OutputIntent | None = None
     trapped: bool = False
     identified: bool = False
     information: bool = True
+    namespace: str = ""
+    structured: bool = False
     structure: bool = False
     boxes: bool = False
     date: bool = False
@@ -74,6 +80,8 @@ class Standard:
 PDFUA = "http://www.aiim.org/pdfua/ns/id/"
 PDFA = "http://www.aiim.org/pdfa/ns/id/"
 PDFX = "http://www.npes.org/pdfx/ns/id/"
+DECLARATIONS = "http://pdfa.org/declarations/"
+PDF_2 = "http://iso.org/pdf2/ssn"
 
 PDF_UA_1 = Standard(  # ISO 14289-1
     name="PDF/UA-1",
@@ -113,4 +121,28 @@ PDF_X_4 = Standard(  # ISO 15930-7
     boxes=True,  # 6.11
     date=True,  # 6.9
     annotations=False,  # none within the bleed box
+)
+PDF_UA_2 = Standard(  # ISO 14289-2
+    name="PDF/UA-2",
+    versions=("2.0",),
+    claims=(Claim("pdfuaid", PDFUA, (Property("part", "2", "Integer"), Property("rev", "2024", "Integer"))),),
+    namespace=PDF_2,  # 8.2.5.2
+    structured=True,  # 8.8
+    structure=True,
+)
+PDF_A_4 = Standard(  # ISO 19005-4
+    name="PDF/A-4",
+    versions=("2.0",),
+    claims=(Claim("pdfaid", PDFA, (Property("part", "4", "Integer"), Property("rev", "2020", "Integer"))),),
+    intent=OutputIntent("GTS_PDFA1", ("mntr", "prtr")),  # 6.2.3
+    information=False,  # 6.1.3
+)
+WELL_TAGGED = Standard(  # WTPDF 1.0, which is PDF/UA-2 in other words, and more of what makes a text reusable
+    name="WTPDF 1.0",
+    versions=("2.0",),
+    claims=(),
+    declarations=(f"{DECLARATIONS}wtpdf#accessibility1.0", f"{DECLARATIONS}wtpdf#reuse1.0"),
+    namespace=PDF_2,
+    structured=True,
+    structure=True,
 )

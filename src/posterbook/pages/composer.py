@@ -249,6 +249,16 @@ class Composer:
         return self.booklet.keep or tuple(filter(None, named))
 
 
+def captioned(parent: Element, alt: str, caption: str) -> tuple[Element, Element]:
+    """The elements of a figure and of its caption, which is read after it.
+
+    They are beside each other: what stands within a figure is not read where it has an alternative. They have
+    a section of their own, which says what the caption is of (ISO 14289-2, 8.2.5.27).
+    """
+    both = parent.child(Role.SECT) if caption else parent
+    return both.child(Role.FIGURE, alt=alt), both.child(Role.CAPTION)
+
+
 def times(words: Words, start: When | None, end: When | None) -> str:
     """From when to when; a day that both share is said once."""
     if start and end and start.day == end.day:

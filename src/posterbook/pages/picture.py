@@ -9,14 +9,14 @@ from posterbook.content.model import INTERNAL, NOWHERE, Booklet, Inline, Picture
 from posterbook.content.page_kind import PageKind
 from posterbook.design.geometry import MM, Box
 from posterbook.errors import Problem, Where, error, warning
-from posterbook.forms.element import Bookmark, Role
+from posterbook.forms.element import Bookmark
 from posterbook.forms.galley import FigureBlock, Text
 from posterbook.forms.page import Anchor, Image, Item
 from posterbook.layout.context import LayoutContext, UnplacedPage, last_baseline, stack_lines
 from posterbook.layout.pictures import fit_into
 from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios
-from posterbook.pages.composer import Composer, ContentsEntry
+from posterbook.pages.composer import Composer, ContentsEntry, captioned
 from posterbook.values import dataclass
 
 MOST_CUT = 2 * MM
@@ -74,10 +74,9 @@ def compose(composer: Composer, options: Options) -> tuple[PictureGalley, ...]:
     if options.heading:
         element = section.child(composer.heading)
         heading = composer.inline(styles.page_heading, options.heading, element, where.at("heading"))
-    meaning = section.child(Role.FIGURE, alt=options.alt)
+    meaning, element = captioned(section, options.alt, options.caption)
     caption = None
     if options.caption:
-        element = section.child(Role.CAPTION)
         caption = composer.inline(styles.caption, options.caption, element, where.at("caption"))
     anchor, named = _anchor(composer, options), options.contents or options.heading
     return (

@@ -13,7 +13,7 @@ from posterbook.design.theme import Style, Wrap
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Element, Meaning, Role
 from posterbook.forms.galley import FigureBlock, RunningText, Text, TextRule, TextTable
-from posterbook.pages.composer import Composer
+from posterbook.pages.composer import Composer, captioned
 
 
 def running_text(composer: Composer, style: Style, prose: Prose, parent: Element) -> tuple[RunningText, ...]:
@@ -105,12 +105,12 @@ class _ProseComposer:
         picture = dict(self._prose.pictures).get(block.file)
         if picture is None:
             return  # what it lacks has been said
-        meaning = self._parent.child(Role.FIGURE, alt=block.alt) if block.alt else Artifact.LAYOUT
+        figure, element = captioned(self._parent, block.alt, block.caption)
         caption, where = None, replace(self._prose.where, line=block.line, column=1)
         if block.caption:
             style = self._composer.theme.styles.caption
-            caption = self._composer.inline(style, block.caption, self._parent.child(Role.CAPTION), where)
-        yield FigureBlock(picture, meaning, caption, where)
+            caption = self._composer.inline(style, block.caption, element, where)
+        yield FigureBlock(picture, figure if block.alt else Artifact.LAYOUT, caption, where)
 
 
 def _kind(block: Block) -> tuple[type, bool]:

@@ -16,10 +16,10 @@ from posterbook.pdf.objects import TRUE, dictionary, name, numeral, reference, t
 from posterbook.pdf.outline import page_label_tree, write_outline
 from posterbook.pdf.output_intent import write_output_intents
 from posterbook.pdf.pages import PageTree, page_annotations
-from posterbook.pdf.places import Places
+from posterbook.pdf.places import Places, led_to
 from posterbook.pdf.resources import write_resources
 from posterbook.pdf.sheets import write_sheets
-from posterbook.pdf.structure import write_structure
+from posterbook.pdf.structure import StructureTree, write_structure
 from posterbook.pdf.writer import FLATE, PdfWriter
 
 Entries = Mapping[str, bytes]
@@ -80,6 +80,11 @@ def _write_booklet(
     """Write the pages and whatever leads through them; what the catalogue says of them."""
     tree = PageTree(file, len(pages))
     places = Places(pages, tree.numbers)
+    structure = StructureTree(file, places, edition.namespace) if edition.tagged else None
+    if structure:
+        structure.add_marks(drawn.marks)
+        if edition.structured:
+            structure.lead_to(led_to(pages))
     links = write_links(file, pages, places, tagged=edition.tagged) if edition.links else []
     more = _page_entries(drawn, links, edition)
     shared = file.add(dictionary(resources))
@@ -88,8 +93,8 @@ def _write_booklet(
     body = {"Pages": tree.write(), "PageLabels": page_label_tree(pages)}
     if edition.bookmarks:
         body["Outlines"] = write_outline(file, pages, places)
-    if edition.tagged:
-        root = write_structure(file, len(pages), drawn.marks, links, places)
+    if structure:
+        root = write_structure(file, len(pages), structure, links)
         body |= {"StructTreeRoot": reference(root), "MarkInfo": dictionary({"Marked": TRUE})}
     return body
 

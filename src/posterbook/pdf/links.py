@@ -140,10 +140,11 @@ def _annotation(area: LinkArea, texts: Mapping[Element, str], places: Places, pa
     """A link annotation without a border (ISO 32000-1, 12.5.6.5), described for those who do not see it."""
     target = area.element.target
     if is_url(target):
-        leads = b"/A << /S /URI /URI %b >>" % text(ascii_url(target))
+        key, leads = "A", b"<< /S /URI /URI %b >>" % text(ascii_url(target))
     else:
-        leads = b"/Dest %b" % places.destination(target)
-    return b"<< /Type /Annot /Subtype /Link %b /Rect %b /Border [ 0 0 0 ] /Contents %b /F %d %b>>" % (
+        key, leads = places.way(target)
+    return b"<< /Type /Annot /Subtype /Link /%b %b /Rect %b /Border [ 0 0 0 ] /Contents %b /F %d %b>>" % (
+        key.encode(),
         leads,
         rectangle(area.rectangle),
         text(area.element.alt or texts[area.element]),

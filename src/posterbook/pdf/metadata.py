@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from posterbook.forms.metadata import Metadata, escape_xml
-from posterbook.forms.standard import Claim, Property, Standard
+from posterbook.forms.standard import DECLARATIONS, Claim, Property, Standard
 from posterbook.pdf.objects import dictionary, name, text
 from posterbook.pdf.writer import PdfWriter
 from posterbook.version import __version__
@@ -99,8 +99,10 @@ def _claims(metadata: Metadata, standards: Sequence[Standard]) -> tuple[str, ...
         claims.append(TRAPPED)
     unknown = [claim for claim in claims if claim.schema]
     explained = unknown and any(standard.explains for standard in standards)
+    declared = [declaration for standard in standards for declaration in standard.declarations]
     return (
         *map(_claim, claims),
+        _declarations(declared) if declared else "",
         _extension(unknown) if explained else "",
         _claim(_identification(metadata)) if any(standard.identified for standard in standards) else "",
     )
@@ -109,6 +111,17 @@ def _claims(metadata: Metadata, standards: Sequence[Standard]) -> tuple[str, ...
 def _claim(claim: Claim) -> str:
     facts = "".join(_property(f"{claim.prefix}:{one.name}", one.value) for one in claim.properties)
     return f'<rdf:Description rdf:about="" xmlns:{claim.prefix}="{claim.namespace}">{facts}</rdf:Description>'
+
+
+def _declarations(declared: Sequence[str]) -> str:
+    """The PDF Declarations, a bag of what the file conforms to."""
+    items = "".join(
+        f'<rdf:li rdf:parseType="Resource">{_property("pdfd:conformsTo", one)}</rdf:li>' for one in declared
+    )
+    return (
+        f'<rdf:Description rdf:about="" xmlns:pdfd="{DECLARATIONS}">'
+        f"<pdfd:declarations><rdf:Bag>{items}</rdf:Bag></pdfd:declarations></rdf:Description>"
+    )
 
 
 def _identification(metadata: Metadata) -> Claim:

@@ -58,11 +58,8 @@ def _write_items(
     visible = len(items)
     for at, (number, item) in enumerate(zip(numbers, items, strict=True)):
         mark = item.bookmark
-        entries = {
-            "Title": text(mark.title),
-            "Parent": reference(parent),
-            "Dest": places.destination(mark.anchor),
-        }
+        key, leads = places.way(mark.anchor)
+        entries = {"Title": text(mark.title), "Parent": reference(parent), key: leads}
         if at > 0:
             entries["Prev"] = reference(numbers[at - 1])
         if at + 1 < len(numbers):

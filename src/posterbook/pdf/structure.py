@@ -13,10 +13,10 @@ and there are fifteen elements a poster: each is one template, filled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from posterbook.forms.edition import MarkedContent
-from posterbook.forms.element import Element, Role
+from posterbook.forms.element import NAMES, Element, Role
 from posterbook.pdf.links import LinkMark
 from posterbook.pdf.objects import array, dictionary, name, numeral, reference, text
 from posterbook.pdf.places import Places
@@ -49,13 +49,17 @@ class Node:
 class StructureTree:
     """The elements of a file, each with what was painted for it; what was never painted is not among them."""
 
-    __slots__ = ("_file", "_outermost", "_places", "nodes", "owners", "root")
+    __slots__ = ("_file", "_listed", "_namespace", "_outermost", "_places", "nodes", "owners", "root")
 
-    def __init__(self, file: PdfWriter, places: Places) -> None:
+    def __init__(self, file: PdfWriter, places: Places, namespace: str = "") -> None:
         self._file = file
         self._places = places
         self.root = file.reserve()
+        self._namespace = b""
+        if namespace:  # ISO 32000-2, table 356
+            self._namespace = file.add(b"<< /Type /Namespace /NS %b >>" % text(namespace))
         self._outermost: list[bytes] = []
+        self._listed: dict[Element, list[bytes]] = {}
         self.nodes: dict[Element, Node] = {}
         self.owners: dict[int, list[bytes]] = {}
         """Of each page with marks, by its index: the elements that these belong to, in order of MCIDs."""
@@ -85,7 +89,14 @@ class StructureTree:
         """Hang an annotation below its element; the number of this."""
         node = self.node(link.element)
         node.kids.append(ANNOTATION % (link.annotation, self._places.page(link.page)))
+        part = self._places.elements.get(link.element.target)
+        if part is not None and (item := _listed_by(link.element)):
+            self._listed.setdefault(item, []).append(reference(part))
         return node.number
+
+    def lead_to(self, anchors: Mapping[str, Element]) -> None:
+        """Have links and bookmarks lead to the elements of these anchors."""
+        self._places.elements = {name: self.node(element).number for name, element in anchors.items()}
 
     def write(self, parent_tree: bytes, next_key: int) -> None:
         """Write the elements and the root of them all."""
@@ -93,8 +104,9 @@ class StructureTree:
         for node in self.nodes.values():
             element = node.element
             notes += element.role is Role.NOTE
+            facts = _facts(element, self._places, notes, newer=bool(self._namespace))
             values = (
-                _facts(element, self._places, notes),
+                facts + self._newer_facts(element),
                 _one_or_all(node.kids),
                 b"/Lang %b " % text(element.lang) if element.lang else b"",
                 node.parent,
@@ -108,22 +120,27 @@ class StructureTree:
             "ParentTree": parent_tree,
             "ParentTreeNextKey": numeral(next_key),
         }
+        if self._namespace:
+            entries["Namespaces"] = array([self._namespace])
         self._file.write(self.root, dictionary(entries))
 
+    def _newer_facts(self, element: Element) -> bytes:
+        """What PDF 2.0 wants: the namespace of the document, the parts that its table of contents lists.
 
-def write_structure(
-    file: PdfWriter,
-    pages: int,
-    marks: Iterable[MarkedContent],
-    links: Sequence[LinkMark],
-    places: Places,
-) -> int:
-    """Write the structure tree of a file of so many pages, and the parent tree; the number of its root.
+        All other elements are in the namespace of PDF 1.7, which needs no word (ISO 32000-2, 14.8.6.1).
+        """
+        if element.role is Role.DOCUMENT and self._namespace:
+            return b"/NS %b " % self._namespace
+        if element.role is Role.TOC_ITEM and (listed := self._listed.get(element)):
+            return b"/Ref %b " % array(listed)
+        return b""
+
+
+def write_structure(file: PdfWriter, pages: int, tree: StructureTree, links: Sequence[LinkMark]) -> int:
+    """Write a structure tree with all marks, and the parent tree of so many pages; the number of its root.
 
     The parent tree's keys are the indices of the pages, and after them the links (see `write_links`).
     """
-    tree = StructureTree(file, places)
-    tree.add_marks(marks)
     entries = [b"%d %b" % (index, file.add(array(owners))) for index, owners in sorted(tree.owners.items())]
     entries += [b"%d %d 0 R" % (key, tree.add_link(link)) for key, link in enumerate(links, pages)]
     parent_tree = file.add(b"<< /Nums %b >>" % array(entries))
@@ -131,14 +148,22 @@ def write_structure(
     return tree.root
 
 
+def _listed_by(link: Element) -> Element | None:
+    """The entry of a table of contents that a link stands in."""
+    above: Element | None = link
+    while above is not None and above.role is not Role.TOC_ITEM:
+        above = above.parent
+    return above
+
+
 def _one_or_all(kids: Sequence[bytes]) -> bytes:
     return kids[0] if len(kids) == 1 else array(kids)
 
 
-def _facts(element: Element, places: Places, notes: int) -> bytes:
+def _facts(element: Element, places: Places, notes: int, *, newer: bool) -> bytes:
     """What few elements say of themselves: attributes, a description, an identifier."""
     facts = b""
-    attributes = _attributes(element, places)
+    attributes = _attributes(element, places, newer=newer)
     if attributes:
         facts += b"/A %b " % dictionary(attributes)
     if element.alt and element.role is Role.FIGURE:  # a link's description is its annotation's
@@ -148,11 +173,11 @@ def _facts(element: Element, places: Places, notes: int) -> bytes:
     return facts
 
 
-def _attributes(element: Element, places: Places) -> dict[str, bytes]:
+def _attributes(element: Element, places: Places, *, newer: bool) -> dict[str, bytes]:
     """What a picture, a list, a table or one of its cells says of itself (14.8.5)."""
     if box := places.box(element):  # demanded of what stands on one page (14.8.5.4.3)
         return {"O": name("Layout"), "BBox": box}
-    if element.numbering:
+    if element.numbering and (newer or element.numbering != NAMES):
         return {"O": name("List"), "ListNumbering": name(element.numbering)}
     found: dict[str, bytes] = {}
     if element.alt and element.role is Role.TABLE:

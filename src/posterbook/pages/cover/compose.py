@@ -8,7 +8,7 @@ from posterbook.content.model import INTERNAL, NOWHERE, Group, LegalPlace, Name,
 from posterbook.content.scalars import fold
 from posterbook.design.theme import Style
 from posterbook.errors import Where
-from posterbook.forms.element import Element, Role
+from posterbook.forms.element import NAMES, Element, Role
 from posterbook.forms.galley import FigureBlock, Text
 from posterbook.pages.composer import Composer, at_floor
 from posterbook.pages.cover.ladder import LadderBlock
@@ -65,7 +65,7 @@ def compose(composer: Composer, options: Options) -> tuple[CoverGalley, ...]:
     """The cover galley; what the booklet does not say is left out."""
     book, styles = composer.booklet, composer.theme.styles
     section = composer.section()
-    ladder = section.child(Role.LIST)
+    ladder = section.child(Role.LIST, numbering=NAMES)
     top = [block for block in book.legal if block.place is LegalPlace.COVER_TOP]
     disclaimer = tuple(
         text

@@ -12,7 +12,7 @@ from posterbook.design.theme import Style
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Bookmark, Element, Role
 from posterbook.forms.galley import FigureBlock, Piece, QrCodeBlock, Text, TextTable
-from posterbook.pages.composer import Composer, times
+from posterbook.pages.composer import Composer, captioned, times
 from posterbook.pages.posters.byline import AuthorName, Byline
 from posterbook.pages.posters.divider import DividerGalley, divider
 from posterbook.pages.posters.order import Options, parts
@@ -231,10 +231,8 @@ class _Poster:
 
     def figure(self, image: Image) -> FigureBlock:
         """A picture of the record with its caption below it."""
-        figure = self.section.child(Role.FIGURE, alt=image.alt)
+        figure, element = captioned(self.section, image.alt, image.caption)
         where, style = image.where, self.styles.caption
-        # beside the figure: what stands within is not read where the figure has an alternative
-        element = self.section.child(Role.CAPTION)
         caption = self.composer.inline(style, image.caption, element, where.at("caption"))
         return FigureBlock(image.file, figure, caption if image.caption else None, where)
 

@@ -8,7 +8,7 @@ from posterbook.content.model import Record, Status, When
 from posterbook.content.page_kind import PageKind
 from posterbook.content.poster_order import PosterPart
 from posterbook.design.geometry import Box
-from posterbook.forms.element import Bookmark, Element, Role
+from posterbook.forms.element import NAMES, Bookmark, Element, Role
 from posterbook.forms.galley import Piece, Reference, Text
 from posterbook.forms.page import Anchor, Item, Line, Rectangle, Rule
 from posterbook.forms.set_line import SetLine
@@ -81,7 +81,7 @@ def divider(composer: Composer, part: PosterPart, ordinal: int) -> DividerGalley
     counted = ordinal if part.session else composer.group_of(first).index + 1
     anchor = divider_anchor(part)
     heading = section.child(composer.heading)
-    listing = section.child(Role.LIST, numbering="None")
+    listing = section.child(Role.LIST, numbering=NAMES)
     return DividerGalley(
         group=group,
         ordinal=composer.text(styles.divider_ordinal, f"{counted} ", heading, where),

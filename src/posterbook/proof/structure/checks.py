@@ -15,7 +15,7 @@ from posterbook.forms.element import Element
 from posterbook.forms.metadata import Metadata, escape_xml
 from posterbook.forms.page import Line, Page, page_labels
 from posterbook.proof.content_text import UNMARKED
-from posterbook.proof.structure.written_file import WrittenFile
+from posterbook.proof.structure.written_file import WrittenElement, WrittenFile
 from posterbook.values import dataclass
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
@@ -50,8 +50,26 @@ def _links(file: WrittenFile, original: Original) -> Iterator[str]:
     if len(file.bookmarks) != len(wanted):
         yield f"{len(file.bookmarks)} bookmarks instead of {len(wanted)}"
     for found, (title, page_index) in zip(file.bookmarks, wanted, strict=False):
-        if found != (title, page_index):
+        if found[:2] != (title, page_index):
             yield f"bookmark {found.title!r} to page {found.page + 1}, not {title!r} to page {page_index + 1}"
+    yield from _other_elements(file)
+
+
+def _other_elements(file: WrittenFile) -> Iterator[str]:
+    """Links and bookmarks that name an element which is not on the page that they lead to."""
+    led = [(f"link {link.reference}", link.page, link.element) for page in file.pages for link in page.links]
+    led += [(f"bookmark {mark.title!r}", mark.page, mark.element) for mark in file.bookmarks]
+    named = [(what, page, element) for what, page, element in led if element]
+    pages: dict[str, set[int]] = {element: set() for _, _, element in named}
+    for page, _, holder in file.tree.marks if pages else ():
+        above: WrittenElement | None = file.tree.elements.get(holder)
+        while above is not None:
+            if above.reference in pages:
+                pages[above.reference].add(page)
+            above = file.tree.elements.get(above.holder)
+    for what, page, element in named:
+        if page not in pages[element]:
+            yield f"{what} names the element {element}, which is not on page {page + 1}"
 
 
 def _tree(file: WrittenFile, _original: Original) -> Iterator[str]:

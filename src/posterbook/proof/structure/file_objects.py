@@ -137,10 +137,17 @@ class FileObjects:
         """Where a page comes in the file, from 0; -1 for what is no page of it."""
         return self._index.get(reference, -1) if is_reference(reference) else -1
 
-    def destination(self, facts: Mapping[str, Json]) -> int:
-        """The index of the page that a link or bookmark leads to, -1 for none."""
-        place = self.array(facts.get("/Dest"))
-        return self.page_index(place[0]) if place else -1
+    def destination(self, facts: Mapping[str, Json]) -> tuple[int, Reference]:
+        """The page's index that a link or bookmark leads to, -1 for none, and the element, '' for none."""
+        if "/Dest" not in facts and "/A" not in facts:
+            return -1, ""
+        action = self.dictionary(facts.get("/A"))
+        if "/Dest" in facts or action.get("/S") != "/GoTo":
+            place, part = self.array(facts.get("/Dest")), []
+        else:
+            place, part = self.array(action.get("/D")), self.array(action.get("/SD"))
+        element = part[0] if part and is_reference(part[0]) else ""
+        return self.page_index(place[0]) if place else -1, element
 
 
 def _plain_objects(data: bytes) -> PlainObjects | None:

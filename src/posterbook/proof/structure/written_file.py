@@ -54,22 +54,24 @@ class ElementMark(NamedTuple):
 class WrittenLink(NamedTuple):
     """A link annotation of a page.
 
-    `key` leads to it in the parent tree, -1 for none. It leads to a page, by its index, or out of the file if
-    that is -1 and it `has_address`.
+    `key` leads to it in the parent tree, -1 for none. It leads to a page, by its index, and may name an
+    `element` there; or out of the file if the page is -1 and it `has_address`.
     """
 
     reference: Reference
     key: int
     page: int
+    element: Reference
     has_address: bool
     is_described: bool
 
 
 class WrittenBookmark(NamedTuple):
-    """A bookmark: its title and the index of the page that it leads to, -1 for none."""
+    """A bookmark: its title, the index of the page that it leads to (-1 is none), the element it names."""
 
     title: str
     page: int
+    element: Reference
 
 
 class WrittenFont(NamedTuple):
@@ -290,7 +292,7 @@ def _link(objects: FileObjects, reference: Reference, facts: Mapping[str, Json])
     action = objects.dictionary(facts["/A"]) if "/A" in facts else {}
     has_address = action.get("/S") == "/URI" and bool(text_of(action.get("/URI")))
     key, described = whole_number(facts.get("/StructParent")), bool(text_of(facts.get("/Contents")))
-    return WrittenLink(reference, key, objects.destination(facts), has_address, described)
+    return WrittenLink(reference, key, *objects.destination(facts), has_address, described)
 
 
 def _parents(
@@ -311,7 +313,7 @@ def _bookmarks(objects: FileObjects, above: Json, depth: int = 0) -> Iterator[Wr
     while is_reference(following) and following not in passed and depth < DEEPEST:
         passed.add(following)
         item = objects.dictionary(following)
-        yield WrittenBookmark(text_of(item.get("/Title")), objects.destination(item))
+        yield WrittenBookmark(text_of(item.get("/Title")), *objects.destination(item))
         if "/First" in item:
             yield from _bookmarks(objects, item, depth + 1)
         following = item.get("/Next")
