@@ -2,6 +2,9 @@
 
 import errno
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -160,3 +163,50 @@ def test_a_copy_that_fails_leaves_nothing_behind(tmp_path, monkeypatch, existed)
 
 def everything_in(folder):
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+def test_where_one_file_cannot_take_its_place_all_others_keep_theirs(tmp_path, monkeypatch):
+    replace_file = Path.replace
+
+    def open_elsewhere(path, to):
+        if Path(to).name == "b.pdf" and "earlier" not in path.name:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return replace_file(path, to)
+
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"earlier")
+    monkeypatch.setattr(Path, "replace", open_elsewhere)
+    with pytest.raises(OutputError, match=r"b\.pdf': permission denied"):
+        write([(tmp_path / name, b"new") for name in ("a.pdf", "new.pdf", "b.pdf", "c.pdf")])
+    assert everything_in(tmp_path) == ["a.pdf", "b.pdf"]
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"earlier"}
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next_and_what_another_writes_is_not(tmp_path):
+    killed = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True
+    )
+    left = tmp_path / f".a.pdf.{int(killed.stdout)}-1.part"
+    others = [
+        tmp_path / f".a.pdf.{os.getppid()}-1.part",
+        tmp_path / ".b.pdf.1-1.part",
+        tmp_path / ".a.pdf.part",
+    ]
+    for path in (left, *others):
+        path.write_bytes(b"half")
+    write([(tmp_path / "a.pdf", b"a")])
+    assert everything_in(tmp_path) == sorted(["a.pdf", *(path.name for path in others)])
+
+
+def test_a_new_folder_is_there_as_a_whole_or_not_at_all(tmp_path, monkeypatch):
+    (tmp_path / "source").mkdir()
+    for name in ("1.yaml", "2.yaml"):
+        (tmp_path / "source" / name).write_text("number: 1")
+    seen = []
+    copy_file = shutil.copyfile
+    monkeypatch.setattr(
+        "posterbook.api.output.shutil.copyfile",
+        lambda *paths: (seen.append((tmp_path / "target").exists()), copy_file(*paths)),
+    )
+    copy_folder(tmp_path / "source", tmp_path / "target")
+    assert (seen, everything_in(tmp_path / "target")) == ([False, False], ["1.yaml", "2.yaml"])

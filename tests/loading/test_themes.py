@@ -151,7 +151,7 @@ def test_the_folders_theme_goes_before_a_packages_of_the_same_name(folder, packa
         ("- a\n", {}, "cannot be used: dusk.yaml:1:1: the file wants a mapping"),
         ("a: [\n", {}, "cannot be used: dusk.yaml:"),
         ("name: dawn\n", {}, "cannot be used: dusk.yaml:1:7: its name is 'dawn', not 'dusk'"),
-        ("", {}, "cannot be used: dusk.yaml: cannot read dusk.yaml: No such file or directory"),
+        ("", {}, "cannot be used: dusk.yaml: cannot read dusk.yaml: no such file or directory"),
         ("ink: '#222222'\n", {"init": "1 / 0\n"}, "cannot be read: ZeroDivisionError: division by zero"),
         ("ink: '#222222'\n", {"value": "acme_look:theme"}, "cannot be read: "),
         ("ink: '#222222'\n", {"value": "acme_looks"}, "cannot be read: ModuleNotFoundError: "),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from posterbook.design.theme import Theme
 
 LONGEST_SLUG = 60
+UNFINISHED = ".part"
+"""How the name ends of what is not yet in place."""
 NEW_ONE = "name a folder that does not exist yet"
 
 
@@ -54,7 +57,7 @@ def slug(title: str) -> str:
 def write(files: Iterable[tuple[Path, bytes]]) -> None:
     """Write all files beside their targets, then put all of them in place; missing folders are made.
 
-    Raises OutputError if one cannot be written; then, as after an interruption, no half file is left.
+    Raises OutputError if one cannot be written; then, as after an interruption, all are as they were before.
     """
     waiting: list[tuple[Path, Path]] = []
     try:
@@ -65,13 +68,50 @@ def write(files: Iterable[tuple[Path, bytes]]) -> None:
                     continue
                 waiting.append((_staging_path(path), path))
                 _stage(_staging_path(path), path, content)
-        for beside, path in waiting:
-            with _output_errors(path):
-                beside.replace(path)
+        _put_in_place(waiting)
     finally:
         for beside, _ in waiting:
             with suppress(OSError):
                 beside.unlink()
+
+
+def _put_in_place(waiting: Iterable[tuple[Path, Path]]) -> None:
+    """Have each file take the place of its target: all of them, or none.
+
+    What stood there is kept until the last is in place. Another program may have it open, and Windows lets
+    nobody replace it then.
+    """
+    kept: list[tuple[Path, Path | None]] = []
+    try:
+        for beside, path in waiting:
+            with _output_errors(path):
+                kept.append((path, _keep(path)))
+                beside.replace(path)
+    except BaseException:
+        for path, earlier in reversed(kept):
+            with suppress(OSError):
+                if earlier:
+                    earlier.replace(path)
+                else:
+                    path.unlink()
+        raise
+    finally:
+        for _, earlier in kept:
+            if earlier:
+                _remove(earlier)
+
+
+def _keep(path: Path) -> Path | None:
+    """A second name for what stands in a place, a copy where files have one name only; None for nothing."""
+    if not path.exists():
+        return None
+    earlier = _staging_path(path).with_suffix(f".earlier{UNFINISHED}")
+    earlier.unlink(missing_ok=True)
+    try:
+        earlier.hardlink_to(path)
+    except (OSError, NotImplementedError):
+        shutil.copyfile(path, earlier)
+    return earlier
 
 
 def remove(path: Path) -> None:
@@ -83,7 +123,7 @@ def remove(path: Path) -> None:
 def copy_folder(source: Path, target: Path, without: str = "") -> None:
     """Copy a content folder into a new or empty one, but for one file; raises OutputError.
 
-    Then nothing is left behind.
+    Then nothing is left behind. A folder that is new appears as a whole.
     """
     with _output_errors(target):
         existed = target.is_dir()
@@ -91,10 +131,17 @@ def copy_folder(source: Path, target: Path, without: str = "") -> None:
             raise OutputError(error("not-empty", f"the folder '{target}' is not empty", hint=NEW_ONE))
         if target.exists() and not existed:
             raise OutputError(error("not-empty", f"'{target}' is a file, not a folder", hint=NEW_ONE))
+        made = target if existed else _staging_path(target)
         try:
-            _copy(source, target, without)
+            if not existed:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _clear_leftovers(target)
+            _copy(source, made, without)
+            if not existed:
+                made.replace(target)
         except BaseException:
-            _remove(target, itself=not existed)
+            for left in target.iterdir() if existed else (made,):
+                _remove(left)
             raise
 
 
@@ -109,12 +156,12 @@ def _copy(source: Path, target: Path, without: str) -> None:
             shutil.copyfile(path, target / below)
 
 
-def _remove(folder: Path, *, itself: bool) -> None:
-    for left in (folder,) if itself else tuple(folder.iterdir()):
-        if left.is_dir():
-            shutil.rmtree(left, ignore_errors=True)
-        else:
-            left.unlink(missing_ok=True)
+def _remove(left: Path) -> None:
+    if left.is_dir():
+        shutil.rmtree(left, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            left.unlink()
 
 
 @contextmanager
@@ -138,6 +185,7 @@ def _stage(beside: Path, path: Path, content: bytes) -> None:
     if path.is_dir():
         raise IsADirectoryError
     path.parent.mkdir(parents=True, exist_ok=True)
+    _clear_leftovers(path)
     beside.unlink(missing_ok=True)
     with beside.open("xb") as file:
         file.write(content)
@@ -147,7 +195,30 @@ def _stage(beside: Path, path: Path, content: bytes) -> None:
 
 def _staging_path(path: Path) -> Path:
     """Where a file waits: a name that no other process or thread takes."""
-    return path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}.part")
+    return path.with_name(f".{path.name}.{os.getpid()}-{get_ident()}{UNFINISHED}")
+
+
+def _clear_leftovers(path: Path) -> None:
+    """Remove what waits beside a file for a process that is no more: it was killed."""
+    begin = f".{path.name}."
+    for left in path.parent.iterdir():
+        if left.name.startswith(begin) and left.name.endswith(UNFINISHED):
+            process = left.name[len(begin) :].partition("-")[0]
+            if process.isdecimal() and not _is_running(int(process)):
+                _remove(left)
+
+
+def _is_running(process: int) -> bool:
+    """Whether there is such a process; on Windows, where to ask is to end it, that is taken for granted."""
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass  # somebody else's
+    return True
 
 
 def _feed(path: Path, content: bytes) -> None:

@@ -25,7 +25,7 @@ def guard_streams(command: Callable[[], int]) -> int:
     _open_streams()
     _write_utf8()
     try:
-        code = command()
+        code = command() if _is_somewhere() else _refuse_nowhere()
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_streams()
@@ -38,6 +38,23 @@ def guard_streams(command: Callable[[], int]) -> int:
         _drop_streams()
         return OutputError.exit_code
     return code
+
+
+def _is_somewhere() -> bool:
+    """Whether there is a working folder: paths begin there, and libraries ask for it."""
+    try:
+        os.getcwd()  # noqa: PTH109 - it may be gone, and that is asked
+    except OSError:
+        return False
+    return True
+
+
+def _refuse_nowhere() -> int:
+    from posterbook.errors import UsageError, error
+
+    message = "the folder that this command was started in is no more"
+    show([error("no-folder", message, hint="go to one that is there: cd ~")])
+    return UsageError.exit_code
 
 
 class Outcome(NamedTuple):

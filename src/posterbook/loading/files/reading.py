@@ -22,7 +22,8 @@ def contents(path: Path, where: Where, most: int) -> tuple[bytes, list[Problem]]
         with path.open("rb") as file:
             source = file.read(most + 1)
     except OSError as problem:
-        return b"", [error("unreadable-file", f"cannot read '{path.name}': {problem.strerror}", where)]
+        reason = (problem.strerror or "").lower()
+        return b"", [error("unreadable-file", f"cannot read '{path.name}': {reason}", where)]
     if len(source) > most:
         return b"", [error("file-too-large", f"'{path.name}' is larger than {most // 1_000_000} MB", where)]
     return source, []

@@ -63,7 +63,7 @@ def read_tokens(path: Path, name: str = "") -> dict[str, Any]:
     try:
         source = path.read_bytes()
     except OSError as problem:
-        message = f"cannot read {name}: {problem.strerror}"
+        message = f"cannot read {name}: {(problem.strerror or '').lower()}"
         raise ContentError(error("unreadable-file", message, Where(name))) from None
     value, problems = parse(source, name, _scalar_of_token)
     if not problems and not isinstance(value, dict):
