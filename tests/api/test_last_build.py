@@ -283,6 +283,19 @@ def test_a_folder_that_is_too_large_or_linked_is_built_every_time(studies, built
     assert built()
 
 
+def test_a_link_out_of_the_folder_is_not_read_to_see_whether_anything_has_changed(
+    studies, tmp_path, monkeypatch
+):
+    outside = tmp_path / "outside.yaml"
+    outside.write_text("title: {size: 12}\n", encoding="utf-8")
+    (studies / "theme.yaml").symlink_to(outside)
+    monkeypatch.setattr(last_build, "_bytes_of", lambda path: (opened.append(path), b"")[1])
+    opened = []
+    with pytest.raises(posterbook.errors.PosterbookError, match="leads outside"):
+        posterbook.build(studies, cache=CACHE)
+    assert not [path for path in opened if path.endswith("theme.yaml")]
+
+
 def test_the_history_of_a_folder_is_no_part_of_it(studies, built):
     assert built()
     (studies / ".git").mkdir()

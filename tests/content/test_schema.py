@@ -57,6 +57,12 @@ def test_an_unknown_field_is_reported_at_its_key_with_the_nearest_name():
     assert problem.where == Where(WHERE.file, ("sumary_title",), on_key=True)
 
 
+def test_of_very_many_unknown_fields_the_first_are_named_and_the_others_counted():
+    _, problems = read(Record, {**GOOD, **{f"k{n}": "x" for n in range(5_000)}}, WHERE)
+    assert len(problems) == 101
+    assert problems[-1].message == "there are 4,900 more unknown fields"
+
+
 def test_a_name_that_is_like_none_gets_the_list_of_fields():
     ((_, _, _, hint),) = problems_of(Record, {**GOOD, "xyz": "x"})
     assert hint.startswith("the fields are number, title, summary_title, group, sections, authors, ")

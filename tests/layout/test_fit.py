@@ -236,6 +236,12 @@ def test_an_endless_word_is_broken_and_named(tmp_path):
     assert "'abcdefghabcdefghabcdefgh…' in poster 1 is wider than its line" in problem.message
 
 
+def test_an_endless_word_on_any_other_page_is_named_too(tmp_path):
+    work = laid(tmp_path, [study()], kind="abcdefgh" * 20)
+    (problem,) = [problem for problem in work.problems if problem.code == "forced-break"]
+    assert problem.message.startswith("'abcdefghabcdefghabcdefgh…' on page 1 (cover) is wider")
+
+
 @pytest.mark.slow
 def test_a_record_of_a_thousand_pages_is_set_page_by_page(tmp_path):
     parts = {f"Part {n}": "word " * 6_000 for n in range(5)}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +15,7 @@ from posterbook.content.model import Booklet, Inline, Number, Prose, Record
 from posterbook.errors import Where
 from posterbook.loading import read_words
 from posterbook.loading.placeholders import fill_plainly, listing_filter, values_of, words_filter
-from posterbook.loading.templates import Templates
+from posterbook.loading.templates import FILTERS, Templates
 
 ORDER = "title: A day\ndate: 2021-04-13\nissuer: {short: ACME}\nrunning_order:\n  - text: {file: %s}\n"
 
@@ -128,10 +130,55 @@ def test_a_placeholder_is_filled(content, template, text):
         ("{{ groups }}", "template-syntax", "text/a.md:1:1"),
         ("{{ issuer }}", "template-syntax", "text/a.md:1:1"),
         ("{{ range(3) }}", "undefined-placeholder", "text/a.md:1:1"),
+        ("a\n{% set x = 1 %}", "template-syntax", "text/a.md:2:1"),
+        ("a\n {{ title.upper() }}", "template-syntax", "text/a.md:2:2"),
+        ("{{ title | center(9) }}", "template-syntax", "text/a.md:1:1"),
+        ("{{ [title, title] | join }}", "template-syntax", "text/a.md:1:1"),
     ],
 )
 def test_a_faulty_placeholder_is_reported_at_its_place(content, template, code, place):
     assert fault(content, template) == (code, place)
+
+
+BOMBS = [
+    "{{ 'x' * 10**9 }}",
+    "{{ 10**10**10 }}",
+    "{{ 99999999999999 * 9 }}",
+    "{{ '%099999999d' % 1 }}",
+    "{{ 'a' | replace('', 'b') | replace('', '" + "c" * 1000 + "') | replace('', '" + "d" * 1000 + "') }}",
+    "{{ ('" + "a" * 2000 + "') | join('" + "b" * 2000 + "') }}",
+    "{% for a in '" + "a" * 1200 + "' %}{% for b in '" + "b" * 1200 + "' %}{% endfor %}{% endfor %}",
+    "{% for a in '" + "a" * 1200 + "' %}{{ '" + "b" * 1200 + "' }}{% endfor %}",
+    "{% for a in '"
+    + "a" * 1200
+    + "' %}{{ (title ~ '"
+    + "b" * 1200
+    + "') | sort | list | length }}{% endfor %}",
+    "{{" + "(" * 300 + "title" + ")" * 300 + "}}",
+    "".join("{% for a in groups %}" * 25) + "".join("{% endfor %}" * 25),
+]
+
+
+@pytest.mark.parametrize("template", BOMBS)
+def test_placeholders_that_ask_for_endless_work_are_refused(content, template):
+    assert fault(content, template)[0] in {"template-syntax", "text-too-long"}
+
+
+def test_a_text_has_a_length_at_most(content):
+    assert fault(content, "a" * 200_001) == ("text-too-long", "text/a.md:1:1")
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ posters | join(', ', attribute='number') }}", "1"),
+        ("{{ title | replace('A', 'The') | upper }}", "THE DAY"),
+        ("{% for a, b in posters | groupby('number') %}{{ loop.index }}{{ a }}{% endfor %}", "11"),
+        ("{{ counts.posters * 2 + 1 }}{{ ['x', 'y'] | join('/') }}{{ 'a' ~ 1 }}", "3x/ya1"),
+    ],
+)
+def test_a_placeholder_takes_filters_sums_and_loops(content, template, text):
+    assert filled(content, template) == text
 
 
 def test_every_unknown_name_is_reported(content):
@@ -226,3 +273,9 @@ def test_placeholders_that_only_name_values_are_filled_without_jinja2():
 )
 def test_what_is_more_than_a_name_or_wrong_is_left_to_jinja2(text):
     assert fill_plainly(text, values_of(BOOKLET), BOOKLET.words) is None
+
+
+def test_the_manual_names_all_filters_of_placeholders():
+    manual = Path(__file__).parents[2] / "src/posterbook/manual/text.md"
+    (row,) = (line for line in manual.read_text(encoding="utf-8").splitlines() if line.startswith("| `abs`"))
+    assert set(re.findall("`([a-z]+)`", row)) | {"d"} == {*FILTERS, "join", "replace"}

@@ -270,7 +270,7 @@ def _problem(row: Mapping[str, Any]) -> Problem:
 def _files(folder: str, below: str) -> Iterator[tuple[str, str]]:
     """The files of a folder, each with its name below it and its path.
 
-    Raises OSError for a link to a folder, which nothing here follows, and for what is no file.
+    Raises OSError for a link, which may lead outside and is not followed here, and for what is no file.
     """
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -278,7 +278,7 @@ def _files(folder: str, below: str) -> Iterator[tuple[str, str]]:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name not in NOT_CONTENT:
                     yield from _files(entry.path, f"{name}/")
-            elif entry.is_file():
+            elif entry.is_file(follow_symlinks=False):
                 yield name, entry.path
             else:
                 raise OSError

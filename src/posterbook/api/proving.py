@@ -353,7 +353,11 @@ def _sheet(pdf: bytes, make: FileMakeup, work: Typeset) -> tuple[tuple[float, fl
     deepest = max(first // 4 - 1, 0)
     if 2 * deepest >= len(make.sheets) or not deepest:
         return make.paper, first, 0.0
-    shift = leftmost_panel(pdf, 2 * deepest) - (make.paper[0] / 2 - work.theme.page.width)
+    try:
+        left = leftmost_panel(pdf, 2 * deepest)
+    except UNREADABLE:  # which is said where the page is compared
+        return make.paper, first, 0.0
+    shift = left - (make.paper[0] / 2 - work.theme.page.width)
     most = MOST_CREEP * MM * len(make.sheets)
     return make.paper, first, shift / deepest if 0 < shift <= most else 0.0
 

@@ -32,6 +32,7 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _import(asked: argparse.Namespace) -> Outcome:
     from posterbook.api.importing import import_tables
+    from posterbook.errors import printable
     from posterbook.importing.merge_table import table
 
     files, folder = _operands(asked.operands)
@@ -40,7 +41,8 @@ def _import(asked: argparse.Namespace) -> Outcome:
     lines = [made.preview(everything=asked.all), *table(made.merged)]
     if not asked.write:
         lines.append(f"nothing is written; --write makes these the records of {folder}")
-    return Outcome(made.problems, "\n".join(lines) + "\n")
+    shown = (printable(line) for part in lines for line in part.split("\n"))
+    return Outcome(made.problems, "\n".join(shown) + "\n")
 
 
 def _operands(operands: list[Path]) -> tuple[list[Path], Path]:

@@ -183,11 +183,16 @@ def _check_names(reading: _Reading, parts: dict[str, _Part], value: dict[str, ob
         return
     fields_are = f"the fields are {', '.join(parts)}" if parts else "it takes no fields"
     meant = set()
-    for name in [name for name in value if name not in parts]:
+    unknown = [name for name in value if name not in parts]
+    for name in unknown[:MOST_UNKNOWN]:
         hint = did_you_mean(name, absent) or did_you_mean(name, parts, fields_are)
         where = reading.where.key(*path, name)
         reading.problems.append(error("unknown-field", f"unknown field '{excerpt(name)}'", where, hint))
         meant.add(hint)
+    if unknown[MOST_UNKNOWN:]:
+        message = f"there are {len(unknown) - MOST_UNKNOWN:,} more unknown fields"
+        where = reading.where.key(*path, unknown[MOST_UNKNOWN])
+        reading.problems.append(error("unknown-field", message, where, fields_are))
     for name in absent:
         # A required field that is only mistyped is one fault, not two.
         if parts[name].required and f"did you mean '{name}'?" not in meant:
@@ -278,6 +283,10 @@ def _sections(reading: _Reading, value: object, path: _Path) -> object:
     if not isinstance(value, dict):
         wanted = "a mapping of heading to text"
         return reading.unfit(unfit(wanted, value, "write each section as 'Heading: text'"), path)
+    length = sum(len(text) for text in value.values() if isinstance(text, str))
+    if length > LONGEST_RECORD:
+        message = f"{_name_of(path)} are {length:,} characters long together, more than {LONGEST_RECORD:,}"
+        return reading.wrong("text-too-long", message, path)
     found = [_section(reading, heading, text, (*path, heading)) for heading, text in value.items()]
     return tuple(section for section in found if section)
 
@@ -294,6 +303,10 @@ def _section(reading: _Reading, heading: str, text: object, path: _Path) -> Sect
     return None if _NOTHING in {head, body} else Section(cast("Inline", head), cast("Body", body))
 
 
+MOST_UNKNOWN: Final = 100
+"""How many fields that there are not are named of one mapping."""
+LONGEST_RECORD: Final = 200_000
+"""The most characters of all sections of a record: some eighty pages of A5."""
 _READ_HEADING: Final = _scalar_reader(SCALARS[Inline].read)
 _READ_BODY: Final = _scalar_reader(SCALARS[Body].read, is_text=True)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from posterbook.content.model import LegalBlock
 from posterbook.design.geometry import MM, Box
+from posterbook.errors import printable
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Line, Page
 
@@ -32,7 +33,7 @@ class FoundBlock(NamedTuple):
         box = self.box
         place = f"{box.x / MM:.1f}, {box.y / MM:.1f} mm from the upper left corner"
         extent = f"{box.width / MM:.1f} × {box.height / MM:.1f} mm"
-        return f"{self.id}: page {self.page}, {self.size:g} pt, {extent} at {place}, sha256 {self.sha256}"
+        return f"{printable(self.id)}: page {self.page}, {self.size:g} pt, {extent} at {place}, sha256 {self.sha256}"
 
 
 class SetCharacter(NamedTuple):

@@ -49,12 +49,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text, its start (not its ink) at `x`, its baseline at `y`."""
+    """One line of text, its start (not its ink) at `x`, its baseline at `y`.
+
+    `forced` says that it ends within a word that has no break point.
+    """
 
     x: float
     y: float
     runs: tuple[Run, ...]
     turn: Turn = Turn.NONE
+    forced: bool = False
 
     @property
     def text(self) -> str:
@@ -63,7 +67,7 @@ class Line:
 
     def moved(self, dx: float, dy: float) -> Line:
         """The same line elsewhere."""
-        return Line(self.x + dx, self.y + dy, self.runs, self.turn)
+        return Line(self.x + dx, self.y + dy, self.runs, self.turn, self.forced)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class SetLine:
 
     def at(self, x: float, y: float, turn: Turn = Turn.NONE) -> Line:
         """The line with its start at `x`, its baseline at `y`."""
-        return Line(x, y, self.runs, turn)
+        return Line(x, y, self.runs, turn, self.forced)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,12 +161,12 @@ class LayoutContext:
 
 def stack_lines(lines: tuple[SetLine, ...], style: Style, x: float, k: float) -> tuple[Line, ...]:
     """Lines below each other, flush left at `x`, the first baseline at `k`."""
-    return tuple(Line(x + style.dx, k + n * style.lead, line.runs) for n, line in enumerate(lines))
+    return tuple(line.at(x + style.dx, k + n * style.lead) for n, line in enumerate(lines))
 
 
 def set_flush_right(line: SetLine, x: float, k: float) -> Line:
     """One line that ends at `x`."""
-    return Line(x - line.width, k, line.runs)
+    return line.at(x - line.width, k)
 
 
 def last_baseline(lines: tuple[SetLine, ...], style: Style, k: float) -> float:

@@ -82,8 +82,7 @@ class PlacedLine:
     def items(self) -> tuple[Item, ...]:
         """The line where it stands, after what hangs beside it."""
         flow_line, k = self.flow_line, self.k
-        runs = flow_line.line.runs
-        line = (Line(flow_line.x, k, runs),) if runs else ()
+        line = (flow_line.line.at(flow_line.x, k),) if flow_line.line.runs else ()
         if not flow_line.hung:  # nearly always
             return line
         return (*[item.moved(0, k) for item in flow_line.hung], *line)

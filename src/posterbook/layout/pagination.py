@@ -45,15 +45,23 @@ def pad(
     that were added after the printing stand before the notes, or behind all others where the last page is a
     poster's.
     """
+    at = before_last(unplaced_pages)
+    if added and any(unplaced.fits for unplaced in unplaced_pages[at:]):
+        return pad((*unplaced_pages, *added), filler, multiple)
+    missing = -(len(unplaced_pages) + len(added)) % multiple
+    uncounted = replace(filler, fills=True, has_folio=False)
+    return (*unplaced_pages[:at], *added, *[uncounted] * missing, *unplaced_pages[at:])
+
+
+def before_last(unplaced_pages: Sequence[UnplacedPage]) -> int:
+    """Where pages of no part of their own stand: before the last page and those it goes on from.
+
+    Behind all others if nothing is left before these.
+    """
     at = len(unplaced_pages) - 1
     while at > 0 and unplaced_pages[at].continues:
         at -= 1
-    if added and unplaced_pages[at].fits:
-        return pad((*unplaced_pages, *added), filler, multiple)
-    missing = -(len(unplaced_pages) + len(added)) % multiple
-    at = at or len(unplaced_pages)
-    uncounted = replace(filler, fills=True, has_folio=False)
-    return (*unplaced_pages[:at], *added, *[uncounted] * missing, *unplaced_pages[at:])
+    return at or len(unplaced_pages)
 
 
 def page_numbers(unplaced_pages: Sequence[UnplacedPage]) -> Iterator[str]:

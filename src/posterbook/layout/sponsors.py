@@ -11,6 +11,7 @@ from posterbook.design.geometry import Box
 from posterbook.forms.galley import FigureBlock, Sponsors
 from posterbook.forms.page import Image, Item, Line, Rule
 from posterbook.layout.context import LayoutContext, UnplacedPage, stack_lines
+from posterbook.layout.pagination import before_last
 from posterbook.layout.pictures import fit_into
 from posterbook.layout.writing_lines import writing_lines
 
@@ -36,8 +37,8 @@ def with_sponsors(
             replace(unplaced_pages[at], items=(*unplaced_pages[at].items, *items)),
             *unplaced_pages[at + 1 :],
         )
-    own = _own_pages(context, sponsors, filler)
-    return (*unplaced_pages[:-1], *own, *unplaced_pages[-1:])
+    at = before_last(unplaced_pages)
+    return (*unplaced_pages[:at], *_own_pages(context, sponsors, filler), *unplaced_pages[at:])
 
 
 def _below_text(context: LayoutContext, unplaced: UnplacedPage, sponsors: Sponsors) -> tuple[Item, ...]:
@@ -75,7 +76,7 @@ def _own_pages(context: LayoutContext, sponsors: Sponsors, filler: UnplacedPage)
             *_grid(context, shown, top, area),
             *_lines_below(context, label, ends),
         )
-        unplaced_pages.append(UnplacedPage(filler.kind, items))
+        unplaced_pages.append(UnplacedPage(filler.kind, items, continues=start > 0))
     return tuple(unplaced_pages)
 
 

@@ -98,11 +98,12 @@ def longest_word(context: LayoutContext, cell: Text) -> float:
 def narrowed(wanted: Sequence[float], least: Sequence[float], room: float) -> list[float]:
     """Widths that fill the room: none less than its longest word, as long as all of these fit.
 
-    The widest columns give way, down to one width that they share; the others are as wide as they want.
+    The widest columns give way, down to one width that they share; the others are as wide as they want. Where
+    the words do not fit, those with the longest give way.
     """
     least = [min(pair) for pair in zip(wanted, least, strict=True)]
     if sum(least) > room:
-        return [room * width / sum(least) for width in least]
+        return narrowed(least, [0.0] * len(least), room)
     low, high = 0.0, max(wanted)
     for _ in range(_HALVINGS):
         share = (low + high) / 2

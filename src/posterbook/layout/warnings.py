@@ -11,12 +11,14 @@ from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem, Where, warning
 from posterbook.forms.element import Element
 from posterbook.forms.galley import Composition, FigureBlock, Text
-from posterbook.forms.page import Image, Page
+from posterbook.forms.page import Image, Line, Page
 from posterbook.layout.context import LayoutContext
 from posterbook.layout.margins import is_cut
 from posterbook.layout.pictures import INCH, resolution
 from posterbook.layout.plan import BookPlan
 
+MOST_SHOWN: Final = 24
+"""How much of an endless word a warning shows."""
 _WITHOUT_FIGURES: Final = (str, float, int, Where, Element, Text, type(None))
 
 
@@ -30,13 +32,30 @@ def warnings_of_kinds(plan: BookPlan, composed: Composition) -> Iterator[Problem
 def warnings_of_pages(
     context: LayoutContext, composed: Composition, pages: Sequence[Page]
 ) -> Iterator[Problem]:
-    """Soft pictures, running feet that are cut, and a booklet too thick to fold."""
+    """Words forced apart, soft pictures, running feet that are cut, and a booklet too thick to fold."""
+    yield from _of_words(composed, pages)
     yield from _of_pictures(context, composed, pages)
     yield from _of_feet(context, composed, max((page.folio for page in pages), key=len, default=""))
     thick = context.theme.page.thick
     if 0 < thick < len(pages):
         message = f"{len(pages)} pages are too thick to saddle-stitch, more than {thick}"
         yield warning("too-thick", message, None, "have it bound otherwise, or split it")
+
+
+def _of_words(composed: Composition, pages: Sequence[Page]) -> Iterator[Problem]:
+    """Words without a break point that are wider than their line, one for each poster or other page."""
+    places = dict(composed.posters)
+    told: set[str] = set()
+    for page in pages:
+        place = f"in poster {page.number}" if page.number else f"on page {page.sequence} ({page.kind})"
+        forced = (item for item in page.items if isinstance(item, Line) and item.forced)
+        line = None if place in told else next(forced, None)
+        if line is not None:
+            told.add(place)
+            word = line.text.split()[-1][:MOST_SHOWN]
+            message = f"'{word}…' {place} is wider than its line and is broken without a hyphen"
+            hint = "give it a space or a hyphen where it may break"
+            yield warning("forced-break", message, places.get(page.number), hint)
 
 
 def _of_feet(context: LayoutContext, composed: Composition, folio: str) -> Iterator[Problem]:

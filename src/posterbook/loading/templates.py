@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from functools import wraps
 from typing import Any, Final, cast
 
 import jinja2
 from jinja2 import meta, nodes
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from posterbook.content.model import Prose, Words
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.errors import Problem, Where, error
+from posterbook.loading.files.prose_files import LONGEST_PROSE
 from posterbook.loading.files.reading import position
 from posterbook.loading.placeholders import PRINTABLE, filters_of
 
@@ -29,10 +32,59 @@ FAILURES: Final = (
     LookupError,
     MemoryError,
     RecursionError,
+    SyntaxError,
     TypeError,
     ValueError,
 )
 """What an expression in a template can raise; each is a fault of the template, not of posterbook."""
+
+
+FILTERS: Final = (
+    *(
+        "abs",
+        "capitalize",
+        "count",
+        "d",
+        "default",
+        "first",
+        "float",
+        "groupby",
+        "int",
+        "items",
+        "last",
+        "length",
+    ),
+    *("list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr"),
+    *("sort", "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount"),
+)
+"""Jinja2's filters that make text for print, beside `join` and `replace`; none makes much of little."""
+MOST_STEPS: Final = 1_000_000
+LARGEST: Final = 1_000_000_000_000
+_STEPS: Final = "steps of a loop"
+"""A name that no template can call."""
+_SIZED: Final = str | list | tuple
+_WHOLE: Final = (
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.If,
+    nodes.For,
+    nodes.Expr,
+    nodes.Helper,
+)
+_KEYWORDS: Final[dict[type[nodes.Node], str]] = {
+    nodes.Assign: "set",
+    nodes.AssignBlock: "set",
+    nodes.With: "with",
+    nodes.FilterBlock: "filter",
+    nodes.Macro: "macro",
+    nodes.CallBlock: "call",
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "from",
+    nodes.Extends: "extends",
+    nodes.Block: "block",
+}
 
 
 class Templates:
@@ -42,7 +94,7 @@ class Templates:
 
     def __init__(self, values: Mapping[str, object], words: Words, *, sound: bool) -> None:
         self._values = values
-        self._environment = _environment(words)
+        self._environment = _Environment(words)
         self._sound = sound
 
     def fill(self, prose: Prose) -> tuple[Prose, list[Problem]]:
@@ -50,15 +102,25 @@ class Templates:
         name, source = prose.where.file, prose.text
         try:
             syntax = self._environment.parse(source)
-            unknown = self._unknown_names(syntax, source, name)
-            if unknown:
-                return prose, unknown
-            text = self._environment.from_string(syntax).render(self._values)
+            faults = self._unknown_names(syntax, source, name) or list(_excesses(syntax, source, name))
+            if faults:
+                return prose, faults
+            self._environment.count_steps(syntax)
+            text = self._rendered(self._environment.from_string(syntax))
         except jinja2.TemplateSyntaxError as problem:
             return prose, [self._syntax_problem(problem, source, name)]
         except FAILURES as problem:
             return prose, self._failure(problem, source, name)
         return Prose(text, prose.where, source), []
+
+    def _rendered(self, template: jinja2.Template) -> str:
+        parts, length = [], 0
+        for part in template.generate(self._values):
+            length += len(part)
+            if length > LONGEST_PROSE:
+                raise OverflowError(f"it makes more than {LONGEST_PROSE:,} characters")
+            parts.append(part)
+        return "".join(parts)
 
     def _unknown_names(self, syntax: nodes.Template, source: str, name: str) -> list[Problem]:
         """Every name and field that there is not, in parts too that would not be reached."""
@@ -103,6 +165,32 @@ class Templates:
         return [error("template-syntax", f"the placeholder {what}: {excerpt(str(problem))}", where)]
 
 
+def _excesses(syntax: nodes.Template, source: str, name: str) -> Iterator[Problem]:
+    """What placeholders are not for: with it a few words could ask for endless work."""
+    for node in syntax.find_all(nodes.Node):
+        word = ""
+        if not isinstance(node, _WHOLE):
+            word = _KEYWORDS.get(type(node), "")
+            message, hint = (
+                f"'{word}' is not for placeholders",
+                "they name values, and take filters, if and for",
+            )
+        elif isinstance(node, nodes.Call):
+            message, hint = (
+                "nothing can be called in a placeholder",
+                "write {{ title | upper }}, with a filter",
+            )
+        elif isinstance(node, nodes.Dict) or (
+            isinstance(node, nodes.List | nodes.Tuple)
+            and getattr(node, "ctx", "load") == "load"
+            and not all(isinstance(one, nodes.Const) for one in node.items)
+        ):
+            message, hint = "a list in a placeholder holds fixed values only", ""
+        else:
+            continue
+        yield error("template-syntax", message, _place(source, name, node.lineno, word), hint)
+
+
 class UnknownFieldError(jinja2.UndefinedError):
     """A template asks a part of the booklet for a field that it does not have."""
 
@@ -133,17 +221,78 @@ class _Unknown(jinja2.StrictUndefined):
             self._undefined_exception = cast("Any", lambda _message: UnknownFieldError(owner, name))
 
 
-def _environment(words: Words) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        undefined=_Unknown,
-        finalize=_check_printable,
-        autoescape=False,  # the text is set as it is, never read as HTML
-        keep_trailing_newline=True,
-    )
-    environment.globals.clear()  # some of them are random
-    del environment.filters["random"]
-    environment.filters |= filters_of(words)
-    return environment
+class _Environment(ImmutableSandboxedEnvironment):
+    """What placeholders may do: `left` are the steps that are left to the text that is being filled.
+
+    An item of a list that a loop or a filter goes through is a step, for each part of what is done with it.
+    """
+
+    intercepted_binops = frozenset(("*", "**", "%"))
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(
+            undefined=_Unknown,
+            finalize=_check_printable,
+            autoescape=False,  # the text is set as it is, never read as HTML
+            keep_trailing_newline=True,
+        )
+        self.left = MOST_STEPS
+        self.globals.clear()  # some of them are random
+        self.filters = {name: self._counted(self.filters[name]) for name in FILTERS}
+        self.filters |= {_STEPS: self._steps, "replace": self._replace, "join": self._join}
+        self.filters |= filters_of(words)
+
+    def count_steps(self, syntax: nodes.Template) -> None:
+        """Have every loop count the steps that its items take: as many as its body has parts."""
+        self.left = MOST_STEPS
+        for loop in tuple(syntax.find_all(nodes.For)):
+            parts = nodes.Const(sum(1 for _ in loop.find_all(nodes.Node)))
+            loop.iter = nodes.Filter(loop.iter, _STEPS, [parts], [], None, None, lineno=loop.lineno)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - of any type
+        """Numbers are multiplied up to a size, and nothing else is."""
+        if not isinstance(left, int | float) or not isinstance(right, int | float):
+            raise TypeError(f"'{operator}' is for numbers")
+        if operator == "**" or max(abs(left), abs(right)) > LARGEST:
+            raise OverflowError(f"'{operator}' is for numbers up to {LARGEST:,}, and there are no powers")
+        return super().call_binop(context, operator, left, right)
+
+    def take(self, steps: int) -> None:
+        """Take so many steps of those that are left; raises OverflowError where there are too few."""
+        self.left -= steps
+        if self.left < 0:
+            raise OverflowError(f"it takes more than {MOST_STEPS:,} steps")
+
+    def _steps(self, value: Any, each: int) -> Iterator[Any]:  # noqa: ANN401 - whatever can be gone through
+        for one in value:
+            self.take(each)
+            yield one
+
+    def _counted(self, filter_: Callable[..., Any]) -> Callable[..., Any]:
+        """A filter for which each character and item that it reads and makes is a step."""
+
+        @wraps(filter_)
+        def counted(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - passed on as they come
+            self.take(sum(len(value) for value in given if isinstance(value, _SIZED)))
+            result = filter_(*given, **named)
+            self.take(len(result) if isinstance(result, _SIZED) else 1)
+            return result
+
+        return counted
+
+    def _replace(self, text: object, old: str, new: str, count: int | None = None) -> str:
+        whole = str(text)
+        self.take(len(whole) + whole.count(old) * len(new))
+        return whole.replace(old, new, -1 if count is None else count)
+
+    def _join(self, items: Iterable[object], between: str = "", attribute: str = "") -> str:
+        parts = []
+        for item in items:
+            for name in filter(None, attribute.split(".")):
+                item = self.getattr(item, name)  # noqa: PLW2901 - on to a part of it
+            parts.append(str(item))
+            self.take(len(parts[-1]) + len(between))
+        return between.join(parts)
 
 
 def _check_printable(value: object) -> object:

@@ -112,11 +112,11 @@ def _columns(context: LayoutContext, listing: Listing) -> tuple[tuple[float, ...
     least = context.theme.listing.least * measure
     filling = sum(column.fills for column in listing.columns)
     if filling and left < least:
-        words = [
-            0.0 if c.fills else _longest_word(context, listing, at) for at, c in enumerate(listing.columns)
-        ]
+        longest = [_longest_word(context, listing, at) for at in range(len(listing.columns))]
+        words = [0.0 if c.fills else word for c, word in zip(listing.columns, longest, strict=True)]
         room = sum(wanted) + left
-        wanted = narrowed(wanted, words, max(room - least, min(sum(words), room)))
+        smallest = min(least, sum(longest) - sum(words))
+        wanted = narrowed(wanted, words, max(room - least, min(sum(words), room - smallest)))
         left = max(room - sum(wanted), 0)
     widths = [left / filling if c.fills else w for c, w in zip(listing.columns, wanted, strict=True)]
     return tuple(accumulate((width + gap for width in widths[:-1]), initial=0.0)), tuple(widths)

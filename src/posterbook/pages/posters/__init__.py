@@ -20,9 +20,6 @@ from posterbook.pages.posters.divider import DIVIDER, DividerGalley
 from posterbook.pages.posters.order import Options, PosterLayout, anchors, choice, contents, posters
 from posterbook.pages.posters.setting import PosterSetting, fit_posters, poster_pages
 
-MOST_SHOWN = 24
-"""How much of an endless word a warning shows."""
-
 
 def compose(composer: Composer, options: Options) -> tuple[PosterGalley | Galley, ...]:
     """Posters with the dividers before them; compact ones that follow each other are one galley."""
@@ -55,7 +52,7 @@ def lay_out(plan: BookPlan, galley: PosterGalley, _folios: Folios) -> tuple[Unpl
 
 
 def warnings(plan: BookPlan, galleys: tuple[PosterGalley, ...]) -> Iterator[Problem]:
-    """Posters that did not fit as they are: what was stepped, run on, left out or forced apart."""
+    """Posters that did not fit as they are: what was stepped, run on or left out."""
     for galley in galleys:
         yield from _of_poster(galley, plan.measured[KIND.name][galley.anchor])
         yield from _of_code(plan.context, galley)
@@ -72,11 +69,6 @@ def _of_poster(galley: PosterGalley, fit: PosterSetting) -> Iterator[Problem]:
     if fit.head.left_out:
         message = f"{fit.head.left_out} authors of poster {number} are not named, their lines are full"
         yield warning("authors-left-out", message, where.at("authors"), "name fewer, or name a group")
-    forced = (placed.flow_line.line for page in fit.pages for placed in page if placed.flow_line.line.forced)
-    if (line := next(forced, None)) is not None:
-        word = line.text.split()[-1][:MOST_SHOWN]
-        message = f"'{word}…' in poster {number} is wider than its line and is broken without a hyphen"
-        yield warning("forced-break", message, where, "give it a space or a hyphen where it may break")
 
 
 def _of_code(context: LayoutContext, galley: PosterGalley) -> Iterator[Problem]:
