@@ -57,6 +57,14 @@ def test_an_unknown_field_is_reported_at_its_key_with_the_nearest_name():
     assert problem.where == Where(WHERE.file, ("sumary_title",), on_key=True)
 
 
+@pytest.mark.parametrize(
+    "sections", [{f"A{n}": "x" * 50_000 for n in range(5)}, {"A": "x\n" * 2_600, "B": "y\n" * 2_600}]
+)
+def test_all_sections_of_a_record_have_a_length_at_most(sections):
+    _, (problem,) = read(Record, {**GOOD, "sections": sections}, WHERE)
+    assert (problem.code, problem.where.path) == ("text-too-long", ("sections",))
+
+
 def test_of_very_many_unknown_fields_the_first_are_named_and_the_others_counted():
     _, problems = read(Record, {**GOOD, **{f"k{n}": "x" for n in range(5_000)}}, WHERE)
     assert len(problems) == 101

@@ -15,7 +15,8 @@ from posterbook.content.model import Booklet, Inline, Number, Prose, Record
 from posterbook.errors import Where
 from posterbook.loading import read_words
 from posterbook.loading.placeholders import fill_plainly, listing_filter, values_of, words_filter
-from posterbook.loading.templates import FILTERS, Templates
+from posterbook.loading.templates import FILTERS as TEMPLATE_FILTERS
+from posterbook.loading.templates import Templates
 
 ORDER = "title: A day\ndate: 2021-04-13\nissuer: {short: ACME}\nrunning_order:\n  - text: {file: %s}\n"
 
@@ -166,6 +167,7 @@ def test_placeholders_that_ask_for_endless_work_are_refused(content, template):
 
 def test_a_text_has_a_length_at_most(content):
     assert fault(content, "a" * 200_001) == ("text-too-long", "text/a.md:1:1")
+    assert fault(content, "a\n" * 5_000) == ("text-too-long", "text/a.md:1:1")
 
 
 @pytest.mark.parametrize(
@@ -278,4 +280,4 @@ def test_what_is_more_than_a_name_or_wrong_is_left_to_jinja2(text):
 def test_the_manual_names_all_filters_of_placeholders():
     manual = Path(__file__).parents[2] / "src/posterbook/manual/text.md"
     (row,) = (line for line in manual.read_text(encoding="utf-8").splitlines() if line.startswith("| `abs`"))
-    assert set(re.findall("`([a-z]+)`", row)) | {"d"} == {*FILTERS, "join", "replace"}
+    assert set(re.findall("`([a-z]+)`", row)) | {"d"} == {*TEMPLATE_FILTERS, "join", "replace"}

@@ -178,6 +178,23 @@ def test_a_damaged_file_is_an_error(tmp_path, pdf):
     assert {problem.code for problem in refused.value.problems} == {"unusable-insert"}
 
 
+@pytest.mark.parametrize("part", ["page", "font"])
+def test_what_cannot_be_unpacked_is_damage(tmp_path, part):
+    def tear(file):
+        torn = Stream(file, zlib.compress(b"0 0 m\n" * 99)[:-9] + b"\0" * 9, Filter=Name.FlateDecode)
+        if part == "page":
+            file.pages[0].obj.Contents = torn
+        else:
+            (descriptor,) = (
+                one for one in file.objects if isinstance(one, Dictionary) and "/FontFile2" in one
+            )
+            descriptor.FontFile2 = torn
+
+    with pytest.raises(AssetError) as refused:
+        inserted(tmp_path, changed(letter(), tear))
+    assert "is no PDF, or a damaged one" in refused.value.problems[0].message
+
+
 def test_operators_that_unpack_to_more_than_any_page_needs_are_refused_before_they_do(tmp_path):
     def swell(file):
         packed = zlib.compress(b"0 0 m\n" * 10_000_000)

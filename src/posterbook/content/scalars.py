@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -104,6 +104,8 @@ class Scalar:
 
 
 LONGEST_TEXT: Final = 50_000
+LONGEST_WHOLE, MOST_LINES = 200_000, 5_000
+"""The most characters and lines of all sections of a record, or of a text file: some eighty pages of A5."""
 LONGEST_LINE: Final = 8000
 """How many characters a text and a single line may have: what is longer is no text of a booklet."""
 MOST_MARKS: Final = 8
@@ -146,6 +148,14 @@ def text(value: object) -> str:
         finding = f"holds more than {MOST_MARKS} marks on one letter, at position {position + 1}"
         raise UnfitError("too-many-marks", finding, "remove them: nobody could read it")
     return value.rstrip("\r\n")
+
+
+def too_long_together(texts: Sequence[str]) -> str:
+    """What is too long about texts that are set one after the other, in words; nothing if they are not."""
+    length, lines = sum(map(len, texts)), sum(text.count("\n") + 1 for text in texts)
+    if length > LONGEST_WHOLE:
+        return f"{length:,} characters long, more than {LONGEST_WHOLE:,}"
+    return f"{lines:,} lines long, more than {MOST_LINES:,}" if lines > MOST_LINES else ""
 
 
 def line(value: object) -> str:

@@ -36,6 +36,7 @@ from posterbook.content.scalars import (
     UnfitError,
     did_you_mean,
     excerpt,
+    too_long_together,
     unfit,
 )
 from posterbook.errors import Problem, Where, error, warning
@@ -283,10 +284,8 @@ def _sections(reading: _Reading, value: object, path: _Path) -> object:
     if not isinstance(value, dict):
         wanted = "a mapping of heading to text"
         return reading.unfit(unfit(wanted, value, "write each section as 'Heading: text'"), path)
-    length = sum(len(text) for text in value.values() if isinstance(text, str))
-    if length > LONGEST_RECORD:
-        message = f"{_name_of(path)} are {length:,} characters long together, more than {LONGEST_RECORD:,}"
-        return reading.wrong("text-too-long", message, path)
+    if finding := too_long_together([text for text in value.values() if isinstance(text, str)]):
+        return reading.wrong("text-too-long", f"{_name_of(path)} are {finding}", path, "shorten them")
     found = [_section(reading, heading, text, (*path, heading)) for heading, text in value.items()]
     return tuple(section for section in found if section)
 
@@ -305,8 +304,6 @@ def _section(reading: _Reading, heading: str, text: object, path: _Path) -> Sect
 
 MOST_UNKNOWN: Final = 100
 """How many fields that there are not are named of one mapping."""
-LONGEST_RECORD: Final = 200_000
-"""The most characters of all sections of a record: some eighty pages of A5."""
 _READ_HEADING: Final = _scalar_reader(SCALARS[Inline].read)
 _READ_BODY: Final = _scalar_reader(SCALARS[Body].read, is_text=True)
 

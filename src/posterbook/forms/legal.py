@@ -33,7 +33,8 @@ class FoundBlock(NamedTuple):
         box = self.box
         place = f"{box.x / MM:.1f}, {box.y / MM:.1f} mm from the upper left corner"
         extent = f"{box.width / MM:.1f} × {box.height / MM:.1f} mm"
-        return f"{printable(self.id)}: page {self.page}, {self.size:g} pt, {extent} at {place}, sha256 {self.sha256}"
+        set_so = f"page {self.page}, {self.size:g} pt, {extent} at {place}"
+        return f"{printable(self.id)}: {set_so}, sha256 {self.sha256}"
 
 
 class SetCharacter(NamedTuple):

@@ -19,9 +19,8 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from posterbook.content.model import Prose, Words
-from posterbook.content.scalars import did_you_mean, excerpt
+from posterbook.content.scalars import LONGEST_WHOLE, did_you_mean, excerpt
 from posterbook.errors import Problem, Where, error
-from posterbook.loading.files.prose_files import LONGEST_PROSE
 from posterbook.loading.files.reading import position
 from posterbook.loading.placeholders import PRINTABLE, filters_of
 
@@ -117,8 +116,8 @@ class Templates:
         parts, length = [], 0
         for part in template.generate(self._values):
             length += len(part)
-            if length > LONGEST_PROSE:
-                raise OverflowError(f"it makes more than {LONGEST_PROSE:,} characters")
+            if length > LONGEST_WHOLE:
+                raise OverflowError(f"it makes more than {LONGEST_WHOLE:,} characters")
             parts.append(part)
         return "".join(parts)
 

@@ -22,6 +22,7 @@ from posterbook.content.scalars import UnfitError, excerpt
 UNUSABLE_INSERT: Final = "unusable-insert"
 MOST_OBJECTS: Final = 100_000
 MOST_UNPACKED: Final = 50_000_000
+_PIECE: Final = 1_000_000
 """How many bytes of operators a page or a form may have."""
 DEEPEST: Final = 100
 """How deep values may stand in values."""
@@ -136,6 +137,8 @@ class _Reader:
             coded = {"/Filter": pikepdf.Name.FlateDecode}
         else:
             data = stream.read_raw_bytes()
+            if _filters(stream)[:1] == ["/FlateDecode"]:
+                _check_packed(data)
             coded = {key: whole[key] for key in _CODING if key in whole}
         entries = {key[1:]: self._value(value, 1) for key, value in {**kept, **coded}.items()}
         return ForeignObject((), tuple(entries.items()), data)
@@ -262,8 +265,7 @@ def _check_unpacked_size(content: Any) -> None:  # noqa: ANN401 - a page or a st
     for stream in whole if isinstance(whole, pikepdf.Array) else [whole]:
         if not isinstance(stream, pikepdf.Stream):
             continue
-        coded = stream.stream_dict.get("/Filter", ())
-        filters = [str(one) for one in coded] if isinstance(coded, pikepdf.Array) else [str(coded)]
+        filters = _filters(stream)
         packed = [one for one in filters if one in {"/FlateDecode", "/LZWDecode", "/RunLengthDecode"}]
         unpacker, size = zlib.decompressobj(), 0
         if packed == ["/FlateDecode"] and filters[0] == "/FlateDecode":
@@ -272,6 +274,22 @@ def _check_unpacked_size(content: Any) -> None:  # noqa: ANN401 - a page or a st
         if room <= 0 or unpacker.unconsumed_tail or len(packed) > 1:
             finding = f"has a page whose operators unpack to more than {MOST_UNPACKED // 1_000_000} MB"
             raise UnfitError(UNUSABLE_INSERT, finding, "save it anew, or as a picture")
+
+
+def _filters(stream: pikepdf.Stream) -> list[str]:
+    """How a stream is packed, the outermost first."""
+    coded = stream.stream_dict.get("/Filter", ())
+    return [str(one) for one in coded] if isinstance(coded, pikepdf.Array) else [str(coded)]
+
+
+def _check_packed(data: bytes) -> None:
+    """Raises zlib.error for what cannot be unpacked to its end, and so cannot be shown."""
+    unpacker = zlib.decompressobj()
+    while data and not unpacker.eof:
+        unpacker.decompress(data, _PIECE)
+        data = unpacker.unconsumed_tail
+    if not unpacker.eof:
+        raise zlib.error
 
 
 def _corners(box: Any) -> tuple[float, float, float, float]:  # noqa: ANN401 - an array

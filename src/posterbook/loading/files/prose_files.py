@@ -15,14 +15,13 @@ from posterbook.content.scalars import (
     did_you_mean,
     excerpt,
     line,
+    too_long_together,
     too_many_marks,
 )
 from posterbook.errors import Problem, Where, error
 from posterbook.loading.files.reading import contents, decode, is_inside, leads_out, position
 
 MAX_BYTES: Final = 2_000_000
-LONGEST_PROSE: Final = 200_000
-"""In characters, of a file and of what its placeholders make of it: some eighty pages of A5."""
 
 
 class ProseFiles:
@@ -91,9 +90,9 @@ def _outside(name: str, where: Where, hint: str) -> Problem:
 def _faults_of(text: str, name: str) -> list[Problem]:
     if not text or text.isspace():
         return [error("empty-file", "the file is empty", Where(name, (), 1, 1))]
-    if len(text) > LONGEST_PROSE:
-        message = f"the text is {len(text):,} characters long, more than {LONGEST_PROSE:,}"
-        return [error("text-too-long", message, Where(name, (), 1, 1), "shorten it, or insert it as a PDF")]
+    if finding := too_long_together([text]):
+        hint = "shorten it, or insert it as a PDF"
+        return [error("text-too-long", f"the text is {finding}", Where(name, (), 1, 1), hint)]
     found = too_many_marks(text)
     if found >= 0:
         where = Where(name, (), *position(text, found))
