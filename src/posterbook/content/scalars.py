@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -108,6 +108,8 @@ LONGEST_WHOLE, MOST_LINES = 200_000, 5_000
 """The most characters and lines of all sections of a record, or of a text file: some eighty pages of A5."""
 LONGEST_LINE: Final = 8000
 """How many characters a text and a single line may have: what is longer is no text of a booklet."""
+MOST_NAMED: Final = 100
+"""How many unknown fields of one mapping are named; the others are counted."""
 MOST_MARKS: Final = 8
 """How many combining marks a letter may bear; the expression below finds one more."""
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9}")
@@ -150,8 +152,9 @@ def text(value: object) -> str:
     return value.rstrip("\r\n")
 
 
-def too_long_together(texts: Sequence[str]) -> str:
+def too_long_together(texts: Iterable[str]) -> str:
     """What is too long about texts that are set one after the other, in words; nothing if they are not."""
+    texts = tuple(texts)
     length, lines = sum(map(len, texts)), sum(text.count("\n") + 1 for text in texts)
     if length > LONGEST_WHOLE:
         return f"{length:,} characters long, more than {LONGEST_WHOLE:,}"

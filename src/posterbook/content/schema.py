@@ -29,6 +29,7 @@ from posterbook.content.model import (
     Section,
 )
 from posterbook.content.scalars import (
+    MOST_NAMED,
     PATH_SCHEMA,
     SCALARS,
     BeforeComment,
@@ -183,17 +184,15 @@ def _check_names(reading: _Reading, parts: dict[str, _Part], value: dict[str, ob
     if len(value) + len(absent) == len(parts) and not any(parts[name].required for name in absent):
         return
     fields_are = f"the fields are {', '.join(parts)}" if parts else "it takes no fields"
-    meant = set()
-    unknown = [name for name in value if name not in parts]
-    for name in unknown[:MOST_UNKNOWN]:
+    meant, unknown = set(), [name for name in value if name not in parts]
+    for name in unknown[:MOST_NAMED]:
         hint = did_you_mean(name, absent) or did_you_mean(name, parts, fields_are)
         where = reading.where.key(*path, name)
         reading.problems.append(error("unknown-field", f"unknown field '{excerpt(name)}'", where, hint))
         meant.add(hint)
-    if unknown[MOST_UNKNOWN:]:
-        message = f"there are {len(unknown) - MOST_UNKNOWN:,} more unknown fields"
-        where = reading.where.key(*path, unknown[MOST_UNKNOWN])
-        reading.problems.append(error("unknown-field", message, where, fields_are))
+    if unknown[MOST_NAMED:]:
+        more = f"there are {len(unknown) - MOST_NAMED:,} more unknown fields"
+        reading.wrong("unknown-field", more, (*path, unknown[MOST_NAMED]), fields_are)
     for name in absent:
         # A required field that is only mistyped is one fault, not two.
         if parts[name].required and f"did you mean '{name}'?" not in meant:
@@ -257,10 +256,9 @@ def _member(enum: type[StrEnum], value: object) -> StrEnum:
     wanted = f"one of {', '.join(known)}"
     if not isinstance(value, str):
         raise unfit(wanted, value)
+    finding = f"wants {wanted}, found '{excerpt(value)}'"
     if value not in known:
-        raise UnfitError(
-            "wrong-value", f"wants {wanted}, found '{excerpt(value)}'", did_you_mean(value, known)
-        )
+        raise UnfitError("wrong-value", finding, did_you_mean(value, known))
     return enum(str(value))
 
 
@@ -284,7 +282,7 @@ def _sections(reading: _Reading, value: object, path: _Path) -> object:
     if not isinstance(value, dict):
         wanted = "a mapping of heading to text"
         return reading.unfit(unfit(wanted, value, "write each section as 'Heading: text'"), path)
-    if finding := too_long_together([text for text in value.values() if isinstance(text, str)]):
+    if finding := too_long_together(text for text in value.values() if isinstance(text, str)):
         return reading.wrong("text-too-long", f"{_name_of(path)} are {finding}", path, "shorten them")
     found = [_section(reading, heading, text, (*path, heading)) for heading, text in value.items()]
     return tuple(section for section in found if section)
@@ -302,8 +300,6 @@ def _section(reading: _Reading, heading: str, text: object, path: _Path) -> Sect
     return None if _NOTHING in {head, body} else Section(cast("Inline", head), cast("Body", body))
 
 
-MOST_UNKNOWN: Final = 100
-"""How many fields that there are not are named of one mapping."""
 _READ_HEADING: Final = _scalar_reader(SCALARS[Inline].read)
 _READ_BODY: Final = _scalar_reader(SCALARS[Body].read, is_text=True)
 
