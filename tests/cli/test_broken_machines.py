@@ -59,6 +59,17 @@ def test_sixteen_open_files_are_enough_for_all_editions(build, tmp_path):
     assert len(list((tmp_path / "output").iterdir())) == 3
 
 
+def test_the_limits_that_the_manual_recommends_are_enough(build, tmp_path):
+    made = build(
+        "--edition", "all", "--quiet",
+        preexec_fn=lambda: (
+            resource.setrlimit(resource.RLIMIT_AS, (512_000_000, 512_000_000)),
+            resource.setrlimit(resource.RLIMIT_CPU, (60, 60)),
+        ),
+    )  # fmt: skip
+    assert (made.returncode, made.stderr) == (0, "")
+
+
 def test_a_disk_that_is_full_at_the_second_edition_leaves_the_earlier_ones(build, tmp_path):
     build("--edition", "all", "--quiet")
     before = {path.name: path.read_bytes() for path in (tmp_path / "output").iterdir()}
