@@ -177,6 +177,14 @@ def test_a_picture_with_wrong_bytes_is_refused_or_read_but_raises_nothing_else(f
         assert picture.kind is PictureKind[form]
 
 
+def test_a_png_whose_palette_is_missing_is_refused():
+    content = stored(steps(mode="P"))
+    at = content.index(b"PLTE")
+    size = int.from_bytes(content[at - 4 : at], "big")
+    with pytest.raises(UnusableError, match="damaged"):
+        read_raster("a.png", content[: at - 4] + content[at + size + 8 :])
+
+
 def test_an_animated_png_is_refused():
     content = stored(steps(), save_all=True, append_images=[steps(mode="L").convert("RGB")])
     with pytest.raises(UnusableError, match="animated"):

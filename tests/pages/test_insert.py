@@ -178,6 +178,15 @@ def test_a_damaged_file_is_an_error(tmp_path, pdf):
     assert {problem.code for problem in refused.value.problems} == {"unusable-insert"}
 
 
+def test_an_operator_without_its_operands_is_damage(tmp_path):
+    def tear(file):
+        file.pages[0].obj.Contents = Stream(file, b"BT Tf (a) Tj ET")
+
+    with pytest.raises(AssetError) as refused:
+        inserted(tmp_path, changed(letter(), tear))
+    assert "is no PDF, or a damaged one" in refused.value.problems[0].message
+
+
 @pytest.mark.parametrize("part", ["page", "font"])
 def test_what_cannot_be_unpacked_is_damage(tmp_path, part):
     def tear(file):

@@ -4,11 +4,13 @@ import zlib
 from io import BytesIO
 
 import pikepdf
+import pytest
 from PIL import Image
 from tests.drawn_pictures import steps, stored
 
 from posterbook.assets import assets_folder
 from posterbook.content.raster import Samples, read_raster, samples
+from posterbook.errors import AssetError
 from posterbook.forms.drawn import PathPicture, PixelPicture
 from posterbook.pdf.resources import write_picture
 from posterbook.pdf.separation import separate_pictures
@@ -110,3 +112,10 @@ def test_a_file_without_coloured_pixels_needs_no_colour_engine():
     grey = PixelPicture("P1", Samples(1, 1, 8, 1, zlib.compress(bytes(2))))
     pictures = (grey, PathPicture("P2", 1, 1, b"", ()))
     assert separate_pictures(pictures, b"no profile at all") == pictures
+
+
+def test_a_press_without_a_way_from_colours_to_inks_is_an_error_of_the_profile():
+    torn = PRESS[:132] + bytes(1000) + PRESS[1132:]
+    with pytest.raises(AssetError) as refused:
+        separate_pictures([PixelPicture("P1", row(RED))], torn)
+    assert refused.value.problems[0].code == "profile-unusable"

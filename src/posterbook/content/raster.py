@@ -134,6 +134,7 @@ def _check_whole(content: bytes, kind: PictureKind, size: tuple[int, int]) -> in
             image.draft(None, (max(1, size[0] // 8), max(1, size[1] // 8)))
         image.load()
         orientation = image.getexif().get(ORIENTATION, 1)
+        same = same and (image.mode != "P" or image.palette is not None)
     except (
         OSError,
         SyntaxError,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from posterbook.assets import assets_folder
 from posterbook.content.raster import Samples
+from posterbook.errors import AssetError, error
 from posterbook.forms.drawn import PagePicture, PathPicture, PixelPicture
 
 if TYPE_CHECKING:
@@ -83,14 +84,20 @@ class Separation:
         from PIL import ImageCms  # noqa: PLC0415 - few booklets have pictures
 
         source = (assets_folder() / "icc" / "sRGB.icc").read_bytes()
-        self._transform = ImageCms.buildTransform(
-            ImageCms.ImageCmsProfile(BytesIO(source)),
-            ImageCms.ImageCmsProfile(BytesIO(press)),
-            "RGB",
-            "CMYK",
-            ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
+        try:
+            self._transform = ImageCms.buildTransform(
+                ImageCms.ImageCmsProfile(BytesIO(source)),
+                ImageCms.ImageCmsProfile(BytesIO(press)),
+                "RGB",
+                "CMYK",
+                ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                ImageCms.Flags.BLACKPOINTCOMPENSATION,
+            )
+        except (ImageCms.PyCMSError, OSError) as failure:
+            message = "the output intent is damaged: it has no way from colours to inks"
+            raise AssetError(
+                error("profile-unusable", message, hint="get it again from the shop")
+            ) from failure
 
     def inks(self, colours: bytes) -> bytes:
         """RGB colours, three bytes each, as four of CMYK."""

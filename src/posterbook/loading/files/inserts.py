@@ -53,7 +53,7 @@ def read_insert(name: str, content: bytes) -> InsertedFile:
             return _Reader(pdf).file(name)
     except pikepdf.PasswordError:
         raise UnfitError(UNUSABLE_INSERT, "is encrypted", "save it without a password") from None
-    except (pikepdf.PdfError, zlib.error, RecursionError, ValueError, TypeError, KeyError, AttributeError):
+    except (pikepdf.PdfError, zlib.error, RecursionError, ValueError, TypeError, LookupError, AttributeError):
         # what the library says of it names places in memory, which are others each time
         raise UnfitError(UNUSABLE_INSERT, "is no PDF, or a damaged one", "save it anew as a PDF") from None
 
