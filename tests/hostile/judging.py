@@ -85,6 +85,7 @@ def _confine(place: Path, said: Path) -> None:
     streams = (os.open(os.devnull, os.O_RDONLY), os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
     for number in range(3):
         os.dup2(streams[number > 0], number)
+    sys.stdin, sys.stdout, sys.stderr = (os.fdopen(n, "w" if n else "r", 1, closefd=False) for n in range(3))
     os.chdir(place)
     (place / "cache").mkdir(exist_ok=True)
     os.environ["XDG_CACHE_HOME"] = tempfile.tempdir = str(place / "cache")
