@@ -1,9 +1,9 @@
 """Fuzzes what reads strangers' files, guided by coverage: `python -m tests.fuzz TARGET [SECONDS] [CORPUS]`.
 
 It wants atheris (`pip install atheris`; Linux and macOS). A reader may read any bytes, or raise one of
-posterbook's own errors; anything else, 10 s or 1.5 GB end the run, and the input is kept in the folder that
-is said. CORPUS is a folder in which inputs that led anywhere new are kept for the next time. What a checksum
-or packing would hide is changed inside of it.
+posterbook's own errors; anything else, 20 s (what is watched is slow) or 1.5 GB end the run, and the input
+is kept in the folder that is said. CORPUS is a folder in which inputs that led anywhere new are kept for the
+next time. What a checksum or packing would hide is changed inside of it.
 """
 
 from __future__ import annotations
@@ -214,7 +214,7 @@ def main() -> None:
         with contextlib.suppress(*OURS):
             target(source)
 
-    limits = ["-timeout=10", "-rss_limit_mb=1536", f"-max_total_time={seconds}", "-print_final_stats=1"]
+    limits = ["-timeout=20", "-rss_limit_mb=1536", f"-max_total_time={seconds}", "-print_final_stats=1"]
     atheris.Setup(
         [sys.argv[0], *limits, f"-dict={SCRATCH / 'signs'}", f"-artifact_prefix={findings}/", str(corpus)],
         try_one,

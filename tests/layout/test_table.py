@@ -61,7 +61,25 @@ def test_a_slot_is_its_groups_span_and_48_at_least(tmp_path):
     work, (page,) = table(tmp_path, studies(Alpha=2, Beta=1))
     row = 11.5 + 8.5 + 11.5  # with the white that a short table adds to each
     assert slots(work, page) == [(91, 91 + 2 * row), (91 + 2 * row, 91 + 2 * row + 48)]
-    assert heights(work, page, "Title of study") == [91 + 13.5, 91 + 13.5 + row, 91 + 2 * row + 13.5]
+    first = 91 + 13.5 + 11.5 / 3  # a third of that white stands above the text
+    assert heights(work, page, "Title of study") == pytest.approx(
+        [first, first + row, first + 2 * row], abs=0.01
+    )
+
+
+@pytest.mark.parametrize(("count", "taken"), [(21, 0.809), (23, 2.478)])
+def test_a_table_a_little_too_high_takes_white_from_its_rows_and_stays_on_its_page(tmp_path, count, taken):
+    work, (page,) = table(tmp_path, studies(Alpha=count))
+    steps = [below - above for above, below in pairwise(heights(work, page, "Title of study"))]
+    assert steps == pytest.approx([20 - taken] * len(steps), abs=0.002)
+    assert slots(work, page) == [(91, pytest.approx(LAST))]
+
+
+def test_a_group_no_higher_than_its_name_gives_no_white(tmp_path):
+    work, (page,) = table(tmp_path, studies(Alpha=1, Beta=19))
+    (alpha, beta) = slots(work, page)
+    assert alpha == (91, 91 + 48)
+    assert beta == (91 + 48, pytest.approx(LAST))
 
 
 @pytest.mark.slow
@@ -137,8 +155,8 @@ def test_the_whole_book_switches_to_group_heads(tmp_path, name):
         (0, "1 "),
         (round(5 * MM, 1), name),
     ]
-    assert k(work, page, name) == 91 + 13.5
-    assert k(work, page, "Title of study 1") == 91 + 16 + 11.5
+    assert k(work, page, name) == pytest.approx(91 + 13.5 + 11.5 / 3, abs=0.01)
+    assert k(work, page, "Title of study 1") - k(work, page, name) == 16 + 11.5 - 13.5
     assert line(page, "Title of study 1").x - left == pytest.approx(5 * MM)
     assert [one.text for one in lines(page) if is_artifact(one) and one.x > 390] == ["1", "2"]
     assert lines(page, turned=True) == []
@@ -234,7 +252,13 @@ def test_where_groups_alternate_the_group_is_a_column_of_the_list(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("counts", "rows"), [((21,), [18, 3]), ((22,), [19, 3]), ((19, 5), [19, 5]), ((18, 6), [18, 6])]
+    ("counts", "rows"),
+    [
+        ((*[1] * 8, 13), [18, 3]),
+        ((*[1] * 8, 14), [19, 3]),
+        ((19, 5), [19, 5]),
+        ((18, 6), [18, 6]),
+    ],
 )
 def test_the_last_page_has_three_rows_at_least_and_opens_with_a_group_if_it_can(tmp_path, counts, rows):
     work, pages = table(tmp_path, studies(**{f"G{n}": count for n, count in enumerate(counts)}))
@@ -301,7 +325,7 @@ def test_withdrawn_and_late_breaking_studies_are_marked_under_their_number(tmp_p
     assert k(work, page, "Late-breaking") == k(work, page, "2 ") + 12
     assert line(page, "Late-breaking").runs[0].colour == theme.topic(0).colour
     row = 8.5 + 11.5 + 11.5
-    assert k(work, page, "3 ") == pytest.approx(91 + 13.5 + 2 * row + 2 * 11.5)
+    assert k(work, page, "3 ") - k(work, page, "1 ") == pytest.approx(2 * (row + 11.5))
 
 
 def test_without_posters_in_the_booklet_the_table_names_no_pages(tmp_path):

@@ -511,7 +511,11 @@ class GroupHeads:
 
 @dataclass(frozen=True, slots=True)
 class TableMeasures:
-    """The summary table."""
+    """The summary table.
+
+    On one page its rows share the white that is left, `most_added` each, `added_above` of it above their
+    text; `most_taken` is taken off each where the table would not fit otherwise.
+    """
 
     sentence: float
     heads_end: float
@@ -519,6 +523,8 @@ class TableMeasures:
     first_baseline: float
     row_pad: float
     most_added: float
+    most_taken: float
+    added_above: float
     least_group: float
     heads: GroupHeads
     title_x: Mm

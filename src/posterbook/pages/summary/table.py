@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from posterbook.layout.references import Folios, resolve
 from posterbook.layout.thumb import Slot, TableSlots, Thumb, group_rule
 from posterbook.pages.summary.compose import Row, TableGalley, TableGroup, TableHeads
 from posterbook.values import dataclass
+
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,30 @@ def table_slots(context: LayoutContext, galley: TableGalley, groups: int, heads:
     if len(galley.groups) == groups <= context.theme.tabs.most:
         top = _first_head(context, galley, heads=heads).top
         rows = set_rows(context, galley, heads=heads)
-        room = context.theme.page.last - top - sum(_spans(context, rows, 0, heads=heads))
-        if room >= -1e-6:
-            added = min(context.theme.table.most_added, room / len(rows))
+        added = _added(context, rows, context.theme.page.last - top, heads=heads)
+        if added is not None:
             return TableSlots(_slots(top, _spans(context, rows, added, heads=heads)), added, names_fit)
     return TableSlots(names_fit=names_fit)
+
+
+def _added(context: LayoutContext, rows: Sequence[SetRow], height: float, *, heads: bool) -> float | None:
+    """The white that each row gets, or gives where it is negative; None where all rows are too high even so.
+
+    Groups that are as low as their names give nothing, so that the others give more.
+    """
+    table = context.theme.table
+    counts = Counter(row.group.group for row in rows)
+    added = table.most_added
+    while added >= -table.most_taken - _ROUNDING:
+        spans = _spans(context, rows, added, heads=heads)
+        over = sum(spans) - height
+        if over <= _ROUNDING:
+            return added
+        free = sum(n for n, span in zip(counts.values(), spans, strict=True) if span > table.least_group)
+        if not free:
+            return None
+        added -= over / free
+    return None
 
 
 def _spans(context: LayoutContext, rows: Sequence[SetRow], added: float, *, heads: bool) -> list[float]:
@@ -268,19 +290,20 @@ def _page(
 ) -> UnplacedPage:
     """One page of the table; a group's name is repeated at its head where the group goes on."""
     at, k = _columns(context, galley, heads=thumb.heads), head.top
+    above = thumb.added * context.theme.table.added_above
     items, rules, anchors = list(head.items), [], []
     for n, row in enumerate(rows):
         if row.opens or n == 0:
             k = thumb.slot(row.group.group).top if thumb.spanning else k
             rules.append((k, row.group.group))
-            items += _name_items(context, row, k, thumb)
+            items += _name_items(context, row, k + above, thumb)
             k += _head_height(context, row, heads=thumb.heads)
         else:
             items.append(
                 Rule(at.title, context.theme.page.measure, k, context.theme.rules.row, context.theme.hair)
             )
         anchors.append(Anchor(row.row.anchor, k))
-        items += _row_items(context, row, at, k, folios)
+        items += _row_items(context, row, at, k + above, folios)
         k += row.height + thumb.added
     end = thumb.slots[-1].bottom if thumb.spanning else k
     drawn, outward = _rules(context, rules, end, thumb)
