@@ -287,14 +287,25 @@ def test_five_hundred_rows_of_one_group_are_all_there(tmp_path):
 
 
 @pytest.mark.parametrize("count", [1, 2, 8, 30])
-def test_without_groups_titles_begin_at_the_edge_and_tabs_have_no_label(tmp_path, count):
+def test_without_groups_titles_begin_at_the_edge_and_a_few_posters_have_tabs_of_their_own(tmp_path, count):
     work, pages = table(tmp_path, [study(n) for n in range(count)])
     for page in pages:
         left = 16 * MM if page.sequence % 2 else 22 * MM
         assert line(page, "Title of study").x == pytest.approx(left)
-        assert len(slots(work, page)) == 1
-        assert lines(page, turned=True) == []
         assert "Topic" not in texts(page)
+    shown = [str(n) for n in range(count)] if count <= 8 else []
+    assert [one.text for page in pages for one in lines(page, turned=True)] == shown
+    posters = pages_of(work, "posters")
+    assert [one.text for poster in posters for one in lines(poster, turned=True)] == shown
+    for poster, slot in zip(posters, slots(work, pages[0]), strict=False):
+        assert slots(work, poster) == [slot]
+
+
+def test_the_tabs_of_posters_stand_at_their_rows_whose_rules_reach_them(tmp_path):
+    work, (page,) = table(tmp_path, [study(n) for n in range(3)])
+    tops = [top for top, _ in slots(work, page)]
+    assert tops == pytest.approx([91, 91 + 31.5, 91 + 63], abs=0.01)
+    assert len(outward(page)) == 4
 
 
 @pytest.mark.parametrize(("number", "taken"), [("1096", 1), ("P-20210", 1), ("P-2021.ET06-000968", 3)])

@@ -84,6 +84,11 @@ def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Sid
     """The page's own tab, or all; where slots repeat, a page that shows all has the first of each."""
     if unplaced.tabs is PageTabs.NONE or not context.theme.look.tabs:
         return ()
+    if thumb.is_wordless:
+        numbers = {unplaced.number, *(fit.number for fit in unplaced.fits)}
+        whole = unplaced.tabs is PageTabs.ALL
+        shown = [tab for tab in thumb.posters if whole or tab.number in numbers]
+        return tuple(chain.from_iterable(_drawn(context, 0, tab.slot, tab.label, side) for tab in shown))
     known = len(thumb.labels)  # a group that only an addendum has got no slot
     own = [group for group in (unplaced.group, *unplaced.more_groups) if group < known]
     slots = {group % len(thumb.slots): group for group in reversed(own)}
@@ -95,16 +100,22 @@ def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Sid
 
 
 def _tab(context: LayoutContext, thumb: Thumb, group: int, side: Side) -> tuple[Item, ...]:
-    tabs, page, slot = context.theme.tabs, context.theme.page, thumb.slot(group)
+    label = None if thumb.heads else thumb.labels[group]
+    block = _drawn(context, group, thumb.slot(group), label, side)
+    return (*block, _ordinal(context, group, thumb.slot(group), side)) if thumb.heads else block
+
+
+def _drawn(
+    context: LayoutContext, group: int, slot: Slot, label: SetLine | None, side: Side
+) -> tuple[Item, ...]:
+    """A tab in its group's colour, with its label if there is one."""
+    tabs, page = context.theme.tabs, context.theme.page
     x = -context.theme.bleed if side is Side.VERSO else page.width - tabs.width
     top = slot.top + tabs.inset + page.live_top
     box = Box(x, top, tabs.width + context.theme.bleed, slot.bottom - slot.top - 2 * tabs.inset)
     if context.theme.look.tab_bar:
         box = _bar(context, box, side)
     block = Rectangle(box, fill=context.theme.topic(group).colour)
-    if thumb.heads:
-        return (block, _ordinal(context, group, slot, side))
-    label = thumb.labels[group]
     return (block, _label(context, label, slot, side)) if label else (block,)
 
 

@@ -25,12 +25,22 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class PosterTab:
+    """The tab of a poster by its number, at its row of the table."""
+
+    number: str
+    slot: Slot
+    label: SetLine
+
+
+@dataclass(frozen=True, slots=True)
 class Thumb:
     """The index of the whole book.
 
     `heads`: group names stand above their rows and tabs carry ordinals; `spanning`: slots are the table's
     own spans, so that its rules run out to the tabs; `added` is the white that each of its rows gets.
-    `labels` are the tabs' texts by group, None where a group has no name.
+    `labels` are the tabs' texts by group, None where a group has no name. Where there are no groups each
+    poster has a tab of its own, `posters`, as long as there are few.
     """
 
     slots: tuple[Slot, ...]
@@ -38,6 +48,12 @@ class Thumb:
     heads: bool = False
     spanning: bool = False
     added: float = 0
+    posters: tuple[PosterTab, ...] = ()
+
+    @property
+    def is_wordless(self) -> bool:
+        """Whether the booklet has no groups, so that a tab would say nothing."""
+        return self.labels == (None,) and not self.heads
 
     def slot(self, group: int) -> Slot:
         """The slot of a group by its index; positions repeat in order."""
@@ -49,9 +65,11 @@ class TableSlots:
     """Where a table that stands on one page has the groups, and the white that each of its rows gets.
 
     Without `slots` the table takes more pages, or repeats groups; `names_fit` their column beside the rows.
+    `rows` are the numbers of its posters and where each has its row.
     """
 
     slots: tuple[Slot, ...] = ()
+    rows: tuple[tuple[Text, Slot], ...] = ()
     added: float = 0
     names_fit: bool = True
 
@@ -83,7 +101,20 @@ def _index(
         tab_label(context, name, thumb.slot(n)) if name and not heads else None
         for n, name in enumerate(names)
     )
-    return replace(thumb, labels=tuple(labels)), given.names_fit
+    posters = () if any(names) else _poster_tabs(context, given.rows)
+    return replace(thumb, labels=tuple(labels), posters=posters), given.names_fit
+
+
+def _poster_tabs(context: LayoutContext, rows: Sequence[tuple[Text, Slot]]) -> tuple[PosterTab, ...]:
+    """A tab for each poster; none if a number does not fit, or there are more posters than tabs at most."""
+    labels = [tab_label(context, number, slot) for number, slot in rows[: context.theme.tabs.most + 1]]
+    if len(labels) > context.theme.tabs.most or None in labels:
+        return ()
+    return tuple(
+        PosterTab(number.plain.strip(), slot, label)
+        for (number, slot), label in zip(rows, labels, strict=True)
+        if label
+    )
 
 
 def equal_slots(context: LayoutContext, groups: int) -> tuple[Slot, ...]:
@@ -107,7 +138,7 @@ def tab_label(context: LayoutContext, name: Text, slot: Slot) -> SetLine | None:
 
 def in_tab_style(name: Text, context: LayoutContext, size: float) -> Text:
     """A group's name as an artifact in the tab's style."""
-    return context.artifact(name.plain, context.theme.styles.tab.sized(size, size))
+    return context.artifact(name.plain.strip(), context.theme.styles.tab.sized(size, size))
 
 
 def group_rule(context: LayoutContext, slot_edge: float, colour: Colour, *, closing: bool = False) -> Rule:

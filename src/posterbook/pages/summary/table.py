@@ -70,7 +70,11 @@ def table_slots(context: LayoutContext, galley: TableGalley, groups: int, heads:
         rows = set_rows(context, galley, heads=heads)
         added = _added(context, rows, context.theme.page.last - top, heads=heads)
         if added is not None:
-            return TableSlots(_slots(top, _spans(context, rows, added, heads=heads)), added, names_fit)
+            spans = _spans(context, rows, added, heads=heads)
+            own = zip(rows, _slots(top, [row.height + added for row in rows]), strict=True)
+            return TableSlots(
+                _slots(top, spans), tuple((row.row.number, slot) for row, slot in own), added, names_fit
+            )
     return TableSlots(names_fit=names_fit)
 
 
@@ -291,7 +295,7 @@ def _page(
     """One page of the table; a group's name is repeated at its head where the group goes on."""
     at, k = _columns(context, galley, heads=thumb.heads), head.top
     above = thumb.added * context.theme.table.added_above
-    items, rules, anchors = list(head.items), [], []
+    items, rules, anchors, between = list(head.items), [], [], []
     for n, row in enumerate(rows):
         if row.opens or n == 0:
             k = thumb.slot(row.group.group).top if thumb.spanning else k
@@ -299,14 +303,18 @@ def _page(
             items += _name_items(context, row, k + above, thumb)
             k += _head_height(context, row, heads=thumb.heads)
         else:
-            items.append(
-                Rule(at.title, context.theme.page.measure, k, context.theme.rules.row, context.theme.hair)
-            )
+            rule = Rule(at.title, context.theme.page.measure, k, context.theme.rules.row, context.theme.hair)
+            items.append(rule)
+            between.append(rule)
         anchors.append(Anchor(row.row.anchor, k))
         items += _row_items(context, row, at, k + above, folios)
         k += row.height + thumb.added
     end = thumb.slots[-1].bottom if thumb.spanning else k
-    drawn, outward = _rules(context, rules, end, thumb)
+    drawn = _rules(context, rules, end)
+    reaching = (*drawn, *(between if thumb.posters else ())) if thumb.spanning else ()
+    outward = tuple(OutwardRule(rule.y, rule.weight, rule.colour) for rule in reaching)
+    if thumb.is_wordless and not thumb.posters:
+        outward = ()
     return UnplacedPage(
         "summary", (*items, *drawn), tabs=PageTabs.ALL, outward_rules=outward, anchors=tuple(anchors)
     )
@@ -357,13 +365,10 @@ def _mark_lines(context: LayoutContext, row: Row, at: Columns) -> tuple[SetLine,
     return context.lines(mark, context.theme.page.measure - at.number) if mark else ()
 
 
-def _rules(
-    context: LayoutContext, starts: Sequence[tuple[float, int]], end: float, thumb: Thumb
-) -> tuple[tuple[Rule, ...], tuple[OutwardRule, ...]]:
-    """The group rules and the closing rule, and how they run out to the tabs."""
+def _rules(context: LayoutContext, starts: Sequence[tuple[float, int]], end: float) -> tuple[Rule, ...]:
+    """The group rules and the closing rule."""
     colours = [context.theme.topic(group).colour for _, group in starts]
     rules = [group_rule(context, k, colour) for (k, _), colour in zip(starts, colours, strict=True)]
     if starts:
         rules.append(group_rule(context, end, colours[-1], closing=True))
-    outward = tuple(OutwardRule(rule.y, rule.weight, rule.colour) for rule in rules) if thumb.spanning else ()
-    return tuple(rules), outward
+    return tuple(rules)
