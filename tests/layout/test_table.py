@@ -321,6 +321,12 @@ def test_a_long_number_breaks_and_has_its_page_below(tmp_path, number, taken):
     assert all(one.x + one.runs[0].width <= 126 * MM for one in shown)
 
 
+@pytest.mark.parametrize(("number", "size"), [("1096", 10.5), ("P-2026-0042", 9.5), ("P-2026-00420", 8.5)])
+def test_numbers_that_would_be_broken_make_all_of_them_smaller(tmp_path, number, size):
+    _, (page,) = table(tmp_path, [study(number, group="A"), study(1, group="A")])
+    assert [line(page, start).runs[0].size for start in (number, "1 ")] == [size, size]
+
+
 def test_withdrawn_and_late_breaking_studies_are_marked_under_their_number(tmp_path):
     records = [
         study(1, group="A", status="withdrawn"),

@@ -514,7 +514,8 @@ class TableMeasures:
     """The summary table.
 
     On one page its rows share the white that is left, `most_added` each, `added_above` of it above their
-    text; `most_taken` is taken off each where the table would not fit otherwise.
+    text; `most_taken` is taken off each where the table would not fit otherwise. Numbers
+    have the first of `number_steps` at which none of them is broken.
     """
 
     sentence: float
@@ -525,6 +526,7 @@ class TableMeasures:
     most_added: float
     most_taken: float
     added_above: float
+    number_steps: tuple[float, ...]
     least_group: float
     heads: GroupHeads
     title_x: Mm

@@ -176,19 +176,41 @@ def set_rows(context: LayoutContext, galley: TableGalley, *, heads: bool) -> tup
 def _set_rows(context: LayoutContext, galley: TableGalley, *, heads: bool) -> tuple[SetRow, ...]:
     at = _columns(context, galley, heads=heads)
     named = heads and galley.heads.group is not None
+    size = _number_size(context, galley, at)
     return tuple(
-        _set_row(context, group, row, at, opens=n == 0, headed=named and n == 0)
+        _set_row(context, group, row, at, size, opens=n == 0, headed=named and n == 0)
         for group in galley.groups
         for n, row in enumerate(group.rows)
     )
 
 
+def _number_size(context: LayoutContext, galley: TableGalley, at: Columns) -> float:
+    """The first of the sizes at which every number stands on one line; the first of all where none does."""
+    steps, measure = context.theme.table.number_steps, context.theme.page.measure - at.number
+    numbers = [row.number for group in galley.groups for row in group.rows]
+    for size in steps:
+        if all(context.line(_sized(context, number, size)).width <= measure for number in numbers):
+            return size
+    return steps[0]
+
+
+def _sized(context: LayoutContext, number: Text, size: float) -> Text:
+    return context.at_size(number, size, number.style.lead) if size != number.style.size else number
+
+
 def _set_row(
-    context: LayoutContext, group: TableGroup, row: Row, at: Columns, *, opens: bool, headed: bool
+    context: LayoutContext,
+    group: TableGroup,
+    row: Row,
+    at: Columns,
+    number_size: float,
+    *,
+    opens: bool,
+    headed: bool,
 ) -> SetRow:
     table, lead = context.theme.table, row.title.style.lead
     title = context.lines(row.title, at.measure)
-    number = context.lines(row.number, context.theme.page.measure - at.number)
+    number = context.lines(_sized(context, row.number, number_size), context.theme.page.measure - at.number)
     beside, marks = _page_fits_beside(context, row, number, at), _mark_lines(context, row, at)
     lines = max(len(title), len(number) + (not beside) + len(marks))
     heads = table.heads
