@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from posterbook.api.paper import CREEP, MOST_CREEP, UNDATED, formes_for
+from posterbook.api.publishing import known_profiles
 from posterbook.api.reading_file import read_file
 from posterbook.api.running import Run, Target
 from posterbook.api.typesetting import AsOf, Stopwatch, Typeset, check_known, load_with, typeset_with
@@ -371,7 +372,7 @@ def _comparison(pdf: bytes, candidate: Candidate) -> _Comparison:
     floor, language = work.theme.legal.floor, work.booklet.language
     tagged = candidate.edition.tagged
     expected = expected_file(blocks, pages, floor, work.fonts, forme.sheets, language, tagged=tagged)
-    proof = prove_legal(pdf, expected, work.fonts)
+    proof = prove_legal(pdf, expected._replace(profiles=known_profiles(work.booklet)), work.fonts)
     if work.booklet.legal and not blocks:
         proof = LegalProof((), (_carries_none(work.booklet.where),))
     remarks = apply_acceptances(work.booklet, (*work.problems, *work.accepted))

@@ -256,6 +256,11 @@ def _metadata(booklet: Booklet, dated: datetime | None, edition: Edition) -> Met
     )
 
 
+def known_profiles(booklet: Booklet) -> tuple[bytes, ...]:
+    """The ICC profiles by which the colours of a booklet's files are read, whatever the edition."""
+    return tuple({_profile(edition_of(name), booklet.output_profile) for name in editions()} - {b""})
+
+
 def _profile(edition: Edition, own: bytes) -> bytes:
     """The ICC profile of the edition's colours; raises AssetError if it is not where it was shipped."""
     if not edition.profile:
