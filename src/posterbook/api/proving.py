@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from posterbook.api.paper import CREEP, MOST_CREEP, UNDATED, formes_for
+from posterbook.api.paper import CREEP, MOST_CREEP, formes_for
 from posterbook.api.publishing import known_profiles
 from posterbook.api.reading_file import read_file
 from posterbook.api.running import Run, Target
@@ -30,6 +31,7 @@ from posterbook.errors import (
     Where,
     error,
     note,
+    warning,
 )
 from posterbook.forms.edition import Edition, Flip, Printing, edition, editions
 from posterbook.forms.legal import FoundBlock, carried_blocks
@@ -46,6 +48,9 @@ from posterbook.proof import (
     prove_legal,
 )
 from posterbook.values import dataclass
+
+if TYPE_CHECKING:
+    from posterbook.api.rendering import Likeness
 
 LARGEST_FILE: Final = 1_000_000_000
 """Bytes of a file beyond which nobody sends it to be proved."""
@@ -141,6 +146,8 @@ def prove(  # noqa: PLR0913 - all that can be said of a file
         run.add_work(work)
         run.result = replace(run.result, found=best.proof.found)
         run.add((*best.remarks, *best.proof.notes, *best.proof.problems))
+        if not (as_rendered or best.proof.problems):
+            run.add(second_opinion(pdf, best.candidate))
         run.write()
     return Verdict(work.theme.page.name, work.theme.name, best.proof.found, run.result.problems)
 
@@ -230,21 +237,56 @@ def _on_paper(work: Typeset, size: tuple[float, float]) -> Iterator[Candidate]:
                 break
 
 
-def _likeness(pdf: bytes, candidate: Candidate) -> _Comparison:
-    """A file held, as pictures, against one candidate."""
-    from posterbook.api.publishing import published_file  # noqa: PLC0415 - only here is one drawn
-    from posterbook.api.rendering import ALIKE, UNLIKE, compare_pictures  # noqa: PLC0415 - Pillow
+def second_opinion(pdf: bytes, candidate: Candidate) -> tuple[Problem, ...]:
+    """Of a file that holds: a warning for each block that PDFium, where it is installed, shows otherwise.
+
+    It changes no verdict, which must be the same on every machine: whoever reads the warning looks.
+    """
+    if find_spec("pypdfium2") is None:
+        return ()
+    from posterbook.api.rendering import ALIKE  # noqa: PLC0415 - Pillow
+
+    where = {block.id: block.where for block in candidate.work.booklet.legal}
+    hint = "look at the page, and have it looked at by --as-rendered"
+    try:
+        return tuple(
+            warning(
+                "legal-shown",
+                f"one viewer shows the legal block '{one.block}' otherwise",
+                where[one.block],
+                hint,
+            )
+            for one in _pictures(pdf, candidate)
+            if one.difference > ALIKE
+        )
+    except ValueError as failure:
+        message = f"one viewer cannot show the pages of the legal blocks: {failure}"
+        return (warning("legal-shown", message, candidate.work.booklet.where.at("legal"), hint),)
+
+
+def _pictures(pdf: bytes, candidate: Candidate) -> Iterator[Likeness]:
+    """How the legal blocks look beside those of a file drawn anew; raises what `compare_pictures` does."""
+    from posterbook.api.publishing import pages_alone  # noqa: PLC0415 - only here are any drawn
+    from posterbook.api.rendering import compare_pictures  # noqa: PLC0415 - Pillow
 
     work, forme = candidate.work, candidate.forme
     part, imposed = bool(forme.part), bool(forme.sheets)
     blocks, pages = carried_blocks(work.booklet.legal, forme.pages, part=part, imposed=imposed)
     expected = expected_file(blocks, pages, work.theme.legal.floor, work.fonts, forme.sheets)
-    own = published_file(work, candidate.edition, forme, Stopwatch(), UNDATED).pdf
+    if blocks:
+        drawn = sorted({page.file_index for page in expected.pages.values()})
+        yield from compare_pictures(pdf, pages_alone(work, candidate.edition, forme, drawn), expected, drawn)
+
+
+def _likeness(pdf: bytes, candidate: Candidate) -> _Comparison:
+    """A file held, as pictures, against one candidate."""
+    from posterbook.api.rendering import ALIKE, UNLIKE  # noqa: PLC0415 - Pillow
+
     problems: list[Problem] = []
     notes: list[Problem] = []
-    where = {block.id: block.where for block in blocks}
+    where = {block.id: block.where for block in candidate.work.booklet.legal}
     try:
-        for one in compare_pictures(pdf, own, expected):
+        for one in _pictures(pdf, candidate):
             how = f"its square that differs most differs by {one.difference} of 255"
             words = "its words are read" if one.words else "its words are not read"
             said = f"the legal block '{one.block}', as one viewer shows it: {how}, and {words}"
