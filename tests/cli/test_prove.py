@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -76,6 +77,20 @@ def test_the_parts_of_a_print_edition_are_proved_for_what_they_carry(run, mine):
     assert run("prove", cover_part, "mine").code == 5
 
 
+def test_cover_and_body_of_as_many_pages_are_told_apart_by_their_words(run, mine, tmp_path):
+    mine()
+    (tmp_path / "mine/legal/approved.yaml").unlink(missing_ok=True)
+    for poster in sorted((tmp_path / "mine/posters").iterdir())[3:]:
+        poster.unlink()
+    cover_part, body = sorted(mine("--edition", "print", "--with-cover-separate"), reverse=True)
+    for _ in range(2):  # as it is, and with paint over it
+        assert "error[legal-none]" in run("prove", body, "mine").err
+        tamper(body, cover)
+    tamper(cover_part, lambda pdf: [page.contents_add(b"1 g 0 0 900 900 re f") for page in pdf.pages])
+    refused = run("prove", cover_part, "mine")
+    assert (refused.err.count("error[legal-covered]"), "error[legal-none]" in refused.err) == (5, False)
+
+
 def test_a_file_that_lost_its_first_and_last_pages_is_no_part(run, mine):
     (path,) = mine()
 
@@ -134,6 +149,33 @@ def test_a_booklet_without_legal_blocks_has_nothing_to_prove(run, demo):
     run("build", "demo")
     proved = run("prove", "output/how-small-things-add-up-screen.pdf", "demo")
     assert (proved.code, "note[nothing-to-prove]" in proved.err) == (0, True)
+
+
+def test_one_of_many_booklets_is_proved_as_itself_and_as_no_other(run, mine):
+    made = {Path(path).name.split("-")[-2]: path for path in mine("--split", "group")}
+    for path in made.values():
+        proved = run("prove", path, "mine", "--split", "group")
+        assert (proved.code, "holds (laid out as a5, colour, the booklet of " in proved.err) == (0, True)
+    renamed, other = Path(made["1252"]), Path(made["1387"])
+    assert run("prove", renamed, "mine").code == 5
+    renamed.rename("x.pdf")
+    assert (
+        "x.pdf: holds (laid out as a5, colour, the booklet of APG-1252)"
+        in run("prove", "x.pdf", "mine", "--split", "group").err
+    )
+    Path("x.pdf").rename(other)
+    taken = run("prove", other, "mine", "--split", "group")
+    assert (taken.code, "does not hold (laid out as a5, colour, the booklet of APG-1387)" in taken.err) == (
+        5,
+        True,
+    )
+
+
+def test_a_draft_is_refused_and_said_to_be_one(run, mine):
+    (path,) = mine("--draft")
+    refused = run("prove", path, "mine")
+    assert (refused.code, refused.err.count("note[legal-draft]")) == (5, 1)
+    assert "does not hold (laid out as a5, colour)" in refused.err
 
 
 def test_as_rendered_compares_what_shows_and_says_how_sure_that_is(run, mine):

@@ -13,6 +13,7 @@ from posterbook import assets
 from posterbook.assets import assets_folder, example_folder, tokens_file
 from posterbook.content.scripts import complex_script
 from posterbook.design.fonts import Fonts, clusters
+from posterbook.design.outlines import Outlines
 from posterbook.design.theme import Face, build
 from posterbook.errors import AssetError
 
@@ -70,6 +71,24 @@ def test_ligatures_and_composed_marks_leave_one_glyph_for_each_character():
     assert len(office.kerns) == 6
     assert accents.advance == sum(fonts().advances("body", "e\u0301e"))
     assert accents.kerns == ()
+
+
+def ink_beyond_advance(face, char):
+    """How far the ink of a character reaches beyond its advance, in em."""
+    advance, steps = Outlines(fonts().path(face)).path_of(char)
+    points = (step[-2:] if len(step) == 3 else step for step in steps)
+    return max(x for step in points for x in step[::2]) - advance
+
+
+@pytest.mark.parametrize("ligature", "\ufb00\ufb01\ufb02\ufb03\ufb04")
+def test_a_ligature_typed_as_a_character_keeps_clear_of_the_next_as_its_last_letter_does(ligature):
+    last = unicodedata.normalize("NFKC", ligature)[-1]
+    covering = [face for face in faces() if not fonts().uncovered(face, ligature)]
+    own = [face for face in covering if fonts().split(face, ligature) == ((face, ligature),)]
+    assert len(own) >= 6
+    for face in own:
+        assert fonts().advances(face, [ligature])[0] > fonts().advances(face, [last])[0]
+        assert ink_beyond_advance(face, ligature) < ink_beyond_advance(face, last) + 0.03
 
 
 def test_a_no_break_space_is_as_wide_as_a_space_and_leaves_kerning_alone():

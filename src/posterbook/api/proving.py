@@ -6,23 +6,26 @@ the sheets that it shows. So what the file says of itself only chooses what it i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
-from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
-from posterbook.api.paper import CREEP, MOST_CREEP, UNDATED, formes_for
+from posterbook.api.file_formes import NEAR, formes_like, formes_on
+from posterbook.api.publishing import known_profiles
 from posterbook.api.reading_file import read_file
 from posterbook.api.running import Run, Target
+from posterbook.api.splitting import Selections, named_selections
 from posterbook.api.typesetting import AsOf, Stopwatch, Typeset, check_known, load_with, typeset_with
+from posterbook.api.viewing import Candidate, likeness, second_opinion
 from posterbook.content.model import Booklet, LegalBlock
 from posterbook.design.geometry import MM
 from posterbook.design.theme import formats, page_for, themes
 from posterbook.errors import (
+    ContentError,
     LayoutError,
-    PosterbookError,
     Problem,
     Severity,
     UnjudgedError,
@@ -30,26 +33,26 @@ from posterbook.errors import (
     error,
     note,
 )
-from posterbook.forms.edition import Edition, Flip, Printing, edition, editions
 from posterbook.forms.legal import FoundBlock, carried_blocks
+from posterbook.forms.page import Line
 from posterbook.forms.sheet import Forme
-from posterbook.loading import apply_acceptances, design_tokens
+from posterbook.loading import apply_acceptances, design_tokens, select
 from posterbook.proof import (
     UNJUDGED,
     UNREADABLE,
     FileMakeup,
     LegalProof,
     expected_file,
-    leftmost_panel,
     makeup_of,
+    page_texts,
     prove_legal,
 )
 from posterbook.values import dataclass
 
 LARGEST_FILE: Final = 1_000_000_000
 """Bytes of a file beyond which nobody sends it to be proved."""
-NEAR: Final = 1.0
-"""Points by which the size of a page may differ from that of its format."""
+DRAFT_FOOT: Final = re.compile(r"DRAFT\s+·\s+\w+\s+·\s+not approved")
+"""What stands at the foot of every page of a draft."""
 WAY_OUT: Final = "send the file that posterbook wrote, or compare what shows with --as-rendered"
 
 
@@ -71,14 +74,16 @@ class Judgement(StrEnum):
 class Verdict:
     """What a file was found to carry, held against the layout of its size with which it agrees best.
 
-    `page` and `theme` name that layout. `legal` are the blocks that were found; `problems` are warnings and
-    notes about the folder and what was added to the file, then what is wrong with the blocks, as errors.
+    `page` and `theme` name that layout, `selection` which of many booklets it is. `legal` are the blocks that
+    were found; `problems` are warnings and notes about the folder and what was added to the file, then what
+    is wrong with the blocks, as errors.
     """
 
     page: str
     theme: str
     legal: tuple[FoundBlock, ...]
     problems: tuple[Problem, ...]
+    selection: str = ""
 
     @property
     def judgement(self) -> Judgement:
@@ -95,21 +100,31 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """What a file may be: a booklet laid out in some design, and what of it one of its files shows."""
+class Question:
+    """What is asked of a file: the file, the moment of embargos, and what is known of how it was made.
 
-    work: Typeset
-    edition: Edition
-    forme: Forme
+    `page`, `theme` and `split` are what `build` was asked for, '' where that is not known or there was none.
+    """
+
+    file: Path
+    as_of: AsOf
+    page: str
+    theme: str
+    split: Selections
+
+    def allows(self, page: str, theme: str) -> bool:
+        """Whether it may have been made in that page format and theme."""
+        return self.page in {"", page} and self.theme in {"", theme}
 
 
 @dataclass(frozen=True, slots=True)
 class _Comparison:
-    """A file held against one candidate: what was found of it, and remarks."""
+    """A file held against one candidate: what was found, remarks, and of a part how alike its words are."""
 
     candidate: Candidate
     proof: LegalProof
     remarks: tuple[Problem, ...]
+    alike: float = 0.0
 
 
 def prove(  # noqa: PLR0913 - all that can be said of a file
@@ -118,6 +133,7 @@ def prove(  # noqa: PLR0913 - all that can be said of a file
     *,
     page: str = "",
     theme: str = "",
+    split: Selections = "",
     as_rendered: bool = False,
     as_of: AsOf = None,
     report: Target = "",
@@ -125,9 +141,10 @@ def prove(  # noqa: PLR0913 - all that can be said of a file
 ) -> Verdict:
     """The legal blocks of a PDF, whoever made it, held against the folder.
 
-    Its page format and theme are found out, unless they are given. With `as_rendered` what it shows is
-    compared as pictures: that is likelihood, no proof. `report` is a file for all that was found as JSON, ''
-    for none.
+    Its page format and theme are found out, unless they are given. A file of `build_many` is held against the
+    booklets of the same `split`: the one whose name the file has, else the one with which it agrees. With
+    `as_rendered` what it shows is compared as pictures: that is likelihood, no proof. `report` is a file for
+    all that was found as JSON, '' for none.
 
     Raises UsageError where there is no file, UnjudgedError for one that is no booklet of this folder, and
     what `load` and `typeset` raise for the folder itself. What is wrong with the blocks is in the verdict.
@@ -135,44 +152,76 @@ def prove(  # noqa: PLR0913 - all that can be said of a file
     run = Run(folder, report=report, watch=watch)
     with run.report_failure():
         pdf = read_file(Path(file), LARGEST_FILE)
-        best = (_alike if as_rendered else _likeliest)(pdf, run, as_of, (page, theme))
+        question = Question(Path(file), as_of, page, theme, split)
+        best = (_alike if as_rendered else _likeliest)(pdf, run, question)
         work = best.candidate.work
         run.add_work(work)
         run.result = replace(run.result, found=best.proof.found)
         run.add((*best.remarks, *best.proof.notes, *best.proof.problems))
+        if not (as_rendered or best.proof.problems):
+            run.add(second_opinion(pdf, best.candidate))
+        elif not as_rendered:
+            run.add(_draft_note(pdf))
         run.write()
-    return Verdict(work.theme.page.name, work.theme.name, best.proof.found, run.result.problems)
+    return Verdict(
+        work.theme.page.name,
+        work.theme.name,
+        best.proof.found,
+        run.result.problems,
+        work.booklet.selection,
+    )
 
 
-def candidates(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> Iterator[Candidate]:
+def candidates(pdf: bytes, run: Run, question: Question) -> Iterator[Candidate]:
     """What a file may be, by the size of its pages and how they stand on it, the likeliest first."""
     make = _make(pdf)
-    tokens, booklet = _load_folder(run, as_of, asked)
+    tokens, booklets = _load_folder(run, question)
     none = True
-    for page, theme in _designs(make, tokens, booklet):
-        if asked[0] in {"", page} and asked[1] in {"", theme}:
+    for booklet, (page, theme) in (
+        (one, design) for one in booklets for design in _designs(make, tokens, one)
+    ):
+        if question.allows(page, theme):
             work = typeset_with(tokens, booklet, page, theme, run.watch)
-            for row, forme in _formes(pdf, make, work):
+            for row, forme in formes_like(pdf, make, work):
                 none = False
                 yield Candidate(work, row, forme)
     if none:
         raise UnjudgedError(_no_format(make))
 
 
-def _load_folder(run: Run, as_of: AsOf, asked: tuple[str, str]) -> tuple[Mapping[str, Any], Booklet]:
-    """The design's tokens and the booklet; raises UsageError for a page format or theme that there is not."""
+def _load_folder(run: Run, question: Question) -> tuple[Mapping[str, Any], tuple[Booklet, ...]]:
+    """The design's tokens and the booklets that the file may be: one, or those of a `split`.
+
+    Raises UsageError for a page format or theme that there is not.
+    """
     with run.watch.stage("load"):
         tokens = design_tokens()
-        booklet = load_with(tokens, run.folder, as_of)
-    check_known("page", asked[0], ("", *formats(tokens)))
-    check_known("theme", asked[1], ("", *themes(tokens, booklet.design)))
-    return tokens, booklet
+        booklet = load_with(tokens, run.folder, question.as_of, dividing=bool(question.split))
+        booklets = _parts(run, question, booklet) if question.split else (booklet,)
+    check_known("page", question.page, ("", *formats(tokens)))
+    check_known("theme", question.theme, ("", *themes(tokens, booklet.design)))
+    return tokens, booklets
 
 
-def _likeliest(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> _Comparison:
+def _parts(run: Run, question: Question, whole: Booklet) -> tuple[Booklet, ...]:
+    """The booklets of a split: the one whose name the file has, all where it has nobody's.
+
+    A name only chooses what the file is held against. Raises ContentError for a booklet with faults.
+    """
+    every, _ = named_selections(whole, run.folder, question.split)
+    called = [one for one in every if f"-{one.slug}-" in question.file.name]
+    chosen = [max(called, key=lambda one: len(one.slug))] if called else every
+    parts = [select(run.folder, whole, one.selection) for one in chosen]
+    faults = [problem for _, found in parts for problem in found if problem.severity is Severity.ERROR]
+    if faults:
+        raise ContentError(faults)
+    return tuple(part for part, _ in parts)
+
+
+def _likeliest(pdf: bytes, run: Run, question: Question) -> _Comparison:
     """The file held against the candidate with which it agrees best, the booklet's own design first."""
     best: _Comparison | None = None
-    for one in candidates(pdf, run, as_of, asked):
+    for one in candidates(pdf, run, question):
         found = _comparison(pdf, one)
         best = min((best or found, found), key=_doubt)
         if not found.proof.problems:
@@ -180,20 +229,27 @@ def _likeliest(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> _Co
     if best is None:
         raise AssertionError("a file without candidates cannot be judged, which is said before")
     work = best.candidate.work
-    if not best.proof.found and best.proof.problems and not any(asked) and not _is_own(work):
+    if (
+        not best.proof.found
+        and best.proof.problems
+        and not (question.page or question.theme)
+        and not _is_own(work)
+    ):
         raise UnjudgedError(_other_layout(work.theme.page.name))
     return best
 
 
-def _alike(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> _Comparison:
+def _alike(pdf: bytes, run: Run, question: Question) -> _Comparison:
     """The file held, as pictures, against candidates of its paper; the one that it looks like most."""
-    tokens, booklet = _load_folder(run, as_of, asked)
+    tokens, booklets = _load_folder(run, question)
     size = _make(pdf).paper
     best: _Comparison | None = None
-    for page, theme in _every_design(tokens, booklet, asked):
+    designs = ((one, design) for one in booklets for design in _every_design(tokens, one, question))
+    for booklet, (page, theme) in designs:
         work = typeset_with(tokens, booklet, page, theme, run.watch)
-        for one in _on_paper(work, size):
-            found = _likeness(pdf, one)
+        for row, forme in formes_on(work, size):
+            one = Candidate(work, row, forme)
+            found = _Comparison(one, likeness(pdf, one), ())
             best = min((best or found, found), key=_doubt)
             if not found.proof.problems:
                 return found
@@ -205,57 +261,29 @@ def _alike(pdf: bytes, run: Run, as_of: AsOf, asked: tuple[str, str]) -> _Compar
 
 
 def _every_design(
-    tokens: Mapping[str, Any], booklet: Booklet, asked: tuple[str, str]
+    tokens: Mapping[str, Any], booklet: Booklet, question: Question
 ) -> Iterator[tuple[str, str]]:
     """Page formats and themes that are not ruled out, the booklet's own first."""
     own = page_for(tokens, booklet.page, booklet.theme, booklet.design)
     for page in sorted(formats(tokens), key=lambda name: name != own):
         for theme in dict.fromkeys((booklet.theme, *themes(tokens, booklet.design))):
             fits = page_for(tokens, page, theme, booklet.design) == page
-            if fits and asked[0] in {"", page} and asked[1] in {"", theme}:
+            if fits and question.allows(page, theme):
                 yield page, theme
 
 
-def _on_paper(work: Typeset, size: tuple[float, float]) -> Iterator[Candidate]:
-    """Whole files of a booklet that stand on paper of that size."""
-    for row in map(edition, editions()):
-        for flip, marks in product(Flip, (True, False)):
-            for forme in _made(work, row, Printing(CREEP * MM, marks, False, flip, 0, None)):
-                face = forme.sheets[0].face if forme.sheets else forme.pages[0]
-                paper = face.width + 2 * face.margin, face.height + 2 * face.margin
-                if all(abs(one - other) < NEAR for one, other in zip(paper, size, strict=True)):
-                    yield Candidate(work, row, forme)
-            if not (row.framed or row.imposed):
-                break
-
-
-def _likeness(pdf: bytes, candidate: Candidate) -> _Comparison:
-    """A file held, as pictures, against one candidate."""
-    from posterbook.api.publishing import published_file  # noqa: PLC0415 - only here is one drawn
-    from posterbook.api.rendering import ALIKE, UNLIKE, compare_pictures  # noqa: PLC0415 - Pillow
-
-    work, forme = candidate.work, candidate.forme
-    part, imposed = bool(forme.part), bool(forme.sheets)
-    blocks, pages = carried_blocks(work.booklet.legal, forme.pages, part=part, imposed=imposed)
-    expected = expected_file(blocks, pages, work.theme.legal.floor, work.fonts, forme.sheets)
-    own = published_file(work, candidate.edition, forme, Stopwatch(), UNDATED).pdf
-    problems: list[Problem] = []
-    notes: list[Problem] = []
-    where = {block.id: block.where for block in blocks}
+def _draft_note(pdf: bytes) -> tuple[Problem, ...]:
+    """That a file which is refused is a draft, where its foot says so on the first page."""
     try:
-        for one in compare_pictures(pdf, own, expected):
-            how = f"its square that differs most differs by {one.difference} of 255"
-            words = "its words are read" if one.words else "its words are not read"
-            said = f"the legal block '{one.block}', as one viewer shows it: {how}, and {words}"
-            if one.difference >= UNLIKE:
-                problems.append(error("legal-unlike", f"{said}: it looks different", where[one.block]))
-            elif one.difference > ALIKE or not one.words:
-                problems.append(error("legal-unsure", f"{said}: nobody can be sure", where[one.block]))
-            else:
-                notes.append(note("legal-alike", f"{said}: it looks the same", where[one.block]))
-    except ValueError as failure:
-        problems.append(error("legal-format", f"the pages cannot be laid on each other: {failure}"))
-    return _Comparison(candidate, LegalProof((), tuple(problems), tuple(notes)), ())
+        foot = next(iter(page_texts(pdf, artifacts=True)), "")
+    except UNREADABLE:
+        return ()
+    if not DRAFT_FOOT.search(foot):
+        return ()
+    message = (
+        "the file says that it is a draft: of a draft nothing is proved, since the word lies over its texts"
+    )
+    return (note("legal-draft", message, None, "build it without --draft"),)
 
 
 def _is_own(work: Typeset) -> bool:
@@ -299,72 +327,24 @@ def _designs(make: FileMakeup, tokens: Mapping[str, Any], booklet: Booklet) -> I
                 yield page, theme
 
 
-def _formes(pdf: bytes, make: FileMakeup, work: Typeset) -> Iterator[tuple[Edition, Forme]]:
-    """What of a booklet files of this makeup show, in each edition that can make one."""
-    rows = [edition(name) for name in editions()]
-    if not (make.imposed or make.framed):
-        plain = next(row for row in rows if not (row.framed or row.imposed))
-        yield plain, Forme(work.pages)
-        if len(work.paper_pages) != len(work.pages):  # it may have been filled up for printing
-            yield plain, Forme(work.paper_pages)
-        return
-    if not make.imposed:
-        rows = [row for row in rows if row.framed]
-    found: list[tuple[Edition, Forme]] = []
-    for row in rows:
-        for printing in _printings(pdf, make, work, row):
-            found += [
-                (row, forme) for forme in _made(work, row, printing) if bool(forme.sheets) == make.imposed
-            ]
-    # a part must have all of its pages; a whole booklet may have lost some, or got more
-    fitting = [one for one in found if _fits(one[1], make)]
-    yield from fitting or [one for one in found if not one[1].part][:1]
+def _doubt(found: _Comparison) -> tuple[bool, float, int]:
+    """The less of it, the likelier a file was made so: whole rather than a part, then with fewer faults.
+
+    Cover and body may have as many pages, and of a body without legal blocks few faults can be found: so of
+    two parts it is first the one whose words the file has.
+    """
+    return bool(found.candidate.forme.part), -found.alike, len(found.proof.problems)
 
 
-def _fits(forme: Forme, make: FileMakeup) -> bool:
-    """Whether a file has as many pages as a forme, on as much paper."""
-    if make.imposed:
-        return tuple(page.sequence for page in forme.pages) == make.sequences
-    return len(forme.pages) == len(make.sequences) and abs(forme.pages[0].margin - make.margin) < NEAR
-
-
-def _made(work: Typeset, row: Edition, printing: Printing) -> tuple[Forme, ...]:
+def _share_of_words(pdf: bytes, forme: Forme) -> float:
+    """How many of the words of a part are read in a file, in tenths."""
+    lines = (item for page in forme.pages for item in page.items if isinstance(item, Line))
+    laid = {word for line in lines for run in line.runs for word in run.text.split()}
     try:
-        return formes_for(work, (row,), printing)[0][row]
-    except PosterbookError:  # it cannot be printed so: then the file was not made so
-        return ()
-
-
-def _printings(pdf: bytes, make: FileMakeup, work: Typeset, row: Edition) -> Iterator[Printing]:
-    """How a file may have been printed."""
-    if not row.imposed:
-        for marks, separate in product((True, False), (False, True)):
-            yield Printing(0, marks, separate, Flip.SHORT, 0, None)
-        return
-    size, first, creep = _sheet(pdf, make, work)
-    signature = 0 if first >= len(work.paper_pages) else first // 4
-    for flip in Flip:
-        yield Printing(creep, True, False, flip, signature, size)
-
-
-def _sheet(pdf: bytes, make: FileMakeup, work: Typeset) -> tuple[tuple[float, float], int, float]:
-    """Of a file's sheets their size, the last page of the first signature, and the creep; in points."""
-    first = max(make.sheets[0], default=0)
-    deepest = max(first // 4 - 1, 0)
-    if 2 * deepest >= len(make.sheets) or not deepest:
-        return make.paper, first, 0.0
-    try:
-        left = leftmost_panel(pdf, 2 * deepest)
-    except UNREADABLE:  # which is said where the page is compared
-        return make.paper, first, 0.0
-    shift = left - (make.paper[0] / 2 - work.theme.page.width)
-    most = MOST_CREEP * MM * len(make.sheets)
-    return make.paper, first, shift / deepest if 0 < shift <= most else 0.0
-
-
-def _doubt(found: _Comparison) -> tuple[bool, int]:
-    """The less of it, the likelier a file was made so: whole rather than a part, then with fewer faults."""
-    return bool(found.candidate.forme.part), len(found.proof.problems)
+        read = set(" ".join(page_texts(pdf)).split())
+    except UNREADABLE:
+        return 0.0
+    return round(len(laid & read) / max(len(laid), 1), 1)
 
 
 def _comparison(pdf: bytes, candidate: Candidate) -> _Comparison:
@@ -375,11 +355,12 @@ def _comparison(pdf: bytes, candidate: Candidate) -> _Comparison:
     floor, language = work.theme.legal.floor, work.booklet.language
     tagged = candidate.edition.tagged
     expected = expected_file(blocks, pages, floor, work.fonts, forme.sheets, language, tagged=tagged)
-    proof = prove_legal(pdf, expected, work.fonts)
+    proof = prove_legal(pdf, expected._replace(profiles=known_profiles(work.booklet)), work.fonts)
     if work.booklet.legal and not blocks:
         proof = LegalProof((), (_carries_none(work.booklet.where),))
     remarks = apply_acceptances(work.booklet, (*work.problems, *work.accepted))
-    return _Comparison(candidate, proof, (*remarks, *_missing_blocks(work, blocks)))
+    alike = _share_of_words(pdf, forme) if forme.part else 0.0
+    return _Comparison(candidate, proof, (*remarks, *_missing_blocks(work, blocks)), alike)
 
 
 def _carries_none(where: Where) -> Problem:

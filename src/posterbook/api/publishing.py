@@ -235,6 +235,32 @@ def published_file(
     return PublishedFile(forme.part, pdf, len(forme.pages), _sheets(forme), legal.found)
 
 
+def pages_alone(work: Typeset, edition: Edition, forme: Forme, indices: Sequence[int]) -> bytes:
+    """Some of a file's pages, or sheets, as they show, in a file of their own that nobody is to have."""
+    from posterbook.draw import draw  # noqa: PLC0415 - see above
+    from posterbook.pdf import finish  # noqa: PLC0415 - see above
+
+    bare = replace(edition, standards=(), newer=(), tagged=False, links=False, bookmarks=False)
+    pages, sheets = forme.pages, forme.sheets
+    if sheets:
+        kept = [sheets[at] for at in indices]
+        needed = sorted({placed.index for sheet in kept for placed in sheet.placed})
+        now = {old: new for new, old in enumerate(needed)}
+        pages = tuple(pages[at] for at in needed)
+        sheets = tuple(
+            replace(sheet, placed=tuple(replace(one, index=now[one.index]) for one in sheet.placed))
+            for sheet in kept
+        )
+    else:
+        pages = tuple(pages[at] for at in indices)
+    alone = replace(forme, pages=pages, sheets=sheets)
+    drawn = draw(alone.faces, bare, work.fonts)
+    profile = _profile(edition, work.booklet.output_profile)
+    return finish(
+        drawn, pages, _metadata(work.booklet, None, bare), bare, profile, sheets=sheets, flip=forme.flip
+    )
+
+
 def _sheets(forme: Forme) -> int:
     """Sheets of paper, each of two sides."""
     return -(-len(forme.sheets) // 2) or -(-len(forme.pages) // PAGES_A_SHEET)
@@ -254,6 +280,11 @@ def _metadata(booklet: Booklet, dated: datetime | None, edition: Edition) -> Met
         language=booklet.language,
         created=created,
     )
+
+
+def known_profiles(booklet: Booklet) -> tuple[bytes, ...]:
+    """The ICC profiles by which the colours of a booklet's files are read, whatever the edition."""
+    return tuple({_profile(edition_of(name), booklet.output_profile) for name in editions()} - {b""})
 
 
 def _profile(edition: Edition, own: bytes) -> bytes:

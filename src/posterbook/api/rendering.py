@@ -38,8 +38,10 @@ class Likeness(NamedTuple):
     words: bool
 
 
-def compare_pictures(pdf: bytes, own: bytes, expected: Expected) -> Iterator[Likeness]:
-    """How each legal block of a file looks beside our own file.
+def compare_pictures(
+    pdf: bytes, own: bytes, expected: Expected, drawn_alone: Sequence[int]
+) -> Iterator[Likeness]:
+    """How each legal block of a file looks beside our own, which has those pages only, by their indices.
 
     Raises UsageError where PDFium is not installed, ValueError for pages that cannot be laid on each other.
     """
@@ -50,7 +52,7 @@ def compare_pictures(pdf: bytes, own: bytes, expected: Expected) -> Iterator[Lik
             for sequence, zones in block.zones.items():
                 index = expected.pages[sequence].file_index
                 if index not in drawn:
-                    drawn[index] = _draw(given, ours, index)
+                    drawn[index] = _draw(given, ours[drawn_alone.index(index)], index)
                 theirs, mine, height = drawn[index]
                 for zone in zones:
                     difference = max(difference, _difference(theirs, mine, zone, height))
@@ -72,17 +74,17 @@ def _open(pdf: bytes) -> PdfDocument:
         raise ValueError(str(failure)) from failure
 
 
-def _draw(given: PdfDocument, ours: PdfDocument, index: int) -> tuple[Image.Image, Image.Image, float]:
+def _draw(given: PdfDocument, ours: PdfPage, index: int) -> tuple[Image.Image, Image.Image, float]:
     """A page of both files, drawn alike, and its height in points."""
     if index >= len(given):
         raise ValueError(f"the file has no page {index + 1}")
-    width, height = ours[index].get_size()
+    width, height = ours.get_size()
     size = given[index].get_size()
     if abs(size[0] - width) > 1 or abs(size[1] - height) > 1:
         raise ValueError(f"page {index + 1} has another size")
     if width * height * SCALE * SCALE > MOST_PIXELS:
         raise ValueError(f"page {index + 1} is too large to be drawn")
-    theirs, mine = (_picture(file[index]) for file in (given, ours))
+    theirs, mine = _picture(given[index]), _picture(ours)
     return theirs.resize(mine.size) if theirs.size != mine.size else theirs, mine, height
 
 

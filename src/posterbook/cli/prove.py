@@ -19,6 +19,9 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         help="compare what shows, as pictures: no proof, but a likelihood",
     )
     options.add_design(parser)
+    parser.add_argument(
+        "--split", default="", metavar="BY", help="it is one of the booklets of build --split BY"
+    )
     options.add_as_of(parser)
     options.add_report(parser)
     options.add_quiet(parser, "no list of what was found")
@@ -41,13 +44,16 @@ def _prove(asked: argparse.Namespace) -> Outcome:
         asked.folder,
         page=asked.page,
         theme=asked.theme,
+        split=asked.split,
         as_rendered=asked.as_rendered,
         as_of=moment,
         report=asked.report or "",
         watch=watch,
     )
     found = "".join(f"{block}\n" for block in verdict.legal)
-    said = f"{asked.file.name}: {verdict.judgement}\n"
+    of = f", the booklet of {verdict.selection}" if verdict.selection else ""
+    laid_out = f"laid out as {verdict.page}, {verdict.theme}{of}"
+    said = f"{asked.file.name}: {verdict.judgement} ({laid_out})\n"
     return Outcome(verdict.problems, remarks=found + said, code=verdict.judgement.exit_code)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from posterbook import load, prove, publish, typeset
 from posterbook.api.paper import Paper, formes_for
+from posterbook.api.publishing import known_profiles
 from posterbook.assets import example_folder
 from posterbook.errors import UnjudgedError
 from posterbook.forms.edition import EDITIONS
@@ -52,7 +53,7 @@ def make_example():
         blocks, language = work.booklet.legal, work.booklet.language
         expected[row.name] = expected_file(
             blocks, forme.pages, work.theme.legal.floor, work.fonts, forme.sheets, language
-        )
+        )._replace(profiles=known_profiles(work.booklet))
         files[row.name] = publish(work, row, **({"creep": 0} if row.imposed else {})).pdf
     return Example(work, expected, files)
 

@@ -6,6 +6,7 @@ editions: `python -m tests.proof.legal.deceptions`, which prints what was accept
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 
@@ -355,6 +356,61 @@ def calculated(hands):
     hands.pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
 
 
+def opened_note(hands):
+    """A note far off, open, whose window lies over the block and says that it is closed."""
+    annotation(hands, "Text", (10, 10, 30, 30), Open=True)
+    note = hands.page(1).obj.Annots[-1]
+    annotation(hands, "Popup", Open=False, Parent=note)
+
+
+def note_opens_window(hands):
+    annotation(hands, "Popup", Open=False)
+    annotation(hands, "Text", (10, 10, 30, 30), Open=True, Popup=hands.page(1).obj.Annots[-1])
+
+
+def far_line(hands, **entries):
+    """A line far off, and what stands off from it."""
+    annotation(hands, "Line", (10, 10, 11, 11), L=Array([100, 10, 300, 10]), **entries)
+
+
+def intent(owner):
+    """A profile by which every ink may be white."""
+
+    def deceive(hands):
+        profile = hands.pdf.make_stream(bytes(200), N=4)
+        made = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, DestOutputProfile=profile)
+        owner(hands).OutputIntents = Array([made])
+
+    return deceive
+
+
+def lost_resources(hands):
+    """Fonts and colours of a page on a sheet, which only some programs look for on the sheet."""
+    content, page = hands.content(1), hands.page(1).obj
+    for kind, entries in content.Resources.items():
+        page.Resources[kind] = Dictionary(
+            {**dict(page.Resources.get(kind, Dictionary()).items()), **dict(entries.items())}
+        )
+    content.Resources = Dictionary()
+
+
+def thick_rules(hands):
+    """All rules of the page as thick as the block is high."""
+    stream = hands.content(1)
+    stream.write(re.sub(rb"(?m)^[\d.]+ w\b", b"90 w", stream.read_bytes()))
+
+
+def vocabulary(hands):
+    space = Dictionary(Type=Name.Namespace, NS=String("mine"), RoleMapNS=Dictionary(P=Name.Artifact))
+    hands.pdf.Root.StructTreeRoot.Namespaces = Array([hands.pdf.make_indirect(space)])
+    element(hands).NS = hands.pdf.Root.StructTreeRoot.Namespaces[0]
+
+
+def presentation(hands):
+    show = Dictionary(Type=Name.SlideShow, Subtype=Name.Embedded)
+    hands.pdf.Root.Names = Dictionary(AlternatePresentations=Dictionary(Names=Array([String("a"), show])))
+
+
 def after(code):
     return lambda hands: hands.after(1, code)
 
@@ -516,6 +572,24 @@ DECEPTIONS = {
                 h.after(1, "q 1 g 312 0 0 66 45 485 cm /Patch Do Q"),
             ),
         ),
+        (
+            "a white area in a picture that ends twice",
+            after("BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI\n1 g 40 480 400 90 re f \x80\x81junk\nEI"),
+        ),
+        ("a picture that swallows it", before("BI /W 900 /H 1 /CS /G /BPC 8 ID \xff\nEI\n")),
+        ("a picture packed beyond its end", before("BI /W 1 /H 1 /CS /G /BPC 8 /F /Fl ID x\nEI\n")),
+        (
+            "a form with code for a printer",
+            lambda h: (
+                form(h, "", Subtype2=Name.PS, PS=h.pdf.make_stream(b"1 setgray clippath fill")),
+                h.after(1, "/Patch Do"),
+            ),
+        ),
+        (
+            "a form that a printer replaces",
+            painted("", box=[0, 0, 1, 1], OPI=Dictionary({"/2.0": Dictionary(F=String("other.tif"))})),
+        ),
+        ("rules of the page made thick", thick_rules),
         ("a hairline through it", after("0 w 45 541 m 350 541 l S")),
         ("a rule under its words", after("0.5 w 45 537 m 350 537 l S")),
         ("a frame around it that says draft", after("1 w 40 480 330 80 re S")),
@@ -551,6 +625,10 @@ DECEPTIONS = {
         ("clipped by a small box", before("0 0 200 600 re W n")),
         ("clipped by an empty box", before("0 0 0 0 re W n")),
         ("clipped by a triangle", before("0 0 m 500 0 l 250 600 l h W n")),
+        ("clipped by a box whose corners are exchanged", before("0 0 m 900 900 l 900 0 l 0 900 l h W n")),
+        ("clipped by half a box, there and back", before("0 0 m 900 0 l 900 900 l 0 900 l 900 900 l h W n")),
+        ("nearly outlines", change(("/F1 9 Tf", "/F1 9 Tf 0.9 Tr"))),
+        ("resources that only some find", lost_resources),
         ("clipped by a circle of curves", before("0 0 m 0 900 900 900 900 0 c W* n")),
         ("clipped by text", before("BT 60 80 Td /F1 80 Tf 7 Tr (o) Tj ET")),
         ("white by rg", lambda h: h.change(1, (h.ink, "1 1 1 rg"))),
@@ -763,6 +841,22 @@ DECEPTIONS = {
             ),
         ),
         ("a link with a thick border", noted("Link", Border=Array([0, 0, 40]))),
+        ("a window that its note opens", opened_note),
+        ("a window that a note opens", note_opens_window),
+        (
+            "a watermark that is printed elsewhere",
+            lambda h: annotation(
+                h,
+                "Watermark",
+                (10, 10, 12, 12),
+                AP=look(h),
+                FixedPrint=Dictionary(Type=Name.FixedPrint, Matrix=Array([1, 0, 0, 1, 50, 490])),
+            ),
+        ),
+        ("a link with two borders", noted("Link", BS=Dictionary(W=0), Border=Array([0, 0, 40]))),
+        ("a line with long leaders", lambda h: far_line(h, LL=520)),
+        ("a line with a caption far off", lambda h: far_line(h, Cap=True, CO=Array([0, 500]))),
+        ("a stamp that does not shrink", noted("Stamp", (5, 460, 25, 470), AP=look, F=12)),
         ("a redaction", noted("Redact", AP=look)),
         ("an open note", noted("Popup", Open=True)),
         ("a watermark", noted("Watermark", AP=look)),
@@ -771,6 +865,9 @@ DECEPTIONS = {
     "file": [
         ("a script when it opens", script),
         ("a script by name", named_script),
+        ("colours read by another profile", intent(lambda h: h.pdf.Root)),
+        ("colours of a page read by another profile", intent(lambda h: h.page(1).obj)),
+        ("another presentation", presentation),
         ("an action of the page", trigger),
         ("a form of XFA", xfa),
         ("a field that calculates", calculated),
@@ -802,6 +899,8 @@ DECEPTIONS = {
         ("it is not read", drop_element),
         ("something is read before it", say_more),
         ("it is private", private),
+        ("it is spoken as something else", lambda h: set_key(element(h), "/Phoneme", String("no"))),
+        ("a role becomes an artifact in another vocabulary", vocabulary),
         ("another text in the structure", lambda h: set_key(element(h), "/ActualText", String("No"))),
         ("another description in the structure", lambda h: set_key(element(h), "/Alt", String("No"))),
         ("another language", lambda h: set_key(element(h), "/Lang", String("zu"))),
@@ -813,7 +912,8 @@ ONLY_SCREEN = {"structure"}
 ONLY_PAGES = {
     "a string cut between two streams", "the page is cropped", "the paper is cut", "the true page at the end",
 }  # fmt: skip
-"""What only an edition with a structure, or with pages of its own, can suffer."""
+ONLY_SHEETS = {"resources that only some find"}
+"""What only an edition with a structure, with pages of its own, or with sheets can suffer."""
 
 
 def cases(edition):
@@ -821,7 +921,7 @@ def cases(edition):
     for method, rows in DECEPTIONS.items():
         if edition == "screen" or method not in ONLY_SCREEN:
             for name, deceive in rows:
-                if edition != "booklet" or name not in ONLY_PAGES:
+                if name not in (ONLY_PAGES if edition == "booklet" else ONLY_SHEETS):
                     yield method, name, deceive
 
 

@@ -16,7 +16,8 @@ def in_turn():
     """Each deception with one of the editions that can suffer it; the first of each method is a fast test."""
     known = {edition: {(method, name) for method, name, _ in cases(edition)} for edition in NAMES}
     methods = set()
-    for turn, (method, name, deceive) in enumerate(cases("screen")):
+    every = dict.fromkeys(case for edition in ("screen", "booklet") for case in cases(edition))
+    for turn, (method, name, deceive) in enumerate(every):
         possible = [edition for edition in NAMES if (method, name) in known[edition]]
         edition = possible[turn % len(possible)]
         slow = () if method not in methods else (pytest.mark.slow,)

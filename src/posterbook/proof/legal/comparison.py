@@ -18,6 +18,8 @@ from posterbook.proof.legal.painted_content import Glyph, Item, PaintedContent, 
 
 SHADE: Final = 0.004
 """By how much a component of a colour may differ: they are written with four decimals."""
+THICKER: Final = 0.05
+"""Points by which the weight of a line may differ: numbers in a file are rounded."""
 MOST_STRANGERS: Final = 20_000
 """So many items that are not ours are looked for among the expected ones."""
 
@@ -102,8 +104,14 @@ def _is_shape(wanted: ExpectedShape, item: PaintedMark) -> bool:
     return (
         _same_corners(wanted.points, item.points[0])
         and (fills is None or is_colour(item.fill, fills))
-        and (strokes is None or is_colour(item.stroke, strokes))
+        and (strokes is None or (is_colour(item.stroke, strokes) and _has_weight(wanted, item)))
     )
+
+
+def _has_weight(wanted: ExpectedShape, item: PaintedMark) -> bool:
+    """Whether a line is as thick as it was laid out, or as its ink needs to be on paper."""
+    least = (wanted.stroke.weight if wanted.stroke else 0) or wanted.weight
+    return any(abs(item.weight - weight) <= THICKER for weight in (wanted.weight, least))
 
 
 def _same_corners(wanted: Points, found: Points) -> bool:

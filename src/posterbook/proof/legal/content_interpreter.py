@@ -15,7 +15,18 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
-from pikepdf import Array, Dictionary, Name, Object, Page, PdfError, Stream, String, parse_content_stream
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    Object,
+    Page,
+    PdfError,
+    PdfInlineImage,
+    Stream,
+    String,
+    parse_content_stream,
+)
 
 from posterbook.design.geometry import Box
 from posterbook.proof.legal.embedded_fonts import EmbeddedFont, dictionary_in
@@ -50,6 +61,13 @@ PANEL: Final = re.compile(r"/Page([1-9][0-9]*)")
 """The name under which a booklet's page stands on a sheet."""
 SPEAKING: Final = frozenset({"/ActualText", "/Alt", "/E", "/Lang"})
 """Properties of a mark by which it is read as something else, or in another language."""
+
+REPLACED: Final = ("/Ref", "/OPI", "/Subtype2", "/PS", "/Alternates")
+"""Entries of a form or picture that let something else be shown in its place: a part of another file, code
+for a printer, another picture (ISO 32000-1, 8.8.1, 8.9.5, 8.10.4 and 14.11.7)."""
+COMPONENTS: Final = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}
+ENDING: Final = re.compile(rb"[\s\0]EI[\s\0]")
+CORNERS: Final = 4
 
 Operands: TypeAlias = list[Any]
 _NUMBERS: Final = (int, float, Decimal)
@@ -170,6 +188,8 @@ class ContentInterpreter:
         """Operators that set one number of the state."""
         value = float(operands[0])
         if name == "Tr":
+            if not value.is_integer():
+                raise Unclear("it shows text in a mode that is no whole number")
             self._state.mode = int(value)
         else:
             setattr(self._state, PARAMETERS[name], value / 100 if name == "Tz" else value)
@@ -274,6 +294,12 @@ class ContentInterpreter:
         """A picture in the unit square."""
         self._add("picture", "a picture", transform_box(self._state.matrix, (0, 0, 1, 1)))
 
+    def paint_inline(self, name: str, operands: Operands) -> None:
+        """A picture among the instructions, of which every program must find the same end."""
+        if not _ends_once(operands[0]):
+            raise Unclear("it holds a picture among its instructions, whose end programs may find elsewhere")
+        self.paint_picture(name, operands)
+
     def paint_object(self, name: str, operands: Operands) -> None:
         """Operator Do: a picture, or a form with operators of its own."""
         called = str(operands[0])
@@ -281,6 +307,8 @@ class ContentInterpreter:
         if not isinstance(found, Stream):
             raise Unclear(f"it paints {called[:20]}, which it does not have")
         kind = found.get("/Subtype")
+        if any(key in found for key in REPLACED):
+            raise Unclear("it paints what a printer may replace by something else")
         if kind == "/Form":
             self._form(called, found)
         elif kind == "/Image":
@@ -291,8 +319,6 @@ class ContentInterpreter:
     def _form(self, called: str, form: Stream) -> None:
         if self._depth >= DEEPEST:
             raise Unclear("it is nested too deep")
-        if "/Ref" in form:
-            raise Unclear("it shows a part of another file")
         matrix = combine(_matrix(form.get("/Matrix", IDENTITY)), self._state.matrix)
         frame = transform_box(matrix, [float(one) for one in form.BBox])
         if self._is_picture(frame):
@@ -314,7 +340,7 @@ class ContentInterpreter:
         self._enclosing = marking._replace(layered=marking.layered or "/OC" in form, mcid=-1, form=True)
         self._depth += 1
         self.items.append(JOINT)
-        self.interpret(form, dictionary_in(form, "/Resources") or self._resources)
+        self.interpret(form, dictionary_in(form, "/Resources") if "/Resources" in form else self._resources)
         self.items.append(JOINT)
         self._depth -= 1
         self._state, self._saved, self._panel, self._text, self._line, self._in_text, self._path = kept
@@ -481,6 +507,19 @@ def _streams(content: Page | Stream) -> list[Page | Stream]:
     return streams
 
 
+def _ends_once(image: PdfInlineImage) -> bool:
+    """Whether a picture among the instructions ends where its size says, and looks nowhere else as if it did.
+
+    Some programs count its bytes, others look for the word that ends it (ISO 32000-1, 8.9.7); what lies
+    between both ends is a picture to these and instructions to those.
+    """
+    data = image.read_raw_bytes()
+    bits = 1 if image.image_mask else image.bits_per_component * COMPONENTS.get(str(image.colorspace), 0)
+    size = image.height * -(-image.width * bits // 8)
+    plain = not image.filters and 0 < size <= len(data) <= size + 2
+    return plain and not data[size:].strip() and ENDING.search(data) is None
+
+
 def _check_packing(stream: Stream) -> None:
     fault = packing_fault(stream)
     if fault:
@@ -506,10 +545,13 @@ def _matrix(numbers: Any) -> Matrix:  # noqa: ANN401 - a list of numbers as the 
 
 
 def _is_upright_box(path: list[tuple[float, float]]) -> bool:
-    box = bounding_box(path)
-    corners = {(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)}
-    rounded = {(round(x, 3), round(y, 3)) for x, y in path}
-    return rounded == {(round(x, 3), round(y, 3)) for x, y in corners}
+    """Whether a path runs once around a box; through its corners in another order it makes two triangles."""
+    rounded = [(round(x, 3), round(y, 3)) for x, y in path]
+    if len(rounded) == CORNERS + 1 and rounded[0] == rounded[-1]:
+        rounded.pop()
+    edges = zip(rounded, (*rounded[1:], rounded[0]), strict=True)
+    whole = len(rounded) == len(set(rounded)) == CORNERS
+    return whole and all(x == u or y == v for (x, y), (u, v) in edges)
 
 
 PARAMETERS: Final = {
@@ -532,7 +574,7 @@ OPERATORS: Final[dict[str, tuple[Act, int]]] = {
     "d": (ContentInterpreter.set_dash, ANY),
     "sh": (ContentInterpreter.paint_shading, ANY),
     "Do": (ContentInterpreter.paint_object, ANY),
-    "INLINE IMAGE": (ContentInterpreter.paint_picture, ANY),
+    "INLINE IMAGE": (ContentInterpreter.paint_inline, ANY),
     "BT": (ContentInterpreter.begin_text, 0),
     "ET": (ContentInterpreter.end_text, 0),
     "Tf": (ContentInterpreter.set_font, ANY),

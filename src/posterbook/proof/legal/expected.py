@@ -113,7 +113,7 @@ class Expected(NamedTuple):
     """What a file is held to: so many pages or sheets, of that size, those pages with blocks, and these.
 
     `paper` is the size of the first page's trim and the paper around it; `margin` how
-    much of it was laid out.
+    much of it was laid out. `profiles` are those by which the colours may be read, None for any.
     """
 
     file_pages: int
@@ -125,6 +125,7 @@ class Expected(NamedTuple):
     blocks: tuple[ExpectedBlock, ...]
     language: str = ""
     tagged: bool = False
+    profiles: tuple[bytes, ...] | None = None
 
 
 def expected_file(

@@ -6,7 +6,8 @@ the file, a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
 from pikepdf import Array, Dictionary, Object, Pdf, Stream
@@ -16,6 +17,7 @@ from posterbook.proof.legal.expected import Expected, ExpectedPage
 from posterbook.proof.legal.file_reader import FileReader, contains, near
 from posterbook.proof.legal.graphics_state import IDENTITY, bounding_box, grow, transform_box
 from posterbook.proof.legal.painted_content import PaintedMark
+from posterbook.proof.legal.streams import stream_bytes
 
 Fault: TypeAlias = tuple[str, str]
 
@@ -32,10 +34,18 @@ AREAS: Final = ("/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip")
 """Preferences by which a viewer shows or prints another part of the page than its crop box."""
 HIDDEN, NO_VIEW = 2, 32
 """Flags of an annotation that is not shown (ISO 32000-1, table 165)."""
+NO_ZOOM: Final = 8
+"""The flag of an annotation that keeps its size and its upper left corner, however small its page shows."""
+SMALLEST: Final = 4
+"""How many times smaller a page may be shown and still be read."""
+LEADERS: Final = ("/LL", "/LLE", "/LLO", "/CO")
+"""How far the leader lines of a line, and its caption, stand off (ISO 32000-1, table 175)."""
 ICON: Final = 24.0
 """How large the icon of a note is at most, from the upper left corner of its rectangle."""
 STYLED: Final = 12.0
 """By how many times the width of its line an annotation that a viewer draws may leave its coordinates."""
+HYBRID: Final = re.compile(rb"/(?:X|#58)(?:R|#52)(?:e|#65)(?:f|#66)(?:S|#53)(?:t|#74)(?:m|#6[dD])")
+"""The entry of a trailer that gives older programs other objects than newer ones, however it is written."""
 MOST_OBJECTS: Final = 3_000_000
 """A file of more objects is not looked through."""
 
@@ -69,15 +79,22 @@ def _group_faults(group: Object) -> Iterator[Fault]:
 
 def annotation_marks(reader: FileReader, index: int) -> Iterator[PaintedMark]:
     """What a viewer lays over a page, each within a box that it cannot leave."""
-    annotations = reader.pages[index].get("/Annots")
-    for annotation in annotations if isinstance(annotations, Array) else ():
-        if not isinstance(annotation, Dictionary):
-            continue
+    given = reader.pages[index].get("/Annots")
+    annotations = [one for one in given if isinstance(one, Dictionary)] if isinstance(given, Array) else []
+    opened = [one["/Popup"] for one in annotations if one.get("/Open", False) and "/Popup" in one]
+    for annotation in (*annotations, *opened):
         kind = str(annotation.get("/Subtype", "/annotation")).strip("/")
         words = str(annotation.get("/Contents", "")) if kind != "Link" else ""
         box = _extent(annotation, kind)
+        if any(one.objgen == annotation.objgen for one in opened):
+            box = _rectangle(annotation)
         if box is not None:
-            yield PaintedMark("annotation", f"an annotation ({kind})", box, words=words)
+            bounded = None if "/FixedPrint" in annotation else box  # printed at a place of its own
+            yield PaintedMark("annotation", f"an annotation ({kind})", bounded, words=words)
+
+
+def _rectangle(annotation: Object) -> Box:
+    return transform_box(IDENTITY, [float(one) for one in annotation.Rect])
 
 
 def _extent(annotation: Object, kind: str) -> Box | None:
@@ -86,13 +103,16 @@ def _extent(annotation: Object, kind: str) -> Box | None:
     has_look = "/AP" in annotation
     if kind == "Link" and not has_look and not width:
         return None
-    if kind == "Popup" and not bool(annotation.get("/Open", False)):
+    if kind == "Popup" and not (annotation.get("/Open", False) or _is_opened(annotation.get("/Parent"))):
         return None
-    rect = transform_box(IDENTITY, [float(one) for one in annotation.Rect])
+    rect = _rectangle(annotation)
     if kind in {"Text", "FileAttachment", "Sound"}:
         return bounding_box([
             (rect.x, rect.bottom), (rect.right, rect.y), (rect.x + ICON, rect.bottom - ICON),
         ])  # fmt: skip
+    if int(annotation.get("/F", 0)) & NO_ZOOM:  # where the page is shown small it reaches further
+        low = rect.bottom - SMALLEST * rect.height
+        rect = Box(rect.x, low, SMALLEST * rect.width, rect.bottom - low)
     if (
         has_look
         and int(annotation.get("/F", 0)) & (HIDDEN | NO_VIEW) == 0
@@ -103,16 +123,24 @@ def _extent(annotation: Object, kind: str) -> Box | None:
     for key in ("/L", "/Vertices", "/QuadPoints", "/CL", "/InkList", "/Path"):
         numbers = _numbers(annotation.get(key))
         points += zip(numbers[::2], numbers[1::2], strict=False)
-    return grow(bounding_box(points), 0 if kind == "Widget" else STYLED * max(width, 1))
+    far = sum(abs(number) for key in LEADERS for number in _numbers(annotation.get(key)))
+    return grow(bounding_box(points), 0 if kind == "Widget" else STYLED * max(width, 1) + far)
+
+
+def _is_opened(parent: Any) -> bool:  # noqa: ANN401 - an object of the file
+    return isinstance(parent, Dictionary) and bool(parent.get("/Open", False))
 
 
 def _line_width(annotation: Object) -> float:
-    """The width of an annotation's border, 1 where it says nothing (ISO 32000-1, table 164)."""
-    style = annotation.get("/BS")
-    if isinstance(style, Dictionary):
-        return abs(float(style.get("/W", 1)))
-    border = annotation.get("/Border")
-    return abs(float(border[2])) if isinstance(border, Array) and len(border) > 2 else 1.0
+    """The width of an annotation's border, 1 where it says nothing (ISO 32000-1, table 164).
+
+    Where it says it twice, the larger: older programs follow one, newer the other.
+    """
+    style, border = annotation.get("/BS"), annotation.get("/Border")
+    widths = [abs(float(style.get("/W", 1)))] if isinstance(style, Dictionary) else []
+    if isinstance(border, Array) and len(border) > 2:
+        widths.append(abs(float(border[2])))
+    return max(widths, default=1.0)
 
 
 def _numbers(given: Any) -> list[float]:  # noqa: ANN401 - an object of the file
@@ -123,6 +151,21 @@ def _numbers(given: Any) -> list[float]:  # noqa: ANN401 - an object of the file
     return [float(given)]
 
 
+def profile_faults(reader: FileReader, profiles: Collection[bytes]) -> Iterator[Fault]:
+    """Profiles by which a printer or viewer would read the colours of the file, other than ours."""
+    for owner in (reader.pdf.Root, *reader.pages):
+        intents = owner.get("/OutputIntents")
+        for intent in intents if isinstance(intents, Array) else ():
+            profile = intent.get("/DestOutputProfile")
+            foreign = isinstance(profile, Stream) and stream_bytes(profile) not in profiles
+            if foreign or "/DestOutputProfileRef" in intent:  # the latter lies outside of the file
+                yield (
+                    "legal-unclear",
+                    "the colours of the file are read by a profile that is not posterbook's",
+                )
+                return
+
+
 def file_faults(pdf: Pdf, data: bytes) -> Iterator[Fault]:
     """What in a file can change what it shows, or lets programs read it in different ways."""
     root = pdf.Root
@@ -130,6 +173,11 @@ def file_faults(pdf: Pdf, data: bytes) -> Iterator[Fault]:
         yield "legal-active", "the file has layers that can be switched on and off"
     if "/NeedsRendering" in root or "/XFA" in _dictionary(root.get("/AcroForm")):
         yield "legal-active", "the file has an XFA form, which a viewer shows in place of the pages"
+    if "/AlternatePresentations" in _dictionary(root.get("/Names")):
+        yield (
+            "legal-active",
+            "the file has another presentation, which a viewer may show in place of the pages",
+        )
     if "/Collection" in root:
         yield "legal-unclear", "the file is a portfolio: a viewer shows its attachments in place of the pages"
     preferences = _dictionary(root.get("/ViewerPreferences"))
@@ -140,7 +188,7 @@ def file_faults(pdf: Pdf, data: bytes) -> Iterator[Fault]:
                 f"the file lets a viewer show or print another part of its pages ({key[1:]})",
             )
     yield from dict.fromkeys(_actions(pdf))
-    if pdf.get_warnings() or not data.startswith(b"%PDF-") or b"/XRefStm" in data:
+    if pdf.get_warnings() or not data.startswith(b"%PDF-") or HYBRID.search(data):
         yield "legal-unclear", "the file is damaged or pieced together, and programs may read it differently"
 
 

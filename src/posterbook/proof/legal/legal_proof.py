@@ -48,6 +48,7 @@ from posterbook.proof.legal.file_checks import (
     annotation_marks,
     file_faults,
     page_faults,
+    profile_faults,
 )
 from posterbook.proof.legal.file_reader import UNREADABLE, FileReader, open_file, page_places
 from posterbook.proof.legal.glyph_checks import GlyphChecks
@@ -137,7 +138,10 @@ class _Proof:
         for said in self.reader.faults:
             yield error("legal-page", f"the file's pages are in disorder: {said}", where)
         if self.stranger:
-            for code, said in file_faults(self.reader.pdf, self.data):
+            faults = [*file_faults(self.reader.pdf, self.data)]
+            if self.expected.profiles is not None:
+                faults += profile_faults(self.reader, self.expected.profiles)
+            for code, said in faults:
                 yield error(code, said, where, WAY_OUT if code in UNJUDGED else "")
 
     def _faults(self, block: ExpectedBlock) -> Iterator[tuple[str, str]]:

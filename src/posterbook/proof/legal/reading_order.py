@@ -45,7 +45,7 @@ class ReadingOrder:
         root = reader.pdf.Root.StructTreeRoot
         index = {page.objgen: at for at, page in enumerate(reader.pages)}
         language = str(reader.pdf.Root.get("/Lang", ""))
-        self.remapped = any(key in READ for key in dict(root.get("/RoleMap", Dictionary()).items()))
+        self.remapped = any(key in READ for names in _role_maps(root) for key in names)
         self.marks: list[ReadMark] = []
         self._owners = _owners(root, reader)
         met: set[tuple[int, int]] = set()
@@ -83,7 +83,9 @@ class ReadingOrder:
         below = (
             str(kid.get("/Lang", language)),
             hidden or role not in READ,
-            replaced or "/ActualText" in kid or "/E" in kid or ("/Alt" in kid and not described),
+            replaced
+            or any(key in kid for key in ("/ActualText", "/E", "/Phoneme"))
+            or ("/Alt" in kid and not described),
         )
         page = kid.Pg.objgen if "/Pg" in kid else page
         for one in _kids(kid):
@@ -159,6 +161,15 @@ def _language(meaning: Element | Artifact, usual: str) -> str:
 def _kids(element: Object) -> list[Object | int]:
     found = element.get("/K")
     return [] if found is None else list(found) if isinstance(found, Array) else [found]
+
+
+def _role_maps(root: Object) -> Iterator[Mapping[str, Object]]:
+    """What the file says its kinds of elements are, in each of its vocabularies."""
+    spaces = root.get("/Namespaces")
+    maps = [one.get("/RoleMapNS") for one in spaces] if isinstance(spaces, Array) else []
+    for found in (root.get("/RoleMap"), *maps):
+        if isinstance(found, Dictionary):
+            yield dict(found.items())
 
 
 def _owners(root: Object, reader: FileReader) -> dict[int, list[tuple[int, int]]]:
