@@ -114,6 +114,16 @@ def test_equal_slots_serve_where_spans_cannot(tmp_path, groups, slot):
         )
 
 
+def test_of_more_groups_than_tabs_each_page_of_the_table_has_those_that_stand_on_it(tmp_path):
+    work, pages = table(tmp_path, [study(n, group=f"G{n // 2}") for n in range(34)])
+    assert len(pages) == 2
+    for page in pages:
+        shown = [one.text for one in lines(page, turned=True)]
+        assert shown == [one for one in shown if one in texts(page)]
+        assert 7 <= len(shown) <= 8
+    assert {one.text for one in lines(pages[1], turned=True)} == {f"G{n}" for n in range(10, 17)}
+
+
 def test_rules_run_out_to_the_tabs_where_slots_are_spans(tmp_path):
     _, (page,) = table(tmp_path, studies(Alpha=2, Beta=1))
     assert len(outward(page)) == 3

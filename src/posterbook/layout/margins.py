@@ -81,7 +81,7 @@ def outward_rules(context: LayoutContext, unplaced: UnplacedPage, side: Side) ->
 
 
 def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Side) -> tuple[Item, ...]:
-    """The page's own tab, or all; where slots repeat, a page that shows all has the first of each."""
+    """The page's own tab, or all; where several groups share a slot, only those of the page's own groups."""
     if unplaced.tabs is PageTabs.NONE or not context.theme.look.tabs:
         return ()
     if thumb.is_wordless:
@@ -90,9 +90,10 @@ def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Sid
         shown = [tab for tab in thumb.posters if whole or tab.number in numbers]
         return tuple(chain.from_iterable(_drawn(context, 0, tab.slot, tab.label, side) for tab in shown))
     known = len(thumb.labels)  # a group that only an addendum has got no slot
-    own = [group for group in (unplaced.group, *unplaced.more_groups) if group < known]
+    own = [group for group in (unplaced.group, *unplaced.more_groups) if 0 <= group < known]
     slots = {group % len(thumb.slots): group for group in reversed(own)}
-    groups = range(len(thumb.slots)) if unplaced.tabs is PageTabs.ALL else reversed(slots.values())
+    every = unplaced.tabs is PageTabs.ALL and known <= len(thumb.slots)
+    groups = range(len(thumb.slots)) if every else [slots[slot] for slot in sorted(slots)]
     found = [
         context.once(thumb, (group, side), partial(_tab, context, thumb, group, side)) for group in groups
     ]

@@ -64,11 +64,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class ListingPage:
-    """What stands on one page of a list, where its rows are, and where they end."""
+    """What stands on one page of a list, where its rows are, where they end, and of which groups they are."""
 
     items: tuple[Item, ...]
     anchors: tuple[Anchor, ...]
     last: float
+    groups: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,8 @@ def _page(
             style = (cell.text if isinstance(cell, Reference) else cell).style
             items += _cell(listing.columns[at], lines, lefts[at], widths[at], k, style.lead)
         k += _row_height(context, row)
-    return ListingPage(tuple(items), tuple(anchors), k - lead)
+    groups = dict.fromkeys(row.part.group for row in rows)
+    return ListingPage(tuple(items), tuple(anchors), k - lead, tuple(groups))
 
 
 def _cell(

@@ -43,6 +43,7 @@ def _listed(
         UnplacedPage(
             "summary",
             (*((context.page_rule(),) if n else sentence), *page.items),
+            more_groups=page.groups,
             tabs=PageTabs.ALL,
             anchors=page.anchors,
         )

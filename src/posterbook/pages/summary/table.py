@@ -338,7 +338,12 @@ def _page(
     if thumb.is_wordless and not thumb.posters:
         outward = ()
     return UnplacedPage(
-        "summary", (*items, *drawn), tabs=PageTabs.ALL, outward_rules=outward, anchors=tuple(anchors)
+        "summary",
+        (*items, *drawn),
+        more_groups=tuple(dict.fromkeys(row.group.group for row in rows)),
+        tabs=PageTabs.ALL,
+        outward_rules=outward,
+        anchors=tuple(anchors),
     )
 
 
