@@ -114,8 +114,18 @@ def test_equal_slots_serve_where_spans_cannot(tmp_path, groups, slot):
         )
 
 
+def test_names_too_wide_for_their_column_stand_above_their_rows_and_on_their_tabs_all_the_same(tmp_path):
+    names = ["Ocean and Sea Ice", "Permafrost and Soil"]
+    work, (page,) = table(tmp_path, [study(n, group=names[n // 4]) for n in range(8)])
+    assert [one.text for one in lines(page, turned=True)] == names
+    assert {line(page, name).x for name in names} == {16 * MM}
+    assert "1 " not in texts(page)
+    tags = [texts(poster) for poster in pages_of(work, "posters")]
+    assert all(any(name in shown for name in names) for shown in tags)
+
+
 def test_of_more_groups_than_tabs_each_page_of_the_table_has_those_that_stand_on_it(tmp_path):
-    work, pages = table(tmp_path, [study(n, group=f"G{n // 2}") for n in range(34)])
+    _, pages = table(tmp_path, [study(n, group=f"G{n // 2}") for n in range(34)])
     assert len(pages) == 2
     for page in pages:
         shown = [one.text for one in lines(page, turned=True)]

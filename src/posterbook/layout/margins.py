@@ -101,9 +101,9 @@ def tabs(context: LayoutContext, unplaced: UnplacedPage, thumb: Thumb, side: Sid
 
 
 def _tab(context: LayoutContext, thumb: Thumb, group: int, side: Side) -> tuple[Item, ...]:
-    label = None if thumb.heads else thumb.labels[group]
+    label = None if thumb.ordinals else thumb.labels[group]
     block = _drawn(context, group, thumb.slot(group), label, side)
-    return (*block, _ordinal(context, group, thumb.slot(group), side)) if thumb.heads else block
+    return (*block, _ordinal(context, group, thumb.slot(group), side)) if thumb.ordinals else block
 
 
 def _drawn(

@@ -37,15 +37,16 @@ class PosterTab:
 class Thumb:
     """The index of the whole book.
 
-    `heads`: group names stand above their rows and tabs carry ordinals; `spanning`: slots are the table's
-    own spans, so that its rules run out to the tabs; `added` is the white that each of its rows gets.
-    `labels` are the tabs' texts by group, None where a group has no name. Where there are no groups each
-    poster has a tab of its own, `posters`, as long as there are few.
+    `heads`: group names stand above their rows; `ordinals`: tabs carry ordinals, since a name does not fit
+    its tab; `spanning`: slots are the table's own spans, so that its rules run out to the tabs; `added` is
+    the white that each of its rows gets. `labels` are the tabs' texts by group, None where a group has no
+    name. Where there are no groups each poster has a tab of its own, `posters`, as long as there are few.
     """
 
     slots: tuple[Slot, ...]
     labels: tuple[SetLine | None, ...]
     heads: bool = False
+    ordinals: bool = False
     spanning: bool = False
     added: float = 0
     posters: tuple[PosterTab, ...] = ()
@@ -53,7 +54,7 @@ class Thumb:
     @property
     def is_wordless(self) -> bool:
         """Whether the booklet has no groups, so that a tab would say nothing."""
-        return self.labels == (None,) and not self.heads
+        return self.labels == (None,) and not self.ordinals
 
     def slot(self, group: int) -> Slot:
         """The slot of a group by its index; positions repeat in order."""
@@ -80,11 +81,13 @@ def thumb_index(
     """The index of a booklet whose groups have these names.
 
     `table` says where its summary table has the groups, given whether their names stand above their rows.
-    Names that fit neither their column nor their tab make the whole booklet switch to such group heads.
+    Names that do not fit their column beside the rows stand above them in the whole booklet; where they do
+    not fit their tabs either, ordinals stand there and before the names.
     """
-    thumb, names_fit = _index(context, names, table, heads=False)
-    labelled = all(label is not None for label, name in zip(thumb.labels, names, strict=True) if name)
-    return thumb if labelled and names_fit else _index(context, names, table, heads=True)[0]
+    beside, names_fit = _index(context, names, table, heads=False)
+    if names_fit and not beside.ordinals:
+        return beside
+    return _index(context, names, table, heads=True)[0]
 
 
 def _index(
@@ -96,13 +99,11 @@ def _index(
 ) -> tuple[Thumb, bool]:
     given = table(heads) if table else TableSlots()
     slots = given.slots or equal_slots(context, len(names))
-    thumb = Thumb(slots, (), heads, bool(given.slots), given.added)
-    labels = (
-        tab_label(context, name, thumb.slot(n)) if name and not heads else None
-        for n, name in enumerate(names)
-    )
+    thumb = Thumb(slots, (), heads, spanning=bool(given.slots), added=given.added)
+    labels = tuple(tab_label(context, name, thumb.slot(n)) if name else None for n, name in enumerate(names))
+    ordinals = any(name and not label for name, label in zip(names, labels, strict=True))
     posters = () if any(names) else _poster_tabs(context, given.rows)
-    return replace(thumb, labels=tuple(labels), posters=posters), given.names_fit
+    return replace(thumb, labels=labels, ordinals=ordinals, posters=posters), given.names_fit
 
 
 def _poster_tabs(context: LayoutContext, rows: Sequence[tuple[Text, Slot]]) -> tuple[PosterTab, ...]:

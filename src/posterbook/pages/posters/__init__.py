@@ -47,7 +47,7 @@ def measure(context: LayoutContext, galleys: tuple[PosterGalley, ...]) -> Mappin
 
 def lay_out(plan: BookPlan, galley: PosterGalley, _folios: Folios) -> tuple[UnplacedPage, ...]:
     """A poster's pages."""
-    numbered = plan.thumb.heads and plan.context.theme.look.tabs
+    numbered = plan.thumb.ordinals and plan.context.theme.look.tabs
     return poster_pages(plan.context, galley, plan.measured[KIND.name][galley.anchor], numbered=numbered)
 
 

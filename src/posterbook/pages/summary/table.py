@@ -20,37 +20,11 @@ from posterbook.layout.context import (
 )
 from posterbook.layout.references import Folios, resolve
 from posterbook.layout.thumb import Slot, TableSlots, Thumb, group_rule
-from posterbook.pages.summary.compose import Row, TableGalley, TableGroup, TableHeads
+from posterbook.pages.summary.compose import TableGalley, TableHeads
+from posterbook.pages.summary.rows import Columns, SetRow, columns, set_rows
 from posterbook.values import dataclass
 
 _ROUNDING = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where the columns stand: the titles' left edge and measure, the numbers' left edge."""
-
-    title: float
-    measure: float
-    number: float
-
-
-@dataclass(frozen=True, slots=True)
-class SetRow:
-    """A row set in lines; `height` is from its top to the next row's, `baseline` its first below its top.
-
-    The page's number stands `beside` the poster's or below it, `marks` below both.
-    """
-
-    row: Row
-    group: TableGroup
-    title: tuple[SetLine, ...]
-    number: tuple[SetLine, ...]
-    height: float
-    baseline: float
-    opens: bool
-    beside: bool
-    marks: tuple[SetLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,83 +132,6 @@ def _with_room_for_name(context: LayoutContext, rows: list[SetRow], thumb: Thumb
     return [replace(rows[0], height=max(rows[0].height, height)), *rows[1:]]
 
 
-def _columns(context: LayoutContext, galley: TableGalley, *, heads: bool) -> Columns:
-    """The columns beside group names, below group heads, or without groups at all."""
-    table = context.theme.table
-    if galley.heads.group is None:
-        return Columns(0, table.title_x + table.title_width, table.number_x)
-    if heads:
-        return Columns(table.heads.name_x, table.heads.title_width, table.number_x)
-    return Columns(table.title_x, table.title_width, table.number_x)
-
-
-def set_rows(context: LayoutContext, galley: TableGalley, *, heads: bool) -> tuple[SetRow, ...]:
-    """Every row with its title set and its height: the same for the thumb index and whatever folios come."""
-    return context.once(galley, ("rows", heads), lambda: _set_rows(context, galley, heads=heads))
-
-
-def _set_rows(context: LayoutContext, galley: TableGalley, *, heads: bool) -> tuple[SetRow, ...]:
-    at = _columns(context, galley, heads=heads)
-    named = heads and galley.heads.group is not None
-    size = _number_size(context, galley, at)
-    return tuple(
-        _set_row(context, group, row, at, size, opens=n == 0, headed=named and n == 0)
-        for group in galley.groups
-        for n, row in enumerate(group.rows)
-    )
-
-
-def _number_size(context: LayoutContext, galley: TableGalley, at: Columns) -> float:
-    """The first of the sizes at which every number stands on one line; the first of all where none does."""
-    steps, measure = context.theme.table.number_steps, context.theme.page.measure - at.number
-    numbers = [row.number for group in galley.groups for row in group.rows]
-    for size in steps:
-        if all(context.line(_sized(context, number, size)).width <= measure for number in numbers):
-            return size
-    return steps[0]
-
-
-def _sized(context: LayoutContext, number: Text, size: float) -> Text:
-    return context.at_size(number, size, number.style.lead) if size != number.style.size else number
-
-
-def _set_row(
-    context: LayoutContext,
-    group: TableGroup,
-    row: Row,
-    at: Columns,
-    number_size: float,
-    *,
-    opens: bool,
-    headed: bool,
-) -> SetRow:
-    table, lead = context.theme.table, row.title.style.lead
-    title = context.lines(row.title, at.measure)
-    number = context.lines(_sized(context, row.number, number_size), context.theme.page.measure - at.number)
-    beside, marks = _page_fits_beside(context, row, number, at), _mark_lines(context, row, at)
-    lines = max(len(title), len(number) + (not beside) + len(marks))
-    heads = table.heads
-    return SetRow(
-        row,
-        group,
-        title,
-        number,
-        height=lines * lead + (heads.first_pad if headed else table.row_pad),
-        baseline=heads.first_baseline if headed else table.first_baseline,
-        opens=opens,
-        beside=beside,
-        marks=marks,
-    )
-
-
-def _page_fits_beside(context: LayoutContext, row: Row, number: tuple[SetLine, ...], at: Columns) -> bool:
-    """Whether the page number fits beside the poster's; the widest page number is assumed."""
-    if context.theme.look.page_below_number:
-        return False
-    widest = context.line(resolve(row.page, Folios())).width + row.page.text.style.size / 2
-    return len(number) == 1 and at.number + number[0].width + widest <= context.theme.page.measure
-
-
 def _rows_that_fit(context: LayoutContext, rows: Sequence[SetRow], top: float, *, heads: bool) -> int:
     """How many rows stand on a page, one at least."""
     k, count = top, 0
@@ -292,7 +189,7 @@ def _column_heads(
     context: LayoutContext, galley: TableGalley, texts: TableHeads, end: float, *, heads: bool
 ) -> tuple[Item, ...]:
     """The column heads, the last baseline of each at `end`."""
-    at = _columns(context, galley, heads=heads)
+    at = columns(context, galley, heads=heads)
     title_x = 0 if heads else at.title
     number_head = min(context.theme.page.measure - at.number, context.theme.table.number_head)
     title = texts.title_alone if texts.group and heads else texts.title
@@ -315,7 +212,7 @@ def _page(
     rows: Sequence[SetRow],
 ) -> UnplacedPage:
     """One page of the table; a group's name is repeated at its head where the group goes on."""
-    at, k = _columns(context, galley, heads=thumb.heads), head.top
+    at, k = columns(context, galley, heads=thumb.heads), head.top
     above = thumb.added * context.theme.table.added_above
     items, rules, anchors, between = list(head.items), [], [], []
     for n, row in enumerate(rows):
@@ -353,8 +250,10 @@ def _name_items(context: LayoutContext, row: SetRow, k: float, thumb: Thumb) -> 
     lines = _name_lines(context, row, heads=thumb.heads)
     if not lines or not thumb.heads:
         return stack_lines(lines, style, 0, k + table.first_baseline)
-    ordinal = (context.line(row.group.ordinal),) if row.opens and table.heads.name_x else ()
     k += table.heads.name
+    if not thumb.ordinals:
+        return stack_lines(lines, style, 0, k)
+    ordinal = (context.line(row.group.ordinal),) if row.opens and table.heads.name_x else ()
     return (*stack_lines(ordinal, style, 0, k), *stack_lines(lines, style, table.heads.name_x, k))
 
 
@@ -384,12 +283,6 @@ def _mark_items(context: LayoutContext, row: SetRow, at: Columns, k: float) -> t
     return tuple(
         set_flush_right(line, context.theme.page.measure, k + n * step) for n, line in enumerate(row.marks)
     )
-
-
-def _mark_lines(context: LayoutContext, row: Row, at: Columns) -> tuple[SetLine, ...]:
-    """A row's mark in lines that keep to the column of numbers."""
-    mark = row.under_number or row.under_page
-    return context.lines(mark, context.theme.page.measure - at.number) if mark else ()
 
 
 def _rules(context: LayoutContext, starts: Sequence[tuple[float, int]], end: float) -> tuple[Rule, ...]:
