@@ -124,6 +124,17 @@ def test_names_too_wide_for_their_column_stand_above_their_rows_and_on_their_tab
     assert all(any(name in shown for name in names) for shown in tags)
 
 
+def test_a_list_has_the_ordinals_of_tabs_that_have_no_room_for_names(tmp_path):
+    names = [f"Geochemistry of region {n}" for n in range(12)]
+    _, pages = table(tmp_path, [study(n, group=names[n // 6]) for n in range(72)])
+    assert len(pages) > 1
+    shown = [text for page in pages for text in texts(page)]
+    assert [text for text in shown if "Geochemistry" in text and "continued" not in text] == [
+        f"{n} {name}" for n, name in enumerate(names, 1)
+    ]
+    assert any(text.endswith("continued") and text[0].isdigit() for text in shown)
+
+
 def test_of_more_groups_than_tabs_each_page_of_the_table_has_those_that_stand_on_it(tmp_path):
     _, pages = table(tmp_path, [study(n, group=f"G{n // 2}") for n in range(34)])
     assert len(pages) == 2

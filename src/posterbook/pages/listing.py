@@ -46,12 +46,16 @@ class ListingRow:
 
 @dataclass(frozen=True, slots=True)
 class ListingPart:
-    """Rows below a name; `repeated` is the name with "continued". `group` colours the rule, -1 is ink."""
+    """Rows below a name; `repeated` is the name with "continued". `group` colours the rule, -1 is ink.
+
+    `numbered` are both with the group's ordinal, for a book whose tabs carry no names.
+    """
 
     name: Text | None
     repeated: Text | None
     group: int
     rows: tuple[ListingRow, ...]
+    numbered: tuple[Text, Text] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,15 +124,21 @@ def _part(
     body, first = table.child(Role.TABLE_BODY), part.records[0]
     group = -1 if part.session or not named else composer.group_of(first).index
     where = part.session.where if part.session else first.where.at("group")
-    name = repeated = None
+    name = repeated = numbered = None
     if named and part.name:
         style = replace(style, colour="ink") if group < 0 else style
         spanning = body.child(Role.TABLE_ROW).child(Role.HEAD_CELL, scope="Row", col_span=len(columns))
         name = composer.inline(style, part.name, spanning, where, max(group, 0))
         again = f"{name.plain}{composer.booklet.words.place}{composer.booklet.words.continued}"
         repeated = composer.text(style, again, Artifact.PAGINATION, where, max(group, 0))
+        if group >= 0:
+            ordinal = f"{group + 1} "
+            numbered = (
+                composer.inline(style, f"{ordinal}{part.name}", spanning, where, group),
+                composer.text(style, f"{ordinal}{again}", Artifact.PAGINATION, where, group),
+            )
     rows = (cells.row(record, columns, body.child(Role.TABLE_ROW)) for record in part.records)
-    return ListingPart(name, repeated, group, tuple(rows))
+    return ListingPart(name, repeated, group, tuple(rows), numbered)
 
 
 class _Cells:

@@ -24,10 +24,20 @@ def lay_out(plan: BookPlan, galley: SummaryGalley, folios: Folios) -> tuple[Unpl
     if galley.table:
         pages = table_pages(plan.context, plan.thumb, galley.table, folios)
     if galley.listing and (not galley.table or len(pages) > MOST_PAGES):
-        pages = _listed(plan.context, galley, galley.listing, folios)
+        listing = _numbered(galley.listing) if plan.thumb.ordinals else galley.listing
+        pages = _listed(plan.context, galley, listing, folios)
     first, *further = pages
     opening = replace(first, anchors=(Anchor(galley.anchor, 0), *first.anchors), bookmarks=(galley.bookmark,))
     return (opening, *(replace(page, continues=True) for page in further))
+
+
+def _numbered(listing: Listing) -> Listing:
+    """The list with the ordinals that its tabs carry before the names of groups."""
+    parts = (
+        replace(part, name=part.numbered[0], repeated=part.numbered[1]) if part.numbered else part
+        for part in listing.parts
+    )
+    return replace(listing, parts=tuple(parts))
 
 
 def _listed(
