@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from posterbook.design.fonts import Fonts, clusters
 from posterbook.forms.set_line import SPACES, Span, parts_between
+from posterbook.layout.held_spaces import held_spaces
 from posterbook.values import dataclass
 
 TOLERANCE = 1e-6
@@ -89,10 +90,11 @@ def chunks_of(
 ) -> Chunks:
     """The chunks of a text, none wider than `limit` points but one of a single character.
 
-    No break falls within the stretches (offsets) that are `unbroken`, as long as `limit` allows it. At the
-    `soft` offsets a word may be divided with a hyphen.
+    No break falls within the stretches (offsets) that are `unbroken`, nor at spaces that are held, as long as
+    `limit` allows it. At the `soft` offsets a word may be divided with a hyphen.
     """
     plain = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+    held = held_spaces(plain)
     words = plain.split(" ")
     widths, gaps = _word_widths(spans, fonts)
     forced: frozenset[int] = frozenset()
@@ -101,9 +103,12 @@ def chunks_of(
     if not unbroken and not soft and fitting and _breaks_at_spaces_alone(plain, words):
         ends = list(accumulate([len(word) + 1 for word in words]))
         ends[-1] = len(plain)
+        if held:
+            words, widths, gaps, ends = _hold(words, widths, gaps, ends, held, limit)
     else:
         parts = _divide(zip(words, widths, gaps, strict=True), spans, fonts, limit, frozenset(soft))
-        chunks = _join_unbroken(_join_spaces(parts), unbroken, limit)
+        stretches = (*unbroken, *((at - 1, at + 1) for at in held))
+        chunks = _join_unbroken(_join_spaces(parts), stretches, limit)
         words, widths = [chunk.word for chunk in chunks], [chunk.width for chunk in chunks]
         gaps, ends = [chunk.gap for chunk in chunks], [chunk.end for chunk in chunks]
         forced = frozenset(at for at, chunk in enumerate(chunks) if chunk.forced)
@@ -112,6 +117,30 @@ def chunks_of(
     lefts = list(accumulate(map(add, widths, gaps), initial=0.0))
     rights = list(map(add, lefts, widths))
     return Chunks(words, lefts, rights, ends, forced, divided)
+
+
+def _hold(
+    words: Sequence[str],
+    widths: Sequence[float],
+    gaps: Sequence[float],
+    ends: Sequence[int],
+    held: frozenset[int],
+    limit: float,
+) -> tuple[list[str], list[float], list[float], list[int]]:
+    """The chunks, those joined between which a space is held, as long as a line can hold them."""
+    found: tuple[list[str], list[float], list[float], list[int]] = ([], [], [], [])
+    all_words, all_widths, all_gaps, all_ends = found
+    for word, width, gap, end in zip(words, widths, gaps, ends, strict=True):
+        joined = all_widths[-1] + all_gaps[-1] + width if all_ends and all_ends[-1] in held else 0.0
+        if joined and joined <= limit + TOLERANCE:
+            all_words[-1] += f" {word}"
+            all_widths[-1], all_gaps[-1], all_ends[-1] = joined, gap, end
+        else:
+            all_words.append(word)
+            all_widths.append(width)
+            all_gaps.append(gap)
+            all_ends.append(end)
+    return found
 
 
 def _breaks_at_spaces_alone(plain: str, words: Sequence[str]) -> bool:
