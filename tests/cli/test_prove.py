@@ -46,7 +46,7 @@ def test_an_edition_is_proved_and_each_block_listed(run, mine, edition):
     (path,) = mine("--edition", edition)
     proved = run("prove", path, "mine")
     assert (proved.code, proved.out) == (0, "")
-    assert "exchange: page 1, 9 pt, 108.3 × " in proved.err
+    assert "exchange: page 1, 9 pt, 105.9 × " in proved.err
     assert proved.err.count("sha256 ") == 5
 
 
@@ -109,7 +109,7 @@ def test_the_report_says_where_each_block_was_found(run, mine, tmp_path):
     assert (report["ok"], report["outputs"]) == (True, [])
     first = report["legal"][0]
     assert (first["id"], first["page"], first["size"]) == ("exchange", 1, 9)
-    assert first["box"] == [45.35, 49.89, 307.11, 70.6]
+    assert first["box"] == [45.35, 49.89, 300.05, 70.6]
     tamper(path, cover)
     run("prove", path, "mine", "--report", "proof.json")
     assert json.loads((tmp_path / "proof.json").read_text())["ok"] is False

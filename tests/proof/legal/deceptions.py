@@ -16,7 +16,7 @@ BOX = "45 485 312 66 re"
 """About where the disclaimer stands on page 1, within its trim, from the lower left corner."""
 TEXT = "60 530 Td /F1 9 Tf"
 SPACES = " " * 78
-LAST = "[(con)5(ten)5(ts of this a)3(nno)7(uncemen)5(t.)]TJ"
+LAST = "[(of the con)5(ten)5(ts of this a)3(nno)7(uncemen)5(t.)]TJ"
 FIRST_WORDS = (
     "[(H)20(ong K)20(ong Ex)20(c)11(ha)3(ng)13(es a)3(nd Cle)10(a)3(ring Limited a)3(nd The S)10(toc)11(k"
     " Ex)20(c)11(ha)3(ng)13(e )]TJ"

@@ -16,7 +16,7 @@ BOX = "45 485 312 66 re"
 
 NOT, ADVERTISEMENT = "BT 60 530 Td /F1 20 Tf (not) Tj ET", "BT 60 80 Td /F1 8 Tf (Buy now) Tj ET"
 CLIP_BY_TEXT = "BT 60 80 Td /F1 8 Tf 7 Tr (x) Tj ET 0 Tr"
-LAST_LINE = "[(con)5(ten)5(ts of this a)3(nno)7(uncemen)5(t.)]TJ"
+LAST_LINE = "[(of the con)5(ten)5(ts of this a)3(nno)7(uncemen)5(t.)]TJ"
 
 
 def swap_pages(hands):
@@ -166,7 +166,7 @@ def split(hands):
 
 
 DAMAGES = [
-    ("a word is changed", lambda h: h.change(1, ("(how)10(soe)10(v)", "(how)10(e)10(v)")), "legal-text"),
+    ("a word is changed", lambda h: h.change(1, ("(loss how)10(soe)10(v)", "(loss how)10(e)10(v)")), "legal-text"),
     ("a word is left out", lambda h: h.change(12, ("canno)4(t guar", "can guar")), "legal-text"),
     ("the block is removed", drop_the_block, "legal-text"),
     ("its last line is removed", lambda h: h.change(1, (LAST_LINE, "")), "legal-text"),
