@@ -39,22 +39,9 @@ FAILURES: Final = (
 
 
 FILTERS: Final = (
-    *(
-        "abs",
-        "capitalize",
-        "count",
-        "d",
-        "default",
-        "first",
-        "float",
-        "groupby",
-        "int",
-        "items",
-        "last",
-        "length",
-    ),
-    *("list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "select", "selectattr"),
-    *("sort", "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount"),
+    *("abs", "capitalize", "count", "d", "default", "first", "float", "groupby", "int", "items", "last"),
+    *("length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "select"),
+    *("selectattr", "sort", "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount"),
 )
 """Jinja2's filters that make text for print, beside `join` and `replace`; none makes much of little."""
 MOST_STEPS: Final = 1_000_000
@@ -169,16 +156,10 @@ def _excesses(syntax: nodes.Template, source: str, name: str) -> Iterator[Proble
     for node in syntax.find_all(nodes.Node):
         word = ""
         if not isinstance(node, _WHOLE):
-            word = _KEYWORDS.get(type(node), "")
-            message, hint = (
-                f"'{word}' is not for placeholders",
-                "they name values, and take filters, if and for",
-            )
+            word = _KEYWORDS.get(type(node), "autoescape")
+            message, hint = f"'{word}' is not for placeholders", "they name values; filters, if and for"
         elif isinstance(node, nodes.Call):
-            message, hint = (
-                "nothing can be called in a placeholder",
-                "write {{ title | upper }}, with a filter",
-            )
+            message, hint = "nothing can be called in a placeholder", "write {{ title | upper }}"
         elif isinstance(node, nodes.Dict) or (
             isinstance(node, nodes.List | nodes.Tuple)
             and getattr(node, "ctx", "load") == "load"

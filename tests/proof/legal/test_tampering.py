@@ -166,7 +166,7 @@ def split(hands):
 
 
 DAMAGES = [
-    ("a word is changed", lambda h: h.change(1, ("(loss how)10(soe)10(v)", "(loss how)10(e)10(v)")), "legal-text"),
+    ("a word is changed", lambda h: h.change(1, ("(loss how)10(soe", "(loss how)10(e")), "legal-text"),
     ("a word is left out", lambda h: h.change(12, ("canno)4(t guar", "can guar")), "legal-text"),
     ("the block is removed", drop_the_block, "legal-text"),
     ("its last line is removed", lambda h: h.change(1, (LAST_LINE, "")), "legal-text"),
