@@ -105,7 +105,7 @@ class Scalar:
 
 LONGEST_TEXT: Final = 50_000
 LONGEST_WHOLE, MOST_LINES = 200_000, 5_000
-"""The most characters and lines of all sections of a record, or of a text file: some eighty pages of A5."""
+"""The most characters and lines of all sections of a record, or of a text file: eighty pages of text."""
 LONGEST_LINE: Final = 8000
 """How many characters a text and a single line may have: what is longer is no text of a booklet."""
 MOST_NAMED: Final = 100
