@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from tests.laid import boxes, height, k, laid, line, lines, rules, studies, study, words
+from tests.laid import boxes, height, k, laid, line, lines, rules, studies, study, texts, words
 
 from posterbook.design.geometry import MM
 from posterbook.errors import LayoutError
@@ -256,7 +256,7 @@ def test_without_groups_one_block_has_no_label(tmp_path):
 def test_a_label_of_more_than_two_lines_becomes_its_ordinal(tmp_path, name):
     _, page = cover(tmp_path, [study(7, group=name), study(8, group="Beta")])
     labels = [one.text for one in lines(page) if one.runs[0].size == 8.5]
-    assert labels == ["1", "Beta"]
+    assert labels == ["1", "2 Beta"]
 
 
 def test_numbers_wider_than_the_block_become_counts(tmp_path):
@@ -321,3 +321,11 @@ def test_large_print_has_no_ladder(tmp_path):
     work, page = cover(tmp_path, page="a4", theme="large-print")
     assert boxes(page) == []
     assert title_of(work, page)[0].runs[0].size == 28
+
+
+def test_the_ladder_is_a_key_to_the_ordinals_of_the_tabs(tmp_path):
+    names = ["Atmospheric Chemistry and Rain", "Soil"]
+    records = [study(n, group=names[n // 2]) for n in range(4)]
+    said = " ".join(texts(laid(tmp_path, records).pages[0]))
+    assert "1 Atmospheric" in said
+    assert "2 Soil" in said

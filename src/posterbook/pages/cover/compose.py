@@ -178,9 +178,14 @@ def _block(composer: Composer, group: Group, ladder: Element) -> LadderBlock:
     first, ordinal, count = composer.anchor(records[0]), str(group.index + 1), str(len(records))
     label = link(composer.plain(group.name), first, name)
     named = records[0].where.at("group")
+    label_text, numbered = (
+        composer.inline(styles.ladder_label, f"{before}{group.name}", label, named) if group.name else None
+        for before in ("", f"{ordinal} ")
+    )
     return LadderBlock(
         group=group.index,
-        label=composer.inline(styles.ladder_label, group.name, label, named) if group.name else None,
+        label=label_text,
+        numbered=numbered,
         ordinal=composer.text(styles.ladder_label, ordinal, label, where) if group.name else None,
         numbers=tuple(
             composer.text(

@@ -17,10 +17,14 @@ from posterbook.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LadderBlock:
-    """A group's block on the cover: its label, or the ordinal where that is too long, and its numbers."""
+    """A group's block on the cover: its label, or the ordinal where that is too long, and its numbers.
+
+    `numbered` is the label with the ordinal before it, where that stands on the tabs.
+    """
 
     group: int
     label: Text | None
+    numbered: Text | None
     ordinal: Text | None
     numbers: tuple[Text, ...]
     count: Text
@@ -40,6 +44,8 @@ def ladder_items(
     context: LayoutContext, blocks: Sequence[LadderBlock], thumb: Thumb, x: float, top: float
 ) -> tuple[Item, ...]:
     """The ladder from `x` to beyond the fore-edge, clipped at `top`."""
+    if thumb.ordinals:
+        blocks = [replace(block, label=block.numbered) for block in blocks]
     clipped = [
         (block, Slot(max(slot.top, top), slot.bottom)) for block, slot in _blocks_in_slots(blocks, thumb)
     ]

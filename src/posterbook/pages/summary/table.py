@@ -251,10 +251,11 @@ def _name_items(context: LayoutContext, row: SetRow, k: float, thumb: Thumb) -> 
     if not lines or not thumb.heads:
         return stack_lines(lines, style, 0, k + table.first_baseline)
     k += table.heads.name
-    if not thumb.ordinals:
+    if not thumb.ordinals or not table.heads.name_x:
         return stack_lines(lines, style, 0, k)
-    ordinal = (context.line(row.group.ordinal),) if row.opens and table.heads.name_x else ()
-    return (*stack_lines(ordinal, style, 0, k), *stack_lines(lines, style, table.heads.name_x, k))
+    again = context.artifact(row.group.ordinal.plain, style, row.group.group)
+    ordinal = context.line(row.group.ordinal if row.opens else again)
+    return (*stack_lines((ordinal,), style, 0, k), *stack_lines(lines, style, table.heads.name_x, k))
 
 
 def _row_items(
