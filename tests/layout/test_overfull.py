@@ -33,6 +33,7 @@ def overfull(folder, record, **keys):
             {"page": "a4", "running_order": ["posters"]},
             "poster 1096 does not fit",
         ),
+        ({}, {"labels": {"number": "N" * 60}, "running_order": ["posters"]}, "poster 1096 does not fit"),
     ],
 )
 def test_what_leaves_its_page_is_named_with_its_page(tmp_path, record, keys, where):

@@ -317,14 +317,14 @@ SPONSORS = "sponsors:\n" + "".join(
 )
 
 
-def test_sponsors_stand_below_the_last_text_in_three_columns(tmp_path):
+def test_sponsors_stand_below_the_last_text_in_even_rows(tmp_path):
     (tmp_path / "text").mkdir()
     (tmp_path / "text" / "company.md").write_text("# About\n\nA text.\n")
     work = setting(tmp_path, [record(1, parts="")], BOOKLET + SPONSORS)
     found = marks(work)
     assert {page.kind for page, _ in found} == {"text"}
     x0 = left(work, found[0][0])
-    assert [image.box.x - x0 for _, image in found] == pytest.approx([0, 38 * MM, 76 * MM, 0])
+    assert [image.box.x - x0 for _, image in found] == pytest.approx([0, 38 * MM, 0, 38 * MM])
     assert max(k(work, image.box.bottom) for _, image in found) <= work.theme.page.last
     assert line(found[0][0], "With the support of")
 

@@ -7,6 +7,7 @@ from posterbook import ContentError, load, publish
 from posterbook.design.geometry import MM
 from posterbook.forms.element import Role
 from posterbook.forms.page import Image
+from posterbook.layout.sponsors import marks_in_row
 
 pytestmark = pytest.mark.slow
 
@@ -212,3 +213,10 @@ def test_all_of_them_are_published_in_every_edition_and_the_proofs_hold(tmp_path
     assert load(tmp_path).records
     for edition in ("screen", "print", "booklet"):
         assert publish(work, edition).pdf
+
+
+@pytest.mark.parametrize(
+    ("count", "row"), [(1, 1), (2, 2), (3, 3), (4, 2), (5, 3), (6, 3), (7, 3), (8, 3), (10, 3)]
+)
+def test_marks_stand_in_even_rows(count, row):
+    assert marks_in_row(count, 3) == row

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from posterbook.errors import Problem, Where, error
-from posterbook.forms.element import Artifact
 from posterbook.forms.page import Line
 from posterbook.layout.context import LayoutContext, UnplacedPage
+
+ROUNDING = 0.01
+"""Points by which a line may seem beyond its page."""
 
 
 def text_beyond_page(
@@ -17,7 +19,8 @@ def text_beyond_page(
     page = context.theme.page
     for position, unplaced in enumerate(unplaced_pages):
         last = page.last if unplaced.has_foot else page.foot - page.live_top
-        out = next(_beyond(unplaced, last + 1e-6), None)
+        right = page.measure if unplaced.has_foot else page.measure + page.outside  # the cover's ladder
+        out = next(_beyond(unplaced, last + ROUNDING, right + ROUNDING), None)
         if out is not None:
             named = (
                 f"poster {unplaced.number}" if unplaced.number else f"page {position + 1}, {unplaced.kind},"
@@ -27,12 +30,13 @@ def text_beyond_page(
             yield error("overfull", message, places.get(unplaced.number), hint)
 
 
-def _beyond(unplaced: UnplacedPage, last: float) -> Iterator[Line]:
-    """The lines above or below the live area, of those that are read."""
+def _beyond(unplaced: UnplacedPage, last: float, right: float) -> Iterator[Line]:
+    """The lines above, below or beside the live area, those too that only repeat what is said elsewhere."""
     for item in (*unplaced.items, *unplaced.read_last):
-        if isinstance(item, Line) and not 0 <= item.y <= last and not _is_artifact(item):
+        if isinstance(item, Line) and not (0 <= item.y <= last and (item.turn or _ends(item) <= right)):
             yield item
 
 
-def _is_artifact(line: Line) -> bool:
-    return all(isinstance(run.meaning, Artifact) for run in line.runs)
+def _ends(line: Line) -> float:
+    """Where the last word of a line ends."""
+    return max((line.x + run.x + run.width for run in line.runs if run.text.strip()), default=0.0)

@@ -93,8 +93,9 @@ def _grid(context: LayoutContext, marks: Sequence[FigureBlock], top: float, area
     """The marks row by row, each flush left in its column and in the middle of its row."""
     measures, page = context.theme.marks, context.theme.page
     items: list[Item] = []
+    across = marks_in_row(len(marks), measures.columns)
     for n, mark in enumerate(marks):
-        row, column = divmod(n, measures.columns)
+        row, column = divmod(n, across)
         width, height = mark_size(mark.picture, _width(context), measures.height, area)
         x = page.main_x + column * (_width(context) + measures.gap)
         y = top + row * (measures.height + measures.gap) + (measures.height - height) / 2
@@ -102,6 +103,11 @@ def _grid(context: LayoutContext, marks: Sequence[FigureBlock], top: float, area
             Image(Box(x, y, width, height), mark.picture, mark.meaning, context.theme.look.black_marks)
         )
     return tuple(items)
+
+
+def marks_in_row(count: int, most: int) -> int:
+    """How many of them stand side by side, at most so many, in even rows: four are two and two."""
+    return math.ceil(count / math.ceil(count / most)) if count else most
 
 
 def _height(context: LayoutContext, rows: int) -> float:

@@ -16,7 +16,7 @@ from posterbook.forms.page import Anchor, Image, Item
 from posterbook.layout.context import LayoutContext, UnplacedPage, last_baseline, stack_lines
 from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios
-from posterbook.layout.sponsors import mark_size, shared_area
+from posterbook.layout.sponsors import mark_size, marks_in_row, shared_area
 from posterbook.pages.composer import Composer, ContentsEntry
 from posterbook.values import dataclass
 
@@ -200,12 +200,13 @@ def _rows(context: LayoutContext, tier: TierGalley) -> Iterator[_Row]:
     widest = min(width, theme.tiers.widest)
     pictures = [mark.picture for mark in tier.marks if isinstance(mark, FigureBlock)]
     area = shared_area(context, pictures, widest, height) if pictures else 0
-    for start in range(0, len(tier.marks), columns):
+    across = marks_in_row(len(tier.marks), columns)
+    for start in range(0, len(tier.marks), across):
         parts = [
             _name_of_one(context, mark, width)
             if isinstance(mark, Text)
             else _image(context, mark, *mark_size(mark.picture, widest, height, area))
-            for mark in tier.marks[start : start + columns]
+            for mark in tier.marks[start : start + across]
         ]
         high = max(part.height for part in parts)
         items = tuple(
