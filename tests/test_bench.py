@@ -1,4 +1,4 @@
-"""The benchmark itself; what it measures is judged by no test, as a time is none on a shared machine."""
+"""The benchmarks themselves; times that they measure are judged by no test, since they share the machine."""
 
 import json
 import subprocess
@@ -36,3 +36,17 @@ def test_the_benchmark_prints_costs_and_stages_of_each_size():
     rows = [line.strip("|").split("|") for line in printed.splitlines() if line]
     assert [cells[0].strip() for cells in rows if "posterbook" in cells[1]] == ["1", "3"]
     assert {"load", "layout", "draw", "start and end"} <= {cells[0].strip() for cells in rows}
+
+
+def test_the_looks_of_pages_are_measured_and_within_their_bounds():
+    """Not a time, so its bounds can be a test: those that tests/bench/README.md gives."""
+    printed = run(BENCH / "pages.py", "--page", "a5").splitlines()
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in printed if line]
+    lines, pages = ({row[0]: row[1:] for row in cells if len(row) == size} for size in (8, 9))
+    for name in ("example", "starter", "troubles", "generated"):
+        weak, (parted, _, chopped) = lines[name][1], lines[name][4:]
+        assert float(weak.split("(")[1].rstrip("%)")) <= 6
+        assert (parted, chopped) == ("0", "0")
+        assert pages[name][6] == "0"
+    assert int(pages["troubles"][5]) <= 29
+    assert pages["generated"][5] == "0"

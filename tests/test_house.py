@@ -39,6 +39,7 @@ HOMES = {
     "pikepdf": ("pdf/weight.py", "proof/", "loading/files/inserts.py"),
     "pypdfium2": ("api/rendering.py",),
     "segno": ("content/qr.py",),
+    "pyphen": ("layout/hyphenation.py",),
     "PIL": ("content/raster.py", "pdf/separation.py", "api/rendering.py"),
     "svgelements": ("loading/files/svg.py",),
     "uharfbuzz": ("design/shaping.py", "design/outlines.py", "draw/embedding.py"),

@@ -89,7 +89,7 @@ def test_a_poster_stands_as_designed(example):
     assert panel.box.x == near(OUTSIDE - 4 * MM)
     assert panel.box.right == near(OUTSIDE + MEASURE + 4 * MM)
     assert panel.box.y - TOP == near(k(line(page, "Conclusion")) - 18.5)
-    assert panel.box.bottom - TOP == near(k(line(page, "FLT3-ITD-mutant AML.")) + 10)
+    assert panel.box.bottom - TOP == near(k(line(page, "with FLT3-ITD-mutant AML.")) + 10)
 
 
 def test_all_body_lines_stand_on_the_grid(example):

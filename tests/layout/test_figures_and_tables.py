@@ -53,6 +53,46 @@ def test_three_high_figures_share_a_row_and_none_is_lower_than_it_may_be(tmp_pat
     assert found[3].box.height < work.theme.page.main / 3
 
 
+@pytest.mark.parametrize("page", ["a5", "a4"])
+def test_the_caption_of_a_narrow_figure_stands_beside_it_level_with_its_foot(tmp_path, page):
+    (figure,) = figures("high")
+    work = laid(tmp_path, [study(images=[figure | {"caption": words(20)}])], files=FILES, page=page)
+    (shown,) = pages_of(work, "posters")
+    (image,) = images(work)
+    caption = [
+        one
+        for one in lines(shown)
+        if one.runs[0].size == work.theme.styles.caption.size and one.x > image.box.right
+    ]
+    assert len(caption) > 1
+    beside = image.box.right + work.theme.poster.figure_gap
+    assert all(one.x == pytest.approx(beside) for one in caption)
+    assert caption[-1].y == pytest.approx(image.box.bottom)
+    assert caption[0].y > image.box.y
+
+
+def test_a_caption_that_is_higher_than_its_narrow_figure_stands_below_it(tmp_path):
+    (figure,) = figures("high")
+    work = laid(tmp_path, [study(images=[figure | {"caption": words(300)}])], files=FILES)
+    (image,) = images(work)
+    page = next(page for page in pages_of(work, "posters") if image in page.items)
+    size = work.theme.styles.caption.size
+    caption = [one for one in lines(page) if one.runs[0].size == size and one.y > image.box.bottom]
+    assert caption[0].x == pytest.approx(image.box.x)
+
+
+def test_a_figure_is_set_smaller_where_that_keeps_it_on_the_page_of_its_text(tmp_path):
+    (wide,) = figures("square")
+    shares = set()
+    for count in range(100, 180, 10):
+        record = study(0, sections={"Background": words(count), "Conclusion": words(20)}, images=[wide])
+        work = laid(tmp_path / str(count), [record, *(study(n) for n in range(1, 12))], files=FILES)
+        (image,) = images(work)
+        shares.add(round(image.box.height / work.theme.poster.figure_height, 2))
+        assert work.fits[0].pages == 1
+    assert {1.0, 0.9, 0.8} <= shares
+
+
 def test_each_caption_stands_below_its_own_figure_and_is_read_after_it(tmp_path):
     first, second = figures("square", "square")
     record = study(images=[first | {"caption": "Figure 1."}, second | {"caption": "Figure 2."}])

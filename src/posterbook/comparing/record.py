@@ -26,7 +26,7 @@ def printed_book(
         title=plain(inline(booklet.title)),
         page=theme.page.name,
         theme=theme.name,
-        body=min(sizes, default=0),
+        body=max(sizes, default=0),
         date=day,
         fingerprint=digest_of([theme.page.name, theme.name, *(page.sha256 for page in printed)]),
         posters=posters,

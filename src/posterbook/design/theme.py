@@ -23,9 +23,10 @@ Mm = Annotated[float, "mm"]
 
 
 class Wrap(StrEnum):
-    """How a text breaks into lines: total-fit with a ragged edge, or balanced as titles are."""
+    """How a text breaks into lines: total-fit with a ragged edge, the same in few lines, or as titles do."""
 
     RAGGED = "ragged"
+    TIGHT = "tight"
     BALANCE = "balance"
 
 
@@ -238,6 +239,7 @@ class Ragged:
     """What a line costs in running text."""
 
     per_line: float
+    tight_line: float
     divided: float
     short_last: float
     short_last_under: float
@@ -289,7 +291,8 @@ class Panel:
 class NoteLines:
     """Writing lines on a poster page: from the last baseline upwards, clear of what stands above.
 
-    `least` lines at least, and where `both` on the facing poster page too.
+    `least` lines at least, and where `both` on the facing poster page too, unless the page is filled to less
+    than the part `bare`.
     """
 
     step: float
@@ -297,6 +300,7 @@ class NoteLines:
     label_above: float
     least: int
     both: bool
+    bare: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +325,8 @@ class PosterMeasures:
     author_lines: int
     strike: float
     list_indent: float
+    paragraph_gap: float
+    paragraph_indent: float
     panel: Panel
     notes: NoteLines
     figure_height: Mm
@@ -703,7 +709,8 @@ class Look:
     """What a theme draws at all; a weight is 0 where an area is filled instead.
 
     Tabs are bars of `tab_bar`, the ladder has rules of `ladder_rule`, the panel a frame of `panel_frame`.
-    With `black_marks` logos are black ink.
+    With `black_marks` logos are black ink. A panel that would fit a page of its own `panel_divides` all the
+    same.
     """
 
     fills: bool
@@ -715,6 +722,7 @@ class Look:
     running_foot: bool
     rules_on_boundary: bool
     panel_frame: float
+    panel_divides: bool
     page_below_number: bool
     black_marks: bool
 
@@ -763,11 +771,25 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How the body size of the whole book steps down."""
+    """How text is made to fit: the sizes of all posters, and what one of them may do for itself.
+
+    A poster whose last page is filled to less than `absorb` is tried at its `own` smaller sizes, with
+    `figures` a part as large and white `closer` by those factors, the last at the smallest size only. At most
+    the part `most_own` is set tighter than the others. A smaller size for all must save the part
+    `least_saved` of their pages. `least_lines` stand on both sides of a page break, `least_tail` on a last
+    page.
+    """
 
     body: tuple[tuple[float, ...], ...]
+    own: tuple[tuple[float, ...], ...]
     most_continued: float
+    most_own: float
+    least_saved: float
+    absorb: float
+    figures: tuple[float, ...]
+    closer: tuple[float, ...]
     least_lines: int
+    least_tail: int
 
 
 @dataclass(frozen=True, slots=True)

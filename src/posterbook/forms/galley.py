@@ -39,7 +39,7 @@ class Text:
     `keep` are phrases that a balanced setting does not break, `whole` stretches (offsets) that no line break
     splits. A list item has a `level` from 1, and its first paragraph a `marker`. In running text a heading
     has its level, and what is quoted is `inset` on both sides. A line may end at the `soft` offsets, with a
-    hyphen.
+    hyphen; where a text is `divisible`, so may one that a word is too long for.
     """
 
     style: Style
@@ -52,6 +52,7 @@ class Text:
     heading: int = 0
     inset: bool = False
     soft: tuple[int, ...] = ()
+    divisible: bool = False
 
     @property
     def plain(self) -> str:
@@ -71,6 +72,7 @@ class Text:
             self.heading,
             self.inset,
             self.soft,
+            self.divisible,
         )
 
 

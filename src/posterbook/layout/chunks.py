@@ -6,9 +6,11 @@ chunk: nearly always one word. A chunk is `width` wide; the `gap` behind it (its
 them) counts only where the line goes on. Line breakers call the two box and glue. Before a soft break a chunk
 is wider by the hyphen that a line ending there shows, and its gap takes that back.
 
-Only a chunk that is wider than the narrowest line is cut further: behind its hyphens and slashes, and what is
-still too wide between any two characters, which makes the line `forced`. Nearly all texts need neither, so
-they are looked through once by a regular expression and then split at U+0020, as fast as `str.split` does it.
+Only a chunk that is wider than the narrowest line is cut further: behind its hyphens and slashes, then, where
+the text is `divisible`, at the syllables of a word, and what is still too wide between any two characters,
+which makes the line `forced`. A word that is cut shows a hyphen; an address or a sequence of letters does
+not, which would be another with one. Nearly all texts need none of it, so they are looked through once by a
+regular expression and then split at U+0020, as fast as `str.split` does it.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from typing import NamedTuple
 from posterbook.design.fonts import Fonts, clusters
 from posterbook.forms.set_line import SPACES, Span, parts_between
 from posterbook.layout.held_spaces import held_spaces
+from posterbook.layout.hyphenation import language_of, syllables
 from posterbook.values import dataclass
 
 TOLERANCE = 1e-6
@@ -44,14 +47,16 @@ _NEVER_FIRST = frozenset(
 )
 _NEVER_LAST = frozenset(_NO_BREAK + "([{‘“‹«$¥£€（［｛《〈「『【〔〖〘〚｟｢＄￥￡〝﹙﹛﹝\"'")  # noqa: RUF001 - these very characters
 _BREAK_WIDE_TOKENS = frozenset("/-–—")
-_AT_WORDS, _AT_HYPHENS, _AT_CHARACTERS = range(3)
+_AT_WORDS, _AT_HYPHENS, _AT_SYLLABLES, _AT_CHARACTERS = range(4)
 """Where a token may be cut, in the order in which it is tried."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\w/@&#]*[^\W\d_]+(?:[-–—'’\u00ad]+[^\W\d_]+)*[^\w/@&#]*")  # noqa: RUF001
 
 
 class Chunk(NamedTuple):
     """What no line splits; `end` is its offset in the text, behind the spaces that follow it.
 
-    `forced` says that a break behind it is one that nobody would choose.
+    `forced` says that a break behind it is one that nobody would choose, `divided` that it shows a hyphen.
     """
 
     word: str
@@ -59,13 +64,15 @@ class Chunk(NamedTuple):
     gap: float
     end: int
     forced: bool = False
+    divided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chunks:
     """The chunks of a text as columns: words, edges as if all stood in one line, and offsets of their ends.
 
-    `forced` are the indexes of those behind which a break is forced, `divided` of those before a soft break.
+    `forced` are the indexes of those behind which a break is forced, `divided` of those behind which it shows
+    a hyphen.
     """
 
     words: Sequence[str]
@@ -87,11 +94,14 @@ def chunks_of(
     limit: float,
     unbroken: Sequence[tuple[int, int]] = (),
     soft: Sequence[int] = (),
+    *,
+    divisible: bool = False,
 ) -> Chunks:
     """The chunks of a text, none wider than `limit` points but one of a single character.
 
     No break falls within the stretches (offsets) that are `unbroken`, nor at spaces that are held, as long as
-    `limit` allows it. At the `soft` offsets a word may be divided with a hyphen.
+    `limit` allows it. At the `soft` offsets a word may be divided with a hyphen, and where a text is
+    `divisible` also a word that is too wide.
     """
     plain = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
     held = held_spaces(plain)
@@ -106,14 +116,15 @@ def chunks_of(
         if held:
             words, widths, gaps, ends = _hold(words, widths, gaps, ends, held, limit)
     else:
-        parts = _divide(zip(words, widths, gaps, strict=True), spans, fonts, limit, frozenset(soft))
+        parts = _divide(
+            zip(words, widths, gaps, strict=True), spans, fonts, limit, sorted(soft), divisible=divisible
+        )
         stretches = (*unbroken, *((at - 1, at + 1) for at in held))
         chunks = _join_unbroken(_join_spaces(parts), stretches, limit)
         words, widths = [chunk.word for chunk in chunks], [chunk.width for chunk in chunks]
         gaps, ends = [chunk.gap for chunk in chunks], [chunk.end for chunk in chunks]
         forced = frozenset(at for at, chunk in enumerate(chunks) if chunk.forced)
-        allowed = frozenset(soft)
-        divided = frozenset(at for at, end in enumerate(ends) if end in allowed)
+        divided = frozenset(at for at, chunk in enumerate(chunks) if chunk.divided)
     lefts = list(accumulate(map(add, widths, gaps), initial=0.0))
     rights = list(map(add, lefts, widths))
     return Chunks(words, lefts, rights, ends, forced, divided)
@@ -183,8 +194,7 @@ def _join_unbroken(chunks: Sequence[Chunk], unbroken: Sequence[tuple[int, int]],
         if inside and joined[-1].width + joined[-1].gap + chunk.width <= limit + TOLERANCE:
             before = joined.pop()
             width = before.width + before.gap + chunk.width
-            word = before.word + chunk.word
-            joined.append(Chunk(word, width, chunk.gap, chunk.end, chunk.forced))
+            joined.append(chunk._replace(word=before.word + chunk.word, width=width))
         else:
             joined.append(chunk)
     return joined
@@ -195,15 +205,22 @@ def _divide(
     spans: Sequence[Span],
     fonts: Fonts,
     limit: float,
-    soft: frozenset[int],
+    soft: Sequence[int],
+    *,
+    divisible: bool,
 ) -> Iterator[Chunk]:
     """The words as chunks, those divided that are wider than `limit` or may break without a U+0020."""
-    start, ordered = 0, sorted(soft)
+    start = 0
     for word, width, gap in words:
         end = min(start + len(word) + 1, spans[-1].end)
-        inside = ordered[bisect_right(ordered, start) : bisect_left(ordered, start + len(word))]
-        if inside or width > limit + TOLERANCE or _BREAKS_WITHOUT_SPACE.search(word):
-            token = _Token.measured(spans, start, start + len(word), fonts, inside)
+        inside = soft[bisect_right(soft, start) : bisect_left(soft, start + len(word))]
+        too_wide = width > limit + TOLERANCE
+        if inside or too_wide or _BREAKS_WITHOUT_SPACE.search(word):
+            breaks = _break_kinds(word)
+            cut = _word_breaks(word, spans, start, breaks) if too_wide and divisible else {}
+            breaks |= cut | dict.fromkeys([at - start for at in inside], _AT_WORDS)
+            shown = (*cut, *(at - start for at in inside))
+            token = _Token.measured(spans, start, start + len(word), fonts, breaks, shown)
             *parts, last = token.chunks(0, len(word), _AT_WORDS, limit + TOLERANCE)
             yield from parts
             yield last._replace(gap=last.gap + gap, end=end)
@@ -224,7 +241,15 @@ class _Token:
     hyphens: dict[int, float]
 
     @staticmethod
-    def measured(spans: Sequence[Span], start: int, end: int, fonts: Fonts, soft: Sequence[int]) -> _Token:
+    def measured(
+        spans: Sequence[Span],
+        start: int,
+        end: int,
+        fonts: Fonts,
+        breaks: dict[int, int],
+        shown: Iterable[int],
+    ) -> _Token:
+        """What stands between two offsets; at `shown` breaks a line ends with a hyphen."""
         text = ""
         advances: list[float] = []
         kerns: list[float] = []
@@ -234,8 +259,7 @@ class _Token:
             advances += [(advance + span.track) * em for advance in fonts.advances(span.face, part)]
             kerns += [kern * em for kern in fonts.shape(span.face, part).kerns or (0.0,) * len(part)]
         both = [advance + kern for advance, kern in zip(advances, kerns, strict=True)]
-        breaks = _break_kinds(text) | dict.fromkeys([at - start for at in soft], _AT_WORDS)
-        hyphens = {at - start: hyphen_at(spans, at, fonts)[1] for at in soft}
+        hyphens = {at: hyphen_at(spans, start + at, fonts)[1] for at in shown}
         return _Token(text, start, list(accumulate(both, initial=0.0)), kerns, breaks, hyphens)
 
     def chunks(self, start: int, end: int, kind: int, limit: float) -> Iterator[Chunk]:
@@ -255,7 +279,7 @@ class _Token:
         width, gap = self.edges[inked] - self.edges[start] - kern, self.edges[end] - self.edges[inked] + kern
         hyphen = self.hyphens.get(end, 0.0)
         forced = self.breaks.get(end) == _AT_CHARACTERS
-        return Chunk(word, width + hyphen, gap - hyphen, self.start + end, forced)
+        return Chunk(word, width + hyphen, gap - hyphen, self.start + end, forced, end in self.hyphens)
 
 
 def hyphen_at(spans: Sequence[Span], at: int, fonts: Fonts) -> tuple[Span, float]:
@@ -263,6 +287,20 @@ def hyphen_at(spans: Sequence[Span], at: int, fonts: Fonts) -> tuple[Span, float
     span = next(span for span in spans if span.start < at <= span.end)
     face = fonts.split(span.face, "-")[0][0]
     return replace(span, face=face), fonts.width(face, "-", span.size, span.track)
+
+
+def _word_breaks(text: str, spans: Sequence[Span], start: int, breaks: Iterable[int]) -> dict[int, int]:
+    """Which breaks of a token that is a word show a hyphen: at its syllables, else between its letters."""
+    if text.isupper() or not _WORD.fullmatch(text) or any(map(is_han, text)):
+        return {}  # in capitals alone it may be a sequence, where a hyphen is a gap
+    inside: dict[int, int] = {}
+    for letters in _LETTERS.finditer(text):
+        first, last = letters.span()
+        inside |= dict.fromkeys(range(first + 1, last), _AT_CHARACTERS)
+        spanned = next(span for span in spans if start + first < span.end)
+        places = syllables(letters[0], language_of(spanned.meaning))
+        inside |= dict.fromkeys([first + at for at in places], _AT_SYLLABLES)
+    return {at: inside[at] for at in breaks if at in inside}
 
 
 def _break_kinds(text: str) -> dict[int, int]:

@@ -45,14 +45,15 @@ class OutwardRule:
 class UnplacedPage:
     """A page of items in the text block.
 
-    `optional` items are drawn only if the facing page, where it is a poster's too, has its own; `onward`
-    says at the foot where the text goes on, `continues` that the page goes on from the one before. `closing`
-    items are read last. `group` colours the page's own tab; `more_groups` have theirs too. A page without a
-    foot may be filled down to the foot's baseline; one without a folio is counted all the same, but not one
-    that only `fills` up a sheet; one that was `added` after the printing is counted for itself. Sponsors'
-    marks may stand below the text of one that `takes_sponsors`. One that has a `ground` is filled with that
-    colour out to the bleed, and its foot is white. What is `full_bleed` stands behind all else, at x and y
-    from the trim's own upper left corner, whatever the margins are.
+    `optional` items are drawn only if the facing page, where it is a poster's too, has its own, but on a
+    `bare` one, which ends high up, whatever faces it. `continued_on` says at the foot where the text goes on,
+    `continued_across` that it does so on the facing page; `continues` that the page goes on from the one
+    before. `read_last` items are read last. `group` colours the page's own tab; `more_groups` have theirs
+    too. A page without a foot may be filled down to the foot's baseline; one without a folio is counted all
+    the same, but not one that only `fills` up a sheet; one that was `added` after the printing is counted for
+    itself. Sponsors' marks may stand below the text of one that `takes_sponsors`. One that has a `ground` is
+    filled with that colour out to the bleed, and its foot is white. What is `full_bleed` stands behind all
+    else, at x and y from the trim's own upper left corner, whatever the margins are.
     """
 
     kind: str
@@ -68,8 +69,10 @@ class UnplacedPage:
     takes_sponsors: bool = False
     outward_rules: tuple[OutwardRule, ...] = ()
     optional: tuple[Item, ...] = ()
+    bare: bool = False
     read_last: tuple[Item, ...] = ()
     continued_on: Reference | None = None
+    continued_across: Text | None = None
     continues: bool = False
     anchors: tuple[Anchor, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
@@ -175,5 +178,5 @@ def last_baseline(lines: tuple[SetLine, ...], style: Style, k: float) -> float:
 
 
 def next_on_grid(k: float, grid: float) -> float:
-    """The first multiple of `grid` at or below `k` on the page."""
-    return math.ceil((k - 1e-6) / grid) * grid
+    """The first multiple of `grid` at or below `k` on the page; `k` itself where there is none."""
+    return math.ceil((k - 1e-6) / grid) * grid if grid else k

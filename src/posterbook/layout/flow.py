@@ -6,6 +6,7 @@ that one, or earlier, where the break is better:
 
 - A *good* break leaves no heading at the foot of the page, at least `least` lines of a divided paragraph on
   both sides (no orphan before it, no widow behind it), and at least `least` lines of the text on both pages.
+  The best of them leave `tail` lines of text behind, so that no page ends a text with a few.
 - A *fair* break gives up only the last of these: a page may hold a line or two, if those are a paragraph.
 - A *bearable* break gives up the paragraph too; it only leaves no heading behind.
 
@@ -20,7 +21,7 @@ sake of a later one: white at the foot of a page is no fault that would have to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, product
+from itertools import chain, islice, product
 
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Item, Line
@@ -93,7 +94,9 @@ class Measures:
     """How text flows, in points from the live top: a page's first baseline, the last allowed one, the grid.
 
     After a panel the next line stands on the grid, at least `after_panel` below the panel's foot, which is
-    `panel_foot` below its last baseline. `least` lines at least stand on each side of a page break.
+    `panel_foot` below its last baseline. `least` lines at least stand on each side of a page break, and
+    `tail` of the text on the last page, where there is a break for that. A panel that fits a page of its own
+    is divided only if it `panel_divides`.
     """
 
     first: float
@@ -103,6 +106,8 @@ class Measures:
     panel_first: float = 0
     panel_foot: float = 0
     after_panel: float = 0
+    tail: int = 0
+    panel_divides: bool = False
 
 
 def paragraph(
@@ -113,16 +118,18 @@ def paragraph(
     *,
     heading: bool = False,
     panel: bool = False,
+    indent: float = 0,
 ) -> Iterator[FlowLine]:
-    """The lines of one paragraph or heading in the main column; `gap` stands before its first."""
+    """The lines of one paragraph or heading in the main column: `gap` before its first, `indent` in it."""
     page, step = context.theme.page, context.theme.poster.list_indent
-    indent = (text.level + text.inset) * step
-    lines = context.lines(text, page.main - indent - text.inset * step)
-    x, length, before = page.main_x + indent, len(lines), gap
+    inset = (text.level + text.inset) * step
+    measure = page.main - inset - text.inset * step
+    lines = context.lines(text, measure, narrow=(measure - indent, 1) if indent else None)
+    x, length, before = page.main_x + inset, len(lines), gap
     hung = _marker(context, text, x)
     for index, line in enumerate(lines):
-        yield FlowLine(line, before, number, index, length, heading, panel, x, hung)
-        before, hung = text.style.lead, ()
+        yield FlowLine(line, before, number, index, length, heading, panel, x + indent, hung)
+        before, hung, indent = text.style.lead, (), 0
 
 
 def _marker(context: LayoutContext, text: Text, x: float) -> tuple[Line, ...]:
@@ -183,8 +190,8 @@ def fill(
         if placed[-1].k <= measures.last + _TOLERANCE:
             return (*pages, placed)
         fitting = sum(1 for one in placed if _lower_edge(one, measures) <= measures.last - foot + _TOLERANCE)
-        whole = _fits_a_page(rest, measures, foot)
-        count = _count_on_page(rest, max(fitting, 1), measures.least, panel_whole=whole)
+        whole = not measures.panel_divides and _fits_a_page(rest, measures, foot)
+        count = _count_on_page(rest, max(fitting, 1), measures, panel_whole=whole)
         pages.append(placed[:count])
         rest, first = _on_new_page(rest[:count], rest[count:]), None
     return tuple(pages)
@@ -211,7 +218,7 @@ def _fits_a_page(lines: Sequence[FlowLine], measures: Measures, foot: float) -> 
     return _lower_edge(panel[-1], measures) <= measures.last - foot + _TOLERANCE
 
 
-def _count_on_page(lines: Sequence[FlowLine], fitting: int, least: int, *, panel_whole: bool) -> int:
+def _count_on_page(lines: Sequence[FlowLine], fitting: int, measures: Measures, *, panel_whole: bool) -> int:
     """How many of the lines stand on the page: the most that leave a good break, by ever weaker rules.
 
     `panel_whole` keeps the panel in one piece as long as there is a fair break elsewhere.
@@ -219,27 +226,34 @@ def _count_on_page(lines: Sequence[FlowLine], fitting: int, least: int, *, panel
     breaks = range(min(fitting, len(lines) - 1), 0, -1)
     outside = [at for at in breaks if not (lines[at - 1].panel and lines[at].panel)]
     candidates = (outside, breaks) if panel_whole else (breaks,)
-    for among, rule in (*product(candidates, (_is_good, _is_fair)), (breaks, _is_bearable)):
+    for among, rule in (*product(candidates, (_leaves_tail, _is_good, _is_fair)), (breaks, _is_bearable)):
         for at in among:
-            if rule(lines, at, least):
+            if rule(lines, at, measures):
                 return at
     return min(fitting, len(lines))
 
 
-def _is_good(lines: Sequence[FlowLine], at: int, least: int) -> bool:
+def _leaves_tail(lines: Sequence[FlowLine], at: int, measures: Measures) -> bool:
+    """Whether a break is good, and enough lines of text follow that they may be the last page."""
+    text = (line for line in islice(lines, at, None) if not line.heading)
+    return _is_good(lines, at, measures) and sum(1 for _ in islice(text, measures.tail)) >= measures.tail
+
+
+def _is_good(lines: Sequence[FlowLine], at: int, measures: Measures) -> bool:
     """Whether a break is fair and leaves `least` lines of the text on both sides."""
-    return min(at, len(lines) - at) >= least and _is_fair(lines, at, least)
+    return min(at, len(lines) - at) >= measures.least and _is_fair(lines, at, measures)
 
 
-def _is_fair(lines: Sequence[FlowLine], at: int, least: int) -> bool:
+def _is_fair(lines: Sequence[FlowLine], at: int, measures: Measures) -> bool:
     """Whether no heading is left at the end, and `least` lines of a divided paragraph on both sides."""
     before, after = lines[at - 1], lines[at]
     if before.heading:
         return False
     within = before.paragraph == after.paragraph
+    least = measures.least
     return not within or (after.index >= least and after.length - after.index >= least)
 
 
-def _is_bearable(lines: Sequence[FlowLine], at: int, _least: int) -> bool:
+def _is_bearable(lines: Sequence[FlowLine], at: int, _measures: Measures) -> bool:
     """Whether no heading is left at the end."""
     return not lines[at - 1].heading

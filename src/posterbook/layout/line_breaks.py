@@ -57,6 +57,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
@@ -118,7 +119,11 @@ def line_ends(
     if text.style.wrap is Wrap.BALANCE:
         layers = _balanced_layers(chunks, text, measures, theme.balance, extra_line=extra_line)
     else:
-        layers = _total_fit_layers(chunks, measures, theme.ragged)
+        ragged = theme.ragged
+        tight = text.style.wrap is Wrap.TIGHT
+        layers = _total_fit_layers(
+            chunks, measures, replace(ragged, per_line=ragged.tight_line) if tight else ragged
+        )
     return _follow(layers, len(chunks.words))
 
 

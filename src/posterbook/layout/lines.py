@@ -55,7 +55,7 @@ def set_lines(
         whole = line_between(spans, 0, spans[0].end, fonts)
         if whole.width <= measures.of(0) + TOLERANCE:
             return (whole,)
-    chunks = chunks_of(spans, fonts, measures.least, text.whole, text.soft)
+    chunks = chunks_of(spans, fonts, measures.least, text.whole, text.soft, divisible=text.divisible)
     ends = line_ends(chunks, text, measures, theme, extra_line=extra_line)
     return _lines_between(spans, chunks, ends, fonts, measures)
 

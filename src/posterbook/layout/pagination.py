@@ -100,7 +100,12 @@ def paginate(
     for position, number in enumerate(page_numbers(unplaced_pages)):
         unplaced = unplaced_pages[position]
         optional = _optional_items(unplaced_pages, position, both=both)
-        block = (*unplaced.items, *optional, *_continued_on(context, unplaced, known), *unplaced.read_last)
+        block = (
+            *unplaced.items,
+            *optional,
+            *_continued_on(context, unplaced, known, side_of(context, position)),
+            *unplaced.read_last,
+        )
         pages.append(_page(context, unplaced, position, number, block, thumb, feet))
     return tuple(pages)
 
@@ -117,7 +122,8 @@ def _optional_items(unplaced_pages: Sequence[UnplacedPage], position: int, *, bo
     across = position + 1 if position % 2 else position - 1
     facing = unplaced_pages[across] if both and 0 <= across < len(unplaced_pages) else None
     lonely = facing is not None and facing.number and not facing.optional
-    return () if lonely else unplaced_pages[position].optional
+    unplaced = unplaced_pages[position]
+    return () if lonely and not unplaced.bare else unplaced.optional
 
 
 def _page(
@@ -166,9 +172,13 @@ def _ground(context: LayoutContext, unplaced: UnplacedPage) -> tuple[Item, ...]:
     return (Rectangle(box, fill=unplaced.ground, artifact=Artifact.BACKGROUND),)
 
 
-def _continued_on(context: LayoutContext, unplaced: UnplacedPage, known: Folios) -> tuple[Item, ...]:
-    """At the foot of the text: on which page it goes on."""
+def _continued_on(
+    context: LayoutContext, unplaced: UnplacedPage, known: Folios, side: Side
+) -> tuple[Item, ...]:
+    """At the foot of the text: that it goes on, and on which page if that is not in view."""
     if unplaced.continued_on is None:
         return ()
+    across = unplaced.continued_across if side is Side.VERSO else None
+    text = across or resolve(unplaced.continued_on, known)
     page = context.theme.page
-    return (set_flush_right(context.line(resolve(unplaced.continued_on, known)), page.measure, page.last),)
+    return (set_flush_right(context.line(text), page.measure, page.last),)

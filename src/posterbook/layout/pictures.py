@@ -66,28 +66,50 @@ def fit_into(picture: Picture, width: float, height: float) -> tuple[float, floa
     return picture.width * scale, picture.height * scale
 
 
-def figure_size(context: LayoutContext, figure: FigureBlock) -> tuple[float, float]:
-    """A figure's printed size: the full measure, but no higher than it may be."""
+def figure_size(context: LayoutContext, figure: FigureBlock, share: float = 1) -> tuple[float, float]:
+    """A figure's printed size: the full measure, but no higher than it may be, and a share of that."""
     page = context.theme.page
-    return fit_into(figure.picture, page.main, min(context.theme.poster.figure_height, page.last / 2))
+    highest = min(context.theme.poster.figure_height, page.last / 2)
+    width, height = fit_into(figure.picture, page.main, highest)
+    return width * share, height * share
 
 
 def figure_lines(
-    context: LayoutContext, figure: FigureBlock, number: int, below: float
+    context: LayoutContext, figure: FigureBlock, number: int, below: float, share: float = 1
 ) -> Iterator[FlowLine]:
-    """The figure with its caption, which stay together; a caption that takes a page goes on line by line."""
+    """The figure with its caption, which stay together; a caption that takes a page goes on line by line.
+
+    A caption that has room beside a narrow figure stands there, its last line level with the figure's foot.
+    """
     poster, page = context.theme.poster, context.theme.page
-    width, height = figure_size(context, figure)
-    lines = context.lines(figure.caption, page.main) if figure.caption else ()
+    width, height = figure_size(context, figure, share)
     style = figure.caption.style if figure.caption else context.theme.styles.caption
-    kept = lines[: max(1, int((page.last / 2 - poster.figure_caption) // style.lead))]
-    depth = poster.figure_caption + (len(kept) - 1) * style.lead if kept else 0.0
+    lines = _lines_beside(context, figure, width, height)
+    depth, kept, x = 0.0, lines, page.main_x + width + poster.figure_gap
+    first = -(len(lines) - 1) * style.lead
+    if figure.caption and not lines:
+        lines, x = context.lines(figure.caption, page.main), page.main_x
+        kept = lines[: max(1, int((page.last / 2 - poster.figure_caption) // style.lead))]
+        depth = poster.figure_caption + (len(kept) - 1) * style.lead
+        first = poster.figure_caption - depth
     image = Image(Box(page.main_x, -depth - height, width, height), figure.picture, figure.meaning)
-    hung: tuple[Item, ...] = (image, *stack_lines(kept, style, page.main_x, poster.figure_caption - depth))
+    hung: tuple[Item, ...] = (image, *stack_lines(kept, style, x, first))
     above = height + depth - context.theme.code.ascent * context.theme.styles.body.size
     yield FlowLine(SetLine((), 0), below + height + depth, number, 0, 1, hung=hung, above=above, loose=True)
     for index, line in enumerate(lines[len(kept) :]):
         yield FlowLine(line, style.lead, number, index + 1, len(lines), x=page.main_x, loose=True)
+
+
+def _lines_beside(
+    context: LayoutContext, figure: FigureBlock, width: float, height: float
+) -> tuple[SetLine, ...]:
+    """The lines of a caption beside its figure; none where there is too little room."""
+    poster, page = context.theme.poster, context.theme.page
+    room = page.main - width - poster.figure_gap
+    if not figure.caption or room < poster.figure_row_least:
+        return ()
+    lines = context.lines(figure.caption, room)
+    return lines if len(lines) * figure.caption.style.lead <= height else ()
 
 
 def figure_rows(
@@ -133,13 +155,13 @@ def _width_at(figure: FigureBlock, height: float) -> float:
 
 
 def figure_row_lines(
-    context: LayoutContext, row: Sequence[FigureBlock], number: int, below: float
+    context: LayoutContext, row: Sequence[FigureBlock], number: int, below: float, share: float = 1
 ) -> Iterator[FlowLine]:
-    """One figure with its caption, or several side by side, each with its own below it."""
+    """One figure with its caption, or several side by side with theirs below; a `share` of their size."""
     if len(row) == 1:
-        yield from figure_lines(context, row[0], number, below)
+        yield from figure_lines(context, row[0], number, below, share)
         return
-    poster, page, height = context.theme.poster, context.theme.page, _row_height(context, row)
+    poster, page, height = context.theme.poster, context.theme.page, _row_height(context, row) * share
     depths, hung, x = [0.0], list[Item](), page.main_x
     for figure in row:
         width = _width_at(figure, height)

@@ -53,7 +53,7 @@ def _of_words(composed: Composition, pages: Sequence[Page]) -> Iterator[Problem]
         if line is not None:
             told.add(place)
             word = line.text.split()[-1][:MOST_SHOWN]
-            message = f"'{word}…' {place} is wider than its line and is broken without a hyphen"
+            message = f"'{word}…' {place} is wider than its line and is broken anywhere"
             hint = "give it a space or a hyphen where it may break"
             yield warning("forced-break", message, places.get(page.number), hint)
 

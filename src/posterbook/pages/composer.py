@@ -171,7 +171,7 @@ class Composer:
         soft: tuple[int, ...] = ()
         if any(SOFT_HYPHEN in span.text for span in spans):
             pieces, soft = _with_soft_breaks(pieces)
-        return Text(style, pieces, where, self._keep(style), soft=soft)
+        return Text(style, pieces, where, self._keep(style), soft=soft, divisible=True)
 
     def _pieces(
         self, style: Style, spans: tuple[Span, ...], element: Meaning, colour: Colour

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from posterbook.content.model import LegalPlace
 from posterbook.content.page_kind import PageKind
-from posterbook.errors import Problem, warning
+from posterbook.errors import Problem, Where, note, warning
 from posterbook.forms.galley import Galley
+from posterbook.forms.set_line import SOFT_HYPHEN
 from posterbook.layout.context import LayoutContext, UnplacedPage
 from posterbook.layout.plan import BookPlan
 from posterbook.layout.references import Folios
@@ -17,8 +18,9 @@ from posterbook.pages.posters.compact import COMPACT
 from posterbook.pages.posters.compose import CompactGalley, PosterGalley
 from posterbook.pages.posters.compose import compose as compose_posters
 from posterbook.pages.posters.divider import DIVIDER, DividerGalley
+from posterbook.pages.posters.fitting import PosterSetting, fit_posters
 from posterbook.pages.posters.order import Options, PosterLayout, anchors, choice, contents, posters
-from posterbook.pages.posters.setting import PosterSetting, fit_posters, poster_pages
+from posterbook.pages.posters.setting import poster_pages
 
 
 def compose(composer: Composer, options: Options) -> tuple[PosterGalley | Galley, ...]:
@@ -52,14 +54,29 @@ def lay_out(plan: BookPlan, galley: PosterGalley, _folios: Folios) -> tuple[Unpl
 
 
 def warnings(plan: BookPlan, galleys: tuple[PosterGalley, ...]) -> Iterator[Problem]:
-    """Posters that did not fit as they are: what was stepped, run on or left out."""
+    """Posters that did not fit as they are: what was set smaller or tighter, run on or left out."""
+    settings = plan.measured[KIND.name]
+    largest, common = plan.context.theme.fit.body[0][0], _common_size(settings.values())
+    if 0 < common < largest:
+        message = f"the text of all posters is {common:g} pt, not {largest:g}: too many would run on"
+        yield note(
+            "smaller-text", message, Where("booklet.yaml"), "shorten the longest, or take a larger page"
+        )
     for galley in galleys:
-        yield from _of_poster(galley, plan.measured[KIND.name][galley.anchor])
+        yield from _of_poster(galley, settings[galley.anchor], common)
         yield from _of_code(plan.context, galley)
 
 
-def _of_poster(galley: PosterGalley, fit: PosterSetting) -> Iterator[Problem]:
+def _common_size(settings: Iterable[PosterSetting]) -> float:
+    """The size of text of all posters but those that are set tighter."""
+    return max((setting.body.size for setting in settings), default=0)
+
+
+def _of_poster(galley: PosterGalley, fit: PosterSetting, common: float) -> Iterator[Problem]:
     number, where = galley.number, galley.where
+    if tighter := ", ".join(_tighter(fit, common)):
+        message = f"poster {number} is set tighter than others, to take no further page: {tighter}"
+        yield note("set-tighter", message, where, "shorten its text to set it as the others are")
     if len(fit.pages) > 1:
         message = f"poster {number} takes {len(fit.pages)} pages"
         yield warning("continued", message, where, "shorten its text to set it on one page")
@@ -69,6 +86,20 @@ def _of_poster(galley: PosterGalley, fit: PosterSetting) -> Iterator[Problem]:
     if fit.head.left_out:
         message = f"{fit.head.left_out} authors of poster {number} are not named, their lines are full"
         yield warning("authors-left-out", message, where.at("authors"), "name fewer, or name a group")
+
+
+def _tighter(fit: PosterSetting, common: float) -> Iterator[str]:
+    """What makes a poster tighter than those of the common size."""
+    body = fit.body
+    if body.size < common:
+        yield f"text of {body.size:g} pt, not {common:g}"
+    if body.figures < 1:
+        yield f"figures at {body.figures:.0%}"
+    if body.divided:
+        lines = (placed.flow_line.line.text for page in fit.pages for placed in page)
+        yield "words divided" if any(line.endswith(SOFT_HYPHEN) for line in lines) else "fuller lines"
+    if body.closer < 1:
+        yield "less white between parts"
 
 
 def _of_code(context: LayoutContext, galley: PosterGalley) -> Iterator[Problem]:

@@ -53,6 +53,7 @@ class PosterGalley:
     notes: Text
     continued: Text
     continued_on: Text
+    continued_across: Text
     anchor: str
     bookmarks: tuple[Bookmark, ...]
     where: Where
@@ -116,6 +117,7 @@ class _Poster:
             notes=self.literal(self.styles.label, self.words.notes, self.section.child(Role.P)),
             continued=self.continued(label),
             continued_on=self.mark(self.styles.continued, self.words.continued_on),
+            continued_across=self.mark(self.styles.continued, f"{self.words.continued} →"),
             anchor=composer.anchor(record),
             bookmarks=self.bookmarks(opens=opens),
             where=self.where,

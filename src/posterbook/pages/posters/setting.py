@@ -1,4 +1,4 @@
-"""Poster pages: one page a poster, and the steps that a long one takes."""
+"""The pages of a poster that has been made to fit: its head, the panel behind its text, and its text."""
 
 from __future__ import annotations
 
@@ -7,71 +7,15 @@ from dataclasses import replace
 
 from posterbook.design.geometry import Box
 from posterbook.forms.element import Artifact
-from posterbook.forms.galley import Reference, TextTable
+from posterbook.forms.galley import Reference
 from posterbook.forms.page import Anchor, Item, Line, PosterFit, Rectangle, Rule
-from posterbook.forms.set_line import SetLine
-from posterbook.layout.context import (
-    LayoutContext,
-    PageTabs,
-    UnplacedPage,
-    next_on_grid,
-    stack_lines,
-)
-from posterbook.layout.flow import FlowLine, Measures, PlacedLine, fill, items_of, paragraph
-from posterbook.layout.pictures import figure_row_lines, figure_rows
-from posterbook.layout.text_tables import text_table_lines
+from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage
+from posterbook.layout.flow import PlacedLine, items_of
 from posterbook.layout.writing_lines import lines_below
-from posterbook.pages.posters.compose import PosterGalley, SectionBlock
-from posterbook.pages.posters.head import Head, continued_head, group_colour, set_head, tag_items, title_lines
-from posterbook.values import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The size and lead of the whole book's posters; heights on the grid follow the lead."""
-
-    size: float
-    lead: float
-
-    def scale(self, context: LayoutContext, height: float) -> float:
-        """A height that the tokens give for the theme's own baseline unit."""
-        return height * self.lead / context.theme.page.baseline
-
-
-@dataclass(frozen=True, slots=True)
-class PosterSetting:
-    """A poster's head and the text of each of its pages; `step` is its title's."""
-
-    head: Head
-    pages: tuple[tuple[PlacedLine, ...], ...]
-    body: Body
-    step: int
-
-
-def fit_posters(context: LayoutContext, galleys: Sequence[PosterGalley]) -> tuple[PosterSetting, ...]:
-    """Every poster's text at the largest body at which few enough run on to a second page."""
-    fit = context.theme.fit
-    most = int(fit.most_continued * len(galleys))
-    *larger, smallest = [Body(size, lead) for size, lead in fit.body]
-    for body in larger:
-        found = _fit_all(context, galleys, body, most)
-        if len(found) == len(galleys):
-            return found
-    return _fit_all(context, galleys, smallest, len(galleys))
-
-
-def _fit_all(
-    context: LayoutContext, galleys: Sequence[PosterGalley], body: Body, most: int
-) -> tuple[PosterSetting, ...]:
-    """Every poster at one body; cut short as soon as more than `most` run on."""
-    found: list[PosterSetting] = []
-    continued = 0
-    for galley in galleys:
-        found.append(_fit_poster(context, galley, body))
-        continued += len(found[-1].pages) > 1
-        if continued > most:
-            return tuple(found[:-1])
-    return tuple(found)
+from posterbook.pages.posters.body import Body
+from posterbook.pages.posters.compose import PosterGalley
+from posterbook.pages.posters.fitting import PosterSetting
+from posterbook.pages.posters.head import continued_head, group_colour, tag_items
 
 
 def poster_pages(
@@ -86,7 +30,7 @@ def poster_pages(
     last = len(pages)
     first = UnplacedPage(
         "posters",
-        _items(context, galley, (rule, *head.items), pages[0]),
+        _items(context, galley, (rule, *head.items), pages[0], body),
         number=galley.number,
         group=galley.group,
         tabs=PageTabs.OWN,
@@ -94,32 +38,36 @@ def poster_pages(
         anchors=(Anchor(galley.anchor, 0),),
         bookmarks=galley.bookmarks,
         fits=(PosterFit(galley.number, body.size, fit.step, last, head.left_out),),
-        optional=lines_below(context, galley.notes, _foot(context, pages[0], body, head.last))
-        if last == 1
-        else (),
+        optional=_notes(context, galley, pages[0], body, head.last) if last == 1 else (),
+        bare=_is_bare(context, pages[0]),
         continued_on=_continued_on(galley, 1) if last > 1 else None,
+        continued_across=galley.continued_across,
     )
-    return (first, *_further_pages(context, galley, pages, closing)) if last > 1 else (first,)
+    return (first, *_further_pages(context, galley, fit, closing)) if last > 1 else (first,)
 
 
 def _further_pages(
     context: LayoutContext,
     galley: PosterGalley,
-    pages: Sequence[tuple[PlacedLine, ...]],
+    fit: PosterSetting,
     closing: tuple[Item, ...],
 ) -> Iterator[UnplacedPage]:
     """The pages that a poster runs on to; the last of them says the group's tag."""
+    pages, body = fit.pages, fit.body
     top, last = continued_head(context, galley), len(pages)
     for number, placed in enumerate(pages[1:], 2):
         yield UnplacedPage(
             "posters",
-            _items(context, galley, top, placed),
+            _items(context, galley, top, placed, body),
             number=galley.number,
             group=galley.group,
             tabs=PageTabs.OWN,
             read_last=closing if number == last else _as_artifacts(closing),
+            optional=_notes(context, galley, placed, body, 0) if number == last else (),
+            bare=_is_bare(context, placed),
             anchors=(Anchor(_part_anchor(galley, number), 0),),
             continued_on=_continued_on(galley, number) if number < last else None,
+            continued_across=galley.continued_across,
             continues=True,
         )
 
@@ -143,133 +91,20 @@ def _continued_on(galley: PosterGalley, page: int) -> Reference:
     return Reference(galley.continued_on, ((following, ""),))
 
 
-def _fit_poster(context: LayoutContext, galley: PosterGalley, body: Body) -> PosterSetting:
-    """Head and text: the title at the first step at which all fits one page, else at that of its length."""
-    steps = context.theme.poster.title_steps
-    fitting = (n for n, step in enumerate(steps) if title_lines(context, galley, step) <= step[2])
-    chosen = next(fitting, len(steps) - 1)
-    flow_lines = _text_lines(context, galley, body)
-    tried: list[PosterSetting] = []
-    for step, (size, lead, _) in enumerate(steps[chosen:], chosen):
-        head = set_head(context, galley, context.at_size(galley.title, size, lead))
-        pages = fill(
-            flow_lines, _measures(context, body), _first_baseline(context, flow_lines, head, body), body.lead
-        ) or ((),)
-        tried.append(PosterSetting(head, pages, body, step))
-        if len(pages) == 1:
-            return tried[-1]
-    return tried[0]
-
-
-def _measures(context: LayoutContext, body: Body) -> Measures:
-    """How a poster's text flows on the pages that it runs on to."""
-    theme = context.theme
-    panel = theme.poster.panel
-    return Measures(
-        first=body.scale(context, theme.poster.continued),
-        last=theme.page.last,
-        grid=body.lead,
-        least=theme.fit.least_lines,
-        panel_first=body.scale(context, theme.poster.continued + theme.page.baseline),
-        panel_foot=panel.bottom_below_text,
-        after_panel=body.scale(context, panel.label_after),
-    )
-
-
-def _first_baseline(context: LayoutContext, flow_lines: Sequence[FlowLine], head: Head, body: Body) -> float:
-    """Where the first label of a poster stands."""
-    poster = context.theme.poster
-    k = next_on_grid(head.last + poster.section_below, body.lead)
-    alone = bool(flow_lines) and flow_lines[0].panel
-    return k + body.scale(context, poster.panel.label_alone) if alone else k
-
-
-def _text_lines(context: LayoutContext, galley: PosterGalley, body: Body) -> tuple[FlowLine, ...]:
-    """The sections in order, as lines."""
-    flow_lines: list[FlowLine] = []
-    figures = _figures(context, galley, body)
-    for number, section in enumerate(galley.sections):
-        if number == galley.figure_after:
-            flow_lines += figures
-        flow_lines += _section(context, section, body, number * 1000)
-    return (*flow_lines, *(figures if galley.figure_after >= len(galley.sections) else ()))
-
-
-def _figures(context: LayoutContext, galley: PosterGalley, body: Body) -> tuple[FlowLine, ...]:
-    """The figures, row by row; `number` keeps each row one paragraph, which no page divides."""
-    below = body.scale(context, context.theme.poster.figure_below)
-    return tuple(
-        line
-        for number, row in enumerate(figure_rows(context, galley.figures), 1)
-        for line in figure_row_lines(context, row, -number, below)
-    )
-
-
-def _section(context: LayoutContext, section: SectionBlock, body: Body, number: int) -> Iterator[FlowLine]:
-    """A section's label and paragraphs; where the page has a rail the label hangs there."""
-    poster = context.theme.poster
-    before = poster.panel.label_below_body if section.called_out else poster.next_section
-    gap = body.scale(context, before)
-    if context.theme.page.rail:
-        yield from _with_label(context, section, body, number, gap)
-        return
-    if section.heading:
-        yield from paragraph(
-            context, section.heading, number, gap, heading=bool(section.paragraphs), panel=section.called_out
-        )
-        gap = body.scale(context, poster.section_to_body)
-    yield from _paragraphs(context, section, body, number, gap)
-
-
-def _with_label(
-    context: LayoutContext, section: SectionBlock, body: Body, number: int, gap: float
-) -> Iterator[FlowLine]:
-    """Paragraphs whose first line carries the label; a label longer than its text gets the room it takes."""
-    flow_lines = list(_paragraphs(context, section, body, number, gap)) or [
-        FlowLine(SetLine((), 0), gap, number, 0, 1)
-    ]
-    if section.heading is None:
-        yield from flow_lines
-        return
-    style = section.heading.style
-    label = context.lines(section.heading, context.theme.page.rail)
-    flow_lines[0] = flow_lines[0].beside(stack_lines(label, style, 0, 0))
-    spare = (len(label) - len(flow_lines)) * style.lead
-    if spare > 0:
-        flow_lines[-1] = replace(flow_lines[-1], below=spare)
-    yield from flow_lines
-
-
-def _paragraphs(
-    context: LayoutContext, section: SectionBlock, body: Body, number: int, gap: float
-) -> Iterator[FlowLine]:
-    for n, text in enumerate(section.paragraphs):
-        if isinstance(text, TextTable):
-            yield from _table(context, section, text, number + n + 1, 2 * body.lead if n else gap)
-            continue
-        between = 0 if text.level else body.scale(context, text.style.para_gap)  # items of a list stand close
-        before = body.lead + between if n else gap
-        sized = context.at_size(text, body.size, body.lead)
-        yield from paragraph(context, sized, number + n + 1, before, panel=section.called_out)
-
-
-def _table(
-    context: LayoutContext, section: SectionBlock, table: TextTable, number: int, above: float
-) -> Iterator[FlowLine]:
-    """A table of a section, in the panel where its section is called out."""
-    for line in text_table_lines(context, table, number, above):
-        head = replace(line.head, panel=section.called_out) if line.head else None
-        yield replace(line, panel=section.called_out, head=head)
-
-
 def _items(
-    context: LayoutContext, galley: PosterGalley, top: tuple[Item, ...], placed: tuple[PlacedLine, ...]
+    context: LayoutContext,
+    galley: PosterGalley,
+    top: tuple[Item, ...],
+    placed: tuple[PlacedLine, ...],
+    body: Body,
 ) -> tuple[Item, ...]:
     """What stands on one page of a poster: its head, the panel behind the text, and the text."""
-    return (*top, *_panel(context, galley, placed), *items_of(placed))
+    return (*top, *_panel(context, galley, placed, body), *items_of(placed))
 
 
-def _panel(context: LayoutContext, galley: PosterGalley, placed: tuple[PlacedLine, ...]) -> tuple[Item, ...]:
+def _panel(
+    context: LayoutContext, galley: PosterGalley, placed: tuple[PlacedLine, ...], body: Body
+) -> tuple[Item, ...]:
     """The tint behind the call-out and the rule inside its upper edge."""
     boxed = [one.k + one.flow_line.below for one in placed if one.flow_line.panel]
     if not boxed:
@@ -277,7 +112,7 @@ def _panel(context: LayoutContext, galley: PosterGalley, placed: tuple[PlacedLin
     first = next(one.k for one in placed if one.flow_line.panel)
     theme, topic = context.theme, context.theme.topic(galley.group)
     panel, rules = theme.poster.panel, theme.rules
-    top = first - panel.top_above_label
+    top = first - body.edge(panel.top_above_label)
     width = theme.page.measure + 2 * panel.hang
     box = Box(-panel.hang, top, width, boxed[-1] + panel.bottom_below_text - top)
     if not theme.look.fills:
@@ -286,8 +121,16 @@ def _panel(context: LayoutContext, galley: PosterGalley, placed: tuple[PlacedLin
     return (Rectangle(box, fill=topic.tint), rule)
 
 
-def _foot(context: LayoutContext, placed: tuple[PlacedLine, ...], body: Body, title: float) -> float:
-    """Where a page's text ends, its panel included."""
-    if not placed:
-        return title + body.lead
-    return placed[-1].k + placed[-1].flow_line.below + context.theme.poster.panel.bottom_below_text
+def _notes(
+    context: LayoutContext, galley: PosterGalley, placed: Sequence[PlacedLine], body: Body, title: float
+) -> tuple[Item, ...]:
+    """Lines for notes below a page's text, its panel included, or below its title."""
+    foot = title + body.lead
+    if placed:
+        foot = placed[-1].k + placed[-1].flow_line.below + context.theme.poster.panel.bottom_below_text
+    return lines_below(context, galley.notes, foot)
+
+
+def _is_bare(context: LayoutContext, placed: Sequence[PlacedLine]) -> bool:
+    """Whether the text of a page ends so high up that it has lines for notes, whatever faces it."""
+    return not placed or placed[-1].k < context.theme.poster.notes.bare * context.theme.page.last
