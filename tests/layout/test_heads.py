@@ -194,3 +194,41 @@ def test_the_plain_panel_is_a_frame(tmp_path):
     (frame,) = [box for box in boxes(page) if box.stroke]
     assert (frame.weight, frame.fill) == (0.75, None)
     assert {run.colour for one in lines(page) for run in one.runs} <= {work.theme.ink, work.theme.grey}
+
+
+PLACES = [
+    f"Institute of Oceanology {n}, University of the City of Port Number {n}, Country {n}"
+    for n in range(1, 7)
+]
+
+
+@pytest.mark.parametrize(("page", "theme"), [("a5", "colour"), ("a4", "plain"), ("half-letter", "colour")])
+def test_affiliations_take_two_lines_and_the_others_stand_at_the_end_once_each(tmp_path, page, theme):
+    authors = [{"name": f"Anna A{n}", "affiliations": [place]} for n, place in enumerate(PLACES)]
+    work, first = poster(tmp_path, page=page, theme=theme, authors=authors)
+    style = work.theme.styles.affiliations
+    small = [
+        one for one in lines(first) if one.runs[-1].size == style.size and one.runs[-1].face == style.font
+    ]
+    conclusion = line(first, "Conclusion").y
+    above = [one for one in small if one.y < conclusion and one.y > line(first, "Anna").y]
+    below = [
+        one for one in small if one.y > conclusion and one.text.strip() not in ("Notes", work.pages[0].folio)
+    ]
+    assert len(above) == 2
+    assert above[-1].text.endswith("; …")
+    whole = " ".join(one.text.strip() for one in (*above, *below)).replace("; …", ";")
+    for n, place in enumerate(PLACES, 1):
+        assert whole.count(f"{n}\u00a0{place}") == 1
+    read = [one for page in work.pages for one in texts(page)]
+    assert read.index(below[0].text.strip()) > read.index("Conclusion")
+
+
+def test_one_affiliation_is_never_moved_and_few_stay_in_the_head(tmp_path):
+    long_one = "Institute of Oceanology, " * 9 + "Kiel"
+    _, page = poster(tmp_path / "1", authors=[{"name": "Anna A", "affiliations": [long_one]}])
+    assert line(page, "Institute").y < line(page, "Background").y
+    assert not any("…" in one for one in texts(page))
+    authors = [{"name": "Anna A", "affiliations": PLACES[:1]}, {"name": "Bo B", "affiliations": PLACES[:2]}]
+    _, page = poster(tmp_path / "2", page="a4", authors=authors)
+    assert not any("…" in one for one in texts(page))

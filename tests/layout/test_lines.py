@@ -155,6 +155,7 @@ def balanced_cost(lines, measure, style, keep=()):
     for line, after in pairwise(lines):
         cost += 0.05 * (line[-1].lower() in WEAK)
         cost += 0.10 * (after[0].startswith("(") and line[-1][-1] not in ",.;:")
+        cost += 0.12 * (line[-1] == "BCL-2" and after[0].strip(".") in {"cells", "inhibitor"})
         cost += 0.50 * any((line[-1], after[0]) == tuple(phrase.split()) for phrase in keep)
     return float("inf") if max(widths) > measure else cost
 
@@ -246,8 +247,8 @@ def test_a_poster_title_breaks_as_designed():
     assert set_in(text(record["title"], Wrap.BALANCE, theme().styles.title), theme().page.measure) == [
         "FMS-like tyrosine kinase 3 (FLT3) inhibition ",
         "by olverembatinib (HQP1351) downregulates ",
-        "MCL-1 and synergizes with BCL-2 ",
-        "inhibitor APG-2575 in preclinical models ",
+        "MCL-1 and synergizes with BCL-2 inhibitor ",
+        "APG-2575 in preclinical models ",
         "of FLT3-mutant acute myeloid leukemia (AML)",
     ]
 
@@ -343,6 +344,36 @@ def test_spaces_are_kept_as_they_are_and_break_behind_the_last():
 
 def test_an_empty_text_has_no_lines():
     assert set_lines(text(""), 100, fonts(), theme()) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "held", "measure"),
+    [
+        ("MCL-1 and synergizes with BCL-2 inhibitor APG-2575 in preclinical models", "BCL-2 inhibitor", 311),
+        ("Sea ice drift in the western Weddell Sea seen by buoys and radar", "Weddell Sea", 311),
+    ],
+)
+def test_an_acronym_keeps_its_noun_and_a_name_its_words_in_a_title(title, held, measure):
+    free = replace(theme(), balance=replace(theme().balance, in_name=0, in_compound=0))
+    one = text(title, Wrap.BALANCE, theme().styles.title)
+    without, found = (
+        [line.text for line in set_lines(one, measure, fonts(), design)] for design in (free, theme())
+    )
+    assert any(held in line for line in found)
+    assert not any(held in line for line in without)
+    assert len(found) == len(without)
+
+
+def test_a_title_with_capitals_throughout_has_no_names_to_hold():
+    words = "Demonstrate Potential of Multiple Combination Therapies"
+    style = theme().styles.title
+    free = replace(theme(), balance=replace(theme().balance, in_name=0))
+    for measure in range(150, 300, 10):
+        one = text(words, Wrap.BALANCE, style)
+        found = [
+            [line.text for line in set_lines(one, measure, fonts(), design)] for design in (theme(), free)
+        ]
+        assert found[0] == found[1]
 
 
 def test_slashes_and_hyphens_break_only_in_a_token_wider_than_the_measure():

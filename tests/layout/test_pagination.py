@@ -115,11 +115,16 @@ def test_text_stands_inside_on_every_side(tmp_path):
     ("lengths", "expected"),
     [
         ([30, 30], [True, True]),
-        ([290, 30], [False, False]),
-        ([30, 290], [False, False]),
+        ([290, 220], [False, False]),
+        ([220, 290], [False, False]),
+        ([220, 220], [True, True]),
+        ([290, 30], [False, True]),
+        ([30, 290], [True, False]),
     ],
 )
-def test_a_poster_has_notes_only_if_the_facing_one_has(tmp_path, lengths, expected):
+def test_a_poster_has_notes_if_the_facing_one_has_or_it_is_less_than_six_tenths_full(
+    tmp_path, lengths, expected
+):
     records = [
         study(n, sections={"Background": words(c), "Conclusion": words(20)}) for n, c in enumerate(lengths)
     ]

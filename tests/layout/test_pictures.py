@@ -238,7 +238,7 @@ def test_a_caption_longer_than_a_page_runs_on_in_even_steps_and_text_returns_to_
         lines = sorted(item.y for item in page.items if isinstance(item, Line) and "without" in item.text)
         steps_down = [below - above for above, below in pairwise(lines)]
         assert steps_down == pytest.approx([10.5] * len(steps_down))
-    label, lead = line(pages[-1], "Conclusion"), 12
+    label, lead = line(pages[-1], "Conclusion"), 13
     assert k(work, label.y) / lead == pytest.approx(round(k(work, label.y) / lead))
 
 

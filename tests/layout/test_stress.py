@@ -12,6 +12,7 @@ from posterbook.design.geometry import Box, Side
 from posterbook.design.theme import formats, themes
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Image, Line, Page, QrCode, Turn
+from posterbook.forms.set_line import SOFT_HYPHEN
 from posterbook.loading import design_tokens
 
 TOKENS = design_tokens()
@@ -109,8 +110,8 @@ def test_no_picture_overlaps_a_line_or_leaves_the_page(work):
 def test_no_word_is_lost(work):
     said: dict[str, str] = {}
     for page in work.pages:
-        content = (line for line in lines_of(page) if is_content(line))
-        said[page.number] = said.get(page.number, "") + solid("".join(line.text for line in content))
+        content = "".join(line.text for line in lines_of(page) if is_content(line))
+        said[page.number] = said.get(page.number, "") + solid(content.replace(SOFT_HYPHEN, ""))
     for record in work.booklet.records:
         text = said[record.number]
         assert solid(plain(inline(record.title))) in text
@@ -148,5 +149,7 @@ def test_table_contents_and_pages_agree_on_folios(work):
 def test_a_continued_poster_says_on_which_page_it_goes_on(work):
     for page, following in zip(work.pages, work.pages[1:], strict=False):
         goes_on = page.number and page.number == following.number
-        marks = [line.text for line in lines_of(page) if line.text.startswith("continued on page")]
-        assert marks == ([f"continued on page {following.folio} →"] if goes_on else [])
+        marks = [line.text for line in lines_of(page) if line.text.startswith("continued ")]
+        across = page.side is Side.VERSO
+        said = "continued →" if across else f"continued on page {following.folio} →"
+        assert marks == ([said] if goes_on else [])

@@ -229,6 +229,9 @@ class Balance:
     weak_words: tuple[str, ...]
     before_bracket: float
     divided: float
+    in_compound: float
+    compound_nouns: tuple[str, ...]
+    in_name: float
     in_keep: float
     short_last: float
     short_last_under: float
@@ -323,6 +326,7 @@ class PosterMeasures:
     continued: float
     authors_below_title: float
     author_lines: int
+    affiliation_lines: int
     strike: float
     list_indent: float
     paragraph_gap: float

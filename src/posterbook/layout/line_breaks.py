@@ -9,9 +9,10 @@ white from end to end: it costs 1. The theme holds the weights, `ragged` and `ba
   In a title `t` is an even share of the whole text, and the last line is as ragged as any; a short one
   costs more.
 - A break costs `breaks[j]`, where chunk `j` begins the next line: a price for one more line (`per_line`),
-  for a weak word before it (`weak_end`: "the", "of") or a short one that begins a sentence (`stranded`),
-  for a bracket after it (`before_bracket`), for a word divided at a soft hyphen (`divided`), and for a
-  phrase that should be kept together (`in_keep`).
+  for a weak word before it (`weak_end`: "the", "of") or a short one that begins a sentence (`stranded`), for
+  a bracket after it (`before_bracket`), for a word divided at a soft hyphen (`divided`), for an acronym
+  before its noun (`in_compound`), between the words of a name (`in_name`), and for a phrase that should be
+  kept together (`in_keep`).
 - What must never break has no price, as it is one chunk before any break is thought of: a number and its
   unit with a no-break space between them, or an author's name, which is an `unbroken` stretch.
 
@@ -66,6 +67,10 @@ from posterbook.design.theme import Balance, Ragged, Theme, Wrap
 from posterbook.forms.galley import Text
 from posterbook.layout.chunks import TOLERANCE, Chunks, is_han
 from posterbook.values import dataclass
+
+_ACRONYM = re.compile(r"[(\[]?(?=\S*[A-Z0-9]\S*[A-Z0-9])[A-Za-z0-9α-ωΑ-Ω/+-]+")  # noqa: RUF001 - Greek
+"""A word with two capitals or figures: "BCL-2", "FAK", "p53", "CD19"."""
+_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ’'-]+")  # noqa: RUF001 - these very characters
 
 _EQUAL = 1e-12
 """Costs nearer than this are equal."""
@@ -234,13 +239,20 @@ def _fewest_lines(chunks: Chunks, measures: LineMeasures) -> int:
 
 
 def _balanced_breaks(chunks: Chunks, text: Text, balance: Balance) -> list[float]:
-    weak = frozenset(balance.weak_words)
+    weak, nouns = frozenset(balance.weak_words), frozenset(balance.compound_nouns)
+    names = sum(map(str.istitle, chunks.words)) * 2 < len(chunks.words)  # else every word has a capital
     breaks = [0.0] * (len(chunks.words) + 1)
     for at, (word, following) in enumerate(pairwise(chunks.words), start=1):
         if word.lower() in weak and at - 1 not in chunks.forced:
             breaks[at] += balance.weak_end
         if following.startswith("(") and not word.endswith((",", ".", ";", ":")):
             breaks[at] += balance.before_bracket
+        if word.isalpha() and word.islower():  # nearly always
+            continue
+        if following.strip(",.;:)") in nouns and _ACRONYM.fullmatch(word):
+            breaks[at] += balance.in_compound
+        elif names and _NAME.fullmatch(word) and _NAME.match(following):
+            breaks[at] += balance.in_name
     for before in chunks.divided:
         breaks[before + 1] = balance.divided
     phrases = list(_phrases_to_keep(text))

@@ -17,6 +17,9 @@ from posterbook.pages.posters.compose import PosterGalley, SectionBlock
 from posterbook.pages.posters.head import Head
 from posterbook.values import dataclass
 
+CLOSING = 1_000_000
+"""The number of the paragraph that ends a poster, above those of its sections."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -84,6 +87,14 @@ def text_lines(context: LayoutContext, galley: PosterGalley, body: Body) -> tupl
             flow_lines += figures
         flow_lines += _section(context, section, body, number * 1000)
     return (*flow_lines, *(figures if galley.figure_after >= len(galley.sections) else ()))
+
+
+def closing_lines(context: LayoutContext, head: Head, body: Body) -> Iterator[FlowLine]:
+    """What the head had no room for: the affiliations that do not fit its lines."""
+    if head.closing:
+        gap = body.gap(context, context.theme.poster.next_section)
+        for line in paragraph(context, head.closing, CLOSING, gap):
+            yield replace(line, loose=True)
 
 
 def _figures(context: LayoutContext, galley: PosterGalley, body: Body) -> tuple[FlowLine, ...]:

@@ -1,12 +1,18 @@
-"""Authors and affiliations of a poster: as many authors as three lines hold, none broken in two."""
+"""Authors and affiliations of a poster: as many authors as three lines hold, none broken in two.
+
+Affiliations take two lines of the head; the others stand at the poster's end, each whole in one place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from posterbook.design.theme import Style
 from posterbook.errors import Where
+from posterbook.forms.element import Artifact
 from posterbook.forms.galley import Piece, Text
 from posterbook.forms.page import Item
 from posterbook.forms.set_line import SetLine
@@ -34,7 +40,8 @@ class AuthorName:
 class Byline:
     """Authors and affiliations. `more` stands for the last authors where not all fit; {count} of them.
 
-    `comma` parts authors, `semicolon` affiliations, each with its number.
+    `comma` parts authors, `semicolon` affiliations, each with its number. `closing` are the affiliations as
+    they are said at the poster's end, `closing_semicolon` what parts them there.
     """
 
     style: Style
@@ -45,6 +52,8 @@ class Byline:
     semicolon: Piece
     more: Piece
     where: Where
+    closing: tuple[tuple[Piece, ...], ...] = ()
+    closing_semicolon: Piece | None = None
 
     def texts(self) -> Iterator[Text]:
         """Every text that it may come to: each author, each affiliation, and what stands for the rest."""
@@ -54,12 +63,16 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class SetByline:
-    """Authors and affiliations in lines; `left_out` counts the authors for whom there was no room."""
+    """Authors and affiliations in lines; `left_out` counts the authors for whom there was no room.
+
+    `closing` are the affiliations for which there was none, to be said at the poster's end.
+    """
 
     byline: Byline
     authors: tuple[SetLine, ...]
     affiliations: tuple[SetLine, ...]
     left_out: int
+    closing: Text | None = None
 
     def items(self, x: float, k: float) -> tuple[Item, ...]:
         """The lines from the first baseline `k` down."""
@@ -95,8 +108,10 @@ def set_byline(
         if len(lines) <= most or shown == 1:
             below = last_baseline(lines, byline.style, first) + byline.small.lead
             narrow = notch.narrow(measure, byline.small, below)
-            places = _affiliations(context, byline, shown, measure, narrow)
-            return SetByline(byline, lines, places, total - shown)
+            wanted = _positions(byline.authors[:shown])
+            places, kept = _affiliations(context, byline, wanted, measure, narrow)
+            closing = _closing(byline, wanted[kept:])
+            return SetByline(byline, lines, places, total - shown, closing)
     return SetByline(byline, (), (), total)
 
 
@@ -119,16 +134,40 @@ def _authors(byline: Byline, shown: int) -> Text:
 
 
 def _affiliations(
-    context: LayoutContext, byline: Byline, shown: int, measure: float, narrow: tuple[float, int] | None
-) -> tuple[SetLine, ...]:
-    """The affiliations of the authors shown, each with its number."""
-    wanted = _positions(byline.authors[:shown])
-    pieces: list[Piece] = []
-    for position in wanted:
-        if pieces:
-            pieces.append(byline.semicolon)
-        pieces += byline.affiliations[position]
-    return context.lines(Text(byline.small, tuple(pieces), byline.where), measure, narrow=narrow)
+    context: LayoutContext,
+    byline: Byline,
+    wanted: Sequence[int],
+    measure: float,
+    narrow: tuple[float, int] | None,
+) -> tuple[tuple[SetLine, ...], int]:
+    """The affiliations wanted, each with its number, as many as the lines hold, and how many those are."""
+
+    def in_lines(kept: int) -> tuple[SetLine, ...]:
+        pieces = _parted((byline.affiliations[at] for at in wanted[:kept]), byline.semicolon)
+        if kept < len(wanted):
+            pieces += (replace(byline.semicolon, text=f"{byline.semicolon.text}…", element=Artifact.LAYOUT),)
+        return context.lines(Text(byline.small, pieces, byline.where), measure, narrow=narrow)
+
+    if not wanted:
+        return (), 0
+    most = context.theme.poster.affiliation_lines if byline.closing else sys.maxsize
+    fewer = range(len(wanted), 0, -1)  # the fewer there are, the fewer lines they take
+    kept = fewer[min(bisect_left(fewer, -most, key=lambda count: -len(in_lines(count))), len(wanted) - 1)]
+    return in_lines(kept), kept
+
+
+def _closing(byline: Byline, positions: Sequence[int]) -> Text | None:
+    """The affiliations that the head had no room for."""
+    if not positions or byline.closing_semicolon is None:
+        return None
+    pieces = _parted((byline.closing[at] for at in positions), byline.closing_semicolon)
+    return Text(byline.small, pieces, byline.where)
+
+
+def _parted(several: Iterable[tuple[Piece, ...]], sign: Piece) -> tuple[Piece, ...]:
+    """Pieces with a sign between each of them and the next."""
+    first, *others = several
+    return (*first, *(piece for one in others for piece in (sign, *one)))
 
 
 def _positions(authors: Sequence[AuthorName]) -> list[int]:

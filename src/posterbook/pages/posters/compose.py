@@ -155,17 +155,16 @@ class _Poster:
         if not authors:
             return None
         institutes = tuple(dict.fromkeys(place for author in authors for place in author.affiliations))
-        names, places = self.section.child(Role.P), self.section.child(Role.P)
+        names, places, closing = (self.section.child(Role.P) for _ in range(3))
         style, small = self.styles.authors, self.styles.affiliations
         grey = self.composer.theme.colour(small)
         return Byline(
             style=style,
             small=small,
             authors=tuple(self.author(author, institutes, names) for author in authors),
-            affiliations=tuple(
-                self.affiliation(n, place, places, numbered=len(institutes) > 1)
-                for n, place in enumerate(institutes, 1)
-            ),
+            affiliations=self.affiliations(institutes, places),
+            closing=self.affiliations(institutes, closing) if len(institutes) > 1 else (),
+            closing_semicolon=Piece("; ", small.font, grey, closing),
             comma=Piece(self.words.comma, style.font, self.composer.theme.colour(style), names),
             semicolon=Piece("; ", small.font, grey, places),
             more=Piece(f" {self.words.more_authors}", style.font, self.composer.theme.colour(style), names),
@@ -195,6 +194,13 @@ class _Poster:
             Piece(" (", style.font, colour, element),
             Piece(author.email, style.font, colour, link),
             Piece(")", style.font, colour, element),
+        )
+
+    def affiliations(self, institutes: tuple[str, ...], element: Element) -> tuple[tuple[Piece, ...], ...]:
+        """Each with its number, where there are several."""
+        numbered = len(institutes) > 1
+        return tuple(
+            self.affiliation(n, place, element, numbered=numbered) for n, place in enumerate(institutes, 1)
         )
 
     def affiliation(self, number: int, place: str, element: Element, *, numbered: bool) -> tuple[Piece, ...]:

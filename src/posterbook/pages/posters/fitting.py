@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from posterbook.layout.context import LayoutContext
 from posterbook.layout.flow import PlacedLine, fill
-from posterbook.pages.posters.body import Body, first_baseline, flow_measures, text_lines
+from posterbook.pages.posters.body import Body, closing_lines, first_baseline, flow_measures, text_lines
 from posterbook.pages.posters.compose import PosterGalley
 from posterbook.pages.posters.head import Head, set_head, title_lines
 from posterbook.values import dataclass
@@ -83,7 +83,8 @@ def _fit_poster(context: LayoutContext, galley: PosterGalley, body: Body) -> Pos
     for step, (size, lead, _) in enumerate(steps[chosen:], chosen):
         head = set_head(context, galley, context.at_size(galley.title, size, lead))
         first = first_baseline(context, flow_lines, head, body)
-        pages = fill(flow_lines, measures, first, body.lead) or ((),)
+        all_lines = (*flow_lines, *closing_lines(context, head, body))
+        pages = fill(all_lines, measures, first, body.lead) or ((),)
         tried.append(PosterSetting(head, pages, body, step))
         if len(pages) == 1:
             return tried[-1]

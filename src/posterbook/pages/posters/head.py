@@ -23,11 +23,15 @@ from posterbook.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The upper part of a poster page: its items, its last baseline, and how many authors it leaves out."""
+    """The upper part of a poster page: its items, its last baseline, and how many authors it leaves out.
+
+    `closing` are affiliations for which it has no room, which stand at the poster's end.
+    """
 
     items: tuple[Item, ...]
     last: float
     left_out: int = 0
+    closing: Text | None = None
 
 
 def set_head(context: LayoutContext, galley: PosterGalley, text: Text) -> Head:
@@ -41,18 +45,18 @@ def set_head(context: LayoutContext, galley: PosterGalley, text: Text) -> Head:
     narrow = beside.narrow(page.main, title, poster.title)
     lines = context.lines(text, page.main, narrow=narrow)
     items: tuple[Item, ...] = (*label, *numeral, *stack_lines(lines, title, page.main_x, poster.title))
-    last, left_out = last_baseline(lines, title, poster.title), 0
+    last, left_out, closing = last_baseline(lines, title, poster.title), 0, None
     if galley.byline:
         first = last + poster.authors_below_title
         byline = set_byline(context, galley.byline, page.main, beside, first)
         items += byline.items(page.main_x, first)
-        last, left_out = byline.last(first), byline.left_out
+        last, left_out, closing = byline.last(first), byline.left_out, byline.closing
     coded, last = _qr_code(context, galley, last)
     located, last = poster_location(
         context, galley.locator, figures.width, last, above=_extra_tag_lines(context, galley), notch=beside
     )
     clear = beside.clear(context.theme.styles.body) - poster.section_below
-    return Head((*items, *coded, *located), max(last, clear), left_out)
+    return Head((*items, *coded, *located), max(last, clear), left_out, closing)
 
 
 def _extra_tag_lines(context: LayoutContext, galley: PosterGalley) -> int:
