@@ -232,3 +232,10 @@ def test_one_affiliation_is_never_moved_and_few_stay_in_the_head(tmp_path):
     authors = [{"name": "Anna A", "affiliations": PLACES[:1]}, {"name": "Bo B", "affiliations": PLACES[:2]}]
     _, page = poster(tmp_path / "2", page="a4", authors=authors)
     assert not any("…" in one for one in texts(page))
+
+
+@pytest.mark.parametrize("number", ["1096", "P-2026-0042"])
+def test_on_a4_a_label_is_clear_of_the_number_above_it_whatever_the_title(tmp_path, number):
+    work, page = poster(tmp_path, page="a4", number=number, title="One line")
+    assert k(work, page, "Background") >= 64 + 31
+    assert k(work, page, "Background") % 15.5 == pytest.approx(0)

@@ -19,7 +19,7 @@ def test_a_long_mark_runs_on_below_itself_and_never_into_the_title(tmp_path, pag
         for n, one in enumerate(status)
     ]
     folder = write_booklet(tmp_path, records)
-    words = f"late_breaking: {LATE}\nwithdrawn_row: {WITHDRAWN}\n"
+    words = f"late_breaking: {LATE}\nwithdrawn: {WITHDRAWN}\n"
     (folder / "words.yaml").write_text(words, encoding="utf-8")
     work = typeset(load(folder), page=page)
     (summary,) = (one for one in work.pages if one.kind == "summary")

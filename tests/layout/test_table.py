@@ -366,8 +366,9 @@ def test_withdrawn_and_late_breaking_studies_are_marked_under_their_number(tmp_p
     ]
     work, (page,) = table(tmp_path, records)
     theme = work.theme
-    assert k(work, page, "withdrawn") == k(work, page, "1 ") + 12
-    assert line(page, "withdrawn").runs[0].colour == theme.grey
+    assert k(work, page, "Withdrawn") == k(work, page, "1 ") + 12
+    assert line(page, "Withdrawn").runs[0].colour == theme.grey
+    assert line(page, "Withdrawn").x == line(page, "Late-breaking").x == line(page, "1 ").x
     assert line(page, "Title of study 1").runs[0].colour == theme.grey
     assert line(page, "Title of study 3").runs[0].colour == theme.ink
     assert k(work, page, "Late-breaking") == k(work, page, "2 ") + 12

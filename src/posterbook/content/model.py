@@ -465,7 +465,7 @@ class Words:
     keywords: str = field(metadata=doc("heading of the keywords"))
     late_breaking: str = field(metadata=doc("mark of a late-breaking study"))
     withdrawn: str = field(metadata=doc("mark of a withdrawn study, on its page"))
-    withdrawn_row: str = field(metadata=doc("the same in the table"))
+    withdrawn_row: str = field(metadata=doc("the same within a line of a list"))
     embargoed: str = field(metadata=doc("in place of withheld text; {date} {time}"))
     embargo_stamp: str = field(metadata=doc("mark of a cover whose booklet holds withheld text"))
     sponsors: str = field(metadata=doc("heading above the sponsors' marks"))

@@ -164,7 +164,6 @@ class Styles:
     compact_authors: Style
     compact_body: Style
     table_mark: Style
-    withdrawn_mark: Style
     person: Style
     person_role: Style
     plan_number: Style

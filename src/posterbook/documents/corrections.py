@@ -57,7 +57,7 @@ class _Entries:
         """Each correction: page, number and what it is; then the new wording, then the old."""
         for one in found.posters:
             yield from self._entry(self._head(one.page, one.number, self._what(one)), *self._wordings(one))
-        for text in own_texts(found, self._words.withdrawn_row):
+        for text in own_texts(found, self._words.withdrawn):
             head = self._head(text.page, "", self._words.reworded)
             yield from self._entry(head, text.now, text.before)
 
@@ -68,7 +68,7 @@ class _Entries:
             if record is not None and one.what in SLIPS:
                 yield self._slip_head(one.page, one.number)
                 yield from self._slip(one, record)
-        for text in own_texts(found, self._words.withdrawn_row):
+        for text in own_texts(found, self._words.withdrawn):
             if text.now:
                 yield self._slip_head(text.page, "")
                 yield Block(self._literal(self._styles.body, text.now), above=0)

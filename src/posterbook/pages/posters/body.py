@@ -72,8 +72,9 @@ def flow_measures(context: LayoutContext, body: Body) -> Measures:
 
 def first_baseline(context: LayoutContext, flow_lines: Sequence[FlowLine], head: Head, body: Body) -> float:
     """Where the first label of a poster stands."""
-    poster = context.theme.poster
-    k = next_on_grid(head.last + body.edge(poster.section_below), body.grid)
+    poster, rail = context.theme.poster, context.theme.page.rail
+    clear = poster.numeral + poster.next_section if rail else 0  # there labels stand in the numeral's column
+    k = next_on_grid(max(head.last + body.edge(poster.section_below), clear), body.grid)
     alone = bool(flow_lines) and flow_lines[0].panel
     return k + body.scale(context, poster.panel.label_alone) if alone else k
 

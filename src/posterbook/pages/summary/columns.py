@@ -200,7 +200,7 @@ class _Cells:
         """The title, behind it that the study is withdrawn or late-breaking."""
         composer, words = self.composer, self.composer.booklet.words
         where = record.where.at("summary_title" if record.summary_title else "title")
-        mark = {Status.WITHDRAWN: words.withdrawn_row, Status.LATE_BREAKING: words.late_breaking}.get(
+        mark = {Status.WITHDRAWN: words.withdrawn, Status.LATE_BREAKING: words.late_breaking}.get(
             record.status
         )
         titled = cell.child(Role.P) if mark else cell

@@ -39,14 +39,13 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A poster's row in the summary table; `under_number` and `under_page` mark its status."""
+    """A poster's row in the summary table; `mark` says its status."""
 
     title: Text
     number: Text
     page: Reference
     anchor: str
-    under_number: Text | None = None
-    under_page: Text | None = None
+    mark: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +216,14 @@ def _row(composer: Composer, record: Record, row: Element) -> Row:
         ),
         page=Reference(page, ((target, ""),) if paged else ()),
         anchor=composer.place(composer.row_anchor(record)),
-        under_number=composer.text(styles.withdrawn_mark, words.withdrawn_row, marked, where)
-        if withdrawn
-        else None,
-        under_page=composer.text(styles.table_mark, words.late_breaking, marked, where, group)
-        if late
+        mark=composer.text(
+            _in_grey(styles.table_mark, grey=withdrawn),
+            words.withdrawn if withdrawn else words.late_breaking,
+            marked,
+            where,
+            group,
+        )
+        if withdrawn or late
         else None,
     )
 

@@ -116,5 +116,4 @@ def _page_fits_beside(context: LayoutContext, row: Row, number: tuple[SetLine, .
 
 def _mark_lines(context: LayoutContext, row: Row, at: Columns) -> tuple[SetLine, ...]:
     """A row's mark in lines that keep to the column of numbers."""
-    mark = row.under_number or row.under_page
-    return context.lines(mark, context.theme.page.measure - at.number) if mark else ()
+    return context.lines(row.mark, context.theme.page.measure - at.number) if row.mark else ()

@@ -277,13 +277,10 @@ def _row_items(
 
 def _mark_items(context: LayoutContext, row: SetRow, at: Columns, k: float) -> tuple[Item, ...]:
     """Under number and page: that the study is withdrawn, or late-breaking."""
+    if row.row.mark is None:
+        return ()
     k += (len(row.number) + (not row.beside)) * row.row.number.style.lead
-    if row.row.under_number:
-        return stack_lines(row.marks, row.row.under_number.style, at.number, k)
-    step = row.row.under_page.style.lead if row.row.under_page else 0
-    return tuple(
-        set_flush_right(line, context.theme.page.measure, k + n * step) for n, line in enumerate(row.marks)
-    )
+    return stack_lines(row.marks, row.row.mark.style, at.number, k)
 
 
 def _rules(context: LayoutContext, starts: Sequence[tuple[float, int]], end: float) -> tuple[Rule, ...]:
