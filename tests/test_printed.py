@@ -14,6 +14,7 @@ from posterbook import load, publish, typeset
 from posterbook.api.paper import formes_for
 from posterbook.design.geometry import MM, Side
 from posterbook.forms.edition import Flip, Printing, edition
+from posterbook.forms.page import Line, Turn
 
 pytestmark = pytest.mark.slow
 
@@ -209,20 +210,52 @@ def places(pdf, index, dx=0.0, dy=0.0):
     return found
 
 
-def test_text_stands_in_print_where_it_stands_on_the_screen(make, screen, work):
-    bare = make("print", marks=False)[""]
-    for index in range(len(work.pages)):
+def test_text_stands_in_print_where_it_stands_on_the_screen_but_for_the_margins(make, screen, work):
+    """On the screen the text block is in the middle of the page; tabs and feet are on one side."""
+    bare, page = make("print", marks=False)[""], work.theme.page
+    middle = (page.width - page.measure) / 2
+    for index, laid in enumerate(work.pages):
         there, here = places(screen, index), places(bare, index, BLEED, BLEED)
-        assert [char for char, *_ in here] == [char for char, *_ in there]
-        for (_, x0, y0), (_, x1, y1) in zip(there, here, strict=True):
-            assert (x1, y1) == pytest.approx((x0, y0), abs=0.01)
+        assert sorted(char for char, *_ in here) == sorted(char for char, *_ in there)
+        left = page.outside if laid.side is Side.VERSO else page.inside
+        aside = 0 if laid.kind == "cover" else middle - left
+        foot = page.height - page.live_top - page.last - 0.1
+        block = sorted((y, x, c) for c, x, y in here if y > foot and left - 1 < x < left + page.measure + 1)
+        shown = {(c, round(x, 1), round(y, 1)) for c, x, y in there}
+        near = (-0.1, 0, 0.1)
+        for y, x, char in block:
+            wanted = round(x + aside, 1), round(y, 1)
+            assert any(
+                (char, round(wanted[0] + a, 1), round(wanted[1] + b, 1)) in shown for a in near for b in near
+            )
+
+
+def test_on_the_screen_nothing_jumps_from_page_to_page(screen, work):
+    """Text begins at one place on every page but the cover, folios end at one, tabs stand at the right."""
+    shown = work.pages_of(edition("screen"))
+    middle = (work.theme.page.width - work.theme.page.measure) / 2
+    assert {page.side for page in shown} == {Side.SCREEN}
+    for page in shown[1:]:
+        lines = [item for item in page.items if isinstance(item, Line) and item.turn is Turn.NONE]
+        assert min(line.x for line in lines) == pytest.approx(middle)
+        (folio,) = [line for line in lines if line.text == page.folio and line.y == work.theme.page.foot] or [
+            None
+        ]
+        assert folio is None or folio.x + folio.runs[0].width == pytest.approx(
+            middle + work.theme.page.measure
+        )
+        tabs = [item for item in page.items if isinstance(item, Line) and item.turn is not Turn.NONE]
+        assert {item.turn for item in tabs} <= {Turn.CLOCKWISE}
+        centre = work.theme.page.width - work.theme.tabs.width / 2
+        half = work.theme.tabs.capital / 2
+        assert all(item.x + half * item.runs[0].size == pytest.approx(centre) for item in tabs)
 
 
 @pytest.mark.parametrize("flip", list(Flip))
-def test_text_stands_on_the_sheets_where_its_page_stands(make, screen, work, flip):
+def test_text_stands_on_the_sheets_where_its_page_stands(make, work, flip):
     wanted = edition("booklet")
     made, _ = formes_for(work, [wanted], Printing(creep=0.1 * MM, flip=flip))
-    pdf = make("booklet", flip=flip)[""]
+    pdf, plain = make("booklet", flip=flip)[""], make("print", marks=False)[""]
     for index, sheet in enumerate(made[wanted][0].sheets):
         found = places(pdf, index)
         if sheet.turned:
@@ -230,7 +263,7 @@ def test_text_stands_on_the_sheets_where_its_page_stands(make, screen, work, fli
         here = {(c, round(x, 1), round(y, 1)) for c, x, y in found}
         for one in sheet.placed:
             foot = sheet.face.height - one.y - work.theme.page.height
-            there = {(c, x + one.x, y + foot) for c, x, y in places(screen, one.index)}
+            there = {(c, x + one.x, y + foot) for c, x, y in places(plain, one.index, BLEED, BLEED)}
             near = (-0.1, 0, 0.1)
             lost = [
                 (c, x, y)

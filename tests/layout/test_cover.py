@@ -209,17 +209,17 @@ def test_one_setting_serves_the_whole_ladder(tmp_path, groups, size, lead, colum
     numbers = [one for one in lines(page) if one.x > 110 * MM and one.runs[0].face == "display"]
     assert len(numbers) == sum(groups.values())
     if groups == {"Alpha": 1}:
-        size = numbers[0].runs[0].size  # whichever leaves seven clear in a slot of 48
+        size = numbers[0].runs[0].size  # whichever leaves six and a half clear in a slot of 48
     assert {one.runs[0].size for one in numbers} == {size}
     assert len({round(one.x) for one in numbers}) == columns
     if columns == 1 and len(numbers) > 1:
         assert numbers[1].y - numbers[0].y == pytest.approx(lead)
     label = k(work, page, next(iter(groups)))
-    assert label == pytest.approx(91 + 13)
-    assert height(work, numbers[0]) == pytest.approx(label + 6 + 0.66 * size)
+    assert label == pytest.approx(91 + 12)
+    assert height(work, numbers[0]) == pytest.approx(label + 8 + 0.66 * size)
     for _, bottom in ladder(work, page):
         inside = [height(work, one) for one in numbers if height(work, one) < bottom]
-        assert max(inside) <= bottom - 7 + 0.01
+        assert max(inside) <= bottom - 6.5 + 0.01
 
 
 @pytest.mark.slow
@@ -247,7 +247,7 @@ def test_without_groups_one_block_has_no_label(tmp_path):
     assert len(boxes(page)) == 1
     (first, *_) = [one for one in lines(page) if one.x > 110 * MM]
     assert first.text == "0"
-    assert height(work, first) == pytest.approx(91 + 9 + 0.66 * first.runs[0].size, abs=0.01)
+    assert height(work, first) == pytest.approx(91 + 11 + 0.66 * first.runs[0].size, abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_in_a_clipped_block_nothing_touches_and_nothing_leaves_it(tmp_path, coun
         inside = [
             at for at in inside if not any(other < at and top < other for other, _ in ladder(work, page))
         ]
-        assert all(at <= bottom - 7 for at in inside)
+        assert all(at <= bottom - 6.5 for at in inside)
         assert all(below - above >= 0.6 * sized[below] for above, below in pairwise(sorted(set(inside))))
 
 

@@ -1,6 +1,7 @@
 """Draws the README's pictures: `python -m tests.pictures.make_readme_pictures` in the repository's folder."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -31,9 +32,9 @@ def main() -> None:
 
 
 def pages_of(folder: Path, page: str = "", theme: str = "") -> list[pypdfium2.PdfPage]:
-    """The pages of a folder's screen edition."""
+    """The pages of a folder in the colours of the screen and with the margins of a printed spread."""
     work = typeset(load(folder), page=page, theme=theme)
-    made = publish(work, edition("screen"))
+    made = publish(replace(work, screen_pages=work.paper_pages), edition("screen"))
     return list(pypdfium2.PdfDocument(made.pdf))
 
 

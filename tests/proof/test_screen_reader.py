@@ -162,7 +162,7 @@ def test_where_a_poster_hangs_is_told_line_by_line(seen):
 def test_what_marks_a_row_does_not_run_into_its_page(seen):
     rows = "\n".join(line for line in seen if line.startswith("  "))
     assert "9 p. 5 [link to page 5] Late-breaking" in rows
-    assert "10 p. 6 [link to page 6] withdrawn" in rows
+    assert "10 p. 6 [link to page 6] Withdrawn" in rows
 
 
 def test_a_group_is_told_without_its_markup(seen):

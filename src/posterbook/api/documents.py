@@ -111,7 +111,7 @@ def _facts(run: Run, work: Typeset) -> tuple[LegalFact, ...]:
 def _typeset(booklet: Booklet, theme: Theme, composed: Composition, name: str) -> Typeset:
     """A paper laid out, as a booklet of its own that says what it is and to which it belongs."""
     fonts = Fonts(theme.faces, assets_folder() / "fonts")
-    pages, fits, problems = lay_out(composed, theme, fonts)
+    laid = lay_out(composed, theme, fonts)
     whole = plain(inline(booklet.title))
     title, stem = Inline(f"{name}: {whole}"), Slug(booklet.slug or slug(whole))
     paper = replace(
@@ -124,7 +124,8 @@ def _typeset(booklet: Booklet, theme: Theme, composed: Composition, name: str) -
         records=(),
         pad=False,
     )
-    return Typeset(paper, theme, fonts, content_pages(pages), fits, problems, (), pages)
+    pages = content_pages(laid.paper)
+    return Typeset(paper, theme, fonts, pages, laid.fits, laid.problems, (), laid.paper, laid.screen)
 
 
 def _publish(

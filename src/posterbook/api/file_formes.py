@@ -11,6 +11,7 @@ from posterbook.api.typesetting import Typeset
 from posterbook.design.geometry import MM
 from posterbook.errors import PosterbookError
 from posterbook.forms.edition import Edition, Flip, Printing, edition, editions
+from posterbook.forms.page import content_pages
 from posterbook.forms.sheet import Forme
 from posterbook.proof import UNREADABLE, FileMakeup, leftmost_panel
 
@@ -23,9 +24,10 @@ def formes_like(pdf: bytes, make: FileMakeup, work: Typeset) -> Iterator[tuple[E
     rows = [edition(name) for name in editions()]
     if not (make.imposed or make.framed):
         plain = next(row for row in rows if not (row.framed or row.imposed))
-        yield plain, Forme(work.pages)
-        if len(work.paper_pages) != len(work.pages):  # it may have been filled up for printing
-            yield plain, Forme(work.paper_pages)
+        screen = content_pages(work.screen_pages)
+        yield plain, Forme(screen)
+        if len(work.screen_pages) != len(screen):  # it may have been filled up for printing
+            yield plain, Forme(work.screen_pages)
         return
     if not make.imposed:
         rows = [row for row in rows if row.framed]

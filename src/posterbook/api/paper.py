@@ -166,8 +166,9 @@ def as_draft(work: Typeset) -> tuple[Typeset, str]:
     book = printed_book(work.booklet, work.theme, work.paper_pages)
     known_by = book.fingerprint[:FINGERPRINT]
     job = job_of(work)
-    pages, paper_pages = (draft_pages(pages, job, known_by) for pages in (work.pages, work.paper_pages))
-    return replace(work, pages=pages, paper_pages=paper_pages), known_by
+    every = (work.pages, work.paper_pages, work.screen_pages)
+    pages, paper, screen = (draft_pages(pages, job, known_by) for pages in every)
+    return replace(work, pages=pages, paper_pages=paper, screen_pages=screen), known_by
 
 
 def job_of(work: Typeset) -> Job:

@@ -18,7 +18,7 @@ from posterbook.design.theme import Theme, build, formats, page_for, themes
 from posterbook.errors import Problem, UsageError, Where, error, note, warning
 from posterbook.forms.edition import Edition
 from posterbook.forms.page import Page, PosterFit, content_pages
-from posterbook.layout import lay_out
+from posterbook.layout import LaidOut, lay_out
 from posterbook.loading import PRINTED, design_tokens, read_output_intent, theme_of_package, without_accepted
 from posterbook.loading import load as read_folder
 from posterbook.pages import compose, kinds
@@ -50,10 +50,10 @@ class Stopwatch:
 class Typeset:
     """A booklet laid out once, ready to be published in every edition.
 
-    `pages` are those that say something; `paper_pages` are the same with those between them that only fill
-    up sheets, which are not counted. `fits` says how each poster was made to fit its pages. `problems` are
-    the warnings and notes about the folder and its layout, but for those in `accepted`, which `accept:`
-    silences.
+    `pages` are those that say something; `paper_pages` are the same with those between them that only fill up
+    sheets, which are not counted; `screen_pages` are all of them without sides, in the middle of the page.
+    `fits` says how each poster was made to fit its pages. `problems` are the warnings and notes about the
+    folder and its layout, but for those in `accepted`, which `accept:` silences.
     """
 
     booklet: Booklet
@@ -64,10 +64,13 @@ class Typeset:
     problems: tuple[Problem, ...] = ()
     accepted: tuple[Problem, ...] = ()
     paper_pages: tuple[Page, ...] = ()
+    screen_pages: tuple[Page, ...] = ()
 
     def pages_of(self, edition: Edition) -> tuple[Page, ...]:
         """The pages of an edition: on paper its sheets are filled up, elsewhere only if the booklet asks."""
-        return self.paper_pages if edition.on_paper or self.booklet.pad else self.pages
+        if edition.on_paper:
+            return self.paper_pages
+        return self.screen_pages if self.booklet.pad else content_pages(self.screen_pages)
 
 
 def load(folder: str | PathLike[str] = "booklet", *, as_of: AsOf = None) -> Booklet:
@@ -136,19 +139,20 @@ def typeset_with(
         design, moved = _design(tokens, booklet, page or booklet.page, theme or booklet.theme)
         fonts = Fonts(design.faces, assets_folder() / "fonts")
     booklet, design, unheld = _held(booklet, design)
-    pages, fits, found = _pages(booklet, design, fonts, watch)
-    found = (*unheld, *found)
-    found = (*found, *_unapproved(tokens, booklet, design, pages, watch))
+    laid = _laid_out(booklet, design, fonts, watch)
+    found = (*unheld, *laid.problems)
+    found = (*found, *_unapproved(tokens, booklet, design, laid.paper, watch))
     problems, accepted = _split_accepted(booklet, (*moved, *found))
     return Typeset(
         booklet,
         design,
         fonts,
-        content_pages(pages),
-        fits,
+        content_pages(laid.paper),
+        laid.fits,
         (*booklet.problems, *problems),
         (*booklet.accepted, *accepted),
-        pages,
+        laid.paper,
+        laid.screen,
     )
 
 
@@ -191,7 +195,7 @@ def _unapproved(
     own, _ = _design(tokens, booklet, booklet.page, booklet.theme)
     booklet, own, _ = _held(booklet, own)
     if (own.page.name, own.name) != (theme.page.name, theme.name):
-        pages, _, _ = _pages(booklet, own, Fonts(own.faces, assets_folder() / "fonts"), watch)
+        pages = _laid_out(booklet, own, Fonts(own.faces, assets_folder() / "fonts"), watch).paper
     yield from check_document(approved, booklet, paragraphs_of(pages))
 
 
@@ -263,9 +267,7 @@ def _design(
     return design, (note("page-taken", f"the theme {theme} does not exist on {page}: {taken} is taken"),)
 
 
-def _pages(
-    booklet: Booklet, theme: Theme, fonts: Fonts, watch: Stopwatch
-) -> tuple[tuple[Page, ...], tuple[PosterFit, ...], tuple[Problem, ...]]:
+def _laid_out(booklet: Booklet, theme: Theme, fonts: Fonts, watch: Stopwatch) -> LaidOut:
     """Compose and lay out."""
     with watch.stage("compose"):
         composed = compose(booklet, theme)

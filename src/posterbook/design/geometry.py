@@ -11,11 +11,15 @@ MM = 72 / 25.4
 
 
 class Side(StrEnum):
-    """The physical side of a leaf; SINGLE where every page is alike (a4, letter)."""
+    """The physical side of a leaf; SINGLE where every page is alike (a4, letter).
+
+    On the SCREEN pages have none: they stand below each other, and nothing may jump from one to the next.
+    """
 
     RECTO = "recto"
     VERSO = "verso"
     SINGLE = "single"
+    SCREEN = "screen"
 
 
 @dataclass(frozen=True, slots=True)

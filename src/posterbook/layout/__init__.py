@@ -11,7 +11,7 @@ rounds are the rule and three are rare. Should a booklet swing between two state
 instead of a wrong folio.
 
 What depends on the side of the leaf (margins, tabs, running feet) changes no height, so it comes last, in
-`pagination`.
+`pagination`: once for paper, and once for the screen, where pages have no sides and stand in the middle.
 """
 
 from __future__ import annotations
@@ -33,14 +33,26 @@ from posterbook.layout.plan import BookPlan, plan_book
 from posterbook.layout.references import Folios
 from posterbook.layout.sponsors import with_sponsors
 from posterbook.layout.warnings import warnings_of_kinds, warnings_of_pages
+from posterbook.values import dataclass
 
 MOST_ROUNDS = 5
 """How often pages that print folios are laid out again before these must stand still."""
 
 
-def lay_out(
-    composed: Composition, theme: Theme, fonts: Fonts
-) -> tuple[tuple[Page, ...], tuple[PosterFit, ...], tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The pages of a booklet on paper and for the screen, those that fill up sheets among them.
+
+    `fits` says how each poster was made to fit, `problems` are warnings about the pages.
+    """
+
+    paper: tuple[Page, ...]
+    screen: tuple[Page, ...]
+    fits: tuple[PosterFit, ...]
+    problems: tuple[Problem, ...]
+
+
+def lay_out(composed: Composition, theme: Theme, fonts: Fonts) -> LaidOut:
     """The pages of a booklet, how each poster was made to fit, and warnings about them.
 
     Raises ContentError for characters that cannot be printed, LayoutError for what cannot be set as it must.
@@ -57,9 +69,10 @@ def lay_out(
     del plan  # the lines of all posters before they were placed: as much as the pages themselves
     context = LayoutContext(theme, fonts)
     feet = RunningFeet(composed.verso, composed.recto)
-    pages = paginate(context, unplaced_pages, thumb, known, feet)
-    fits = tuple(fit for page in pages for fit in page.fits)
-    return pages, fits, (*found, *warnings_of_pages(context, composed, pages))
+    paper = paginate(context, unplaced_pages, thumb, known, feet)
+    screen = paginate(context, unplaced_pages, thumb, known, feet, screen=True)
+    fits = tuple(fit for page in paper for fit in page.fits)
+    return LaidOut(paper, screen, fits, (*found, *warnings_of_pages(context, composed, paper)))
 
 
 def _until_still(plan: BookPlan, composed: Composition) -> tuple[tuple[UnplacedPage, ...], Folios]:

@@ -80,6 +80,7 @@ class UnplacedPage:
     fits: tuple[PosterFit, ...] = ()
     full_bleed: tuple[Item, ...] = ()
     ground: Colour | None = None
+    reaches_edge: bool = False
 
 
 @dataclass(frozen=True, slots=True)

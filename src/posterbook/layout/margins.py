@@ -17,6 +17,14 @@ ELLIPSIS = "…"
 """Ends a running foot that is too long for its page."""
 
 
+def left_of(context: LayoutContext, side: Side) -> float:
+    """Where the text block begins; on the screen it stands in the middle."""
+    page = context.theme.page
+    if side is Side.SCREEN:
+        return (page.width - page.measure) / 2
+    return page.outside if side is Side.VERSO else page.inside
+
+
 def foot(
     context: LayoutContext, folio: str, running: str, side: Side, *, white: bool = False
 ) -> tuple[Item, ...]:
@@ -25,7 +33,7 @@ def foot(
     Both are `white` on a filled page.
     """
     page, styles = context.theme.page, context.theme.styles
-    left = page.outside if side is Side.VERSO else page.inside
+    left = left_of(context, side)
     right = left + page.measure
     in_folio, in_foot = styles.folio, styles.running_foot
     if white:
@@ -73,8 +81,9 @@ def outward_rules(context: LayoutContext, unplaced: UnplacedPage, side: Side) ->
     if not context.theme.look.tabs:
         return ()
     page = context.theme.page
-    inner = page.width - page.outside, page.width - context.theme.tabs.width
-    x0, x1 = inner if side is not Side.VERSO else (context.theme.tabs.width, page.outside)
+    left = left_of(context, side)
+    inner = left + page.measure, page.width - context.theme.tabs.width
+    x0, x1 = inner if side is not Side.VERSO else (context.theme.tabs.width, left)
     return tuple(
         Rule(x0, x1, one.k + page.live_top, one.weight, one.colour) for one in unplaced.outward_rules
     )
@@ -127,19 +136,23 @@ def _bar(context: LayoutContext, box: Box, side: Side) -> Box:
 
 
 def _label(context: LayoutContext, label: SetLine, slot: Slot, side: Side) -> Line:
-    """A group's name along its tab, reading downwards on a recto and upwards on a verso."""
+    """A group's name along its tab, reading downwards on a recto and upwards on a verso.
+
+    On paper it keeps clear of the margin that printers leave white, on the screen it stands in the middle.
+    """
     page, tabs = context.theme.page, context.theme.tabs
     half = label.runs[0].size * tabs.capital / 2
     middle = (slot.top + slot.bottom) / 2 + page.live_top
     if side is Side.VERSO:
         return Line(tabs.label_from_trim + half, middle + label.width / 2, label.runs, Turn.ANTICLOCKWISE)
-    x = page.width - tabs.label_from_trim - half
-    return Line(x, middle - label.width / 2, label.runs, Turn.CLOCKWISE)
+    from_trim = tabs.width / 2 if side is Side.SCREEN else tabs.label_from_trim
+    return Line(page.width - from_trim - half, middle - label.width / 2, label.runs, Turn.CLOCKWISE)
 
 
 def _ordinal(context: LayoutContext, group: int, slot: Slot, side: Side) -> Line:
     """A group's ordinal, upright on its tab."""
     page, tabs = context.theme.page, context.theme.tabs
     line = context.line(context.artifact(str(group + 1), context.theme.styles.tab_ordinal))
-    middle = tabs.ordinal_from_trim if side is Side.VERSO else page.width - tabs.ordinal_from_trim
+    from_trim = tabs.width / 2 if side is Side.SCREEN else tabs.ordinal_from_trim
+    middle = from_trim if side is Side.VERSO else page.width - from_trim
     return Line(middle - line.width / 2, slot.top + tabs.ordinal + page.live_top, line.runs)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from posterbook.design.geometry import Box, Side
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Anchor, Item, Page, Rectangle
 from posterbook.layout.context import LayoutContext, UnplacedPage, set_flush_right
-from posterbook.layout.margins import foot, outward_rules, tabs
+from posterbook.layout.margins import foot, left_of, outward_rules, tabs
 from posterbook.layout.references import Folios, resolve
 from posterbook.layout.thumb import Thumb
 from posterbook.values import dataclass
@@ -93,20 +94,23 @@ def paginate(
     thumb: Thumb,
     known: Folios,
     feet: RunningFeet,
+    *,
+    screen: bool = False,
 ) -> tuple[Page, ...]:
-    """The pages of the booklet on paper, in order, those that fill up sheets included."""
+    """The pages of the booklet on paper or for the screen, in order, those that fill up sheets included."""
     both = context.theme.poster.notes.both
     pages = []
     for position, number in enumerate(page_numbers(unplaced_pages)):
-        unplaced = unplaced_pages[position]
-        optional = _optional_items(unplaced_pages, position, both=both)
+        unplaced, spread = unplaced_pages[position], side_of(context, position)
+        side = Side.SCREEN if screen else spread
         block = (
             *unplaced.items,
-            *optional,
-            *_continued_on(context, unplaced, known, side_of(context, position)),
+            *_optional_items(unplaced_pages, position, both=both),
+            *_continued_on(context, unplaced, known, side),
             *unplaced.read_last,
         )
-        pages.append(_page(context, unplaced, position, number, block, thumb, feet))
+        margins = _Margins(number, side, feet.on(spread), thumb)
+        pages.append(_page(context, unplaced, position, block, margins))
     return tuple(pages)
 
 
@@ -126,21 +130,25 @@ def _optional_items(unplaced_pages: Sequence[UnplacedPage], position: int, *, bo
     return () if lonely and not unplaced.bare else unplaced.optional
 
 
+class _Margins(NamedTuple):
+    """What decides the margins of a page: its number, its side, what its foot says, and the thumb index."""
+
+    number: str
+    side: Side
+    running: str
+    thumb: Thumb
+
+
 def _page(
-    context: LayoutContext,
-    unplaced: UnplacedPage,
-    position: int,
-    number: str,
-    block: Iterable[Item],
-    thumb: Thumb,
-    feet: RunningFeet,
+    context: LayoutContext, unplaced: UnplacedPage, position: int, block: Iterable[Item], margins: _Margins
 ) -> Page:
     """A page of the items of its text block, which are moved to their place on the paper."""
-    side, page = side_of(context, position), context.theme.page
-    left, top = page.outside if side is Side.VERSO else page.inside, page.live_top
+    number, side, running, thumb = margins
+    page, top = context.theme.page, context.theme.page.live_top
+    left = page.inside if unplaced.reaches_edge and side is Side.SCREEN else left_of(context, side)
     margin = (*outward_rules(context, unplaced, side), *tabs(context, unplaced, thumb, side))
     if unplaced.has_foot:
-        margin += foot(context, number, feet.on(side), side, white=unplaced.ground is not None)
+        margin += foot(context, number, running, side, white=unplaced.ground is not None)
     return Page(
         sequence=position + 1,
         folio=number,

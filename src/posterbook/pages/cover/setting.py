@@ -77,7 +77,9 @@ def _cover(context: LayoutContext, galley: CoverGalley, thumb: Thumb, *, ladder:
     head = Rule(0, measure, 0, context.theme.rules.legal_top, context.theme.ink)
     stamp = _stamp(context, galley, column)
     items = (head, *top.items, rule, *logo.items, *company.items, *picture, *title.items, *rungs, *stamp)
-    return UnplacedPage("cover", items, has_foot=False, has_folio=False, legal=galley.legal)
+    return UnplacedPage(
+        "cover", items, has_foot=False, has_folio=False, legal=galley.legal, reaches_edge=True
+    )
 
 
 def _picture(

@@ -271,11 +271,11 @@ def _row_items(
         *stack_lines(row.title, row.row.title.style, at.title, k),
         *stack_lines(row.number, style, at.number, k),
         *((paged,) if page.runs else ()),
-        *_mark_items(context, row, at, k),
+        *_mark_items(row, at, k),
     )
 
 
-def _mark_items(context: LayoutContext, row: SetRow, at: Columns, k: float) -> tuple[Item, ...]:
+def _mark_items(row: SetRow, at: Columns, k: float) -> tuple[Item, ...]:
     """Under number and page: that the study is withdrawn, or late-breaking."""
     if row.row.mark is None:
         return ()
