@@ -73,7 +73,41 @@ def inks(pdf):
 def test_only_cmyk_operators_set_colours(printed):
     names = {name for page in opened(printed).pages for name, _ in operators(page)}
     assert names & {"k", "K"}
-    assert not names & {"rg", "RG", "g", "G", "cs", "CS", "sc", "SC", "scn", "SCN", "sh", "ri"}
+    assert not names & {"rg", "RG", "g", "G", "CS", "sc", "SC", "SCN", "sh", "ri"}
+
+
+def test_crop_marks_print_on_every_plate_and_nothing_else_does(printed):
+    for page in opened(printed).pages:
+        kind, inks, alternate, tint = page.obj.Resources.ColorSpace.All
+        assert (kind, inks, alternate) == ("/Separation", "/All", "/DeviceCMYK")
+        assert list(tint.C1) == [1, 1, 1, 1]
+        colour, boxes = "", {True: 0, False: 0}
+        for name, args in operators(page):
+            if name in {"cs", "k"}:
+                colour = name
+            if name == "cs":
+                assert str(args[0]) == "/All"
+            if name == "re":
+                width, height = map(float, args[2:])
+                mark = min(width, height) < 0.3 and max(width, height) == pytest.approx(6 * MM, abs=0.01)
+                boxes[mark] += 1
+                assert mark == (colour == "cs")
+        assert boxes[True] == 8
+
+
+def test_small_type_in_a_groups_colour_is_black_and_large_figures_keep_it(work):
+    wanted = edition("print")
+    made, _ = formes_for(work, [wanted], Printing(creep=0))
+    colours = {topic.colour for topic in work.theme.topics}
+    sizes = {True: set(), False: set()}
+    for page in made[wanted][0].pages:
+        for item in page.items:
+            if isinstance(item, Line):
+                for run in item.runs:
+                    sizes[run.colour in colours].add(run.size)
+    assert min(sizes[True]) >= 14
+    assert 46 in sizes[True]
+    assert {9, 9.5, 10} <= sizes[False]  # labels of sections, tags of groups, names in the table
 
 
 def test_what_is_no_group_colour_is_black_ink_alone(printed, work):

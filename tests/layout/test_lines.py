@@ -156,7 +156,13 @@ def balanced_cost(lines, measure, style, keep=()):
     for line, after in pairwise(lines):
         cost += 0.05 * (line[-1].lower() in WEAK)
         cost += 0.10 * (after[0].startswith("(") and line[-1][-1] not in ",.;:")
-        cost += 0.06 * (names and line[-1].isalpha() and line[-1].istitle() and after[0][:2].istitle())
+        cost += 0.06 * (
+            names
+            and line[-1].isalpha()
+            and line[-1].istitle()
+            and after[0][:1].isalpha()
+            and after[0][:2].istitle()
+        )
         cost += 0.12 * (line[-1] == "BCL-2" and after[0].strip(".") in {"cells", "inhibitor"})
         cost += 0.50 * any((line[-1], after[0]) == tuple(phrase.split()) for phrase in keep)
     return float("inf") if max(widths) > measure else cost

@@ -731,6 +731,13 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Plates:
+    """What is done for plates that are a little apart: type smaller than `small_type` is black alone."""
+
+    small_type: float
+
+
+@dataclass(frozen=True, slots=True)
 class Crops:
     """Printer's marks around a trimmed page.
 
@@ -807,6 +814,7 @@ class Theme:
     rule: Colour
     hair: Colour
     paper: Colour
+    registration: Colour
     topics: tuple[Topic, ...]
     balance: Balance
     ragged: Ragged
@@ -839,6 +847,7 @@ class Theme:
     fit: Fit
     crops: Crops
     folding: Folding
+    plates: Plates
     contact: Contact
     sheets: Mapping[str, tuple[Mm, ...]]
     bleed: Mm
@@ -856,7 +865,18 @@ class Theme:
         return colour
 
 
-SHARED = ("topics", "balance", "ragged", "numerals", "look", "crops", "folding", "contact", "sheets")
+SHARED = (
+    "topics",
+    "balance",
+    "ragged",
+    "numerals",
+    "look",
+    "crops",
+    "folding",
+    "plates",
+    "contact",
+    "sheets",
+)
 
 
 def formats(tokens: Mapping[str, Any]) -> tuple[str, ...]:

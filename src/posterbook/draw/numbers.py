@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from posterbook.design.theme import Colour
+from posterbook.forms.drawn import EVERY_PLATE
 from posterbook.forms.edition import Space
 
 
@@ -17,7 +18,9 @@ def hundredths(value: int) -> str:
 
 
 def fill_colour(colour: Colour, space: Space = Space.RGB) -> str:
-    """The operator that sets the colour of fills and text."""
+    """The operator that sets the colour of fills and text; in all four inks at full it is that of marks."""
+    if space is Space.CMYK and colour.cmyk == (1, 1, 1, 1):
+        return f"/{EVERY_PLATE} cs 1 scn"
     return f"{_components(colour, space)} {'k' if space is Space.CMYK else 'rg'}"
 
 

@@ -10,6 +10,9 @@ from posterbook.content.raster import Samples
 from posterbook.forms.edition import MarkedContent
 from posterbook.values import dataclass
 
+EVERY_PLATE = "All"
+"""The separation that prints on every plate (ISO 32000-1, 8.6.6.4), and our name of its colour space."""
+
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFont:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from posterbook.content.raster import Samples
-from posterbook.forms.drawn import Drawn, EmbeddedFont, Overprint, PagePicture, PathPicture, PixelPicture
+from posterbook.forms.drawn import (
+    EVERY_PLATE,
+    Drawn,
+    EmbeddedFont,
+    Overprint,
+    PagePicture,
+    PathPicture,
+    PixelPicture,
+)
 from posterbook.forms.edition import Space
 from posterbook.pdf.foreign_pages import Known, write_foreign_page
 from posterbook.pdf.objects import (
@@ -36,6 +44,7 @@ def write_resources(file: PdfWriter, drawn: Drawn, space: Space, press: bytes) -
         "Font": {font.resource: _write_font(file, font) for font in drawn.fonts},
         "XObject": {picture.resource: write_picture(file, picture, known) for picture in pictures},
         "ExtGState": {state.resource: _overprint(state) for state in drawn.overprints},
+        "ColorSpace": {EVERY_PLATE: _every_plate()} if space is Space.CMYK else {},
     }
     return {kind: dictionary(named) for kind, named in kinds.items() if named}
 
@@ -128,6 +137,18 @@ def _form(picture: PathPicture) -> Mapping[str, bytes]:
         "Matrix": array(matrix),
         "Resources": dictionary({"ExtGState": dictionary(states)} if states else {}),
     }
+
+
+def _every_plate() -> bytes:
+    """The colour space of marks that print on every plate (8.6.6.4): its tint is that of each ink."""
+    tint = {
+        "FunctionType": numeral(2),
+        "Domain": numerals((0, 1)),
+        "C0": numerals((0, 0, 0, 0)),
+        "C1": numerals((1, 1, 1, 1)),
+        "N": numeral(1),
+    }
+    return array((name("Separation"), name(EVERY_PLATE), name("DeviceCMYK"), dictionary(tint)))
 
 
 def _overprint(state: Overprint) -> bytes:

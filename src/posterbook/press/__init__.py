@@ -13,6 +13,7 @@ from posterbook.press.imposition import booklet_forme, can_fold
 from posterbook.press.job import Job
 from posterbook.press.proofsheet import proofsheet_forme
 from posterbook.press.sheet_plan import sheet_plan, unprintable
+from posterbook.press.small_type import small_type_in_black
 from posterbook.press.testsheet import duplex_testsheet
 
 __all__ = [
@@ -36,5 +37,5 @@ def formes(pages: Sequence[Page], edition: Edition, job: Job, printing: Printing
     if edition.imposed:
         return (booklet_forme(pages, job, printing),)
     if edition.framed:
-        return print_formes(pages, job, printing)
+        return print_formes(small_type_in_black(pages, job), job, printing)
     return (Forme(tuple(pages)),)

@@ -95,7 +95,9 @@ def _fold_marks(job: Job, spine: float) -> tuple[Item, ...]:
     page, marks = job.theme.page, job.theme.crops
     tops = (-marks.offset - marks.length, page.height + marks.offset)
     edges = (page.width, page.width + spine) if spine else (page.width,)
-    return tuple(upright(job, x, y, marks.length, marks.weight) for x in edges for y in tops)
+    return tuple(
+        upright(job.theme.registration, x, y, marks.length, marks.weight) for x in edges for y in tops
+    )
 
 
 def _spine_text(job: Job, spine: float) -> tuple[Item, ...]:

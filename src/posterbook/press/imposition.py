@@ -183,7 +183,8 @@ def _face(paper: _Paper, sheet: FoldedSheet, sheets: Sequence[FoldedSheet], *, i
         items += staple_marks(job, fold, trim)
     if min(trim.x, trim.y) >= job.theme.crops.offset + job.theme.crops.length:
         items += crops(job, trim)
-    items.append(sheet_label(job, _label(job, sheet, sheets, inside=inside), fold, trim))
+    if sheet is not sheets[0] or inside:  # nothing stands on the cover and the spine of what is folded
+        items.append(sheet_label(job, _label(job, sheet, sheets, inside=inside), fold, trim))
     number = 2 * sheets.index(sheet) + inside + 1
     return Page(number, "", Side.SINGLE, "sheet", paper.sheet.width, paper.sheet.height, tuple(items))
 

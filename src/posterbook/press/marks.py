@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from posterbook.design.geometry import Box
+from posterbook.design.theme import Colour
 from posterbook.forms.edition import Printing
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Item, Line, Page, Rectangle, Turn
@@ -38,29 +39,31 @@ def frame_page(page: Page, job: Job, printing: Printing, number: str) -> Page:
     )
 
 
-def upright(job: Job, x: float, y: float, length: float, weight: float) -> Rectangle:
+def upright(colour: Colour, x: float, y: float, length: float, weight: float) -> Rectangle:
     """A vertical line from `y` downwards, `x` its middle."""
     box = Box(x - weight / 2, y, weight, length)
-    return Rectangle(box, fill=job.theme.ink, artifact=Artifact.PAGINATION)
+    return Rectangle(box, fill=colour, artifact=Artifact.PAGINATION)
 
 
-def level(job: Job, x: float, y: float, length: float, weight: float) -> Rectangle:
+def level(colour: Colour, x: float, y: float, length: float, weight: float) -> Rectangle:
     """A horizontal line from `x` to the right, `y` its middle."""
     box = Box(x, y - weight / 2, length, weight)
-    return Rectangle(box, fill=job.theme.ink, artifact=Artifact.PAGINATION)
+    return Rectangle(box, fill=colour, artifact=Artifact.PAGINATION)
 
 
 def crops(job: Job, trim: Box) -> tuple[Item, ...]:
-    """Two marks at each corner of a trim, clear of its bleed."""
-    marks = job.theme.crops
+    """Two marks at each corner of a trim, clear of its bleed, on every plate."""
+    marks, colour = job.theme.crops, job.theme.registration
     before, after = -marks.offset - marks.length, marks.offset
     items: list[Item] = []
     for x in (trim.x, trim.right):
         items += [
-            upright(job, x, y, marks.length, marks.weight) for y in (trim.y + before, trim.bottom + after)
+            upright(colour, x, y, marks.length, marks.weight) for y in (trim.y + before, trim.bottom + after)
         ]
     for y in (trim.y, trim.bottom):
-        items += [level(job, x, y, marks.length, marks.weight) for x in (trim.x + before, trim.right + after)]
+        items += [
+            level(colour, x, y, marks.length, marks.weight) for x in (trim.x + before, trim.right + after)
+        ]
     return tuple(items)
 
 
@@ -79,14 +82,16 @@ def fold_ticks(job: Job, fold: float, trim: Box, sheet: Box) -> tuple[Item, ...]
     outside = trim.y - sheet.y >= marks.tick
     out = marks.tick if outside else 0.0
     tops = (trim.y - out, trim.bottom - marks.tick + out)
-    return tuple(upright(job, fold, y, marks.tick, marks.weight) for y in tops)
+    return tuple(upright(job.theme.ink, fold, y, marks.tick, marks.weight) for y in tops)
 
 
 def staple_marks(job: Job, fold: float, trim: Box) -> tuple[Item, ...]:
     """Where to staple: on the outer side of the outer sheet."""
     marks = job.theme.folding
     middles = [trim.y + part * trim.height for part in marks.staple_at]
-    return tuple(upright(job, fold, y - marks.staple / 2, marks.staple, marks.weight) for y in middles)
+    return tuple(
+        upright(job.theme.ink, fold, y - marks.staple / 2, marks.staple, marks.weight) for y in middles
+    )
 
 
 def sheet_label(job: Job, words: str, fold: float, trim: Box) -> Line:

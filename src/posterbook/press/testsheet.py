@@ -120,20 +120,20 @@ def _centred_line(sheet: _TestSheet, wording: str, style: Style, y: float, turn:
 def _crosses(sheet: _TestSheet) -> Iterator[Item]:
     weight = sheet.job.theme.crops.weight
     for x, y in sheet.points:
-        yield upright(sheet.job, x, y - ARM, 2 * ARM, weight)
-        yield level(sheet.job, x - ARM, y, 2 * ARM, weight)
+        yield upright(sheet.job.theme.ink, x, y - ARM, 2 * ARM, weight)
+        yield level(sheet.job.theme.ink, x - ARM, y, 2 * ARM, weight)
 
 
 def _scales(sheet: _TestSheet) -> Iterator[Item]:
     """Millimetres across and down, the whole arms' zero at the cross of the other side."""
     weight = sheet.job.theme.crops.weight
     for x, y in sheet.points:
-        yield level(sheet.job, x - REACH * MM, y, 2 * REACH * MM, weight)
-        yield upright(sheet.job, x, y - REACH * MM, 2 * REACH * MM, weight)
+        yield level(sheet.job.theme.ink, x - REACH * MM, y, 2 * REACH * MM, weight)
+        yield upright(sheet.job.theme.ink, x, y - REACH * MM, 2 * REACH * MM, weight)
         for n in [n for n in range(-REACH, REACH + 1) if n]:
             length = (2 if abs(n) == REACH else 1) * MM
-            yield upright(sheet.job, x + n * MM, y - length / 2, length, weight)
-            yield level(sheet.job, x - length / 2, y + n * MM, length, weight)
+            yield upright(sheet.job.theme.ink, x + n * MM, y - length / 2, length, weight)
+            yield level(sheet.job.theme.ink, x - length / 2, y + n * MM, length, weight)
 
 
 def _margin_scales(sheet: _TestSheet) -> Iterator[Item]:
@@ -143,10 +143,10 @@ def _margin_scales(sheet: _TestSheet) -> Iterator[Item]:
     for n in range(1, LONGEST + 1):
         along, deep = start + (n - 1) * STEP, n * MM
         for y, up in ((deep, 1), (sheet.height - deep, -1)):
-            yield level(sheet.job, sheet.width / 2 + along - STEP / 4, y, STEP / 2, weight)
+            yield level(sheet.job.theme.ink, sheet.width / 2 + along - STEP / 4, y, STEP / 2, weight)
             yield _number(sheet, n, sheet.width / 2 + along, y + (SMALL if up > 0 else -SMALL / 3))
         for x, out in ((deep, 1), (sheet.width - deep, -1)):
-            yield upright(sheet.job, x, sheet.height / 2 + along - STEP / 4, STEP / 2, weight)
+            yield upright(sheet.job.theme.ink, x, sheet.height / 2 + along - STEP / 4, STEP / 2, weight)
             yield _number(sheet, n, x + out * SMALL, sheet.height / 2 + along + SMALL / 3)
 
 
@@ -158,7 +158,7 @@ def _number(sheet: _TestSheet, n: int, x: float, y: float) -> Item:
 def _ruler(sheet: _TestSheet) -> Iterator[Item]:
     """A line to lay a ruler against."""
     weight, left, y = sheet.job.theme.crops.weight, (sheet.width - RULER) / 2, sheet.height * 0.74
-    yield level(sheet.job, left, y, RULER, weight)
+    yield level(sheet.job.theme.ink, left, y, RULER, weight)
     for x in (left, left + RULER):
-        yield upright(sheet.job, x, y - 2 * MM, 4 * MM, weight)
+        yield upright(sheet.job.theme.ink, x, y - 2 * MM, 4 * MM, weight)
     yield _centred_line(sheet, RULER_CAPTION, sheet.style(TEXT), y + 2 * TEXT)

@@ -127,7 +127,9 @@ def is_colour(paint: Paint, colour: Colour | None) -> bool:
     if colour is None:
         return False
     space, given = paint
-    named = {"rgb": colour.rgb, "cmyk": colour.cmyk}
+    named: dict[str, tuple[float, ...]] = {"rgb": colour.rgb, "cmyk": colour.cmyk}
+    if colour.cmyk == (1, 1, 1, 1):
+        named["plates"] = (1,)
     if space == "gray" and len(set(colour.rgb)) == 1:
         named["gray"] = (colour.rgb[0],)
     wanted = named.get(space, ())

@@ -10,7 +10,7 @@ from copy import copy
 from math import hypot
 from typing import Any, Final, TypeAlias
 
-from pikepdf import Array, Object
+from pikepdf import Array, Dictionary, Object
 
 from posterbook.design.geometry import Box
 from posterbook.proof.legal.embedded_fonts import EmbeddedFont
@@ -71,6 +71,15 @@ Paint: TypeAlias = tuple[str, tuple[float, ...]]
 """A colour: the space it is given in (gray, rgb, cmyk, other) and its components."""
 BLACK: Final[Paint] = ("gray", (0.0,))
 SPACES: Final = {"/DeviceGray": "gray", "/DeviceRGB": "rgb", "/DeviceCMYK": "cmyk"}
+EVERY_PLATE: Final = ["/Separation", "/All", "/DeviceCMYK"]
+TINT: Final = {
+    "/FunctionType": "2",
+    "/Domain": ["0", "1"],
+    "/C0": ["0"] * 4,
+    "/C1": ["1"] * 4,
+    "/N": "1",
+}
+"""The colour space of marks on every plate (ISO 32000-1, 8.6.6.4), whose tint is that of each ink."""
 BY_COMPONENTS: Final = {1: "gray", 3: "rgb", 4: "cmyk"}
 
 
@@ -159,10 +168,19 @@ def colour(name: str, operands: list[Any], space: str) -> Paint:
 
 
 def space_of(name: str, spaces: dict[str, Any]) -> str:
-    """What a colour space, by its name among a page's, comes to: gray, rgb, cmyk, or other."""
+    """What a colour space, by its name among a page's, comes to: gray, rgb, cmyk, plates, or other."""
     if name in SPACES:
         return SPACES[name]
     found = spaces.get(name)
+    if isinstance(found, Array) and len(found) == len(EVERY_PLATE) + 1:
+        *named, tint = found
+        if [str(part) for part in named] == EVERY_PLATE and isinstance(tint, Dictionary):
+            return "plates" if {key: _plain(value) for key, value in tint.items()} == TINT else "other"
     if isinstance(found, Array) and len(found) > 1 and str(found[0]) == "/ICCBased":
         return "other"  # a profile may say that black is white
     return "other"
+
+
+def _plain(value: Object) -> str | list[str]:
+    """A number or an array of numbers, as they are written."""
+    return [str(one) for one in value] if isinstance(value, Array) else str(value)
