@@ -682,7 +682,7 @@ class LegalMeasures:
     floor: float
     head: float
     head_gap: float
-    frame_least: float
+    frame_align: float
     frame_below_text: float
     signature_least: float
     signature_below_frame: float

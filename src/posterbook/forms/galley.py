@@ -176,13 +176,21 @@ class HeldPoster:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """What ends a booklet: the meeting and where it is, and the groups with their pages."""
+
+    lines: tuple[Text, ...]
+    groups: tuple[ListRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """A whole booklet, composed.
 
-    `filler` pads it to a multiple of pages; `groups` are the groups' names in order, None where records
-    have none; `verso` and `recto` are the running feet, which booklet.yaml names at `where`; `posters` are
-    the numbers of all records and where they were written. Of a booklet that is printed already, the pages
-    stand where they are `held`, and what has come since stands in the `addendum`.
+    `filler` pads it to a multiple of pages; `groups` are the groups' names in order, None where records have
+    none; `verso` and `recto` are the running feet, which booklet.yaml names at `where`; `closing` may end it;
+    `posters` are the numbers of all records and where they were written. Of a booklet that is printed
+    already, the pages stand where they are `held`, and what has come since stands in the `addendum`.
     """
 
     galleys: tuple[Galley, ...]
@@ -191,6 +199,7 @@ class Composition:
     verso: str
     recto: str
     sponsors: Sponsors | None = None
+    closing: Closing | None = None
     posters: tuple[tuple[str, Where], ...] = ()
     addendum: tuple[Galley, ...] = ()
     held: tuple[HeldRun, ...] = ()

@@ -24,6 +24,7 @@ from posterbook.design.theme import Theme
 from posterbook.errors import ContentError, LayoutError, Problem, error
 from posterbook.forms.galley import Composition, Galley
 from posterbook.forms.page import Page, PosterFit
+from posterbook.layout.closing import with_closing
 from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage
 from posterbook.layout.coverage import unprintable
 from posterbook.layout.holding import hold_places, moved_posters
@@ -83,6 +84,7 @@ def _until_still(plan: BookPlan, composed: Composition) -> tuple[tuple[UnplacedP
     for _ in range(MOST_ROUNDS):
         flat = [page for n, g in enumerate(galleys) for page in fixed.get(n) or _pages_of(plan, g, known)]
         flat = list(with_sponsors(plan.context, flat, composed.sponsors, filler))
+        flat = list(with_closing(plan.context, flat, composed.closing, known))
         if composed.held:
             flat = list(hold_places(flat, composed.held, filler, posters))
         added = tuple(_addendum(plan, composed, known))

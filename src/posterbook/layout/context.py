@@ -49,11 +49,12 @@ class UnplacedPage:
     `bare` one, which ends high up, whatever faces it. `continued_on` says at the foot where the text goes on,
     `continued_across` that it does so on the facing page; `continues` that the page goes on from the one
     before. `read_last` items are read last. `group` colours the page's own tab; `more_groups` have theirs
-    too. A page without a foot may be filled down to the foot's baseline; one without a folio is counted all
-    the same, but not one that only `fills` up a sheet; one that was `added` after the printing is counted for
-    itself. Sponsors' marks may stand below the text of one that `takes_sponsors`. One that has a `ground` is
-    filled with that colour out to the bleed, and its foot is white. What is `full_bleed` stands behind all
-    else, at x and y from the trim's own upper left corner, whatever the margins are.
+    too. A page without a foot may be filled down to the foot's baseline, and one may have a folio alone; one
+    without a folio is counted all the same, but not one that only `fills` up a sheet; one that was `added`
+    after the printing is counted for itself. Sponsors' marks may stand below the text of one that
+    `takes_sponsors`. One that has a `ground` is filled with that colour out to the bleed, and its foot is
+    white. What is `full_bleed` stands behind all else, at x and y from the trim's own upper left corner,
+    whatever the margins are.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class UnplacedPage:
     tabs: PageTabs = PageTabs.NONE
     has_foot: bool = True
     has_folio: bool = True
+    has_running: bool = True
     fills: bool = False
     added: bool = False
     takes_sponsors: bool = False

@@ -109,7 +109,8 @@ def paginate(
             *_continued_on(context, unplaced, known, side),
             *unplaced.read_last,
         )
-        margins = _Margins(number, side, feet.on(spread), thumb)
+        running = feet.on(spread) if unplaced.has_running else ""
+        margins = _Margins(number, side, running, thumb)
         pages.append(_page(context, unplaced, position, block, margins))
     return tuple(pages)
 

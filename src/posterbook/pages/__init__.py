@@ -21,7 +21,17 @@ from posterbook.content.scalars import Plain
 from posterbook.design.theme import Theme
 from posterbook.errors import AssetError, Where, error
 from posterbook.forms.element import Artifact, Bookmark, Element, Role
-from posterbook.forms.galley import Composition, FigureBlock, Galley, HeldPoster, HeldRun, Sponsors
+from posterbook.forms.galley import (
+    Closing,
+    Composition,
+    FigureBlock,
+    Galley,
+    HeldPoster,
+    HeldRun,
+    ListRow,
+    Reference,
+    Sponsors,
+)
 from posterbook.layout.holding import held_runs
 from posterbook.pages import legal, notes, posters, sponsors, summary
 from posterbook.pages.composer import Composer, ContentsEntry
@@ -102,12 +112,32 @@ def compose(booklet: Booklet, theme: Theme) -> Composition:
         verso=booklet.issuer_name,
         recto=booklet.event.short or booklet.event.name,
         sponsors=_sponsors(composer),
+        closing=_closing(composer),
         posters=tuple((record.number, record.where) for record in whole.records),
         addendum=tuple(_addendum(composer, whole)),
         held=_held_runs(booklet),
         held_posters=_held_posters(booklet),
         where=booklet.where,
     )
+
+
+def _closing(composer: Composer) -> Closing | None:
+    """What ends the booklet; it repeats what stands elsewhere, so no reader hears it again."""
+    booklet, styles, silent = composer.booklet, composer.theme.styles, Artifact.PAGINATION
+    where = booklet.where
+    meeting = booklet.event.name or booklet.issuer_name
+    place = booklet.words.place.join(filter(None, (booklet.place, composer.date_in_words)))
+    named = ((styles.contents_head, meeting, "event"), (styles.contents, place, "place"))
+    lines = tuple(composer.inline(style, said, silent, where.at(key)) for style, said, key in named if said)
+    entries = [part for entry in composer.contents_entries for part in entry.parts]
+    rows = tuple(
+        ListRow(
+            Reference(composer.text(styles.contents_page, "{page} ", silent, where), part.ranges),
+            composer.inline(styles.contents, part.wording, silent, where),
+        )
+        for part in entries
+    )
+    return Closing(lines, rows) if lines else None
 
 
 def _as_printed(booklet: Booklet) -> Booklet:

@@ -26,11 +26,16 @@ NUMBERING = ("Disc", "Decimal")
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """What a part of the booklet contributes to the contents list: an entry and the anchors it spans."""
+    """What a part of the booklet contributes to the contents list: an entry and the anchors it spans.
+
+    Its `parts` are named below it where the list has a page of its own; `group` gives such a part its colour.
+    """
 
     wording: str
     ranges: tuple[tuple[str, str], ...]
     where: Where
+    parts: tuple[ContentsEntry, ...] = ()
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,24 +222,33 @@ class Composer:
         """The name of a poster's row in the summary table."""
         return f"row:{record.number}"
 
-    def contents(self) -> Contents:
-        """The contents list: page numbers first, each entry a link."""
+    def contents(self, *, parts: bool = False) -> Contents:
+        """The contents list: page numbers first, each entry a link; with `parts` those of entries too."""
         styles, words, where = self.theme.styles, self.booklet.words, self.booklet.where
         section = self.section()
         heading = self.text(styles.contents_head, words.contents, section.child(self.heading), where)
         toc = section.child(Role.TOC)
-        return Contents(
-            heading, tuple(self._entry(one, toc.child(Role.TOC_ITEM)) for one in self.contents_entries)
-        )
+        rows: list[ListRow] = []
+        for one in self.contents_entries:
+            item = toc.child(Role.TOC_ITEM)
+            rows.append(self._entry(one, item))
+            if parts and one.parts:
+                inner = item.child(Role.TOC)
+                rows += [self._entry(part, inner.child(Role.TOC_ITEM), part=True) for part in one.parts]
+        return Contents(heading, tuple(rows))
 
-    def _entry(self, contents_entries: ContentsEntry, item: Element) -> ListRow:
+    def _entry(self, entry: ContentsEntry, item: Element, *, part: bool = False) -> ListRow:
+        """An entry's row; a part's is in its group's colour, and its pages are lighter."""
         styles = self.theme.styles
         link = item.child(Role.REFERENCE).child(
-            Role.LINK, target=contents_entries.ranges[0][0], alt=self.plain(contents_entries.wording)
+            Role.LINK, target=entry.ranges[0][0], alt=self.plain(entry.wording)
         )
-        pages = self.text(styles.contents_page, "{page} ", link, contents_entries.where)
-        named = self.inline(styles.contents, contents_entries.wording, link, contents_entries.where)
-        return ListRow(Reference(pages, contents_entries.ranges), named)
+        paged = styles.contents if part else styles.contents_page
+        style = replace(styles.contents, colour="topic") if part else styles.contents
+        pages = self.text(paged, "{page} ", link, entry.where)
+        return ListRow(
+            Reference(pages, entry.ranges), self.inline(style, entry.wording, link, entry.where, entry.group)
+        )
 
     @property
     def date_in_words(self) -> str:

@@ -15,7 +15,9 @@ class Options:
 
 def compose(composer: Composer, _options: Options) -> tuple[IntroductionGalley, ...]:
     """The contents list, on as many pages as it takes."""
-    return (IntroductionGalley(kind="contents", heading=None, lead=(), contents=composer.contents()),)
+    return (
+        IntroductionGalley(kind="contents", heading=None, lead=(), contents=composer.contents(parts=True)),
+    )
 
 
 KIND = PageKind(name="contents", options=Options, compose=compose, lay_out=lay_out, prints_folios=True)

@@ -281,7 +281,8 @@ def _place_framed(context: LayoutContext, block: LegalText, top: float) -> Place
         items += stack_lines(lines, text.style, 0, k)
         last = last_baseline(lines, text.style, k)
         k = last + text.style.lead + (measures.head_gap if text is block.heading else 0)
-    foot = max(top + measures.frame_least, last + measures.frame_below_text)
+    foot, tabs = last + measures.frame_below_text, top + measures.frame_align
+    foot = tabs if 0 < tabs - foot < context.theme.styles.caution.lead else foot  # level with what is so near
     return PlacedBlock(block, (_frame(context, top, foot), *items), top, foot)
 
 

@@ -53,7 +53,7 @@ def ladder_items(
     setting = _number_setting(context, shown)
     items: list[Item] = []
     for block, slot in shown:
-        items += _block(context, block, slot, x)
+        items += _block(context, block, _to_the_foot(context, slot) if thumb.is_wordless else slot, x)
         label, last = _label(context, block, slot, x)
         numbers = (
             _numbers(context, block, x, last, setting) if setting else _count(context, block, slot, x, last)
@@ -79,6 +79,12 @@ def _block(context: LayoutContext, block: LadderBlock, slot: Slot, x: float) -> 
     inset, ladder = context.theme.tabs.inset, context.theme.ladder
     box = Box(x, slot.top + inset, ladder.width + context.theme.bleed, _height(slot) - 2 * inset)
     return (Rectangle(box, fill=context.theme.topic(block.group).colour),)
+
+
+def _to_the_foot(context: LayoutContext, slot: Slot) -> Slot:
+    """The slot of the only block, which no tab repeats: it runs down and off the page."""
+    page = context.theme.page
+    return Slot(slot.top, page.height - page.live_top + context.theme.bleed + context.theme.tabs.inset)
 
 
 def _rung(context: LayoutContext, k: float, x: float) -> Rule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from enum import StrEnum
 
@@ -83,11 +84,26 @@ def contents(composer: Composer, options: Options) -> tuple[ContentsEntry, ...]:
         return tuple(_part_entry(composer, options, part) for part in found)
     chosen = [_range(composer, options, record) for part in found for record in part.records]
     if not options.groups and not options.sessions:
-        return (ContentsEntry(words.posters, ((chosen[0][0], chosen[-1][1]),), where),)
+        whole = ((chosen[0][0], chosen[-1][1]),)
+        records = [record for part in found for record in part.records]
+        return (ContentsEntry(words.posters, whole, where, _groups(composer, options, records)),)
     titles = (
         one.title for name in options.sessions for one in session_named(composer.booklet.sessions, name)
     )
     return (ContentsEntry(words.comma.join((*options.groups, *titles)), tuple(chosen), where),)
+
+
+def _groups(composer: Composer, options: Options, records: Sequence[Record]) -> tuple[ContentsEntry, ...]:
+    """The groups of these posters, where there are several, with every range of pages that they reach."""
+    named: dict[str, list[tuple[str, str]]] = {}
+    for record in records:
+        named.setdefault(record.group, []).append(_range(composer, options, record))
+    if len(named) == 1 or "" in named:
+        return ()
+    where, groups = composer.booklet.where, composer.by_name
+    return tuple(
+        ContentsEntry(name, tuple(ranges), where, group=groups[name].index) for name, ranges in named.items()
+    )
 
 
 def _range(composer: Composer, options: Options, record: Record) -> tuple[str, str]:
