@@ -164,6 +164,13 @@ class Binding(StrEnum):
     PERFECT = "perfect"
 
 
+class Quotes(StrEnum):
+    """Whether straight quotation marks are printed as they are written, or as the language has them."""
+
+    AS_WRITTEN = "as-written"
+    TYPOGRAPHIC = "typographic"
+
+
 class Weight(StrEnum):
     """How heavy a legal block stands on its page: as text, in a frame, or as signed at the end."""
 
@@ -550,6 +557,10 @@ class Booklet:
     theme: str = field(default="colour", metadata=doc("theme, ours or one of your own", open=True))
     binding: Binding | None = field(
         default=None, metadata=doc("how the leaves are held together, where not as usual for the page format")
+    )
+    quotes: Quotes = field(
+        default=Quotes.AS_WRITTEN,
+        metadata=doc("how straight quotation marks are printed outside legal texts"),
     )
     caliper: float = field(default=0.1, metadata=doc("thickness of a leaf in mm, for the spine"))
     pad: bool = field(

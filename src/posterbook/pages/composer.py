@@ -10,7 +10,18 @@ from posterbook.content import blocks as markdown
 from posterbook.content import markup
 from posterbook.content.blocks import Paragraph
 from posterbook.content.markup import Rise, Span
-from posterbook.content.model import Booklet, Group, LegalBlock, Prose, Record, When, Words, poster_anchor
+from posterbook.content.model import (
+    Booklet,
+    Group,
+    LegalBlock,
+    Prose,
+    Quotes,
+    Record,
+    When,
+    Words,
+    poster_anchor,
+)
+from posterbook.content.quotes import typographic
 from posterbook.design.theme import Colour, Style, Theme
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Element, Meaning, Role
@@ -157,7 +168,7 @@ class Composer:
 
     def plain(self, wording: str) -> str:
         """A line of content without its markup."""
-        return markup.plain(markup.inline(wording)).replace(SOFT_HYPHEN, "")
+        return markup.plain(self._quoted(markup.inline(wording))).replace(SOFT_HYPHEN, "")
 
     def legal_anchor(self, block: LegalBlock) -> str:
         """The name of a legal block's place, for links."""
@@ -172,11 +183,21 @@ class Composer:
     ) -> Text:
         """Spans of content as one text; a soft hyphen in them is where a line may end, and else not there."""
         colour = self.theme.colour(style, group)
-        pieces = tuple(self._pieces(style, spans, element, colour))
+        pieces = tuple(self._pieces(style, self._quoted(spans), element, colour))
         soft: tuple[int, ...] = ()
         if any(SOFT_HYPHEN in span.text for span in spans):
             pieces, soft = _with_soft_breaks(pieces)
         return Text(style, pieces, where, self._keep(style), soft=soft, divisible=True)
+
+    def _quoted(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """Spans with the quotation marks of the booklet's language, if it asks for them; not in addresses."""
+        if self.booklet.quotes is not Quotes.TYPOGRAPHIC:
+            return spans
+        said = ["" if span.link == span.text else span.text for span in spans]
+        printed = typographic(said, self.booklet.language)
+        return tuple(
+            replace(span, text=text) if text else span for span, text in zip(spans, printed, strict=True)
+        )
 
     def _pieces(
         self, style: Style, spans: tuple[Span, ...], element: Meaning, colour: Colour

@@ -1,0 +1,83 @@
+"""Straight quotation marks and apostrophes as they are printed in a language.
+
+A mark opens where nothing, white space, a bracket, a dash or another opening mark stands before it, and
+closes where one of its kind is open. A single one is an apostrophe else. Behind a figure a mark that closes
+nothing stays as it is: it counts minutes, inches or the ends of a strand (5'), and so does one that none of
+this explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import Final
+
+APOSTROPHE: Final = "’"  # noqa: RUF001 - this very character
+_BEFORE_OPENING: Final = frozenset(" \t\n\u00a0\u202f\u2009([{–—-/„“‘«「『\"'")  # noqa: RUF001 - these very characters
+_FRENCH: Final = ("«\u202f", "\u202f»", "“", "”")
+_MARKS: Final = {
+    "en": ("“", "”", "‘", "’"),  # noqa: RUF001
+    "de": ("„", "“", "‚", "‘"),  # noqa: RUF001
+    "fr": _FRENCH,
+    "fr-CH": ("«\u202f", "\u202f»", "‹\u202f", "\u202f›"),  # noqa: RUF001
+    "de-CH": ("«", "»", "‹", "›"),  # noqa: RUF001
+    "es": ("«", "»", "“", "”"),
+    "it": ("«", "»", "“", "”"),
+    "ru": ("«", "»", "„", "“"),
+    "el": ("«", "»", "“", "”"),
+    "pl": ("„", "”", "‚", "’"),  # noqa: RUF001
+    "cs": ("„", "“", "‚", "‘"),  # noqa: RUF001
+    "da": ("»", "«", "›", "‹"),  # noqa: RUF001
+    "sv": ("”", "”", "’", "’"),  # noqa: RUF001
+    "fi": ("”", "”", "’", "’"),  # noqa: RUF001
+    "zh-Hant": ("「", "」", "『", "』"),
+    "ja": ("「", "」", "『", "』"),
+}
+"""Outer and inner marks, opening and closing, by language; others have the English ones."""
+
+
+def typographic(parts: Sequence[str], language: str) -> tuple[str, ...]:
+    """The parts of one text with the marks of its language, as if they were one."""
+    text = "".join(parts)
+    if '"' not in text and "'" not in text:
+        return tuple(parts)
+    signs = list(text)
+    opening, closing, inner, inner_closing = _marks(language)
+    is_open = {'"': False, "'": False}
+    for at, sign in enumerate(text):
+        if sign not in is_open:
+            continue
+        before, behind = text[at - 1] if at else " ", text[at + 1] if at + 1 < len(text) else " "
+        outer = sign == '"'
+        if is_open[sign] and not (not outer and before.isalnum() and behind.isalpha()):
+            signs[at], is_open[sign] = closing if outer else inner_closing, False
+        elif _may_open(before) and not behind.isspace() and (outer or _closes(text, at)):
+            signs[at], is_open[sign] = opening if outer else inner, True
+        elif not outer and not before.isdigit() and (before.isalpha() or behind.isalnum()):
+            signs[at] = APOSTROPHE
+    ends = accumulate(map(len, parts), initial=0)
+    return tuple("".join(signs[start:end]) for start, end in pairwise(ends))
+
+
+def _may_open(before: str) -> bool:
+    """Whether a mark may open behind a sign; in Chinese no space stands before it."""
+    return before in _BEFORE_OPENING or before >= "\u2e80"
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a single mark that may open is closed again: one behind a word, and no letter after it."""
+    if text[at + 1].isdigit():
+        return False  # '90s
+    return any(
+        sign == "'"
+        and text[n - 1].isprintable()
+        and not text[n - 1].isspace()
+        and not text[n + 1 : n + 2].isalnum()
+        for n, sign in enumerate(text[at + 2 :], at + 2)
+    )
+
+
+def _marks(language: str) -> tuple[str, str, str, str]:
+    parts = language.split("-")
+    known = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((_MARKS[one] for one in known if one in _MARKS), _MARKS["en"])
