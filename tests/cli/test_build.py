@@ -241,3 +241,13 @@ def test_two_folders_zones_locales_and_hash_seeds_give_the_same_bytes(spawn, tmp
         assert (built.returncode, re.findall(r"\[(.*?)\]", built.stderr)) == (0, ["not-approved"])
         digests.add(hashlib.sha256((folder / built.stdout.strip()).read_bytes()).hexdigest())
     assert len(digests) == 1
+
+
+def test_a_page_format_for_the_screen_alone_has_no_edition_on_paper(run, demo):
+    refused = run("build", "demo", "--page", "phone", "--edition", "print")
+    assert refused.code == 2
+    assert "error[screen-only]: no print edition is made of the page format phone" in refused.err
+    both = run("build", "demo", "--page", "phone", "--edition", "all")
+    assert both.err.count("note[screen-only]") == 2
+    assert "continued" not in both.err
+    assert both.out.split() == [next(one for one in both.out.split() if one.endswith("-phone-screen.pdf"))]

@@ -160,7 +160,7 @@ def test_of_200_changed_words_each_is_told_with_a_page_that_has_it(tmp_path):
             shown[name] = "".join(getattr(item, "text", "") for item in page.items)
         paragraphs = paragraphs_of(work.paper_pages)
         problems = [one.message for one in check_document(document, work.booklet, paragraphs)]
-        pages = {re.match(r"page (\w+) ", message)[1] for message in problems}
+        pages = {found[1] for message in problems if (found := re.match(r"page (\w+) ", message))}
         for marker in markers:
             having = {name for name, text in shown.items() if marker in text}
             assert having & pages, marker

@@ -71,11 +71,11 @@ def test_a_list_of_three_hundred_entries_runs_on(tmp_path):
     work = booklet(tmp_path, ["cover", "contents", "posters"], parts=300)
     pages = pages_of(work, "contents")
     shown = [row for page in pages for row in rows(work, page)]
-    assert [row[1] for row in shown] == ["Posters", *(f"Part {n}" for n in range(300))]
-    assert [len(rows(work, page)) for page in pages] == [36] * 8 + [13]
+    assert [row[1] for row in shown] == ["Posters", "A", "B", *(f"Part {n}" for n in range(300))]
+    assert [len(rows(work, page)) for page in pages] == [36] * 8 + [15]
     first = 1 + len(pages) + 3
-    assert [row[0] for row in shown[1:300]] == [str(first + n + 1) for n in range(299)]
-    assert shown[300][0] == work.pages[-1].folio
+    assert [row[0] for row in shown[3:302]] == [str(first + n + 1) for n in range(299)]
+    assert shown[302][0] == work.pages[-1].folio
     assert {rows(work, page)[0][2] for page in pages} == {39}
     assert max(rows(work, page)[-1][2] for page in pages) == 494
     assert [texts(page).count("In this booklet") for page in pages] == [1, *[0] * 8]

@@ -181,6 +181,9 @@ def test_the_running_foot_is_the_issuer_on_versos_and_the_meeting_on_rectos(tmp_
     for page in work.pages[1:]:
         verso = page.side is Side.VERSO
         foot = {one.text: one for one in lines(page) if one.y == pytest.approx(200 * MM)}
+        if page is work.pages[-1]:  # which ends with the meeting's name
+            assert set(foot) == {page.folio}
+            continue
         assert set(foot) == {page.folio, "ACME" if verso else "BM 2021"}
         outer = foot[page.folio]
         inner = foot["ACME" if verso else "BM 2021"]

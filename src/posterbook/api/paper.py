@@ -138,13 +138,23 @@ def formes_for(
 ) -> tuple[dict[Edition, tuple[Forme, ...]], list[Problem]]:
     """What the files of each edition show, and what to say of the printing.
 
-    Where `every` edition is asked for, one that the binding rules out is left out, with a note. A run may be
-    `dated` where the booklet is not. Raises LayoutError or UsageError for one that cannot be printed so.
+    Where `every` edition is asked for, one that the page or the binding rules out is left out, with a note. A
+    run may be `dated` where the booklet is not. Raises LayoutError or UsageError for one that cannot be
+    printed so.
     """
     made: dict[Edition, tuple[Forme, ...]] = {}
     found: list[Problem] = []
+    page = work.theme.page
     for edition in editions:
-        binding = work.theme.page.binding
+        if edition.on_paper and page.screen_only:
+            message = (
+                f"no {edition.name} edition is made of the page format {page.name}, which is for the screen"
+            )
+            if not every:
+                raise UsageError(error("screen-only", message, hint="take another format with --page"))
+            found.append(note("screen-only", message))
+            continue
+        binding = page.binding
         if every and edition.imposed and not _can_fold(binding):
             message = f"no {edition.name} edition is made of a booklet with the binding {binding}"
             found.append(note("not-folded", message))

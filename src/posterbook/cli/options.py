@@ -74,7 +74,9 @@ def add_output(parser: argparse.ArgumentParser, what: str) -> None:
 def add_design(parser: argparse.ArgumentParser) -> None:
     """Page format and theme."""
     add = parser.add_argument
-    add("--page", default="", metavar="NAME", help="a5, half-letter, a4 or letter (what booklet.yaml says)")
+    add(
+        "--page", default="", metavar="NAME", help="a5, half-letter, a4, letter, phone (that of booklet.yaml)"
+    )
     add("--theme", default="", metavar="NAME", help="colour, plain, large-print or your own (booklet.yaml's)")
 
 

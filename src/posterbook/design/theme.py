@@ -183,7 +183,8 @@ class PageFormat:
 
     `last` is the k of the last baseline, `foot` the baseline of folio and running foot from the upper edge;
     `multiple` is what the page count is padded to; `sheet` names the paper that two pages side by side are
-    printed on; labels hang in the `rail`, 0 wide without one; over `thick` pages no saddle stitch holds.
+    printed on; labels hang in the `rail`, 0 wide without one; over `thick` pages no saddle stitch holds. One
+    that is `screen_only` is never printed.
     """
 
     name: str
@@ -202,6 +203,7 @@ class PageFormat:
     thick: int
     binding: Binding
     sheet: str
+    screen_only: bool = False
 
     @property
     def measure(self) -> float:

@@ -28,8 +28,6 @@ from posterbook.forms.galley import (
     Galley,
     HeldPoster,
     HeldRun,
-    ListRow,
-    Reference,
     Sponsors,
 )
 from posterbook.layout.holding import held_runs
@@ -122,21 +120,14 @@ def compose(booklet: Booklet, theme: Theme) -> Composition:
 
 
 def _closing(composer: Composer) -> Closing | None:
-    """What ends the booklet; it repeats what stands elsewhere, so no reader hears it again."""
+    """What ends the booklet: the meeting, which no reader hears again, and the groups with links to them."""
     booklet, styles, silent = composer.booklet, composer.theme.styles, Artifact.PAGINATION
     where = booklet.where
     meeting = booklet.event.name or booklet.issuer_name
     place = booklet.words.place.join(filter(None, (booklet.place, composer.date_in_words)))
     named = ((styles.contents_head, meeting, "event"), (styles.contents, place, "place"))
     lines = tuple(composer.inline(style, said, silent, where.at(key)) for style, said, key in named if said)
-    entries = [part for entry in composer.contents_entries for part in entry.parts]
-    rows = tuple(
-        ListRow(
-            Reference(composer.text(styles.contents_page, "{page} ", silent, where), part.ranges),
-            composer.inline(styles.contents, part.wording, silent, where),
-        )
-        for part in entries
-    )
+    rows = composer.parts_of_contents() if lines else ()
     return Closing(lines, rows) if lines else None
 
 

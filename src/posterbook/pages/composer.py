@@ -258,6 +258,12 @@ class Composer:
                 rows += [self._entry(part, inner.child(Role.TOC_ITEM), part=True) for part in one.parts]
         return Contents(heading, tuple(rows))
 
+    def parts_of_contents(self) -> tuple[ListRow, ...]:
+        """The parts of all entries of the contents list, in a list of their own."""
+        toc = self.section().child(Role.TOC)
+        parts = (part for entry in self.contents_entries for part in entry.parts)
+        return tuple(self._entry(part, toc.child(Role.TOC_ITEM)) for part in parts)
+
     def _entry(self, entry: ContentsEntry, item: Element, *, part: bool = False) -> ListRow:
         """An entry's row; a part's is in its group's colour, and its pages are lighter."""
         styles = self.theme.styles

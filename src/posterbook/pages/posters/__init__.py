@@ -63,7 +63,7 @@ def warnings(plan: BookPlan, galleys: tuple[PosterGalley, ...]) -> Iterator[Prob
             "smaller-text", message, Where("booklet.yaml"), "shorten the longest, or take a larger page"
         )
     for galley in galleys:
-        yield from _of_poster(galley, settings[galley.anchor], common)
+        yield from _of_poster(plan.context, galley, settings[galley.anchor], common)
         yield from _of_code(plan.context, galley)
 
 
@@ -72,12 +72,14 @@ def _common_size(settings: Iterable[PosterSetting]) -> float:
     return max((setting.body.size for setting in settings), default=0)
 
 
-def _of_poster(galley: PosterGalley, fit: PosterSetting, common: float) -> Iterator[Problem]:
-    number, where = galley.number, galley.where
+def _of_poster(
+    context: LayoutContext, galley: PosterGalley, fit: PosterSetting, common: float
+) -> Iterator[Problem]:
+    number, where, on_screen = galley.number, galley.where, context.theme.page.screen_only
     if tighter := ", ".join(_tighter(fit, common)):
         message = f"poster {number} is set tighter than others, to take no further page: {tighter}"
         yield note("set-tighter", message, where, "shorten its text to set it as the others are")
-    if len(fit.pages) > 1:
+    if len(fit.pages) > 1 and not on_screen:  # where a page is a screenful, nobody minds another
         message = f"poster {number} takes {len(fit.pages)} pages"
         yield warning("continued", message, where, "shorten its text to set it on one page")
     if fit.step:

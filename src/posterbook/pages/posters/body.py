@@ -14,7 +14,7 @@ from posterbook.layout.hyphenation import tightened
 from posterbook.layout.pictures import figure_row_lines, figure_rows
 from posterbook.layout.text_tables import text_table_lines
 from posterbook.pages.posters.compose import PosterGalley, SectionBlock
-from posterbook.pages.posters.head import Head
+from posterbook.pages.posters.head import Head, continued_tag_ends
 from posterbook.values import dataclass
 
 CLOSING = 1_000_000
@@ -53,16 +53,17 @@ class Body:
         return self.lead if self.closer == 1 else 0
 
 
-def flow_measures(context: LayoutContext, body: Body) -> Measures:
-    """How a poster's text flows on the pages that it runs on to."""
+def flow_measures(context: LayoutContext, galley: PosterGalley, body: Body) -> Measures:
+    """How a poster's text flows on the pages that it runs on to, below their heads."""
     theme = context.theme
     panel = theme.poster.panel
+    first, tag = body.scale(context, theme.poster.continued), continued_tag_ends(context, galley)
     return Measures(
-        first=body.scale(context, theme.poster.continued),
+        first=max(first, next_on_grid(tag + body.lead, body.grid)),
         last=theme.page.last,
         grid=body.grid,
         least=theme.fit.least_lines,
-        panel_first=body.scale(context, theme.poster.continued + theme.page.baseline),
+        panel_first=max(first, next_on_grid(tag, body.grid)) + body.scale(context, theme.page.baseline),
         panel_foot=panel.bottom_below_text,
         after_panel=body.gap(context, panel.label_after),
         tail=theme.fit.least_tail,

@@ -78,7 +78,7 @@ def _fit_poster(context: LayoutContext, galley: PosterGalley, body: Body) -> Pos
     fitting = (n for n, step in enumerate(steps) if title_lines(context, galley, step) <= step[2])
     chosen = next(fitting, len(steps) - 1)
     flow_lines = text_lines(context, galley, body)
-    measures = flow_measures(context, body)
+    measures = flow_measures(context, galley, body)
     tried: list[PosterSetting] = []
     for step, (size, lead, _) in enumerate(steps[chosen:], chosen):
         head = set_head(context, galley, context.at_size(galley.title, size, lead))

@@ -123,6 +123,12 @@ def _tag_lines(
     return context.lines(tag, context.theme.page.measure - label.width - context.theme.poster.locator_clear)
 
 
+def continued_tag_ends(context: LayoutContext, galley: PosterGalley) -> float:
+    """The last baseline of the group's tag on a page that the poster runs on to."""
+    tag, label = galley.numbered_tag or galley.tag, context.theme.poster.label
+    return last_baseline(_tag_lines(context, galley, tag, continued=True), tag.style, label) if tag else label
+
+
 def continued_head(context: LayoutContext, galley: PosterGalley) -> tuple[Item, ...]:
     """The head of a page that the poster runs on to."""
     line = stack_lines(

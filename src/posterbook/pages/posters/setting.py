@@ -25,7 +25,7 @@ def poster_pages(
     head, pages, body = fit.head, fit.pages, fit.body
     tag = galley.numbered_tag if numbered else galley.tag
     closing = tag_items(context, galley, tag, continued=len(pages) > 1)
-    opening = closing if len(pages) == 1 else _as_artifacts(closing)
+    opening = closing if len(pages) == 1 else _as_artifacts(tag_items(context, galley, tag, continued=False))
     rule = context.page_rule(group_colour(context, galley))
     last = len(pages)
     first = UnplacedPage(
