@@ -53,6 +53,7 @@ def _commands() -> tuple[Command, ...]:
         import_,
         mail,
         new,
+        preview,
         prove,
         read,
         schema,
@@ -60,7 +61,7 @@ def _commands() -> tuple[Command, ...]:
     )
 
     return (
-        *(build.BUILD, build.CHECK, new.NEW, schema.SCHEMA, read.READ, approve.APPROVE, prove.PROVE),
+        *(build.BUILD, build.CHECK, new.NEW, preview.PREVIEW, schema.SCHEMA, read.READ, approve.APPROVE, prove.PROVE),
         *(freeze.FREEZE, freeze.THAW, diff.DIFF, documents.CORRECTIONS, documents.SIGNOFF, mail.MAIL),
         *(
             hall_sheets.PLACARDS,
