@@ -26,6 +26,7 @@ ROOMS = {
     "proof",
     "exporting",
     "manual",
+    "preview",
 }
 ROOF = {"__init__", "__main__", "api", "cli"}
 MAY_SEE_TOO = {"pages": {"layout"}, "importing": {"loading"}, "documents": {"layout", "pages"}}
@@ -37,7 +38,7 @@ HOMES = {
     "markdown_it": ("content/markup.py", "content/blocks.py"),
     "reportlab": ("draw/embedding.py", "design/shaping.py"),
     "pikepdf": ("pdf/weight.py", "proof/", "loading/files/inserts.py"),
-    "pypdfium2": ("api/rendering.py",),
+    "pypdfium2": ("api/rendering.py", "api/page_pictures.py"),
     "segno": ("content/qr.py",),
     "pyphen": ("layout/hyphenation.py",),
     "PIL": ("content/raster.py", "pdf/separation.py", "api/rendering.py"),

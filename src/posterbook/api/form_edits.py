@@ -24,7 +24,7 @@ _MARK: Final = "\ufeff"
 def form_of(folder: Path, name: str, line: int) -> Answer:
     """The texts of a YAML file as fields with their help, or the whole text of another one.
 
-    Of a list of records it is the one that the line belongs to. The digest says which state of the file it is.
+    Of a list of records it is the one that the line belongs to. The digest says which state of it this is.
     """
     source = _bytes_of(folder, name)
     shown: Answer = {"file": name, "digest": sha256(source).hexdigest()}
@@ -70,22 +70,29 @@ def save(folder: Path, change: Mapping[str, object]) -> Answer:
 
 
 def _edited(source: bytes, name: str, path: Sequence[object], new: str) -> bytes:
+    try:
+        edited = _with_edit(source, name, path, new)
+    except (ValueError, LookupError, TypeError):
+        edited = None
+    if edited is None:
+        message = "this cannot be changed in a form without changing something else: edit the file"
+        raise NotTakenError(message, CONFLICT)
+    return edited
+
+
+def _with_edit(source: bytes, name: str, path: Sequence[object], new: str) -> bytes | None:
+    """The file with one text changed, read again and compared; None where anything else would change."""
     before, problems = parse(source, name)
     steps = tuple(step for step in path if isinstance(step, str | int) and not isinstance(step, bool))
-    try:
-        old = _at(before, steps)
-        if problems or len(steps) != len(path) or not isinstance(old, str):
-            raise ValueError
-        text = _text_of(source, name)
-        mark = _MARK if text.startswith(_MARK) else ""
-        text = mark + edit_text(text.removeprefix(mark), [Edit(steps, _value(old, new))])
-        after, problems = parse(text.encode(), name)
-        if problems or _plain(after) != _plain(_with(before, steps, new)):
-            raise ValueError
-    except (ValueError, LookupError, TypeError):
-        message = "this cannot be changed in a form without changing something else: edit the file"
-        raise NotTakenError(message, CONFLICT) from None
-    return text.encode()
+    old = _at(before, steps)
+    if problems or len(steps) != len(path) or not isinstance(old, str):
+        return None
+    text = _text_of(source, name)
+    mark = _MARK if text.startswith(_MARK) else ""
+    text = mark + edit_text(text.removeprefix(mark), [Edit(steps, _value(old, new))])
+    after, problems = parse(text.encode(), name)
+    same = not problems and _plain(after) == _plain(_with(before, steps, new))
+    return text.encode() if same else None
 
 
 def _whole(source: bytes, new: str) -> bytes:

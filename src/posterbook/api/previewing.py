@@ -78,7 +78,9 @@ class LiveDesk:
             try:
                 booklet = load_with(self._tokens, self._folder, self._as_of, theme=theme)
                 work = typeset_with(self._tokens, booklet, page, theme, Stopwatch())
-                made, found = formes_for(work, (self._edition,), Paper().printing({}), every=False, dated=True)
+                made, found = formes_for(
+                    work, (self._edition,), Paper().printing({}), every=False, dated=True
+                )
                 (forme,) = made[self._edition]
                 new: _Set | None = _Set(work, forme, tuple(map(_key, forme.pages)))
                 problems = locate(self._folder, (*work.problems, *found))
@@ -163,7 +165,7 @@ class LiveDesk:
         lines = _lines(page)
         if line >= len(lines):
             raise NotTakenError("there is no such line")
-        numbers = {record.number: record.where for record in now.work.booklet.records}
+        numbers = {str(record.number): record.where for record in now.work.booklet.records}
         record = _located(self._folder, numbers.get(page.number))
         pieces = [run.text for run in lines[line].runs]
         try:
@@ -263,7 +265,7 @@ def _key(page: Page) -> str:
 
 def _key_of(now: _Set, where: Where) -> str:
     """The first page of the poster that a place belongs to, '' if it belongs to none."""
-    numbers = {one.number for one in now.work.booklet.records if one.where.file == where.file}
+    numbers = {str(one.number) for one in now.work.booklet.records if one.where.file == where.file}
     if len(numbers) != 1:
         return ""
     return next((key for key, one in zip(now.keys, now.pages, strict=True) if one.number in numbers), "")

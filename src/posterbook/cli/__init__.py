@@ -61,7 +61,16 @@ def _commands() -> tuple[Command, ...]:
     )
 
     return (
-        *(build.BUILD, build.CHECK, new.NEW, preview.PREVIEW, schema.SCHEMA, read.READ, approve.APPROVE, prove.PROVE),
+        *(
+            build.BUILD,
+            build.CHECK,
+            new.NEW,
+            preview.PREVIEW,
+            schema.SCHEMA,
+            read.READ,
+            approve.APPROVE,
+            prove.PROVE,
+        ),
         *(freeze.FREEZE, freeze.THAW, diff.DIFF, documents.CORRECTIONS, documents.SIGNOFF, mail.MAIL),
         *(
             hall_sheets.PLACARDS,

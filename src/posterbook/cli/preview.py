@@ -8,10 +8,14 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posterbook.cli import options
 from posterbook.cli.console import Outcome, carry_out
 from posterbook.cli.options import Command
+
+if TYPE_CHECKING:
+    from posterbook.api.previewing import OpenIn
 
 WINDOWED = ("code", "codium", "cursor", "zed", "subl", "gedit", "kate", "notepad++")
 """Editors with a window of their own; one in a terminal has no terminal here."""
@@ -35,8 +39,9 @@ def _preview(asked: argparse.Namespace) -> Outcome:
     from threading import Event, Thread
 
     from posterbook.api.previewing import LiveDesk
-    from posterbook.api.typesetting import check_page, design_tokens
+    from posterbook.api.typesetting import check_page
     from posterbook.errors import UsageError, error
+    from posterbook.loading import design_tokens
     from posterbook.preview import PreviewServer, watch
     from posterbook.preview.watching import stamps
 
@@ -70,8 +75,8 @@ def _preview(asked: argparse.Namespace) -> Outcome:
     return Outcome()
 
 
-def _editor():  # type: ignore[no-untyped-def] # noqa: ANN202 - api's OpenIn, which --help must not import
-    """What opens a file at its place: $VISUAL or $EDITOR where it has a window, else `code`; None for none."""
+def _editor() -> OpenIn | None:
+    """What opens a file at its place: $VISUAL or $EDITOR if it has a window, else `code`; None for none."""
     import subprocess
 
     named = [shlex.split(os.environ.get(name, "")) for name in ("VISUAL", "EDITOR")]
@@ -91,7 +96,8 @@ def _editor():  # type: ignore[no-untyped-def] # noqa: ANN202 - api's OpenIn, wh
         else:
             place = [str(file)]
         command = [program or name, *words[1:], *place]
-        subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sys.stderr)  # noqa: S603 - the user's own editor
+        # the user's own editor, which the environment names
+        subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=sys.stderr)  # noqa: S603
 
     return open_in
 

@@ -59,11 +59,11 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = 60
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         """Pages, pictures, places and events."""
         self._answer_to(self._get, writes=False)
 
-    def do_POST(self) -> None:  # noqa: N802 - the library's name
+    def do_POST(self) -> None:
         """Choices and changes."""
         self._answer_to(self._post, writes=True)
 
@@ -85,11 +85,15 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer_to(self, ask: Any, *, writes: bool) -> None:  # noqa: ANN401 - one of two methods
         try:
             split = urlsplit(self.path)
-            reason = refusal(self.headers, self.server.server_port, writes=writes)
+            reason = refusal(dict(self.headers.items()), self.server.server_port, writes=writes)
             rest = below_token(split.path, self.server.token)
             if reason or rest is None:
-                raise NotTakenError(reason or "this is not the address that posterbook preview named", 403)
-            ask(rest, {name: values[0] for name, values in parse_qs(split.query).items()})
+                self.close_connection = True
+                self._send(
+                    reason or "this is not the address that posterbook preview named", TEXT, status=403
+                )
+            else:
+                ask(rest, {name: values[0] for name, values in parse_qs(split.query).items()})
         except NotTakenError as refused:
             self.close_connection = True  # what it may have sent is not read
             self._send(str(refused), TEXT, status=refused.status)
