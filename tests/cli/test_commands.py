@@ -19,6 +19,7 @@ COMMANDS = {
         "build",
         "check",
         "new",
+        "preview",
         "schema",
         "read",
         "approve",

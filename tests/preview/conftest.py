@@ -14,7 +14,7 @@ from posterbook.assets import example_folder
 from posterbook.preview import PreviewServer, watch
 from posterbook.preview.watching import stamps
 
-TOKEN = "the-token-of-the-tests"
+TOKEN = "the-token-of-the-tests"  # noqa: S105 - it guards nothing
 
 
 @dataclass

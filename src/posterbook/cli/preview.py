@@ -40,15 +40,15 @@ def _preview(asked: argparse.Namespace) -> Outcome:
 
     from posterbook.api.previewing import LiveDesk
     from posterbook.api.typesetting import check_page
-    from posterbook.errors import UsageError, error
+    from posterbook.errors import ContentError, UsageError, error
     from posterbook.loading import design_tokens
     from posterbook.preview import PreviewServer, watch
     from posterbook.preview.watching import stamps
 
     check_page(design_tokens(), asked.page)
     if not asked.folder.is_dir():
-        hint = "name the content folder, or make one: posterbook new my-booklet"
-        raise UsageError(error("no-folder", f"there is no folder '{asked.folder}'", hint=hint))
+        hint = f"make one with `posterbook new {asked.folder}`"
+        raise ContentError(error("no-folder", f"there is no folder '{asked.folder}'", hint=hint))
     moment = options.embargo_moment(asked.as_of)
     desk = LiveDesk(asked.folder, page=asked.page, theme=asked.theme, as_of=moment, open_in=_editor())
     try:
