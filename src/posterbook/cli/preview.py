@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shlex
 import shutil
@@ -55,10 +56,12 @@ def _preview(asked: argparse.Namespace) -> Outcome:
         server = PreviewServer(desk, secrets.token_urlsafe(24), asked.port)
     except (OSError, OverflowError) as failure:
         hint = "leave --port out: a free one is taken"
-        message = f"cannot answer at port {asked.port}: {failure}"
+        reason = "there is none of that number" if isinstance(failure, OverflowError) else failure.strerror
+        message = f"cannot answer at port {asked.port}: {(reason or '').lower()}"
         raise UsageError(error("port-taken", message, hint=hint)) from None
     before = stamps(asked.folder)
     print(f"{server.address}\n(Ctrl+C ends it)", flush=True)
+    gc.enable()  # unlike a build, which ends before garbage counts, a desk stands for days
     stop = Event()
     Thread(target=server.serve_forever, daemon=True).start()
     if not asked.no_open:

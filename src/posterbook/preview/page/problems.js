@@ -10,7 +10,8 @@ export function showProblems({ problems, stale, pages }, showSource) {
     const found = problems.filter(problem => problem.severity === severity);
     if (!found.length) return "";
     return element("section", { class: severity }, element("h2", {}, `${heading} (${found.length})`),
-      element("ul", {}, ...found.map(problem => line(problem, showSource))));
+      ...alike(found).map(([first, ...more]) => element("div", { class: "alike" },
+        element("ul", {}, ...[first, ...more].map(problem => line(problem, showSource))), ...remedy(first))));
   });
   $("problems").replaceChildren(...groups);
   document.getElementById("over")?.remove();
@@ -19,14 +20,25 @@ export function showProblems({ problems, stale, pages }, showSource) {
   const first = problems.filter(problem => problem.severity === "error").slice(0, 3);
   $("pages").prepend(element("div", { id: "over", role: "alert" },
     element("strong", {}, pages.length ? words.stale : words.nothingYet),
-    element("ul", {}, ...first.map(problem => line(problem, showSource)))));
+    ...first.flatMap(problem => [element("ul", {}, line(problem, showSource)), ...remedy(problem)])));
 }
 
+// What has one code and one way out stands together, and the way out once, below.
+function alike(problems) {
+  const groups = new Map();
+  for (const problem of problems) {
+    const name = `${problem.code} ${problem.hint}`;
+    groups.set(name, [...groups.get(name) ?? [], problem]);
+  }
+  return [...groups.values()];
+}
+
+const remedy = ({ hint }) => hint ? [element("p", { class: "hint" }, say(words.wayOut, hint))] : [];
+
 function line(problem, showSource) {
-  const { file, line, column, message, hint, key, code } = problem;
+  const { file, line, column, message, key, code } = problem;
   const place = file && (line ? `${file}:${line}:${column}` : file);
   const item = element("li", {}, element("p", {}, message, " ", element("code", {}, code)));
-  if (hint) item.append(element("p", { class: "hint" }, say(words.wayOut, hint)));
   const row = element("p", { class: "row" });
   if (place) row.append(element("button", { type: "button", onclick: () => showSource(problem) }, place));
   if (key) row.append(element("button", { type: "button", onclick: () => goToKey(key) }, words.toPage));
