@@ -1,6 +1,6 @@
 """Pictures of the desk: `python tests/preview/shoot.py FOLDER FILE.png [WIDTH HEIGHT]`.
 
-The README's is of the example: FOLDER is `booklet`, FILE `assets/preview.png`.
+The README's is of the example: FOLDER is `booklet`, FILE `tests/pictures/readme-preview.png`.
 """
 
 import secrets
