@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 
 import pytest
 
@@ -57,11 +56,12 @@ def test_a_folder_that_goes_and_comes_back_is_shown_again(running):
     assert not running.desk.state()["stale"]
 
 
-def test_from_save_to_picture_takes_less_than_half_a_second(running):
-    start = time.perf_counter()
+def test_a_saved_change_has_a_picture_of_its_own(running):
+    before = keys(running.desk.state())
+    old = running.desk.picture(before[5], 1)
     state = change(running, POSTER, "apoptosis", "apoptoses")
-    running.desk.picture(keys(state)[5], 2)
-    assert time.perf_counter() - start < 2  # 0.2 s alone; a busy machine is no fault of ours
+    assert running.desk.picture(keys(state)[5], 1) != old
+    assert keys(state)[:5] == before[:5]
 
 
 def test_each_line_of_prose_leads_to_its_file_line_and_column(running):
