@@ -148,11 +148,14 @@ def test_another_site_s_page_learns_nothing(browser, running):
     assert learned == "refused"
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_is_wider_than_the_window(page, width):
+@pytest.mark.parametrize("width", [390, 820, 1000, 1280])
+def test_nothing_is_wider_than_the_window_or_the_place_of_the_pages(page, width):
     page.set_viewport_size({"width": width, "height": 800})
     page.wait_for_timeout(300)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(
+        "document.getElementById('pages').scrollWidth <= document.getElementById('pages').clientWidth"
+    )
 
 
 def test_keys_reach_pages_and_fields(page):

@@ -58,9 +58,10 @@ function scale() {
   const first = shown.get(0)?.page;
   if (!first) return 1;
   const room = Math.max(200, $("pages").clientWidth - 64);
+  const beside = view === "spreads" && room > 700 ? 2 : 1; // in a narrow window a page below the other
+  $("pages").dataset.beside = beside;
   if (view === "phone") return Math.min(390, room) / first.width;
   if (zoom !== "fit") return Number(zoom) * 96 / 72;
-  const beside = view === "spreads" && room > 700 ? 2 : 1;
   return Math.min(room / beside / first.width, 2);
 }
 
@@ -71,8 +72,7 @@ function size(one) {
 }
 
 export function sizeAll() {
-  const place = current, box = $("pages");
-  box.dataset.view = $("view").value;
+  const place = current;
   for (const one of shown.values()) size(one);
   goTo(place, false);
   for (const one of shown.values()) if (one.near) draw(one);
