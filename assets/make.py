@@ -254,11 +254,15 @@ def characters_of(encoding: str) -> Iterator[int]:
 
 SERIF = Package(NPM, "source-serif", "4.5.1", "OFL-1.1")
 SANS = Package(NPM, "source-sans", "3.52.0", "OFL-1.1")
-NOTO_TC = Package(NPM, "@expo-google-fonts/noto-serif-tc", "0.4.4", "OFL-1.1 (fonts)")
-NOTO_SC = Package(NPM, "@expo-google-fonts/noto-serif-sc", "0.4.3", "OFL-1.1 (fonts)")
+CHINESE = {
+    ("Serif", "TC"): Package(NPM, "@expo-google-fonts/noto-serif-tc", "0.4.4", "OFL-1.1 (fonts)"),
+    ("Serif", "SC"): Package(NPM, "@expo-google-fonts/noto-serif-sc", "0.4.3", "OFL-1.1 (fonts)"),
+    ("Sans", "TC"): Package(NPM, "@expo-google-fonts/noto-sans-tc", "0.4.3", "OFL-1.1 (fonts)"),
+    ("Sans", "SC"): Package(NPM, "@expo-google-fonts/noto-sans-sc", "0.4.3", "OFL-1.1 (fonts)"),
+}
 PROFILES = Package(APT, "icc-profiles-free", "2.0.1+dfsg-1.1", "Zlib")
 WORDS = Package(APT, "wamerican-small", "2020.12.07-2", "SCOWL (MIT-like)")
-PACKAGES = (SERIF, SANS, NOTO_TC, NOTO_SC, PROFILES, WORDS)
+PACKAGES = (SERIF, SANS, *CHINESE.values(), PROFILES, WORDS)
 
 SERIF_CUTS = ("SmText", "", "Subhead")
 SERIF_STYLES = ("Regular", "It", "Semibold", "SemiboldIt")
@@ -268,6 +272,8 @@ SERIF_FILES = (
 )
 SANS_STYLES = ("Regular", "It", "Medium", "MediumIt", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 SANS_FILES = tuple(f"SourceSans3-{style}.ttf" for style in SANS_STYLES)
+ENCODINGS = {"TC": "big5", "SC": "gb2312"}
+"""Whose characters are kept of a Chinese face."""
 NOTO_WEIGHTS = ("400Regular", "600SemiBold")
 
 
@@ -280,8 +286,8 @@ def assets() -> Iterator[Asset]:
             yield Asset(f"fonts/{Path(file).with_suffix('.metrics')}", package, source, metrics)
     yield Asset("fonts/OFL-Source-Serif.txt", SERIF, "package/LICENSE.md", Path.read_bytes)
     yield Asset("fonts/OFL-Source-Sans.txt", SANS, "package/LICENSE.md", Path.read_bytes)
-    yield from noto(NOTO_TC, script="TC", encoding="big5")
-    yield from noto(NOTO_SC, script="SC", encoding="gb2312")
+    for (kind, script), package in CHINESE.items():
+        yield from noto(package, kind=kind, script=script)
     yield Asset("icc/sRGB.icc", PROFILES, "usr/share/color/icc/sRGB.icc", Path.read_bytes)
     yield Asset("icc/FOGRA39.icc", PROFILES, "usr/share/color/icc/FOGRA39L.ti3", printing_profile)
     for name, of in (("sRGB", "sRGB.icc"), ("FOGRA39", "FOGRA*ti3")):
@@ -291,14 +297,14 @@ def assets() -> Iterator[Asset]:
     yield Asset("words/LICENSE-SCOWL.txt", WORDS, "usr/share/doc/wamerican-small/copyright", Path.read_bytes)
 
 
-def noto(package: Package, *, script: str, encoding: str) -> Iterator[Asset]:
+def noto(package: Package, *, kind: str, script: str) -> Iterator[Asset]:
     """The two weights of a Chinese face, and its licence."""
-    sources = [f"{weight}/NotoSerif{script}_{weight}.ttf" for weight in NOTO_WEIGHTS]
-    make = partial(subset_of_encoding, encoding=encoding)
+    sources = [f"{weight}/Noto{kind}{script}_{weight}.ttf" for weight in NOTO_WEIGHTS]
+    make = partial(subset_of_encoding, encoding=ENCODINGS[script])
     for source in sources:
         yield Asset(f"fonts/{Path(source).name}", package, f"package/{source}", make)
     licence = partial(licence_with_copyright, font=sources[0])
-    yield Asset(f"fonts/OFL-Noto-Serif-{script}.txt", package, "package/LICENSE_FONT", licence)
+    yield Asset(f"fonts/OFL-Noto-{kind}-{script}.txt", package, "package/LICENSE_FONT", licence)
 
 
 def unpack(package: Package, folder: Path) -> Path:
