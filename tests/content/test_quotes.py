@@ -33,14 +33,31 @@ def test_marks_are_those_of_the_language(language, written, printed):
     assert typographic((written,), language) == (printed,)
 
 
+@pytest.mark.parametrize(
+    ("language", "written", "printed"),
+    [
+        ("fr", "Pourquoi? Voici : a; b !", "Pourquoi\u202f? Voici\u00a0: a\u202f; b\u202f!"),
+        ("fr", "« mot » et «mot», à 10:30", "«\u202fmot\u202f» et «\u202fmot\u202f», à 10:30"),
+        ("fr", "https://a.fr/?q=1 ?! (quoi ?)", "https://a.fr/?q=1\u202f?! (quoi\u202f?)"),
+        ("fr-CA", "Pourquoi? Voici: «a»", "Pourquoi? Voici\u00a0: «\u202fa\u202f»"),
+        ("fr-CH", "Pourquoi? Voici: «a»", "Pourquoi? Voici: «\u202fa\u202f»"),
+        ("de", "z. B. und i. d. R. am 3. Mai", "z.\u202fB. und i.\u202fd.\u202fR. am 3. Mai"),
+        ("en", "so: z. B. « so » ?", "so: z. B. « so » ?"),
+    ],
+)
+def test_spaces_are_those_of_the_language(language, written, printed):
+    assert typographic((written,), language) == (printed,)
+    assert typographic((printed,), language) == (printed,)
+
+
 def test_marks_open_in_one_part_and_close_in_another():
     assert typographic(('the "', "Company", '" or'), "en") == ("the “", "Company", "” or")
 
 
-@given(st.text(alphabet="ab1 '\"(.-文", max_size=40), st.sampled_from(["en", "de", "fr", "zh-Hant"]))
+@given(st.text(alphabet="ab1 '\"(.-文;:!?«»", max_size=40), st.sampled_from(["en", "de", "fr", "zh-Hant"]))
 def test_nothing_but_marks_changes_and_a_second_time_nothing(text, language):
     (once,) = typographic((text,), language)
-    signs = str.maketrans(dict.fromkeys("\"'“”‘’„‚«»「」『』", "x") | {"\u202f": ""})
+    signs = str.maketrans(dict.fromkeys("\"'“”‘’„‚«»「」『』", "x") | dict.fromkeys(" \u202f\u00a0"))
     assert once.translate(signs) == text.translate(signs)
 
 

@@ -23,6 +23,9 @@ def held(text):
         ("it held – for a day", "it held~– for a day"),
         ("It ended. Mice ran 3 marathons", "It ended. Mice ran 3 marathons"),
         ("a b = c", "a b = c"),
+        ("z. B. so, J. Lu, i. d. R. § 5", "z.~B. so, J.~Lu, i.~d.~R. §~5"),
+        ("am 3. Mai, le 1er mai, 3. Es", "am 3.~Mai, le 1er~mai, 3. Es"),
+        ("quoi ? « mot » : oui ; »Wort« und", "quoi~? «~mot~»~: oui~; »Wort« und"),
     ],
 )
 def test_a_space_is_held_where_a_break_would_hurt(text, expected):

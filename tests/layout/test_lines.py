@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posterbook.assets import assets_folder, example_folder, tokens_file
+from posterbook.content.han import BETWEEN, wants_white
 from posterbook.design.fonts import Fonts, clusters
 from posterbook.design.theme import Wrap, build
 from posterbook.errors import Where
@@ -86,8 +87,11 @@ def test_no_text_is_lost_and_no_line_is_too_long_but_a_single_character(words, m
 @given(any_text(), st.floats(4, 200))
 def test_runs_follow_each_other_and_end_with_the_ink(words, measure):
     for line in set_lines(words, measure, fonts(), theme()):
-        x = 0.0
+        x, before = (line.runs[0].x if line.runs else 0.0), None
+        assert x <= 0
         for run in line.runs:
+            white = before and wants_white(before.text[-1], run.text[0]) and before.rise == run.rise
+            x, before = x + (BETWEEN * min(before.size, run.size) if white else 0), run
             assert run.x == pytest.approx(x)
             x += fonts().width(run.face, run.text, run.size, run.track)
         assert line.width == pytest.approx(

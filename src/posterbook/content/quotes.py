@@ -1,16 +1,22 @@
-"""Straight quotation marks and apostrophes as they are printed in a language.
+"""Straight quotation marks and apostrophes as they are printed in a language, and the spaces that it narrows.
 
 A mark opens where nothing, white space, a bracket, a dash or another opening mark stands before it, and
 closes where one of its kind is open. A single one is an apostrophe else. Behind a figure a mark that closes
 nothing stays as it is: it counts minutes, inches or the ends of a strand (5'), and so does one that none of
 this explains.
+
+French sets a narrow space before a mark of two parts (the colon: a whole one) and within its quotation marks,
+whether one is written there or none; German narrows the one within an abbreviation. No line ends at them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import Final
+from typing import Final, TypeVar
+
+_T = TypeVar("_T")
 
 APOSTROPHE: Final = "’"  # noqa: RUF001 - this very character
 _BEFORE_OPENING: Final = frozenset(" \t\n\u00a0\u202f\u2009([{–—-/„“‘«「『\"'")  # noqa: RUF001 - these very characters
@@ -36,13 +42,52 @@ _MARKS: Final = {
 """Outer and inner marks, opening and closing, by language; others have the English ones."""
 
 
+_NARROW: Final = "\u202f"
+_NO_BREAK: Final = "\u00a0"
+_SPACED: Final = {"fr": ";!?:", "fr-CA": ":", "fr-CH": ""}
+"""The marks that French sets apart, by country."""
+_BEFORE_SPACED: Final = frozenset(')]»”’%…"')  # noqa: RUF001 - these very characters
+_AFTER_SPACED: Final = frozenset(' \n.)]»”!?"\u00a0\u202f')
+_ABBREVIATION: Final = re.compile(r"(?<!\w)[^\W\d_]\. (?=[^\W\d_]\.)")
+
+
 def typographic(parts: Sequence[str], language: str) -> tuple[str, ...]:
-    """The parts of one text with the marks of its language, as if they were one."""
+    """The parts of one text with the marks and spaces of its language, as if they were one."""
     text = "".join(parts)
-    if '"' not in text and "'" not in text:
-        return tuple(parts)
     signs = list(text)
-    opening, closing, inner, inner_closing = _marks(language)
+    if '"' in text or "'" in text:
+        _set_marks(signs, text, language)
+    if language.startswith("fr"):
+        _set_french_spaces(signs, text, language)
+    elif language.startswith("de"):
+        for match in _ABBREVIATION.finditer(text):
+            signs[match.end() - 1] = _NARROW
+    ends = accumulate(map(len, parts), initial=0)
+    return tuple("".join(signs[start:end]) for start, end in pairwise(ends))
+
+
+def _set_french_spaces(signs: list[str], text: str, language: str) -> None:
+    spaced = _of_language(_SPACED, language) or ""
+    for at, sign in enumerate(text):
+        before, behind = text[at - 1 : at], text[at + 1 : at + 2] or " "
+        if sign in spaced and behind in _AFTER_SPACED:
+            space = _NO_BREAK if sign == ":" else _NARROW
+            if before == " ":
+                signs[at - 1] = space
+            elif before.isalnum() or before in _BEFORE_SPACED:
+                signs[at] = space + sign
+        elif sign == "»" and before == " ":
+            signs[at - 1] = _NARROW
+        elif sign == "»" and before and not before.isspace():
+            signs[at] = _NARROW + sign
+        elif sign == "«" and behind == " ":
+            signs[at + 1 : at + 2] = [_NARROW] * len(text[at + 1 : at + 2])
+        elif sign == "«" and not behind.isspace():
+            signs[at] = sign + _NARROW
+
+
+def _set_marks(signs: list[str], text: str, language: str) -> None:
+    opening, closing, inner, inner_closing = _of_language(_MARKS, language) or _MARKS["en"]
     is_open = {'"': False, "'": False}
     for at, sign in enumerate(text):
         if sign not in is_open:
@@ -55,8 +100,6 @@ def typographic(parts: Sequence[str], language: str) -> tuple[str, ...]:
             signs[at], is_open[sign] = opening if outer else inner, True
         elif not outer and not before.isdigit() and (before.isalpha() or behind.isalnum()):
             signs[at] = APOSTROPHE
-    ends = accumulate(map(len, parts), initial=0)
-    return tuple("".join(signs[start:end]) for start, end in pairwise(ends))
 
 
 def _may_open(before: str) -> bool:
@@ -77,7 +120,8 @@ def _closes(text: str, at: int) -> bool:
     )
 
 
-def _marks(language: str) -> tuple[str, str, str, str]:
+def _of_language(table: Mapping[str, _T], language: str) -> _T | None:
+    """What a table has for a language, or for what it begins with."""
     parts = language.split("-")
     known = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
-    return next((_MARKS[one] for one in known if one in _MARKS), _MARKS["en"])
+    return next((table[one] for one in known if one in table), None)

@@ -6,11 +6,12 @@ what ReportLab's TTFont draws, plus kerning. A `Fonts` belongs to one run and ke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from posterbook.content.han import SIGNS, is_han
 from posterbook.design.metrics_table import read_metrics
 from posterbook.design.shaping import Shaper, extends, open_shaper
 from posterbook.design.theme import Face
@@ -80,6 +81,10 @@ class Fonts:
         """Where the character's ink begins, from its origin (xMin)."""
         return self._open(face).ink_left(char)
 
+    def white(self, face: str, char: str) -> tuple[float, float]:
+        """What a full-width sign gives up on its left and right, at the start and end of a line."""
+        return self._open(face).white(char) if char in SIGNS else (0.0, 0.0)
+
     def split(self, face: str, text: str) -> tuple[tuple[str, str], ...]:
         """The text in stretches, each with the first face of the fallback chain that covers it.
 
@@ -111,17 +116,29 @@ class Fonts:
         return "".join(char for char in dict.fromkeys(text) if char in missing)
 
     def _fall_back(self, face: str, word: str) -> list[tuple[str, str]]:
-        covering = self._open(face).covering
+        signs = self._faces[face].signs
         parts = []
-        for cluster in clusters(word):
-            home = covering.get(cluster)
-            if home is None:
-                home = covering[cluster] = self._covering_face(face, cluster)
+        found = clusters(word)
+        for at, cluster in enumerate(found):
+            beside = found[max(at - 1, 0) : at + 2] if cluster in signs else ()
+            home = self._sign_face(face, cluster, beside) or self._home(face, cluster)
             if home:
                 parts.append((home, cluster))
             else:
                 parts += [(self._covering_face(face, char) or face, char) for char in cluster]
         return parts
+
+    def _home(self, face: str, cluster: str) -> str:
+        covering = self._open(face).covering
+        home = covering.get(cluster)
+        if home is None:
+            home = covering[cluster] = self._covering_face(face, cluster)
+        return home
+
+    def _sign_face(self, face: str, sign: str, beside: Sequence[str]) -> str:
+        """The face of a Chinese character beside a sign, if that has it too; '' where there is none."""
+        homes = [self._home(face, near) for near in beside if is_han(near[0])]
+        return next((home for home in homes if home and not self._open(home).missing(sign)), "")
 
     def _covering_face(self, face: str, cluster: str) -> str:
         chain = (face, *self._faces[face].fallback)
@@ -181,6 +198,7 @@ class _Font:
         "_scale",
         "_shaper",
         "_table",
+        "_white",
         "covering",
         "space",
         "words",
@@ -194,6 +212,7 @@ class _Font:
         self._covers_ascii = self._covered.issuperset(_PRINTABLE_ASCII)
         self._scale = 1000 / (self._table.units if self._table else self._open().units)
         self.covering: dict[str, str] = {}
+        self._white: dict[str, tuple[float, float]] = {}
         self.words = _Words(self._measure, self._scale)
         self.space = 0.0 if self.missing(_SPACE) else self.words[_SPACE]
 
@@ -210,6 +229,14 @@ class _Font:
         """The left edge of the character's outline, in 1/1000 em."""
         known = self._table.get(char) if self._table else None
         return (known[1] if known else self._open().ink_left(char)) * self._scale
+
+    def white(self, sign: str) -> tuple[float, float]:
+        """The white that a full-width sign may lose on both sides, in 1/1000 em."""
+        found = self._white.get(sign)
+        if found is None:
+            left, right = self._open().white(sign)
+            found = self._white[sign] = left * self._scale, right * self._scale
+        return found
 
     def _measure(self, word: str) -> tuple[int, list[int]]:
         if self._table:

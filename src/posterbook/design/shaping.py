@@ -5,12 +5,14 @@ Ligatures and every substitution are off, so each character is exactly one glyph
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from posterbook.content.han import SIGNS
 from posterbook.errors import AssetError, error
 
 _ONLY_KERNING = {"kern": True} | dict.fromkeys(
@@ -26,6 +28,9 @@ _OTHER_FORMS = {
 """What the first bytes of files say that hold fonts in a form PDF does not take, and the way out."""
 _RIGHTS, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 8, 2, 0x100, 0x200
 """Where the table OS/2 has its embedding rights, and what they may forbid (OpenType, fsType)."""
+_SIGNS_MEET = re.compile("([{0}])(?=([{0}]))".format("".join(map(re.escape, sorted(SIGNS)))))
+_SQUARE = 0.9
+"""A sign that is narrower, in ems, has no white to give."""
 _SPACE = " "
 _NO_BREAK_SPACE = "\u00a0"
 _SOFT_HYPHEN = "\u00ad"
@@ -68,7 +73,27 @@ class Shaper:
         plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
         kerned = self._kerned_advances(word, glyphs, plain)
         kerns = [after - before for after, before in zip(kerned, plain, strict=True)]
-        return sum(kerned), kerns if any(kerns) else []
+        for meeting in () if word.isascii() else _SIGNS_MEET.finditer(word):
+            kerns[meeting.start()] -= self._closed_up(*meeting.groups())
+        return sum(plain) + sum(kerns), kerns if any(kerns) else []
+
+    def _closed_up(self, left: str, right: str) -> int:
+        """What is taken away between two full-width signs: half an em where either has that white there."""
+        half = self.units // 2
+        return half if half in (self.white(left)[1], self.white(right)[0]) else 0
+
+    def white(self, sign: str) -> tuple[int, int]:
+        """What may be taken from the white on both sides of a full-width sign: a half or a quarter em."""
+        glyph = self.glyphs[sign]
+        extents = self._font.get_glyph_extents(glyph)
+        advance = self._font.get_glyph_h_advance(glyph)
+        if not extents or advance < self.units * _SQUARE:
+            return 0, 0
+        left, right = extents.x_bearing, advance - extents.x_bearing - extents.width
+        return self._part(left), self._part(right)
+
+    def _part(self, white: int) -> int:
+        return next((self.units // part for part in (2, 4) if white >= self.units // part), 0)
 
     def _kerned_advances(self, word: str, glyphs: list[int], plain: list[int]) -> list[int]:
         buffer = self._buffer

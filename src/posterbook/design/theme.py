@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from posterbook.content.languages import best
 from posterbook.content.model import Binding, OwnFont, OwnTheme
 from posterbook.design.geometry import MM
 from posterbook.values import dataclass
@@ -53,10 +54,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file and the faces that stand in for it: per missing character, for bold, italic and both."""
+    """One font file and the faces that stand in for it: per missing character, for bold, italic and both.
+
+    `signs` are those that a Chinese face gives in its place, beside a Chinese character.
+    """
 
     file: str
     fallback: tuple[str, ...] = ()
+    signs: str = ""
     b: str = ""
     i: str = ""
     bi: str = ""
@@ -867,6 +872,10 @@ class Theme:
         return colour
 
 
+HAN_LANGUAGES = frozenset(("zh", "ja"))
+"""Those whose booklets stand on a wider unit, `han_unit` of the tokens."""
+HEAVY_HAN = ("han_sb", "han_sans_sb")
+"""The Chinese faces of semibold and bold text."""
 SHARED = (
     "topics",
     "balance",
@@ -918,8 +927,8 @@ def build(
     `design` are the theme files that are known. What one that amends says for all themes gives way to what
     makes a theme, as the blackness of plain and the sizes of large-print. A theme of one's own goes first.
     """
-    whole = tokens_for(tokens, page, theme, binding, design)
-    han = tokens["han"].get(language) or tokens["han"]["default"]
+    whole = tokens_for(tokens, page, theme, binding, design, language)
+    han = tokens["han"][best(language, tuple(tokens["han"])) or "default"]
     styles = {
         name: {**style, "font": han.get(style["font"], [style["font"]])[0]}
         for name, style in whole["styles"].items()
@@ -935,12 +944,14 @@ def tokens_for(
     theme: str,
     binding: Binding | None = None,
     design: Iterable[OwnTheme] = (),
+    language: str = "",
 ) -> dict[str, Any]:
     """The tokens that hold for one page format and theme, in their own form.
 
     What comes later goes before: the family a5, of which all others say only what differs; the format's
-    family; the format; the file that amends, for all themes; our theme; a theme of one's own, then what it
-    says for the format; what the file that amends says for the format, and for the theme.
+    family; the format; what the booklet's `language` asks of either; the file that amends, for all themes;
+    our theme; a theme of one's own, then what it says for the format; what the file that amends says for the
+    format, and for the theme.
     """
     design = tuple(design)
     base = base_theme(theme, design)
@@ -953,15 +964,18 @@ def tokens_for(
     if size["family"] != "a5":
         whole = merge(whole, tokens["families"][size["family"]])
     whole = merge(whole, tokens["formats"].get(page, {}))
+    unit = tokens["han_unit"] if language.partition("-")[0] in HAN_LANGUAGES else {}
+    whole = merge(whole, unit.get(size["family"], {}))
+    ours = merge(tokens["themes"][base], unit.get(base, {}))
     if not design:
-        return merge(whole, tokens["themes"][base])
+        return merge(whole, ours)
     from posterbook.design.theme_names import apply_names  # noqa: PLC0415 - few booklets have a theme file
 
     whole |= {"cuts": tokens["cuts"], "floors": tokens["floors"]}
     amending = [one for one in design if not one.name]
     for one in amending:
         whole = apply_names(whole, one.values, base)
-    whole = merge(whole, tokens["themes"][base])
+    whole = merge(whole, ours)
     named = [one for one in design if one.name == theme]
     said = [values for one in named for values in (one.values, one.formats.get(page, {}))]
     said += [values for one in amending for values in (one.formats.get(page, {}), one.themes.get(theme, {}))]
@@ -980,18 +994,17 @@ def merge(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _faces(
-    fonts: Mapping[str, Any], han: Mapping[str, list[str]], own: tuple[OwnFont, ...]
-) -> dict[str, Any]:
+def _faces(fonts: Mapping[str, Any], han: Mapping[str, Any], own: tuple[OwnFont, ...]) -> dict[str, Any]:
     """The faces, each falling back on the user's last: a semibold or bold one on their bold."""
     plain = {f"own_{n}": {"file": str(font.file.path)} for n, font in enumerate(own, 1)}
     bold = {f"own_{n}_b": {"file": str((font.bold or font.file).path)} for n, font in enumerate(own, 1)}
     faces = {}
     for key, face in fonts.items():
         chain = face.get("fallback", ())
-        heavy = "han_sb" in chain or key in han["han_sb"]
+        heavy = any(one in chain or key in han[one] for one in HEAVY_HAN)
         names = [one for name in chain for one in han.get(name, [name])]
-        faces[key] = {**face, "fallback": [*names, *(bold if heavy else plain)]}
+        given = {"fallback": [*names, *(bold if heavy else plain)], "signs": han.get("signs", "")}
+        faces[key] = {**face, **given}
     return {**faces, **plain, **bold}
 
 

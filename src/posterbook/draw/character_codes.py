@@ -52,7 +52,13 @@ class String(NamedTuple):
 
 
 def show_operator(text: str) -> str:
-    """The operator that shows the text of a `String`."""
+    """The operator that shows the text of a `String`.
+
+    It ends with a kern where the next character is in another subset; an empty string behind that would make
+    PDFium pass it by.
+    """
+    if text[-1:] == "(":
+        return f"[({text[:-1]}]TJ"
     return f"[({text})]TJ" if ")" in text else f"({text})Tj"
 
 

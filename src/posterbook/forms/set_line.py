@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from dataclasses import replace
+from itertools import accumulate, pairwise
 
+from posterbook.content.han import BETWEEN, FIRST_HAN, SIGNS, wants_white
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Colour
 from posterbook.forms.element import Meaning
@@ -48,7 +50,10 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Consecutive text of one face, size and colour; `start` is its offset in the whole text."""
+    """Consecutive text of one face, size and colour; `start` is its offset in the whole text.
+
+    White of `before` stands between it and the span before it, where both are on one line.
+    """
 
     text: str
     start: int
@@ -58,6 +63,7 @@ class Span:
     rise: float
     colour: Colour
     meaning: Meaning
+    before: float = 0.0
 
     @property
     def end(self) -> int:
@@ -67,6 +73,14 @@ class Span:
     def width(self, text: str, fonts: Fonts) -> float:
         """The width of a text that is set as this one."""
         return fonts.width(self.face, text, self.size, self.track)
+
+    def opening_white(self, text: str, fonts: Fonts) -> float:
+        """What a line loses that begins with a text: the white of a full-width sign."""
+        return fonts.white(self.face, text[0])[0] * self.size / 1000 if text[:1] in SIGNS else 0.0
+
+    def closing_white(self, text: str, fonts: Fonts) -> float:
+        """What a line loses that ends with a text."""
+        return fonts.white(self.face, text[-1])[1] * self.size / 1000 if text[-1:] in SIGNS else 0.0
 
     def run(self, x: float, text: str, width: float, adjust: tuple[float, ...] = ()) -> Run:
         """A text that is set as this one, as a run at `x`."""
@@ -101,7 +115,17 @@ def spans_of(text: Text, fonts: Fonts) -> list[Span]:
                 looks.append(look)
                 parts.append(part)
     starts = accumulate(map(len, parts), initial=0)
-    return [Span(part, start, *look) for part, start, look in zip(parts, starts, looks, strict=False)]
+    spans = [Span(part, start, *look) for part, start, look in zip(parts, starts, looks, strict=False)]
+    if any(max(part) >= FIRST_HAN for part in parts):
+        spans[1:] = [_with_white(before, span) for before, span in pairwise(spans)]
+    return spans
+
+
+def _with_white(before: Span, span: Span) -> Span:
+    """A span, with white before it where a Chinese character meets a Latin one of its height."""
+    if before.rise != span.rise or not wants_white(before.text[-1], span.text[0]):
+        return span
+    return replace(span, before=BETWEEN * min(before.size, span.size))
 
 
 def parts_between(spans: Sequence[Span], start: int, end: int) -> Iterator[tuple[Span, str]]:
@@ -117,16 +141,20 @@ def line_between(spans: Sequence[Span], start: int, end: int, fonts: Fonts) -> S
     """What lies between two offsets on one line."""
     if len(spans) == 1:  # nearly always
         span, text = spans[0], spans[0].text[start:end]
-        width = span.width(text.rstrip(SPACES), fonts)
-        return SetLine((span.run(0.0, text, width),), width)
+        visible, x = text.rstrip(SPACES), -span.opening_white(text, fonts)
+        width = span.width(visible, fonts) - span.closing_white(visible, fonts)
+        return SetLine((span.run(x, text, width),), x + width)
     parts = list(parts_between(spans, start, end))
     inked = len("".join([part for _, part in parts]).rstrip(SPACES))
-    runs, x, right = [], 0.0, 0.0
+    runs: list[Run] = []
+    x, right = -parts[0][0].opening_white(parts[0][1], fonts), 0.0
     for span, part in parts:
         visible = part[: max(inked, 0)]
+        x += span.before if runs else 0.0
         width = span.width(visible, fonts)
-        runs.append(span.run(x, part, width))
-        right = x + width if visible else right
-        x += width if visible == part else span.width(part, fonts)
         inked -= len(part)
+        ends = span.closing_white(visible, fonts) if inked <= 0 else 0.0
+        runs.append(span.run(x, part, width - ends))
+        right = x + width - ends if visible else right
+        x += width if visible == part else span.width(part, fonts)
     return SetLine(tuple(runs), right)

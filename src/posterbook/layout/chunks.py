@@ -23,6 +23,7 @@ from itertools import accumulate, pairwise
 from operator import add
 from typing import NamedTuple
 
+from posterbook.content.han import FIRST_HAN, IN_CLASS, is_han
 from posterbook.design.fonts import Fonts, clusters
 from posterbook.forms.set_line import SPACES, Span, parts_between
 from posterbook.layout.held_spaces import held_spaces
@@ -32,11 +33,7 @@ from posterbook.values import dataclass
 TOLERANCE = 1e-6
 """Points by which a line may seem over its measure: sums in another order must not break what fits."""
 _NO_BREAK = "\u00a0\u2007\u202f\u2060\ufeff"
-_HAN = (
-    ("\u2e80", "\u2fff"), ("\u3001", "\u312f"), ("\u31a0", "\u9fff"), ("\uf900", "\ufaff"),
-    ("\ufe30", "\ufe4f"), ("\uff01", "\uff9f"), ("\U00020000", "\U0003ffff"),
-)  # fmt: skip
-_BREAKS_WITHOUT_SPACE = re.compile(f"[{SPACES[1:]}{''.join(f'{first}-{last}' for first, last in _HAN)}]")
+_BREAKS_WITHOUT_SPACE = re.compile(f"[{SPACES[1:]}{IN_CLASS}]")
 """What shows that a text may break elsewhere than behind U+0020."""
 _NEVER_FIRST = frozenset(
     _NO_BREAK + ",.;:!?)]}/-–—’”›»…‥·・‧%‰℃°⁺⁻"  # noqa: RUF001 - these very characters
@@ -81,11 +78,6 @@ class Chunks:
     ends: Sequence[int]
     forced: frozenset[int] = frozenset()
     divided: frozenset[int] = frozenset()
-
-
-def is_han(char: str) -> bool:
-    """Whether lines may break on both sides of a character, as in Chinese and Japanese."""
-    return any(first <= char <= last for first, last in _HAN)
 
 
 def chunks_of(
@@ -169,7 +161,7 @@ def _word_widths(spans: Iterable[Span], fonts: Fonts) -> tuple[list[float], list
         if track:
             advances = [advance + track * len(word) for word, advance in zip(words, advances, strict=True)]
         first, *others = [advance * em for advance in advances]
-        widths[-1] += first
+        widths[-1] += first + span.before
         widths += others
         gaps[-1:] = [(fonts.space(span.face) + track) * em] * len(others) + [0.0]
     return widths, gaps
@@ -211,8 +203,11 @@ def _divide(
 ) -> Iterator[Chunk]:
     """The words as chunks, those divided that are wider than `limit` or may break without a U+0020."""
     start = 0
-    for word, width, gap in words:
+    for word, width, space in words:
         end = min(start + len(word) + 1, spans[-1].end)
+        gap = space + sum(
+            span.opening_white(part, fonts) for span, part in parts_between(spans, end, end + 1)
+        )
         inside = soft[bisect_right(soft, start) : bisect_left(soft, start + len(word))]
         too_wide = width > limit + TOLERANCE
         if inside or too_wide or _BREAKS_WITHOUT_SPACE.search(word):
@@ -231,12 +226,17 @@ def _divide(
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word that must be divided: where each character ends, the kerning after it, where it may break."""
+    """A word that must be divided: where each character ends, the kerning after it, where it may break.
+
+    `opening` and `closing` are the white that full-width signs lose at the start and end of a line.
+    """
 
     text: str
     start: int
     edges: Sequence[float]
     kerns: Sequence[float]
+    opening: dict[int, float]
+    closing: dict[int, float]
     breaks: dict[int, int]
     hyphens: dict[int, float]
 
@@ -253,14 +253,21 @@ class _Token:
         text = ""
         advances: list[float] = []
         kerns: list[float] = []
+        opening: dict[int, float] = {}
+        closing: dict[int, float] = {}
         for span, part in parts_between(spans, start, end):
             em = span.size / 1000
+            for at, sign in enumerate(part, len(text)) if max(part, default="") >= FIRST_HAN else ():
+                opening[at], closing[at] = span.opening_white(sign, fonts), span.closing_white(sign, fonts)
+            if kerns:
+                kerns[-1] += span.before
             text += part
             advances += [(advance + span.track) * em for advance in fonts.advances(span.face, part)]
             kerns += [kern * em for kern in fonts.shape(span.face, part).kerns or (0.0,) * len(part)]
         both = [advance + kern for advance, kern in zip(advances, kerns, strict=True)]
         hyphens = {at: hyphen_at(spans, start + at, fonts)[1] for at in shown}
-        return _Token(text, start, list(accumulate(both, initial=0.0)), kerns, breaks, hyphens)
+        edges = list(accumulate(both, initial=0.0))
+        return _Token(text, start, edges, kerns, opening, closing, breaks, hyphens)
 
     def chunks(self, start: int, end: int, kind: int, limit: float) -> Iterator[Chunk]:
         """It divided at breaks of a kind, and at those of the next where a part is still too wide."""
@@ -276,7 +283,9 @@ class _Token:
         word = self.text[start:end].rstrip(SPACES)
         inked = start + len(word)
         kern = self.kerns[inked - 1] if word else 0.0
-        width, gap = self.edges[inked] - self.edges[start] - kern, self.edges[end] - self.edges[inked] + kern
+        left = self.edges[start] + self.opening.get(start, 0.0)
+        right = self.edges[inked] - kern - self.closing.get(inked - 1, 0.0)
+        width, gap = right - left, self.edges[end] + self.opening.get(end, 0.0) - right
         hyphen = self.hyphens.get(end, 0.0)
         forced = self.breaks.get(end) == _AT_CHARACTERS
         return Chunk(word, width + hyphen, gap - hyphen, self.start + end, forced, end in self.hyphens)

@@ -72,7 +72,8 @@ def _lines_between(
         span = spans[within]
         if offset <= span.end:  # nearly always, and what has been measured once is not measured again
             text = span.text[start - span.start : offset - span.start]
-            runs: tuple[Run, ...] = (span.run(0.0, text, width),)
+            white = span.opening_white(text, fonts)
+            runs: tuple[Run, ...] = (span.run(-white, text, width + white),)
         else:
             line = line_between(spans, start, offset, fonts)
             runs = line.runs

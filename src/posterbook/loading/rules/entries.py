@@ -52,7 +52,8 @@ def title_shouting(record: Record) -> Iterator[Problem]:
     title = record.title
     if any(len(word) > 3 and word.islower() for word in title.split()):
         return  # nearly every title, at one of its first words
-    if len(re.findall(_LONG_WORD, title)) < 2 or is_stopgap(title, of_title=True):
+    shouted = [word for word in re.findall(_LONG_WORD, title) if all(map(str.isupper, word))]
+    if len(shouted) < 2 or is_stopgap(title, of_title=True):
         return
     small, large = sum(map(str.islower, title)), sum(map(str.isupper, title))
     if large and small <= _MOST_SMALL * large:
