@@ -8,7 +8,7 @@ import pytest
 
 from posterbook.assets import profiles_folder
 from posterbook.errors import AssetError
-from posterbook.loading.legal.profile import shipped_profiles
+from posterbook.loading.legal.profile import missing_names, shipped_profiles
 
 RULES = """about: ours
 blocks:
@@ -138,3 +138,69 @@ def test_every_demand_of_a_shipped_profile_has_its_rule_as_a_comment():
         lines = (profiles_folder() / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
         demands = [number for number, line in enumerate(lines) if line.startswith("  - id:")]
         assert all(lines[number - 1].startswith("  #") for number in demands)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("就LB-101、LB-202及LB-303獲得", []),
+        ("就LB-1012獲得LB-202及LB-303", ["LB-101"]),
+        ("LB-101，LB-202，XLB-303", ["LB-303"]),
+        ("LB-101 and LB-202, (LB-303)", []),
+    ],
+)
+def test_names_are_found_beside_characters_of_a_script_without_spaces(text, missing):
+    assert missing_names(text, ["LB-101", "LB-202", "LB-303"]) == missing
+
+
+def test_chinese_names_are_found_within_a_sentence():
+    assert missing_names("血液腫瘤學及乳癌的研究", ["血液腫瘤", "乳癌", "肺癌"]) == ["肺癌"]
+
+
+CHINESE = {
+    "zh-Hant": (
+        (
+            "香港交易及結算所有限公司及香港聯合交易所有限公司對本公告的內容概不負責，對其準確性或\n完整性亦不發表任何聲明，"
+            "並明確表示，概不就因本公告全部或任何部分內容而產生或因倚賴該等內容而引致的任何損失承擔任何責任。"
+        ),
+        "上市規則第18A.05條規定的警示聲明：\n\n我們無法保證就APG-12及APG-13將能獲得批准。",
+        "承董事會命\n某公司\n主席",
+        "香港，2021年4月13日",
+        "於本公告日期，董事會成員為執行董事甲先生。",
+    ),
+    "zh-Hans": (
+        (
+            "香港交易及结算所有限公司及香港联合交易所有限公司对本公告的内容概不负责，对其准确性或完整性亦不发表任何声明，"
+            "并明确表示，概不就因本公告全部或任何部分内容而产生或因倚赖该等内容而引致的任何损失承担任何责任。"
+        ),
+        "上市规则第18A.05条规定的警示声明：\n\n我们无法保证就APG-12及APG-13将能获得批准。",
+        "承董事会命\n某公司\n主席",
+        "香港，2021年4月13日",
+        "于本公告日期，董事会成员为执行董事甲先生。",
+    ),
+}
+HKEX = """
+  - {id: exchange, file: legal/exchange.txt, place: cover-top}
+  - {id: rule-18a05, file: legal/rule-18a05.txt, place: legal-page, weight: framed}
+  - {id: order, file: legal/order.txt, place: legal-page, weight: signature}
+  - {id: date, file: legal/date.txt, place: legal-page}
+  - {id: board, file: legal/board.txt, place: legal-page}
+"""
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans", "zh-HK", "zh-CN"])
+def test_an_announcement_in_chinese_meets_the_profile_of_the_exchange(content, language):
+    texts = CHINESE["zh-Hant" if language in {"zh-Hant", "zh-HK"} else "zh-Hans"]
+    for name, text in zip(("exchange", "rule-18a05", "order", "date", "board"), texts, strict=True):
+        content.write(f"legal/{name}.txt", text)
+    for number in (1, 2):
+        record = f"number: {number}\ntitle: 研究{number}\ngroup: APG-1{number + 1}\nsections: {{背景: 一}}\n"
+        content.write(f"posters/{number}.yaml", record)
+    head = f"title: x\nlanguage: {language}\nlegal_profile: hkex-voluntary\ndate: 2021-04-13\n"
+    head += "running_order: [cover, posters, legal]\nissuer: {short: 某公司}\n"
+    content.write("booklet.yaml", f"{head}legal:{HKEX}")
+    assert found(content) == []
+    content.write("legal/rule-18a05.txt", texts[1].replace("APG-13", "APG-135"))
+    assert {problem.code for problem in found(content)} == {"unnamed-group", "profile-name"}
+    content.write("legal/rule-18a05.txt", texts[1].replace("無法保證", "保證").replace("无法保证", "保证"))
+    assert [problem.code for problem in found(content)] == ["profile-wording"]

@@ -132,3 +132,10 @@ def test_a_word_of_a_file_is_reported_at_its_line():
     file = Passage("One line,\nthen agerelated", Where("text/a.md"), "One line,\nthen agerelated")
     (problem,) = check_wording([file], "en")
     assert problem.where == Where("text/a.md", (), 2, 6)
+
+
+def test_a_space_between_chinese_characters_is_told():
+    assert found("慢性淋巴細胞 白血病") == [
+        ("space-in-chinese", "a space stands between two Chinese characters: '慢性淋巴細胞 白血病'")
+    ]
+    assert codes("服用 LB-101 一次，白血病", "a b") == []

@@ -7,6 +7,7 @@ away where two of them meet, and at both ends of a line, as the Requirements for
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from unicodedata import category
 
@@ -15,13 +16,26 @@ _RANGES: Final = (
     ("\ufe30", "\ufe4f"), ("\uff01", "\uff9f"), ("\U00020000", "\U0003ffff"),
 )  # fmt: skip
 FIRST_HAN: Final = _RANGES[0][0]
+WITHOUT_SPACES: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Letters of scripts that part no words, as Thai, Lao, Burmese, Khmer, Chinese and Japanese."""
 IN_CLASS: Final = "".join(f"{first}-{last}" for first, last in _RANGES)
 """The characters as the inside of a regular expression's brackets."""
+_LINE_END: Final = re.compile(rf"(?<=[{IN_CLASS}])[^\S\n]*\n[^\S\n]*(?=[{IN_CLASS}])")
 OPENING: Final = "（［｛《〈「『【〔〖〘〚｟〝﹙﹛﹝“‘"  # noqa: RUF001 - these very characters
 CLOSING: Final = "）］｝》〉」』】〕〗〙〛｠〟﹚﹜﹞、。，．：；？！”’"  # noqa: RUF001 - these very characters
 SIGNS: Final = frozenset(OPENING + CLOSING)
 BETWEEN: Final = 0.25
 """The white between a Chinese character and a Latin one, in ems."""
+
+
+def join_lines(text: str) -> str:
+    """The text without the line ends between two Chinese characters, where no space is meant."""
+    if "\n" not in text or text.isascii():
+        return text
+    return _LINE_END.sub("", text)
 
 
 def is_han(char: str) -> bool:

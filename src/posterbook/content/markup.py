@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
+from posterbook.content.han import join_lines
 from posterbook.values import dataclass
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def plain(spans: Iterable[Span]) -> str:
 def _fold(text: str) -> str:
     # To search for each is faster than the pattern, and than a loop.
     loose = "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text or "\v" in text
-    return (_FOLDED.sub(" ", text) if loose else text).strip(" ")
+    return (_FOLDED.sub(" ", join_lines(text)) if loose else text).strip(" ")
 
 
 def _clearly_emphasised(text: str) -> tuple[Span, ...]:

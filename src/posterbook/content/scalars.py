@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
+from posterbook.content.han import join_lines
 from posterbook.content.model import Body, Inline, Language, Link, Moment, Number, Slug, When
 from posterbook.values import dataclass
 
@@ -58,7 +59,7 @@ def excerpt(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text with every stretch of white space as one space: how legal texts are compared and digested."""
-    return " ".join(text.split())
+    return " ".join(join_lines(text).split())
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -22,6 +22,7 @@ from posterbook.content.model import (
     poster_anchor,
 )
 from posterbook.content.quotes import typographic
+from posterbook.content.scalars import fold
 from posterbook.design.theme import Colour, Style, Theme
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Element, Meaning, Role
@@ -163,7 +164,7 @@ class Composer:
 
     def legal(self, style: Style, prose: Prose, parent: Element) -> tuple[Text, ...]:
         """A legal block's paragraphs, literally: blank lines part them, other line ends are spaces."""
-        parts = (" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", prose.text))
+        parts = (fold(part) for part in re.split(r"\n[ \t]*\n", prose.text))
         return tuple(self.text(style, part, parent.child(Role.P), prose.where) for part in parts if part)
 
     def plain(self, wording: str) -> str:

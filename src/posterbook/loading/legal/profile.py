@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from posterbook.assets import profiles_folder
+from posterbook.content.han import WITHOUT_SPACES
+from posterbook.content.languages import best
 from posterbook.content.model import (
     INTERNAL,
     NOWHERE,
@@ -44,6 +46,14 @@ class Named(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a demand in another language."""
+
+    lang: str = field(metadata=doc("language of the block, as zh-Hant"))
+    says: tuple[str, ...] = field(metadata=doc("words that it must hold, in this order"))
+
+
+@dataclass(frozen=True, slots=True)
 class Demand:
     """What a profile asks of one legal block."""
 
@@ -53,6 +63,9 @@ class Demand:
     weight: Weight = field(default=Weight.PLAIN, metadata=doc("how heavy it stands at least"))
     floor: float | None = field(default=None, metadata=doc("smallest size of its type, in points"))
     says: tuple[str, ...] = field(default=(), metadata=doc("words that it must hold, in this order"))
+    in_other_languages: tuple[Wording, ...] = field(
+        default=(), metadata=doc("the words that a block in another language must hold instead")
+    )
     names: tuple[Named, ...] = field(default=(), metadata=doc("what of the booklet it must name"))
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
 
@@ -133,6 +146,10 @@ def _profile(home: Path, file: str, where: Where) -> Profile:
     raise AssetError(locate(home, problems))
 
 
+_WORD_BEGINS: Final = re.compile(rf"[{WITHOUT_SPACES}]|(?<![^\W{WITHOUT_SPACES}])\S")
+_WORD_ENDS: Final = re.compile(rf"[{WITHOUT_SPACES}]|.(?![^\W{WITHOUT_SPACES}])")
+
+
 @dataclass(frozen=True, slots=True)
 class _Audit:
     """A booklet held against a profile."""
@@ -174,12 +191,17 @@ class _Audit:
         if block.weight not in HEAVIER[demand.weight]:
             said = f"{called} is {block.weight}, not {demand.weight}"
             yield self._wrong("profile-weight", position, said, block.where.at("weight"))
-        for words in _missing_words(demand.says, block.file.text):
+        for words in _missing_words(self._wording(demand, block), block.file.text):
             said = f"{called} does not say '{words}'"
             yield self._wrong("profile-wording", position, said, block.file.where)
         for name in self._missing_names(demand, block):
             said = f"{called} does not name '{excerpt(name)}'"
             yield self._wrong("profile-name", position, said, block.file.where)
+
+    def _wording(self, demand: Demand, block: LegalBlock) -> tuple[str, ...]:
+        """What a block must say, in its language."""
+        others = {wording.lang: wording.says for wording in demand.in_other_languages}
+        return others.get(best(block.lang or self.booklet.language, tuple(others)), demand.says)
 
     def _missing_names(self, demand: Demand, block: LegalBlock) -> Iterator[str]:
         for kind in demand.names:
@@ -209,15 +231,16 @@ def missing_names(text: str, names: Sequence[str]) -> list[str]:
     """The names that a text does not have as words of their own: APG-12 is not found in APG-1252.
 
     Wherever a word may begin, what stands there is looked up at the lengths that names have: a text that
-    lists thousands of groups is read once.
+    lists thousands of groups is read once. In a script without spaces a word may begin and end at every
+    letter, and so beside one: 就APG-12獲得 names APG-12.
     """
     wanted = {fold(name) for name in names}
     lengths = {len(name) for name in wanted}
     text, found = fold(text), set[str]()
-    for start in (begin.start() for begin in re.finditer(r"(?<!\w)\S", text)):
+    for start in (begin.start() for begin in _WORD_BEGINS.finditer(text)):
         for length in lengths:
             part = text[start : start + length]
-            if part in wanted and not re.match(r"\w", text[start + length : start + length + 1]):
+            if part in wanted and _WORD_ENDS.match(text, start + length - 1):
                 found.add(part)
     return [name for name in names if fold(name) not in found]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
+from posterbook.content.han import join_lines
 from posterbook.content.model import LegalBlock, LegalPlace
 from posterbook.design.fonts import Fonts
 from posterbook.design.geometry import MM, Box
@@ -324,7 +325,7 @@ def _laid_text(pages: Sequence[ExpectedPage]) -> _LaidText:
 
 def _own_glyphs(text: str, laid: _LaidText) -> tuple[tuple[int, int], ...]:
     """The glyphs that spell a text; none where the pages do not have it."""
-    wanted = fold(text)
+    wanted = fold(join_lines(text))
     start = find(wanted, laid.folded) if wanted.solid else -1
     if start < 0:
         return ()
