@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posterbook.content.json_schema import json_schema
 from posterbook.content.model import Booklet, LegalPlace, Name, Number, Prose, Record, Section, doc
-from posterbook.content.schema import Plain, json_schema, read
+from posterbook.content.schema import Plain, read
 from posterbook.errors import Where, error
 from posterbook.pages import kinds
 

@@ -41,6 +41,7 @@ MEANT = {
     "ignored-file",
     "picture-cut",
     "empty-index",
+    "language-letters",
 }
 """What an example may say that shows a part only: a language's words, sessions without their posters."""
 FEWEST = 15

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from posterbook.api.output import write
+from posterbook.content.json_schema import json_schema
 from posterbook.content.model import Booklet, Record
 from posterbook.content.scalars import Plain
-from posterbook.content.schema import json_schema
 from posterbook.errors import Where
 from posterbook.loading.yaml.document import parse
 from posterbook.loading.yaml.editing import Edit, edit_text

@@ -25,8 +25,8 @@ def _run(asked: argparse.Namespace) -> int:
 def _schema(of: str) -> str:
     import json
 
+    from posterbook.content.json_schema import json_schema
     from posterbook.content.model import Booklet, ProgrammeItem, Record
-    from posterbook.content.schema import json_schema
     from posterbook.design.theme import formats, themes
     from posterbook.loading import design_tokens
     from posterbook.pages import kinds

@@ -55,13 +55,15 @@ _AUTOLINK = (
     r"|(?a:<([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})>)"
 )
 """A web or mail address that CommonMark's angle brackets make a link, without them."""
-_MAY_BE_MARKED = re.compile(rf"([*~^]).*\1|\]\((?:https?://|mailto:)|{_AUTOLINK}", re.IGNORECASE)
+_LANGUAGE = r"\]\{lang=([a-z]{2,8}(?:-[a-z0-9]{1,8}){0,3})\}"
+_MAY_BE_MARKED = re.compile(rf"([*~^]).*\1|\]\((?:https?://|mailto:)|{_LANGUAGE}|{_AUTOLINK}", re.IGNORECASE)
 _BRACKET = re.compile(rf"[\[\]]|{_AUTOLINK}", re.IGNORECASE)
 _LITERAL_TEXT = re.compile(r"`[^`]+`|(?:https?://|www\.)[^\s<>\[\]]*[\w/]", re.IGNORECASE)
 _TARGET = re.compile(
     r"\]\(((?:https?://|mailto:)(?:[^\s()<>\x00-\x1f\x7f]++|\([^\s()<>\x00-\x1f\x7f]*+\))++)\)", re.IGNORECASE
 )
-_MARKS = ("*", "~", "^", "](", "://", "@")
+_SPOKEN = re.compile(_LANGUAGE, re.IGNORECASE)
+_MARKS = ("*", "~", "^", "](", "]{lang=", "://", "@")
 """One of these at least stands in a text with inline markup."""
 _STOPS = ",.;:!?%…"
 _CLEAR_EMPHASIS = re.compile(
@@ -118,15 +120,19 @@ def _parse_inline(text: str) -> tuple[Span, ...]:
     return tuple(Span("".join(part[0] for part in parts), *style) for style, parts in styled)
 
 
-def _styled_texts(tokens: Iterable[Token]) -> Iterator[tuple[str, bool, bool, Rise, str]]:
-    depth, link = Counter[str](), ""
+def _styled_texts(tokens: Iterable[Token]) -> Iterator[tuple[str, bool, bool, Rise, str, str]]:
+    depth, link, languages = Counter[str](), "", [""]
     for token in tokens:
         depth[token.tag] += token.nesting
-        if token.tag == "a":
+        if token.tag == "span" and token.nesting > 0:
+            languages.append(str(token.attrGet("lang")))
+        elif token.tag == "span":
+            languages.pop()
+        elif token.tag == "a":
             link = str(token.attrGet("href") or "")  # the closing token has none
         if token.content:
             rise = Rise.SUB if depth["sub"] else Rise.SUPER if depth["sup"] else Rise.NONE
-            yield token.content, depth["strong"] > 0, depth["em"] > 0, rise, link
+            yield token.content, depth["strong"] > 0, depth["em"] > 0, rise, link, languages[-1]
 
 
 def _literal_marks(text: str) -> frozenset[int]:
@@ -140,8 +146,8 @@ def _links(
 ) -> tuple[dict[int, tuple[int, int, str]], dict[int, tuple[int, str, str]]]:
     """Links and autolinks by where they begin.
 
-    For the opening bracket of each link: its closing bracket, its end, and its target. For an autolink: its
-    end, its address and its target.
+    For the opening bracket of each link: its closing bracket, its end, and its target, which of words in
+    another language is that. For an autolink: its end, its address and its target.
     """
     links: dict[int, tuple[int, int, str]] = {}
     autolinks: dict[int, tuple[int, str, str]] = {}
@@ -159,6 +165,11 @@ def _links(
             outer = len(opened)
         elif opened:
             start = opened.pop()
+            spoken = None if _is_escaped(text, start) else _SPOKEN.match(text, at)
+            if spoken and text[start + 1 : at].strip():
+                links[start] = (at, spoken.end(), spoken[1])
+                outer = min(outer, len(opened))
+                continue
             target = _TARGET.match(text, at) if len(opened) >= outer else None
             outer = min(outer, len(opened))
             if target and text[start + 1 : at].strip() and not _is_escaped(text, start):
@@ -176,9 +187,10 @@ def _link(state: StateInline, silent: bool) -> bool:
     if silent or link is None:
         return False
     label_end, end, target = link
-    state.push("link_open", "a", 1).attrs = {"href": target}
+    tag, attribute = ("a", "href") if ":" in target else ("span", "lang")
+    state.push("link_open", tag, 1).attrs = {attribute: target}
     _within(state, state.pos + 1, label_end)
-    state.push("link_close", "a", -1)
+    state.push("link_close", tag, -1)
     state.pos = end
     return True
 

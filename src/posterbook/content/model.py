@@ -217,11 +217,20 @@ class LegalBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class TextInLanguage:
+    """The text of a section that has a language of its own."""
+
+    text: Body = field(metadata=doc("the text below the heading"))
+    lang: Language = field(metadata=doc("its language"))
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading of a record and the text below it."""
 
     heading: Inline
     text: Body
+    lang: Language = Language("")
 
 
 class Status(StrEnum):
@@ -275,6 +284,7 @@ class Record:
     image: Image | None = field(default=None, metadata=doc("a figure"))
     images: tuple[Image, ...] = field(default=(), metadata=doc("several figures, in order"))
     status: Status = field(default=Status.ACCEPTED, metadata=doc("what has become of it"))
+    lang: Language = field(default=Language(""), metadata=doc("its language, where it is not the booklet's"))
     embargo: Moment | None = field(
         default=None, metadata=doc("until when its text is withheld, YYYY-MM-DDTHH:MM+ZZ:ZZ")
     )

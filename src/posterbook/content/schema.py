@@ -6,7 +6,7 @@ that a new type of field cannot get into one of them and be forgotten in the oth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from enum import StrEnum
 from functools import cache
@@ -27,10 +27,10 @@ from posterbook.content.model import (
     Picture,
     Prose,
     Section,
+    TextInLanguage,
 )
 from posterbook.content.scalars import (
     MOST_NAMED,
-    PATH_SCHEMA,
     SCALARS,
     BeforeComment,
     Plain,
@@ -43,7 +43,7 @@ from posterbook.content.scalars import (
 from posterbook.errors import Problem, Where, error, warning
 from posterbook.values import dataclass
 
-__all__ = ["Plain", "Reader", "json_schema", "read"]
+__all__ = ["Plain", "Reader", "read"]
 
 T = TypeVar("T")
 Reader: TypeAlias = Callable[[object, Where], tuple[object, list[Problem]]]
@@ -76,7 +76,7 @@ _NOTHING: Final = object()
 """Stands for a value that could not be read and has been reported."""
 
 _Path: TypeAlias = tuple[str | int, ...]
-_Hint: TypeAlias = Any  # a type as an annotation names it, which no type of its own covers
+Hint: TypeAlias = Any  # a type as an annotation names it, which no type of its own covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,11 @@ class _Part:
 
 @cache
 def _parts(cls: type) -> dict[str, _Part]:
-    return {f.name: _Part(_reader(hint), _is_required(f), _stand_in(f, hint)) for f, hint in _keys(cls)}
+    return {f.name: _Part(_reader(hint), is_required(f), _stand_in(f, hint)) for f, hint in keys_of(cls)}
 
 
 @cache
-def _keys(cls: type) -> tuple[tuple[Field[Any], _Hint], ...]:
+def keys_of(cls: type) -> tuple[tuple[Field[Any], Hint], ...]:
     # Page kinds may import the types of their options for the type checker only: the model has them all.
     hints = get_type_hints(cls, localns=vars(model))
     return tuple((f, hints[f.name]) for f in fields(cls) if not f.metadata.get("internal"))
@@ -135,7 +135,7 @@ def _knows_place(cls: type) -> bool:
     return any(f.name == "where" and f.metadata.get("internal") for f in fields(cls))
 
 
-def _is_required(field: Field[Any]) -> bool:
+def is_required(field: Field[Any]) -> bool:
     return bool(field.metadata.get("required", not _has_default(field)))
 
 
@@ -143,7 +143,7 @@ def _has_default(field: Field[Any]) -> bool:
     return field.default is not MISSING or field.default_factory is not MISSING
 
 
-def _stand_in(field: Field[Any], hint: _Hint) -> object:
+def _stand_in(field: Field[Any], hint: Hint) -> object:
     if _has_default(field):
         return _NOTHING
     if hint in SCALARS:
@@ -199,21 +199,21 @@ def _check_names(reading: _Reading, parts: dict[str, _Part], value: dict[str, ob
             reading.wrong("missing-field", f"missing field '{name}'", path)
 
 
-def _reader(hint: _Hint) -> _Read:
+def _reader(hint: Hint) -> _Read:
     """How a value of a type is read; raises TypeError for a type that no field may have, which is a bug."""
-    args: tuple[_Hint, ...] = get_args(hint)
+    args: tuple[Hint, ...] = get_args(hint)
     if hint in SCALARS:
         return _scalar_reader(SCALARS[hint].read, is_text=SCALARS[hint].is_text)
     if hint == tuple[Section, ...]:
         return _sections
     if NoneType in args:
-        return _reader(_type_beside_none(args))
+        return _reader(type_beside_none(args))
     if args[1:] == (...,):
         return _list_of(_reader(args[0]))
     return _reader_of_class(hint)
 
 
-def _reader_of_class(cls: _Hint) -> _Read:
+def _reader_of_class(cls: Hint) -> _Read:
     if cls in {Prose, Picture, FontFile, InsertedFile, PageEntry}:
         return lambda reading, value, path: reading.outside(reading.readers[cls], value, path)
     if issubclass(cls, StrEnum):
@@ -228,12 +228,12 @@ def _reader_of_class(cls: _Hint) -> _Read:
 
 def _whole(cls: type, value: object) -> object:
     """The mapping that a plain text stands for, where the class may be written so."""
-    short = _short_form(cls) if isinstance(value, str) else ""
+    short = short_form_of(cls) if isinstance(value, str) else ""
     return {short: value} if short else value
 
 
 @cache
-def _short_form(cls: type) -> str:
+def short_form_of(cls: type) -> str:
     """The field which a plain text is, '' where the class wants a mapping."""
     said = (f.name for f in fields(cls) if f.metadata.get("short")) if cls not in SHORT_FORMS else ()
     return SHORT_FORMS.get(cls) or next(iter(said), "")
@@ -282,7 +282,8 @@ def _sections(reading: _Reading, value: object, path: _Path) -> object:
     if not isinstance(value, dict):
         wanted = "a mapping of heading to text"
         return reading.unfit(unfit(wanted, value, "write each section as 'Heading: text'"), path)
-    if finding := too_long_together(text for text in value.values() if isinstance(text, str)):
+    texts = (text.get("text") if isinstance(text, dict) else text for text in value.values())
+    if finding := too_long_together(text for text in texts if isinstance(text, str)):
         return reading.wrong("text-too-long", f"{_name_of(path)} are {finding}", path, "shorten them")
     found = [_section(reading, heading, text, (*path, heading)) for heading, text in value.items()]
     return tuple(section for section in found if section)
@@ -296,6 +297,9 @@ def _section(reading: _Reading, heading: str, text: object, path: _Path) -> Sect
         reading.wrong("empty-section", f"section '{excerpt(heading)}' is empty", path)
         return None
     head = _READ_HEADING(reading, heading, path)
+    if isinstance(text, dict):
+        said = cast("TextInLanguage", _instance(reading, TextInLanguage, text, path, {}))
+        return None if head is _NOTHING else Section(cast("Inline", head), said.text, said.lang)
     body = _READ_BODY(reading, text, path)
     return None if _NOTHING in {head, body} else Section(cast("Inline", head), cast("Body", body))
 
@@ -314,87 +318,6 @@ def _name_of(path: _Path) -> str:
     return "this"
 
 
-def _type_beside_none(args: tuple[_Hint, ...]) -> _Hint:
+def type_beside_none(args: tuple[Hint, ...]) -> Hint:
     """The type that stands beside None."""
     return next(arg for arg in args if arg is not NoneType)
-
-
-_Json: TypeAlias = dict[str, Any]
-
-
-def json_schema(
-    cls: type,
-    *,
-    kinds: Mapping[str, type] | None = None,
-    choices: Mapping[str, Collection[str]] | None = None,
-) -> _Json:
-    """JSON Schema (draft 2020-12) of a dataclass, for completion in editors.
-
-    `kinds` are the page kinds with their options; `choices` names the values of fields that are open in
-    the model, as page formats and themes.
-    """
-    whole = _Fragments(kinds or {}, choices or {}).of_class(cls)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": cls.__name__.lower(), **whole}
-
-
-@dataclass(frozen=True, slots=True)
-class _Fragments:
-    """The schema of each type, given the page kinds and the names that open fields may take."""
-
-    kinds: Mapping[str, type]
-    choices: Mapping[str, Collection[str]]
-
-    def of_class(self, cls: type) -> _Json:
-        required = [field.name for field, _ in _keys(cls) if _is_required(field)]
-        return {
-            "description": (cls.__doc__ or "").split("\n")[0],
-            "type": "object",
-            "properties": {field.name: self.of_field(field, hint) for field, hint in _keys(cls)},
-            "additionalProperties": False,
-            **({"required": required} if required else {}),
-        }
-
-    def of_field(self, field: Field[Any], hint: _Hint) -> _Json:
-        chosen = self.choices.get(field.name)
-        fragment = {"enum": sorted(chosen)} if hint is str and chosen else self.of_type(hint)
-        if "enum" in fragment and field.metadata.get("open"):  # completed by the known ones, whatever it is
-            fragment = {"anyOf": [fragment, self.of_type(hint)]}
-        described = {"description": field.metadata["doc"]} if "doc" in field.metadata else {}
-        plain = isinstance(field.default, str | bool | int | float) and field.default != ""
-        return fragment | described | ({"default": field.default} if plain else {})
-
-    def of_type(self, hint: _Hint) -> _Json:
-        args = get_args(hint)
-        if hint in SCALARS:
-            return dict(SCALARS[hint].json_schema)
-        if hint == tuple[Section, ...]:
-            return {"type": "object", "minProperties": 1, "additionalProperties": self.of_type(Body)}
-        if NoneType in args:
-            return self.of_type(_type_beside_none(args))
-        if args:
-            return {"type": "array", "items": self.of_type(args[0])}
-        if hint in SHORT_FORMS:
-            return {"anyOf": [self.of_type(Inline), self.of_enum_or_class(hint)]}
-        if hint in {Prose, Picture, FontFile, InsertedFile}:
-            return dict(PATH_SCHEMA)
-        special = {PageEntry: self.of_page_entry}
-        return special.get(hint, lambda: self.of_enum_or_class(hint))()
-
-    def of_enum_or_class(self, cls: type) -> _Json:
-        return {"enum": [member.value for member in cls]} if issubclass(cls, StrEnum) else self.of_class(cls)
-
-    def of_options(self, options: type) -> _Json:
-        """What an entry of the running order takes: a mapping, or the field that may stand for it."""
-        short = _short_form(options)
-        plain = [self.of_type(hint) for field, hint in _keys(options) if field.name == short]
-        return {"anyOf": [*plain, self.of_class(options)]} if plain else self.of_class(options)
-
-    def of_page_entry(self) -> _Json:
-        bare = [
-            kind
-            for kind, options in self.kinds.items()
-            if not any(_is_required(field) for field, _ in _keys(options))
-        ]
-        properties = {kind: self.of_options(options) for kind, options in self.kinds.items()}
-        one_kind = {"minProperties": 1, "maxProperties": 1, "additionalProperties": False}
-        return {"anyOf": [{"enum": bare}, {"type": "object", "properties": properties, **one_kind}]}

@@ -91,6 +91,12 @@ _CONSTRUCTS = (
         "write [words](https://…) where the link stands",
         lines=True,
     ),
+    _Construct(
+        "words with attributes",
+        ("]{",),
+        r"(?i)\[[^\[\]\n]++\]\{(?!lang=[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,3}\})[^{}\n]*+\}",
+        "the language of words is said so: [words]{lang=fr}",
+    ),
     _Construct("a footnote", ("[^",), r"\[\^\w++\]", "write the note where it belongs"),
     _Construct(
         "emphasis by underscores",

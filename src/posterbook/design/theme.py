@@ -1003,8 +1003,10 @@ def _faces(fonts: Mapping[str, Any], han: Mapping[str, Any], own: tuple[OwnFont,
         chain = face.get("fallback", ())
         heavy = any(one in chain or key in han[one] for one in HEAVY_HAN)
         names = [one for name in chain for one in han.get(name, [name])]
-        given = {"fallback": [*names, *(bold if heavy else plain)], "signs": han.get("signs", "")}
-        faces[key] = {**face, **given}
+        latin = next((at for at, name in enumerate(chain) if name in han), len(names))
+        at = latin if han.get("own_first") else len(names)
+        fallback = [*names[:at], *(bold if heavy else plain), *names[at:]]
+        faces[key] = {**face, "fallback": fallback, "signs": han.get("signs", "")}
     return {**faces, **plain, **bold}
 
 

@@ -63,7 +63,8 @@ def _poster(poster: ExportedPoster) -> dict[str, Any]:
         "images": [_image(image) for image in record.images],
         "embargo": record.embargo.isoformat() if record.embargo else None,
         "withheld": record.withheld,
-        "sections": [{"heading": one.heading, "text": one.text} for one in record.sections],
+        "lang": record.lang,
+        "sections": [{"heading": one.heading, "text": one.text, "lang": one.lang} for one in record.sections],
         "page": {"folio": poster.folio, "sequence": poster.sequence} if poster.sequence else None,
     }
 

@@ -142,3 +142,11 @@ class Bookmark:
     title: str
     level: int
     anchor: str
+
+
+def language_of(meaning: Meaning) -> str:
+    """The language of what a structure element says, '' for what no reader hears."""
+    element = meaning if isinstance(meaning, Element) else None
+    while element is not None and not element.lang:
+        element = element.parent
+    return element.lang if element else ""

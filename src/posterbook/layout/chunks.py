@@ -25,9 +25,10 @@ from typing import NamedTuple
 
 from posterbook.content.han import FIRST_HAN, IN_CLASS, is_han
 from posterbook.design.fonts import Fonts, clusters
+from posterbook.forms.element import language_of
 from posterbook.forms.set_line import SPACES, Span, parts_between
 from posterbook.layout.held_spaces import held_spaces
-from posterbook.layout.hyphenation import language_of, syllables
+from posterbook.layout.hyphenation import syllables
 from posterbook.values import dataclass
 
 TOLERANCE = 1e-6

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from posterbook.design.theme import Wrap
-from posterbook.forms.element import Element, Meaning
+from posterbook.forms.element import language_of
 from posterbook.forms.galley import Text
 
 if TYPE_CHECKING:
@@ -50,14 +50,6 @@ def syllables(word: str, language: str) -> Sequence[int]:
     if word[0].isupper() and language.partition("-")[0] not in _NOUNS_BEGIN_LARGE:
         return ()
     return _pattern_places(word, language)
-
-
-def language_of(meaning: Meaning) -> str:
-    """The language of what a structure element says, '' for what no reader hears."""
-    element = meaning if isinstance(meaning, Element) else None
-    while element is not None and not element.lang:
-        element = element.parent
-    return element.lang if element else ""
 
 
 def _pattern_places(word: str, language: str) -> Sequence[int]:

@@ -31,6 +31,7 @@ from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import check_agreement
 from posterbook.loading.rules.boards import check_boards
 from posterbook.loading.rules.ignored_files import ignored_files
+from posterbook.loading.rules.languages import check_languages
 from posterbook.loading.rules.markup import WHOLE, place_in
 from posterbook.loading.rules.passages import passages
 from posterbook.loading.rules.sessions import with_sessions
@@ -138,6 +139,7 @@ def _load(  # noqa: PLR0913 - as load
             *check_boards(booklet),
             *check_agreement(booklet),
             *check_wording(passages(booklet), booklet.language),
+            *check_languages(booklet.records, booklet.language),
         ]
         booklet, unmet = apply_profile(folder, booklet)
         problems += unmet

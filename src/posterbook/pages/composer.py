@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from posterbook.content import blocks as markdown
 from posterbook.content import markup
@@ -25,7 +26,7 @@ from posterbook.content.quotes import typographic
 from posterbook.content.scalars import fold
 from posterbook.design.theme import Colour, Style, Theme
 from posterbook.errors import Where
-from posterbook.forms.element import Artifact, Element, Meaning, Role
+from posterbook.forms.element import Element, Meaning, Role, language_of
 from posterbook.forms.galley import ListRow, Piece, Reference, Text
 from posterbook.forms.set_line import SOFT_HYPHEN
 from posterbook.values import dataclass
@@ -169,7 +170,7 @@ class Composer:
 
     def plain(self, wording: str) -> str:
         """A line of content without its markup."""
-        return markup.plain(self._quoted(markup.inline(wording))).replace(SOFT_HYPHEN, "")
+        return markup.plain(self._quoted(markup.inline(wording), self.document)).replace(SOFT_HYPHEN, "")
 
     def legal_anchor(self, block: LegalBlock) -> str:
         """The name of a legal block's place, for links."""
@@ -184,37 +185,41 @@ class Composer:
     ) -> Text:
         """Spans of content as one text; a soft hyphen in them is where a line may end, and else not there."""
         colour = self.theme.colour(style, group)
-        pieces = tuple(self._pieces(style, self._quoted(spans), element, colour))
+        pieces = tuple(self._pieces(style, self._quoted(spans, element), element, colour))
         soft: tuple[int, ...] = ()
         if any(SOFT_HYPHEN in span.text for span in spans):
             pieces, soft = _with_soft_breaks(pieces)
         return Text(style, pieces, where, self._keep(style), soft=soft, divisible=True)
 
-    def _quoted(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        """Spans with the quotation marks of the booklet's language, if it asks for them; not in addresses."""
+    def _quoted(self, spans: tuple[Span, ...], element: Meaning) -> tuple[Span, ...]:
+        """Spans with the marks of their language, if the booklet asks for them; not in addresses."""
         if self.booklet.quotes is not Quotes.TYPOGRAPHIC:
             return spans
-        said = ["" if span.link == span.text else span.text for span in spans]
-        printed = typographic(said, self.booklet.language)
-        return tuple(
-            replace(span, text=text) if text else span for span, text in zip(spans, printed, strict=True)
-        )
+        usual = language_of(element) or self.booklet.language
+        quoted: list[Span] = []
+        for language, several in groupby(spans, key=lambda span: span.lang or usual):
+            same = tuple(several)
+            said = ["" if span.link == span.text else span.text for span in same]
+            printed = zip(same, typographic(said, language), strict=True)
+            quoted += [replace(span, text=text) if text else span for span, text in printed]
+        return tuple(quoted)
 
     def _pieces(
         self, style: Style, spans: tuple[Span, ...], element: Meaning, colour: Colour
     ) -> Iterator[Piece]:
         link: Element | None = None  # spans that lead to the same place are one link
+        spoken: Element | None = None  # and those of one language are spoken together
         for span in spans:
             rise, scale = RISE[span.rise]
             own = element
-            if isinstance(element, Artifact):
-                pass
-            elif span.link and not element.within(Role.LINK):
+            if (spoken.lang if spoken else "") != span.lang:
+                spoken = link = None
+            if isinstance(own, Element) and span.lang:
+                own = spoken = spoken or own.child(Role.SPAN, lang=span.lang)
+            if isinstance(own, Element) and span.link and not own.within(Role.LINK):
                 if link is None or link.target != span.link:
-                    link = element.child(Role.LINK, target=span.link)
+                    link = own.child(Role.LINK, target=span.link)
                 own = link
-            elif span.lang:
-                own = element.child(Role.SPAN, lang=span.lang)
             if not span.link:
                 link = None
             yield Piece(span.text, self._face(style.font, span), colour, own, rise, scale)
@@ -291,14 +296,14 @@ class Composer:
         return self.booklet.keep or tuple(filter(None, named))
 
 
-def captioned(parent: Element, alt: str, caption: str) -> tuple[Element, Element]:
+def captioned(parent: Element, alt: str, caption: str, lang: str = "") -> tuple[Element, Element]:
     """The elements of a figure and of its caption, which is read after it.
 
     They are beside each other: what stands within a figure is not read where it has an alternative. They have
     a section of their own, which says what the caption is of (ISO 14289-2, 8.2.5.27).
     """
     both = parent.child(Role.SECT) if caption else parent
-    return both.child(Role.FIGURE, alt=alt), both.child(Role.CAPTION)
+    return both.child(Role.FIGURE, alt=alt, lang=lang), both.child(Role.CAPTION, lang=lang)
 
 
 def times(words: Words, start: When | None, end: When | None) -> str:

@@ -123,7 +123,12 @@ def _table(composer: Composer, records: Sequence[Record], section: Element) -> T
         if struck and not presenter:
             cells[-1] = (plain, f"{record.title} ({words.withdrawn_row})")
         grey = [(replace(style, colour="grey") if struck else style, said) for style, said in cells]
-        return tuple(composer.inline(style, said, own.child(Role.CELL), where) for style, said in grey)
+        return tuple(
+            composer.inline(
+                style, said, own.child(Role.CELL, lang=record.lang if said == record.title else ""), where
+            )
+            for style, said in grey
+        )
 
     def head(meanings: Sequence[Meaning]) -> tuple[Text, ...]:
         where = composer.booklet.where

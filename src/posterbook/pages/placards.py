@@ -98,7 +98,9 @@ def _placard(composer: Composer, record: Record) -> PlacardGalley:
             styles.placard_tag, record.group, section.child(Role.P), where.at("group"), group
         ),
         number=composer.text(styles.placard_number, record.number, section.child(Role.P), where, group),
-        title=composer.inline(styles.placard_title, record.title, section.child(Role.H1), where.at("title")),
+        title=composer.inline(
+            styles.placard_title, record.title, section.child(Role.H1, lang=record.lang), where.at("title")
+        ),
         presenters=_names(composer, presenters, section, where.at("authors")),
         institute=composer.inline(
             styles.placard_small, "; ".join(institutes), section.child(Role.P), where.at("authors")

@@ -58,28 +58,32 @@ class _ScreenReader:
         self._reader = PageReader()
         self._marks: dict[int, dict[int, str]] = {}
         self._at = -1
+        self._language = str(pdf.Root.get("/Lang", ""))
 
-    def blocks(self, element: Object, depth: int = 0) -> Iterator[str]:
-        """Everything below an element, line by line."""
+    def blocks(self, element: Object, depth: int = 0, language: str = "") -> Iterator[str]:
+        """Everything below an element, line by line; `language` is that of a part, where it has its own."""
         for kid in _kids(element):
             role = _role(kid)
             if role in LINES or role in {"/Figure", "/Link", "/Span", ""}:
                 yield from self._announcement(kid, element)
-                yield INDENT * depth + HEADINGS.get(role, "") + self._words(kid, element).strip()
+                words = self._words(kid, element).strip()
+                spoken = f"[{language}: {words}]" if language and not _language(kid) else words
+                yield INDENT * depth + HEADINGS.get(role, "") + spoken
             elif role == "/Table":
                 yield from self._table(kid)
             elif role == "/LI":
-                yield from self._item(kid, depth)
+                yield from self._item(kid, depth, language)
             else:
-                yield from self.blocks(kid, depth + (role == "/L"))
+                own = _language(kid) or language
+                yield from self.blocks(kid, depth + (role == "/L"), own if own != self._language else "")
 
-    def _item(self, item: Object, depth: int) -> Iterator[str]:
+    def _item(self, item: Object, depth: int, language: str) -> Iterator[str]:
         """A mark and the first line of what it marks, in one line; what else the item holds below it."""
         yield from self._announcement(item, item)
         label = "".join(self._words(kid, item) for kid in _kids(item) if _role(kid) == "/Lbl").strip()
         first = f"{INDENT * depth}{label or '-'} "
         for kid in _kids(item):
-            for line in self.blocks(kid, depth) if _role(kid) == "/LBody" else ():
+            for line in self.blocks(kid, depth, language) if _role(kid) == "/LBody" else ():
                 deeper = line if line.startswith(INDENT * (depth + 1)) else INDENT + line
                 yield first + line.strip() if first else deeper
                 first = ""
@@ -104,7 +108,7 @@ class _ScreenReader:
         words = "".join(self._inner_words(below, kid) for below in _kids(kid) if not _is_annotation(below))
         if role == "/Link":
             words += "".join(f" [link to {place}]" for place in self._places(kid))
-        return f"[{kid.Lang}: {words.strip()}]" if "/Lang" in kid else words
+        return f"[{_language(kid)}: {words.strip()}]" if _language(kid) else words
 
     def _inner_words(self, kid: Kid, above: Object) -> str:
         """Words within others; a paragraph does not run into the next."""
@@ -160,6 +164,10 @@ def _below(element: Object, role: str) -> Iterator[Object]:
 
 def _role(kid: Kid) -> str:
     return str(kid.S) if isinstance(kid, Dictionary) and "/S" in kid else ""
+
+
+def _language(kid: Kid) -> str:
+    return str(kid.get("/Lang", "")) if isinstance(kid, Dictionary) else ""
 
 
 def _is_annotation(kid: Kid) -> bool:

@@ -106,7 +106,7 @@ class _Poster:
             title=composer.inline(
                 _grey_if_withdrawn(self.styles.title, struck=struck),
                 record.title,
-                self.section.child(composer.heading),
+                self.section.child(composer.heading, lang=record.lang),
                 self.where.at("title"),
             ),
             byline=self.byline(),
@@ -239,7 +239,7 @@ class _Poster:
 
     def figure(self, image: Image) -> FigureBlock:
         """A picture of the record with its caption below it."""
-        figure, element = captioned(self.section, image.alt, image.caption)
+        figure, element = captioned(self.section, image.alt, image.caption, self.record.lang)
         where, style = image.where, self.styles.caption
         caption = self.composer.inline(style, image.caption, element, where.at("caption"))
         return FigureBlock(image.file, figure, caption if image.caption else None, where)
@@ -277,13 +277,15 @@ class _Poster:
         heading = self.literal(self.styles.section, self.words.keywords, part.child(self.composer.subheading))
         wording = self.words.comma.join(self.record.keywords)
         where = self.where.at("keywords")
-        text = self.composer.inline(self.styles.body, wording, part.child(Role.P), where, self.group)
+        element = part.child(Role.P, lang=self.record.lang)
+        text = self.composer.inline(self.styles.body, wording, element, where, self.group)
         return (SectionBlock(heading, (text,), called_out=False),)
 
     def one(self, section: Section) -> SectionBlock:
         composer, styles = self.composer, self.styles
         where = self.where.at("sections", section.heading)
-        part = self.section
+        lang = section.lang or self.record.lang
+        part = self.section.child(Role.SECT, lang=lang) if lang else self.section
         return SectionBlock(
             heading=composer.inline(
                 styles.section, section.heading, part.child(composer.subheading), where, self.group

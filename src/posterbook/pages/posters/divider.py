@@ -119,7 +119,7 @@ def _entry(composer: Composer, record: Record, listing: Element) -> DividerEntry
     item, where = listing.child(Role.LIST_ITEM), record.where.at("title")
     named = f"{words.number} {record.number}"
     number, body = composer.link(item.child(Role.LABEL), anchor, named), item.child(Role.LIST_BODY)
-    title = composer.inline(styles.divider_title, record.title, body.child(Role.P), where)
+    title = composer.inline(styles.divider_title, record.title, body.child(Role.P, lang=record.lang), where)
     beside = _beside(composer, record, title, body)
     paged = composer.link(body.child(Role.P), anchor, named)
     return DividerEntry(

@@ -203,7 +203,7 @@ class _Cells:
         mark = {Status.WITHDRAWN: words.withdrawn, Status.LATE_BREAKING: words.late_breaking}.get(
             record.status
         )
-        titled = cell.child(Role.P) if mark else cell
+        titled = cell.child(Role.P, lang=record.lang) if mark or record.lang else cell
         style = self._style(record)
         title = composer.inline(style, record.summary_title or record.title, titled, where)
         if not mark:

@@ -195,7 +195,7 @@ def _row(composer: Composer, record: Record, row: Element) -> Row:
     target = composer.anchor(record)
     bare = not record.group and any(group.name for group in composer.groups)
     title = row.child(
-        Role.CELL, col_span=2 if bare else 1
+        Role.CELL, lang=record.lang, col_span=2 if bare else 1
     )  # over the column of group names, so that rows agree
     withdrawn, late = record.status is Status.WITHDRAWN, record.status is Status.LATE_BREAKING
     number = row.child(Role.CELL)

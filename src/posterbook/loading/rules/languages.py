@@ -1,0 +1,82 @@
+"""Texts whose letters are not those of the language that they are said to be in.
+
+A screen reader would speak them in a voice that cannot, and words would be divided by the wrong patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from posterbook.content.han import WITHOUT_SPACES
+from posterbook.content.model import Record
+from posterbook.errors import Problem, warning
+
+_SCRIPTS: Final = {
+    "Latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
+    "Greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "Cyrillic": re.compile("[\u0400-\u052f]"),
+    "Hebrew": re.compile("[\u0590-\u05ff]"),
+    "Arabic": re.compile("[\u0600-\u077f]"),
+    "Devanagari": re.compile("[\u0900-\u097f]"),
+    "Bengali": re.compile("[\u0980-\u09ff]"),
+    "Tamil": re.compile("[\u0b80-\u0bff]"),
+    "Korean": re.compile("[\uac00-\ud7a3]"),
+    "Chinese": re.compile(f"[{WITHOUT_SPACES}]"),
+}
+"""The letters of each script; Chinese stands for all that part no words."""
+_LANGUAGES: Final = {
+    "Greek": ("el",),
+    "Cyrillic": ("ru", "uk", "bg", "mk", "be", "kk", "ky", "mn", "tg"),
+    "Hebrew": ("he", "yi"),
+    "Arabic": ("ar", "fa", "ur", "ps"),
+    "Devanagari": ("hi", "mr", "ne", "sa"),
+    "Bengali": ("bn", "as"),
+    "Tamil": ("ta",),
+    "Korean": ("ko",),
+    "Chinese": ("zh", "ja", "th", "lo", "km", "my", "yue"),
+}
+"""The languages that are written in each script; all others are held to be written in Latin."""
+_SCRIPT_OF: Final = {language: script for script, known in _LANGUAGES.items() for language in known}
+_IN_TWO: Final = frozenset(("sr", "az", "uz", "bs"))
+_MARKED: Final = re.compile(r"\[[^\[\]]*\]\{lang=[^{}]*\}")
+_BEYOND_LATIN: Final = re.compile("[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LEAST: Final = 20
+"""So many letters tell a language; a name or an abbreviation does not."""
+_WHOLE_WORD: Final = 3
+"""A Chinese character says about as much as so many Latin letters."""
+
+
+def check_languages(records: Iterable[Record], language: str) -> Iterator[Problem]:
+    """language-letters: an abstract in Russian in an English booklet. Its first such text is named."""
+    for record in records:
+        yield from list(_strange_texts(record, language))[:1]
+
+
+def _strange_texts(record: Record, language: str) -> Iterator[Problem]:
+    usual = record.lang or language
+    texts: list[tuple[str, str, tuple[str, ...]]] = [(record.title, usual, ("title",))]
+    texts += [(one.text, one.lang or usual, ("sections", one.heading)) for one in record.sections]
+    for text, said, path in texts:
+        if script := _other_script(text, said):
+            message = f"the text is said to be in '{said}', and most of its letters are {script}"
+            example = next((known[0] for name, known in _LANGUAGES.items() if name == script), "en")
+            hint = (
+                f"say its language: 'lang: {example}' in the record, or [words]{{lang={example}}} in the text"
+            )
+            yield warning("language-letters", message, record.where.at(*path), hint)
+
+
+def _other_script(text: str, language: str) -> str:
+    """The script of most letters of a text, if its language has another; else ''."""
+    primary = language.partition("-")[0].lower()
+    own = _SCRIPT_OF.get(primary, "Latin")
+    if primary in _IN_TWO or (own == "Latin" and (text.isascii() or not _BEYOND_LATIN.search(text))):
+        return ""
+    rest = _MARKED.sub("", text)
+    counts = {script: len(pattern.findall(rest)) for script, pattern in _SCRIPTS.items()}
+    counts["Chinese"] *= _WHOLE_WORD
+    most = max(counts, key=lambda script: counts[script])
+    whole = sum(counts.values())
+    return most if whole >= _LEAST and most != own and counts[most] > 2 * whole / 3 else ""
