@@ -41,7 +41,7 @@ def test_any_title_gives_a_file_name_that_is_safe_everywhere(title):
 
 
 def named(*, slug="", title="A *b* H~2~O", page="a5", theme="colour"):
-    booklet = SimpleNamespace(slug=slug, title=title, page="a5", theme="colour")
+    booklet = SimpleNamespace(translation="", slug=slug, title=title, page="a5", theme="colour")
     chosen = SimpleNamespace(name=theme, page=SimpleNamespace(name=page))
     return file_name(booklet, chosen, "screen")
 

@@ -45,12 +45,12 @@ def test_an_approval_that_is_signed_by_a_known_key_says_nothing(signed):
 
 
 def test_without_a_list_of_keys_no_signature_is_asked_for(signed):
-    signed.remove(signature.SIGNERS).remove(signature.SIGNATURE)
+    signed.remove(signature.SIGNERS).remove(f"{signature.SIGNED}.sig")
     assert codes(signed) == []
 
 
 def test_a_missing_signature_is_an_error(signed):
-    signed.remove(signature.SIGNATURE)
+    signed.remove(f"{signature.SIGNED}.sig")
     assert codes(signed) == ["approval-unsigned"]
 
 
@@ -63,14 +63,14 @@ def test_an_approval_that_is_given_again_must_be_signed_again(signed):
 
 def test_a_signature_with_a_key_that_is_not_listed_does_not_hold(signed, tmp_path):
     keygen("-t", "ed25519", "-N", "", "-C", "", "-f", tmp_path / "other")
-    (signed.folder / signature.SIGNATURE).unlink()
+    (signed.folder / f"{signature.SIGNED}.sig").unlink()
     keygen("-Y", "sign", "-n", "posterbook", "-f", tmp_path / "other", signed.folder / APPROVED)
     assert codes(signed) == ["approval-signature"]
     assert "its key is not in legal/allowed_signers" in signed.one().message
 
 
 def test_a_signature_for_another_use_does_not_hold(signed, tmp_path):
-    (signed.folder / signature.SIGNATURE).unlink()
+    (signed.folder / f"{signature.SIGNED}.sig").unlink()
     keygen("-Y", "sign", "-n", "file", "-f", tmp_path / "key", signed.folder / APPROVED)
     assert codes(signed) == ["approval-signature"]
 

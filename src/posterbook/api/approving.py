@@ -13,6 +13,7 @@ from posterbook.comparing import printed_book
 from posterbook.errors import OutputError, Problem, UsageError, error
 from posterbook.loading import APPROVED, Scope, approval_of, design_tokens
 from posterbook.loading.files.reading import is_inside
+from posterbook.loading.translations import file_in
 from posterbook.values import dataclass
 
 
@@ -31,10 +32,12 @@ def approve(
     date: datetime.date,
     scope: str = Scope.DOCUMENT,
     as_of: AsOf = None,
+    language: str = "",
 ) -> Approval:
     """Write down who approves every printed word, or with the scope 'legal' the legal blocks only, and when.
 
-    `by` is a name on one line, `date` is what that person says, never the clock's. Raises UsageError for a
+    `by` is a name on one line, `date` is what that person says, never the clock's. Each `language` of a
+    folder, '' for its main one, has an approval of its own. Raises UsageError for a
     name or scope that is none, what `load` and `typeset` raise for a folder that cannot be built,
     ContentError for one without legal blocks where only these are approved, OutputError where the approval
     cannot be written.
@@ -44,7 +47,8 @@ def approve(
         name = _approver(by)
         check_known("scope", scope, tuple(Scope))
         tokens = design_tokens()
-        booklet = load_with(tokens, run.folder, as_of, approving=True)
+        booklet = load_with(tokens, run.folder, as_of, approving=True, language=language)
+        run.language = booklet.language if booklet.languages else ""
         pages = None
         if scope == Scope.DOCUMENT:
             work = typeset_with(tokens, booklet, "", "", run.watch)
@@ -52,7 +56,7 @@ def approve(
             run.add(work.problems)
         else:
             run.add(booklet.problems)
-        path = run.folder / APPROVED
+        path = run.folder / file_in(APPROVED, booklet.translation)
         _check_stays_inside(path, run.folder)
         write([(path, approval_of(booklet, name, date, pages).encode())])
     return Approval(path, run.result.problems)

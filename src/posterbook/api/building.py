@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from posterbook.api.typesetting import (
     load_with,
     typeset_with,
 )
-from posterbook.content.model import Booklet
+from posterbook.content.model import Booklet, LanguageLayout
 from posterbook.errors import LayoutError, Problem, Severity
 from posterbook.forms.edition import EDITIONS, Edition
 from posterbook.forms.sheet import Forme
@@ -56,6 +56,7 @@ def build(  # noqa: PLR0913 - all that the command takes
     signature: int = 0,
     sheet: str = "",
     standard: str = "",
+    language: str = "",
     cache: Path | None = None,
     force: bool = False,
     watch: Stopwatch | None = None,
@@ -67,6 +68,7 @@ def build(  # noqa: PLR0913 - all that the command takes
     does anything whose code is in `fail_on`. `report` is a file for all that was found as JSON, written also
     when something is wrong, '' for none. No file may have more than `max_size` bytes. A `draft` says so on
     every page; what differs from an approval is a warning then, and nothing is proved of its legal blocks.
+    `language` is one that the folder holds, '' for the main one, or for each where booklet.yaml asks for it.
 
     `cache` is a folder that remembers what was built. Where nothing has changed since, the result says
     `unchanged` and has problems, outputs and report of then; `force` builds all the same.
@@ -93,16 +95,19 @@ def build(  # noqa: PLR0913 - all that the command takes
         names = (editions,) if isinstance(editions, str) else tuple(editions)
 
         def make() -> tuple[Booklet, Files]:
-            work = _typeset(run, page, theme, as_of, drafting=draft)
-            marked, known_by = as_draft(work) if draft else (work, "")
-            editions = unproved(rows) if draft else rows
-            formes, found = formes_for(
-                marked, editions, printing, every=EVERY in names, dated=dated is not None
-            )
-            run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
-            made = _publish_all(run, marked, formes, Path(output), dated, known_by)
+            booklets: list[Booklet] = []
+            made: list[tuple[Path, PublishedFile]] = []
+            for work in _typeset_each(run, page, theme, as_of, drafting=draft, language=language):
+                marked, known_by = as_draft(work) if draft else (work, "")
+                editions = unproved(rows) if draft else rows
+                formes, found = formes_for(
+                    marked, editions, printing, every=EVERY in names, dated=dated is not None
+                )
+                run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
+                made += _publish_all(run, marked, formes, Path(output), dated, known_by)
+                booklets.append(work.booklet)
             check_sizes(made, max_size)
-            return work.booklet, ((path, file.pdf) for path, file in made)
+            return booklets[0], ((path, file.pdf) for path, file in made)
 
         asked = asked_for(
             run.folder,
@@ -115,7 +120,7 @@ def build(  # noqa: PLR0913 - all that the command takes
             fail_on=fail_on,
             dated=dated,
             max_size=max_size,
-            paper=paper.unusual | unusual(draft=draft, standard=standard),
+            paper=paper.unusual | unusual(draft=draft, standard=standard, language=language),
         )
         build_changed(run, asked, Rebuilding(cache if may_keep(names) else None, force, as_of), make)
     return run.result
@@ -128,6 +133,7 @@ def check(
     fail_on: Sequence[str] = (),
     as_of: AsOf = None,
     report: Target = "",
+    language: str = "",
     watch: Stopwatch | None = None,
 ) -> Result:
     """All that `build` of every edition would find, without a file but the report; raises the same.
@@ -137,14 +143,14 @@ def check(
     """
     run = Run(folder, strict=strict, fail_on=fail_on, report=report, watch=watch)
     with run.report_failure():
-        check_in(run, as_of)
+        check_in(run, as_of, language)
     return run.result
 
 
-def check_in(run: Run, as_of: AsOf) -> None:
+def check_in(run: Run, as_of: AsOf, language: str = "") -> None:
     """As `check`, in a run that somebody watches."""
     run.check_codes()
-    work = _typeset(run, "", "", as_of)
+    work = _typeset(run, "", "", as_of, language=language)
     formes, found = formes_for(work, EDITIONS, Paper().printing({}), every=True)
     warnings = [problem for problem in found if problem.severity is not Severity.NOTE]
     with run.watch.stage("layout"):
@@ -156,12 +162,18 @@ def check_in(run: Run, as_of: AsOf) -> None:
 
 
 def read_folder(
-    folder: Target = "booklet", *, page: str = "", theme: str = "", strict: bool = False, as_of: AsOf = None
+    folder: Target = "booklet",
+    *,
+    page: str = "",
+    theme: str = "",
+    strict: bool = False,
+    as_of: AsOf = None,
+    language: str = "",
 ) -> tuple[str, tuple[Problem, ...]]:
     """What a screen reader says of a folder's booklet, and the problems; raises what `build` raises."""
     run = Run(folder, strict=strict)
     with run.report_failure():
-        work = _typeset(run, page, theme, as_of)
+        work = _typeset(run, page, theme, as_of, language=language)
         run.weigh(work.booklet, (*work.problems, *work.accepted))
         return read(work), run.result.problems
 
@@ -184,12 +196,28 @@ def unproved(rows: Sequence[Edition]) -> tuple[Edition, ...]:
     return tuple(replace(row, proved=False) for row in rows)
 
 
-def _typeset(run: Run, page: str, theme: str, as_of: AsOf, *, drafting: bool = False) -> Typeset:
+def _typeset_each(
+    run: Run, page: str, theme: str, as_of: AsOf, *, drafting: bool, language: str
+) -> Iterator[Typeset]:
+    """The booklet in the language that is asked for, or in every one that it is to be built in."""
+    first = _typeset(run, page, theme, as_of, drafting=drafting, language=language)
+    yield first
+    languages = first.booklet.languages
+    if languages and not language and languages.layout is LanguageLayout.SEPARATE:
+        for other in dict.fromkeys(languages.others):
+            if other != first.booklet.language:
+                yield _typeset(run, page, theme, as_of, drafting=drafting, language=other)
+
+
+def _typeset(
+    run: Run, page: str, theme: str, as_of: AsOf, *, drafting: bool = False, language: str = ""
+) -> Typeset:
     """Load the folder and lay it out, once for all editions."""
     with run.watch.stage("load"):
         tokens: Mapping[str, Any] = design_tokens()
         check_page(tokens, page)
-        booklet = load_with(tokens, run.folder, as_of, theme=theme, drafting=drafting)
+        booklet = load_with(tokens, run.folder, as_of, theme=theme, drafting=drafting, language=language)
+    run.language = booklet.language if booklet.languages else ""
     work = typeset_with(tokens, booklet, page, theme, run.watch)
     run.add_work(work)
     return work
@@ -215,7 +243,7 @@ def _publish_all(
             made.append((path, file))
             size, digest = len(file.pdf), file.sha256
             outputs.append(Output(path, edition.name, file.pages, file.sheets, size, digest))
-    run.result = replace(run.result, outputs=tuple(outputs))
+    run.result = replace(run.result, outputs=(*run.result.outputs, *outputs))
     return made
 
 

@@ -38,7 +38,7 @@ def export(work: Typeset, to: str) -> Export:
     return Export(text, without_accepted(work.booklet.accept, problems))
 
 
-def export_folder(
+def export_folder(  # noqa: PLR0913 - all that the command takes
     folder: Target = "booklet",
     *,
     to: str,
@@ -47,6 +47,7 @@ def export_folder(
     theme: str = "",
     strict: bool = False,
     as_of: AsOf = None,
+    language: str = "",
 ) -> Export:
     """The posters of a folder, and its problems; written to `output` unless that is ''. Raises as `build`."""
     run = Run(folder, strict=strict)
@@ -54,7 +55,9 @@ def export_folder(
         check_known("export format", to, FORMATS)
         tokens = design_tokens()
         check_page(tokens, page)
-        work = typeset_with(tokens, load_with(tokens, run.folder, as_of, theme=theme), page, theme, run.watch)
+        booklet = load_with(tokens, run.folder, as_of, theme=theme, language=language)
+        run.language = booklet.language if booklet.languages else ""
+        work = typeset_with(tokens, booklet, page, theme, run.watch)
         text, found = export_text(work.booklet, work.pages, to)
         run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
         run.write([(Path(output), text.encode())] if output else [])

@@ -40,6 +40,7 @@ def hall_sheets(  # noqa: PLR0913 - all that the command takes
     theme: str = "",
     strict: bool = False,
     as_of: AsOf = None,
+    language: str = "",
     dated: datetime | None = None,
     report: Target = "",
     watch: Stopwatch | None = None,
@@ -55,7 +56,8 @@ def hall_sheets(  # noqa: PLR0913 - all that the command takes
         with run.watch.stage("load"):
             tokens = design_tokens()
             check_page(tokens, page)
-            booklet = load_with(tokens, run.folder, as_of, theme=theme)
+            booklet = load_with(tokens, run.folder, as_of, theme=theme, language=language)
+            run.language = booklet.language if booklet.languages else ""
         if not any(placards.in_hall_order(booklet)):
             message = "no poster hangs: all of them are withdrawn"
             raise ContentError(error("nothing-hangs", message, booklet.where, "see the posters' 'status'"))

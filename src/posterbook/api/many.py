@@ -98,6 +98,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
     signature: int = 0,
     sheet: str = "",
     standard: str = "",
+    language: str = "",
     cache: Path | None = None,
     force: bool = False,
     watch: Stopwatch | None = None,
@@ -146,7 +147,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
         )
 
         def make() -> tuple[Booklet, Files]:
-            whole, tasks = _tasks(run, selections, shard, as_of, task)
+            whole, tasks = _tasks(run, selections, shard, as_of, task, language)
             with _workers(executor, jobs, len(tasks)) as workers:
                 made = _collect_results(tasks, workers, progress or _say_nothing)
             return whole, _files(run, whole, made, Path(output), max_size)
@@ -162,7 +163,7 @@ def build_many(  # noqa: PLR0913 - all that the command takes
             fail_on=fail_on,
             dated=dated,
             max_size=max_size,
-            paper=paper.unusual | unusual(draft=draft, standard=standard),
+            paper=paper.unusual | unusual(draft=draft, standard=standard, language=language),
             split=str(selections),
             shard=shard,
             lists=(file,) if file else (),
@@ -201,6 +202,7 @@ def _tasks(
     shard: tuple[int, int] | None,
     as_of: AsOf,
     task: partial[Task],
+    language: str,
 ) -> tuple[Booklet, list[Task]]:
     """The whole booklet, and a task for each that this run is to make.
 
@@ -216,7 +218,9 @@ def _tasks(
             theme=task.keywords["theme"],
             dividing=True,
             drafting=task.keywords["draft"],
+            language=language,
         )
+        run.language = whole.language if whole.languages else ""
         every, found = named_selections(whole, run.folder, selections)
         chosen = share(every, shard)
         parts = [(named, *select(run.folder, whole, named.selection)) for named in chosen]

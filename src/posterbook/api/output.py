@@ -29,8 +29,8 @@ def file_name(
 ) -> str:
     """The name of an edition's PDF, or of a part of it, as of its cover.
 
-    The slug of a selection enters it, a page format or theme other than the booklet's, and the fingerprint of
-    a draft.
+    A language enters it that is not the folder's main one, the slug of a selection, a page format or theme
+    other than the booklet's, and the fingerprint of a draft.
     """
     from posterbook.content.markup import inline, plain  # noqa: PLC0415 - not wanted where nothing has changed
 
@@ -38,7 +38,8 @@ def file_name(
     page = theme.page.name if theme.page.name != booklet.page else ""
     other = theme.name if theme.name != booklet.theme else ""
     marked = f"{draft}-DRAFT" if draft else ""
-    return "-".join(filter(None, (name, selection, page, other, edition, part, marked))) + ".pdf"
+    tag = booklet.translation.lower()
+    return "-".join(filter(None, (name, tag, selection, page, other, edition, part, marked))) + ".pdf"
 
 
 def slug(title: str) -> str:

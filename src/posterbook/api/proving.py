@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -103,7 +104,8 @@ class Verdict:
 class Question:
     """What is asked of a file: the file, the moment of embargos, and what is known of how it was made.
 
-    `page`, `theme` and `split` are what `build` was asked for, '' where that is not known or there was none.
+    `page`, `theme`, `split` and `language` are what `build` was asked for, '' where that is not known or
+    there was none.
     """
 
     file: Path
@@ -111,6 +113,7 @@ class Question:
     page: str
     theme: str
     split: Selections
+    language: str = ""
 
     def allows(self, page: str, theme: str) -> bool:
         """Whether it may have been made in that page format and theme."""
@@ -136,15 +139,16 @@ def prove(  # noqa: PLR0913 - all that can be said of a file
     split: Selections = "",
     as_rendered: bool = False,
     as_of: AsOf = None,
+    language: str = "",
     report: Target = "",
     watch: Stopwatch | None = None,
 ) -> Verdict:
     """The legal blocks of a PDF, whoever made it, held against the folder.
 
-    Its page format and theme are found out, unless they are given. A file of `build_many` is held against the
-    booklets of the same `split`: the one whose name the file has, else the one with which it agrees. With
-    `as_rendered` what it shows is compared as pictures: that is likelihood, no proof. `report` is a file for
-    all that was found as JSON, '' for none.
+    Its page format, theme and language are found out, unless they are given. A file of `build_many` is held
+    against the booklets of the same `split`: the one whose name the file has, else the one with which it
+    agrees. With `as_rendered` what it shows is compared as pictures: that is likelihood, no proof. `report`
+    is a file for all that was found as JSON, '' for none.
 
     Raises UsageError where there is no file, UnjudgedError for one that is no booklet of this folder, and
     what `load` and `typeset` raise for the folder itself. What is wrong with the blocks is in the verdict.
@@ -152,9 +156,10 @@ def prove(  # noqa: PLR0913 - all that can be said of a file
     run = Run(folder, report=report, watch=watch)
     with run.report_failure():
         pdf = read_file(Path(file), LARGEST_FILE)
-        question = Question(Path(file), as_of, page, theme, split)
+        question = Question(Path(file), as_of, page, theme, split, language)
         best = (_alike if as_rendered else _likeliest)(pdf, run, question)
         work = best.candidate.work
+        run.language = work.booklet.language if work.booklet.languages else ""
         run.add_work(work)
         run.result = replace(run.result, found=best.proof.found)
         run.add((*best.remarks, *best.proof.notes, *best.proof.problems))
@@ -196,8 +201,13 @@ def _load_folder(run: Run, question: Question) -> tuple[Mapping[str, Any], tuple
     """
     with run.watch.stage("load"):
         tokens = design_tokens()
-        booklet = load_with(tokens, run.folder, question.as_of, dividing=bool(question.split))
-        booklets = _parts(run, question, booklet) if question.split else (booklet,)
+        read_in = partial(load_with, tokens, run.folder, question.as_of, dividing=bool(question.split))
+        booklet = read_in(language=question.language)
+        others = booklet.languages.others if booklet.languages and not question.language else ()
+        every = (booklet, *(read_in(language=one) for one in others if one != booklet.language))
+        booklets = tuple(
+            part for one in every for part in (_parts(run, question, one) if question.split else (one,))
+        )
     check_known("page", question.page, ("", *formats(tokens)))
     check_known("theme", question.theme, ("", *themes(tokens, booklet.design)))
     return tokens, booklets

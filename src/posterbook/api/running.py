@@ -22,22 +22,23 @@ Target = str | PathLike[str]
 """A file or folder."""
 
 
-def locate(folder: Target, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def locate(folder: Target, problems: Iterable[Problem], language: str = "") -> tuple[Problem, ...]:
     """Problems with line and column, their files named as seen from where the program runs.
 
-    The stages name files relative to the content folder, and lines only where they were at hand.
+    The stages name files relative to the content folder, and lines only where they were at hand. `language`
+    is the one that the folder was read in, if it holds several.
     """
     problems = tuple(problems)
     if not any(problem.where for problem in problems):
         return problems
-    return tuple(_from_here(Path(folder), problem) for problem in look_up(Path(folder), problems))
+    return tuple(_from_here(Path(folder), problem) for problem in look_up(Path(folder), problems, language))
 
 
 class Run:
     """What is known so far, in `result`, and what to do with problems.
 
     With `strict`, a warning stops it, and so does what has a code in `fail_on`. `report` is a file for all
-    that was found, '' for none.
+    that was found, '' for none. `language` is that of the booklet which the problems are of.
     """
 
     def __init__(
@@ -52,11 +53,12 @@ class Run:
         self.folder = Path(folder)
         self.watch = watch or Stopwatch()
         self.result = Result()
+        self.language = ""
         self._strict, self._fail_on, self._report = strict, frozenset(fail_on), report
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Note problems, at their places."""
-        found = (*self.result.problems, *locate(self.folder, problems))
+        found = (*self.result.problems, *locate(self.folder, problems, self.language))
         self.result = replace(self.result, problems=found)
 
     def add_work(self, work: Typeset) -> None:

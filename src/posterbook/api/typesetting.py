@@ -73,14 +73,15 @@ class Typeset:
         return self.screen_pages if self.booklet.pad else content_pages(self.screen_pages)
 
 
-def load(folder: str | PathLike[str] = "booklet", *, as_of: AsOf = None) -> Booklet:
+def load(folder: str | PathLike[str] = "booklet", *, as_of: AsOf = None, language: str = "") -> Booklet:
     """What a content folder says, placeholders filled, and on it `problems` that are warnings and notes.
 
-    An embargo stands until `as_of`, which carries its zone; without it every embargo stands. Raises
-    ContentError with all that is wrong with records, booklet.yaml and texts, or AssetError where only
-    pictures, fonts and profiles are unusable; their problems name files relative to the folder.
+    `language` is one that the folder holds, '' for its main one. An embargo stands until `as_of`, which
+    carries its zone; without it every embargo stands. Raises ContentError with all that is wrong with
+    records, booklet.yaml and texts, or AssetError where only pictures, fonts and profiles are unusable; their
+    problems name files relative to the folder. UsageError for a language that the folder lacks.
     """
-    return load_with(design_tokens(), Path(folder), as_of)
+    return load_with(design_tokens(), Path(folder), as_of, language=language)
 
 
 def typeset(booklet: Booklet, *, page: str = "", theme: str = "", watch: Stopwatch | None = None) -> Typeset:
@@ -99,7 +100,7 @@ def typeset(booklet: Booklet, *, page: str = "", theme: str = "", watch: Stopwat
     return typeset_with(tokens, booklet, page, theme, watch or Stopwatch())
 
 
-def load_with(
+def load_with(  # noqa: PLR0913 - as the load of a folder
     tokens: Mapping[str, Any],
     folder: Path,
     as_of: AsOf = None,
@@ -108,6 +109,7 @@ def load_with(
     approving: bool = False,
     dividing: bool = False,
     drafting: bool = False,
+    language: str = "",
 ) -> Booklet:
     """As `load`, with the shipped design and a `theme` that is asked for, '' for the booklet's own.
 
@@ -125,6 +127,7 @@ def load_with(
         approving=approving,
         dividing=dividing,
         drafting=drafting,
+        language=language,
     )
     problems, accepted = _split_accepted(booklet, found)
     profile = read_output_intent(folder, booklet)

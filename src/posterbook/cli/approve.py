@@ -20,6 +20,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="document: every printed word; legal: the legal blocks only (document)",
     )
+    options.add_language(parser)
     options.add_quiet(parser, "no notes")
 
 
@@ -30,7 +31,14 @@ def _run(asked: argparse.Namespace) -> int:
 def _approve(asked: argparse.Namespace) -> Outcome:
     from posterbook.api.approving import approve
 
-    approved = approve(asked.folder, by=asked.by, date=day(asked.date), scope=asked.scope, as_of=now)
+    approved = approve(
+        asked.folder,
+        by=asked.by,
+        date=day(asked.date),
+        scope=asked.scope,
+        as_of=now,
+        language=asked.language,
+    )
     return Outcome(approved.problems, f"{approved.path}\n")
 
 

@@ -44,6 +44,7 @@ def _add_build(parser: argparse.ArgumentParser) -> None:
         help="edition to make: screen, print (for a print shop), booklet (to fold), or all (screen)",
     )
     options.add_design(parser)
+    options.add_language(parser)
     parser.add_argument(
         "--max-size", type=_size, metavar="SIZE", help="fail if a file is larger than that, as 10MB"
     )
@@ -172,6 +173,7 @@ def _make(asked: argparse.Namespace) -> Outcome:
         "max_size": asked.max_size,
         "draft": asked.draft,
         "standard": asked.standard or "",
+        "language": asked.language,
         "cache": cache,
         "force": asked.force,
         "watch": watch,
@@ -244,7 +246,7 @@ def _paper_options(asked: argparse.Namespace) -> Iterator[tuple[str, object]]:
 
 def _unusual(asked: argparse.Namespace) -> dict[str, object]:
     """What was said beside of paper beyond the usual, by the names of the API."""
-    return {name: getattr(asked, name) for name in ("draft", "standard") if getattr(asked, name)}
+    return {name: getattr(asked, name) for name in ("draft", "standard", "language") if getattr(asked, name)}
 
 
 def _refuse_idle(asked: argparse.Namespace) -> None:
@@ -276,6 +278,7 @@ def _paper(asked: argparse.Namespace) -> dict[str, Any]:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     options.add_content(parser)
     options.add_problems(parser)
+    options.add_language(parser)
 
 
 def _check(asked: argparse.Namespace) -> int:
@@ -305,7 +308,7 @@ def _find_problems(asked: argparse.Namespace, run: Run) -> Outcome:
 
     with run.report_failure(), progress(run.watch.seconds, quiet=asked.quiet):
         options.source_date()  # what build would refuse
-        check_in(run, options.embargo_moment(asked.as_of))
+        check_in(run, options.embargo_moment(asked.as_of), asked.language)
     return Outcome(run.result.problems)
 
 

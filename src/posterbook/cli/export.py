@@ -18,6 +18,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("--to", required=True, metavar="NAME", help="csv, json, datacite or ics")
     add("-o", "--output", type=Path, metavar="FILE", help="where it is written (standard output)")
     options.add_design(parser)
+    options.add_language(parser)
     options.add_strict(parser)
     options.add_as_of(parser)
     options.add_quiet(parser, "no notes")
@@ -40,6 +41,7 @@ def _export(asked: argparse.Namespace) -> Outcome:
         theme=asked.theme,
         strict=asked.strict,
         as_of=options.embargo_moment(asked.as_of),
+        language=asked.language,
     )
     return Outcome(made.problems, f"{asked.output}\n" if asked.output else made.text)
 

@@ -14,6 +14,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     options.add_output(parser, "it goes")
     add = parser.add_argument
     add("--page", default="a4", metavar="NAME", help="the sheets: a4, a5, letter or half-letter (a4)")
+    options.add_language(parser)
     add("--theme", default="", metavar="NAME", help="colour, plain, large-print or your own (booklet.yaml's)")
 
 
@@ -37,6 +38,7 @@ def _make(asked: argparse.Namespace) -> Outcome:
         theme=asked.theme,
         strict=asked.strict,
         as_of=moment,
+        language=asked.language,
         dated=dated,
         report=asked.report or "",
         watch=Stopwatch(perf_counter),

@@ -80,6 +80,16 @@ def add_design(parser: argparse.ArgumentParser) -> None:
     add("--theme", default="", metavar="NAME", help="colour, plain, large-print or your own (booklet.yaml's)")
 
 
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """The language of a folder that holds several."""
+    parser.add_argument(
+        "--language",
+        default="",
+        metavar="TAG",
+        help="a further language of the folder, as zh-Hant (the main one)",
+    )
+
+
 def add_strict(parser: argparse.ArgumentParser) -> None:
     """Whether warnings stop the run."""
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")

@@ -22,6 +22,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--split", default="", metavar="BY", help="it is one of the booklets of build --split BY"
     )
+    options.add_language(parser)
     options.add_as_of(parser)
     options.add_report(parser)
     options.add_quiet(parser, "no list of what was found")
@@ -47,6 +48,7 @@ def _prove(asked: argparse.Namespace) -> Outcome:
         split=asked.split,
         as_rendered=asked.as_rendered,
         as_of=moment,
+        language=asked.language,
         report=asked.report or "",
         watch=watch,
     )

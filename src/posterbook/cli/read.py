@@ -12,6 +12,7 @@ from posterbook.cli.options import Command
 def _add_options(parser: argparse.ArgumentParser) -> None:
     options.add_folder(parser)
     options.add_design(parser)
+    options.add_language(parser)
     options.add_strict(parser)
     options.add_as_of(parser)
     options.add_quiet(parser, "no notes")
@@ -26,7 +27,12 @@ def _read(asked: argparse.Namespace) -> Outcome:
 
     moment = options.embargo_moment(asked.as_of)
     said, problems = read_folder(
-        asked.folder, page=asked.page, theme=asked.theme, strict=asked.strict, as_of=moment
+        asked.folder,
+        page=asked.page,
+        theme=asked.theme,
+        strict=asked.strict,
+        as_of=moment,
+        language=asked.language,
     )
     return Outcome(problems, said)
 

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NewType
 
+from posterbook.content.han import join_lines
 from posterbook.content.inserts import InsertedPage
 from posterbook.errors import Problem, Where
 
@@ -214,6 +215,11 @@ class LegalBlock:
         metadata=doc("together: a block longer than a page stops the build rather than split"),
     )
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+    @property
+    def wording(self) -> str:
+        """Its text with the spaces that are printed: each line of a signature stands alone."""
+        return self.file.text if self.weight is Weight.SIGNATURE else join_lines(self.file.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -550,6 +556,24 @@ class Group:
     records: tuple[int, ...]
 
 
+class LanguageLayout(StrEnum):
+    """What becomes of the languages of one document, where none is asked for."""
+
+    MAIN = "main"
+    SEPARATE = "separate"
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """The languages of one document, beside its main one."""
+
+    others: tuple[Language, ...] = field(metadata=doc("the languages that it is written in as well"))
+    layout: LanguageLayout = field(
+        default=LanguageLayout.MAIN,
+        metadata=doc("what is built: main, the main language; separate, a booklet for each"),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booklet:
     """Everything that the content folder says."""
@@ -558,6 +582,9 @@ class Booklet:
     kind: str = field(default="", metadata=doc("what it is, above the title"))
     slug: Slug = field(default=Slug(""), metadata=doc("stem of the files' names"))
     language: Language = field(default=Language("en"), metadata=doc("main language, as en or zh-Hant"))
+    languages: Languages | None = field(
+        default=None, metadata=doc("further languages that the same document is written in")
+    )
     date: date | None = field(default=None, metadata=doc("date of the booklet, YYYY-MM-DD"))
     place: str = field(default="", metadata=doc("where it is dated"))
     issuer: Issuer = field(default=Issuer(), metadata=doc("who publishes it"))
@@ -602,6 +629,8 @@ class Booklet:
     running_order: tuple[PageEntry, ...] = field(default=(), metadata=doc("the page kinds, in order"))
     accept: tuple[Acceptance, ...] = field(default=(), metadata=doc("known warnings, silenced"))
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
+    translation: str = field(default="", metadata=INTERNAL)
+    """Its language, where that is not the main one of its folder."""
     records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)
     programme: tuple[ProgrammeItem, ...] = field(default=(), metadata=INTERNAL)
     """What programme.yaml lists, each with its day and the id of its session."""

@@ -224,4 +224,5 @@ def _facts(fact: LegalFact) -> Iterator[str]:
 def _wordings(block: LegalBlock) -> Iterator[str]:
     """A legal block as its paragraphs, and as one: how it is printed depends on its weight."""
     yield fold(block.file.text)
+    yield " ".join(block.file.text.split())
     yield from (fold(part) for part in re.split(r"\n[ \t]*\n", block.file.text) if part.strip())

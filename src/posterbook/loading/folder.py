@@ -17,29 +17,31 @@ from posterbook.content.page_kind import PageKinds
 from posterbook.content.poster_order import places_of
 from posterbook.content.schema import Reader, read
 from posterbook.design.theme import formats
-from posterbook.errors import ContentError, Problem, Where, error
+from posterbook.errors import ContentError, PosterbookError, Problem, Where, error, warning
 from posterbook.loading.files.pictures_and_fonts import OwnFiles, font_files, inserts, pictures
 from posterbook.loading.files.prose_files import ProseFiles
-from posterbook.loading.legal.approval import apply_approval, as_draft
+from posterbook.loading.legal.approval import APPROVED, apply_approval, as_draft
 from posterbook.loading.legal.profile import apply_profile
 from posterbook.loading.placeholders import MARKS, fill_plainly, values_of
-from posterbook.loading.printed import read_printed
+from posterbook.loading.printed import PRINTED, read_printed
 from posterbook.loading.problems import failure_of, has_errors, in_order, sound_records, without_accepted
 from posterbook.loading.programme import with_programme
-from posterbook.loading.records import Records, read_document, read_records, withhold_embargoed
+from posterbook.loading.records import Records, read_document, read_records, read_spoken, withhold_embargoed
 from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import check_agreement
 from posterbook.loading.rules.boards import check_boards
 from posterbook.loading.rules.ignored_files import ignored_files
 from posterbook.loading.rules.languages import check_languages
 from posterbook.loading.rules.markup import WHOLE, place_in
+from posterbook.loading.rules.parity import check_parity
 from posterbook.loading.rules.passages import passages
 from posterbook.loading.rules.sessions import with_sessions
 from posterbook.loading.rules.sound_parts import check_sound_parts
 from posterbook.loading.rules.wording import check_wording
 from posterbook.loading.running_order import entry_reader
 from posterbook.loading.themes import design_of
-from posterbook.loading.words import words_of
+from posterbook.loading.translations import Spoken, spoken_in
+from posterbook.loading.words import OWN, words_of
 from posterbook.loading.yaml.positions import find_places, locate
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BOOKLET = "booklet.yaml"
+IN_EACH_LANGUAGE = (BOOKLET, OWN, APPROVED, PRINTED, "text/mail.md")
+"""Files that need not be named, and may stand once in each language."""
 
 
 def load(  # noqa: PLR0913 - all that a load is told
@@ -59,6 +63,7 @@ def load(  # noqa: PLR0913 - all that a load is told
     approving: bool = False,
     dividing: bool = False,
     drafting: bool = False,
+    language: str = "",
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     """What a content folder says, and the warnings about it.
 
@@ -68,9 +73,9 @@ def load(  # noqa: PLR0913 - all that a load is told
     file read.
     `approving` leaves the approval out, which is to be given anew; `drafting` makes warnings of what differs
     from it; `dividing` keeps legal blocks that are left out of this booklet as they are empty, since in a
-    part of it they may not be. Raises ContentError with every problem of every file, at its line and column;
-    AssetError for a legal profile or a package that is missing or unusable; UsageError for a `theme` that
-    nobody knows.
+    part of it they may not be. `language` is the one to read it in, '' for the main one. Raises ContentError
+    with every problem of every file, at its line and column; AssetError for a legal profile or a package that
+    is missing or unusable; UsageError for a `theme` that nobody knows, and a language that the folder lacks.
     """
     with _blaming_content(folder):
         return _load(
@@ -82,6 +87,7 @@ def load(  # noqa: PLR0913 - all that a load is told
             approving=approving,
             dividing=dividing,
             drafting=drafting,
+            language=language,
         )
 
 
@@ -106,11 +112,19 @@ def _load(  # noqa: PLR0913 - as load
     approving: bool,
     dividing: bool,
     drafting: bool,
+    language: str,
+    alone: bool = False,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     _check_there(folder)
-    files = _Files(ProseFiles(folder), font_files(folder), pictures(folder), inserts(folder))
-    booklet, problems = _read_booklet(folder, kinds, files)
-    records = read_records(folder, {Picture: files.pictures.read})
+    document = read_document(folder, BOOKLET, comments=True)
+    spoken = spoken_in(document[0], language)
+    if spoken.known:
+        document = read_spoken(folder, BOOKLET, spoken, comments=True)
+    files = _Files(
+        ProseFiles(folder, spoken), font_files(folder), pictures(folder, spoken), inserts(folder, spoken)
+    )
+    booklet, problems = _read_booklet(folder, kinds, files, spoken, document)
+    records = read_records(folder, {Picture: files.pictures.read}, spoken)
     problems += records.problems
     if tokens is not None:
         design, faults = design_of(folder, booklet, tokens, theme)
@@ -118,10 +132,10 @@ def _load(  # noqa: PLR0913 - as load
         problems += rules.known_choice(booklet.page, formats(tokens), "page format", booklet.where.at("page"))
     booklet = replace(booklet, records=withhold_embargoed(records.found, now))
     booklet, unplaced = with_sessions(booklet)
-    booklet, unread = with_programme(folder, booklet)
+    booklet, unread = with_programme(folder, booklet, spoken)
     booklet, unfilled = fill_texts(booklet, sound=not has_errors(problems))
     booklet, pictureless = _with_pictures(booklet, files.pictures.read)
-    printed, unreadable = read_printed(folder)
+    printed, unreadable = read_printed(folder, spoken.beside(PRINTED))
     booklet = replace(booklet, printed=printed)
     problems += [
         *unplaced,
@@ -129,7 +143,7 @@ def _load(  # noqa: PLR0913 - as load
         *unreadable,
         *unfilled,
         *pictureless,
-        *_duplicates(folder, booklet, records),
+        *_duplicates(folder, booklet, records, spoken),
     ]
     sound = not has_errors(problems)
     problems += check_sound_parts(booklet, sound_records(booklet.records, problems))
@@ -147,8 +161,27 @@ def _load(  # noqa: PLR0913 - as load
             booklet, found = apply_approval(folder, booklet)
             problems += as_draft(found) if drafting else found
         booklet = booklet if dividing else rules.without_empty_blocks(booklet)
-    problems += ignored_files(folder, files.named_in(booklet), exports_only=has_errors(problems))
-    ordered = in_order(locate(folder, problems))
+        if spoken.known and not alone:
+
+            def read_in(tag: str) -> Booklet:
+                return _load(
+                    folder,
+                    kinds,
+                    now,
+                    tokens=None,
+                    theme="",
+                    approving=True,
+                    dividing=dividing,
+                    drafting=drafting,
+                    language=tag,
+                    alone=True,
+                )[0]
+
+            problems += _parity(folder, booklet, spoken, read_in)
+    named = files.named_in(booklet)
+    also = {one for name in (*named, *IN_EACH_LANGUAGE) for one in spoken.files_of(name)}
+    problems += ignored_files(folder, named | also, exports_only=has_errors(problems))
+    ordered = in_order(locate(folder, problems, spoken.language))
     if has_errors(ordered):
         raise failure_of(ordered)(without_accepted(booklet.accept, ordered))
     return booklet, ordered
@@ -181,11 +214,34 @@ def _check_there(folder: Path) -> None:
         raise ContentError(error("no-booklet", f"there is no {BOOKLET} in '{folder}'", hint=hint))
 
 
-def _read_booklet(folder: Path, kinds: PageKinds, files: _Files) -> tuple[Booklet, list[Problem]]:
+def _parity(
+    folder: Path, booklet: Booklet, spoken: Spoken, read_in: Callable[[str], Booklet]
+) -> Iterator[Problem]:
+    """What two languages do not both say: the one that is read, and the main one or each of the others."""
+    for tag in sorted(spoken.known - {spoken.language}) if not spoken.other else [spoken.main]:
+        try:
+            its_other = read_in(tag)
+        except PosterbookError as failure:
+            first = failure.problems[0]
+            place = f"{first.where}: " if first.where else ""
+            message = f"in '{tag}' the folder cannot be built: {place}{first.message}"
+            hint = f"see posterbook check --language {tag}"
+            yield warning("translation-faulty", message, Where(BOOKLET, ("languages",)), hint)
+            continue
+        main, other = (its_other, booklet) if spoken.other else (booklet, its_other)
+        for language, problem in check_parity(main, other):
+            yield from locate(folder, [problem], language)
+
+
+def _read_booklet(
+    folder: Path, kinds: PageKinds, files: _Files, spoken: Spoken, document: tuple[object, list[Problem]]
+) -> tuple[Booklet, list[Problem]]:
     """The booklet without records, its placeholders not filled; faulty fields hold stand-ins."""
-    value, problems = read_document(folder, BOOKLET, comments=True)
+    value, problems = document
     given = value if isinstance(value, dict) else {}
-    words, no_words = words_of(given.get("language"), folder)
+    if spoken.other:
+        given = {**given, "language": spoken.other}
+    words, no_words = words_of(given.get("language"), folder, spoken.beside(OWN))
     readers: dict[type, Reader] = {
         Prose: files.prose.read,
         FontFile: files.fonts.read,
@@ -201,6 +257,8 @@ def _read_booklet(folder: Path, kinds: PageKinds, files: _Files) -> tuple[Bookle
     elif not given.get("running_order"):
         order, more = _usual_order(folder, booklet, kinds, read_entry)
         booklet, faults = replace(booklet, running_order=order), [*faults, *more]
+    if spoken.other:
+        booklet = replace(booklet, translation=spoken.other)
     return booklet, [*problems, *faults, *no_words]
 
 
@@ -213,9 +271,9 @@ def _usual_order(
     return entries, [problem for _, problems in read_entries for problem in problems]
 
 
-def _duplicates(folder: Path, booklet: Booklet, records: Records) -> Iterator[Problem]:
+def _duplicates(folder: Path, booklet: Booklet, records: Records, spoken: Spoken) -> Iterator[Problem]:
     """Numbers and ids that stand twice, also where other fields of their records are faulty."""
-    look_up = partial(find_places, folder)
+    look_up = partial(find_places, folder, language=spoken.language)
     ids = ((block.id, block.where.at("id")) for block in booklet.legal if block.id)
     yield from rules.duplicates(records.numbers, "number", look_up)
     yield from rules.duplicates(ids, "id", look_up)

@@ -46,7 +46,9 @@ def failure_of(problems: Iterable[Problem]) -> type[PosterbookError]:
 def apply_acceptances(booklet: Booklet, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems of all stages without the accepted warnings, and a warning for each stale acceptance."""
     problems = tuple(problems)
-    stale = (_stale(one) for one in booklet.accept if not any(_matches(one, problem) for problem in problems))
+    of_main = booklet.translation  # what is accepted there may be said of words in the main language only
+    known = () if of_main else booklet.accept
+    stale = (_stale(one) for one in known if not any(_matches(one, problem) for problem in problems))
     return (*without_accepted(booklet.accept, problems), *stale)
 
 

@@ -12,16 +12,17 @@ from posterbook.content.poster_order import session_named
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.content.schema import read
 from posterbook.errors import Problem, Where, error, warning
-from posterbook.loading.records import read_document
+from posterbook.loading.records import read_spoken
+from posterbook.loading.translations import Spoken
 
 FILE: Final = "programme.yaml"
 
 
-def with_programme(folder: Path, booklet: Booklet) -> tuple[Booklet, list[Problem]]:
+def with_programme(folder: Path, booklet: Booklet, spoken: Spoken) -> tuple[Booklet, list[Problem]]:
     """The booklet with what programme.yaml lists, if there is one, and what is wrong with it."""
     if not (folder / FILE).exists():
         return booklet, []
-    value, problems = read_document(folder, FILE)
+    value, problems = read_spoken(folder, FILE, spoken)
     if problems:
         return booklet, problems
     if not isinstance(value, list):

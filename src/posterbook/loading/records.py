@@ -11,10 +11,12 @@ from typing import Final
 
 from posterbook.content.model import Record
 from posterbook.content.poster_order import natural
+from posterbook.content.scalars import excerpt
 from posterbook.content.schema import Reader, read
 from posterbook.errors import Problem, Severity, Where, error, warning
 from posterbook.loading.files.reading import contents, is_inside
 from posterbook.loading.rules.booklet import missing_sections
+from posterbook.loading.translations import Spoken
 from posterbook.loading.yaml.document import MAX_BYTES, parse
 from posterbook.values import dataclass
 
@@ -48,10 +50,10 @@ def _concerns_sections(problem: Problem, record: Where) -> bool:
     return problem.where is not None and problem.where.path[: len(below)] == below
 
 
-def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
+def read_records(folder: Path, readers: Mapping[type, Reader], spoken: Spoken | None = None) -> Records:
     """All records of a folder: list order in posters.yaml, else natural order of file names."""
-    records = Records()
-    files = list(record_files(folder, records.problems))
+    records, spoken = Records(), spoken or Spoken()
+    files = list(_in_main_language(folder, record_files(folder, records.problems), spoken, records.problems))
     if (folder / LIST).is_file():
         if files:
             message = f"records stand both in {FOLDER}/ and in {LIST}"
@@ -59,9 +61,9 @@ def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
                 error("two-sources", message, Where(LIST, (), 1, 1), "move them to one place")
             )
         else:
-            _read_list(folder, records, readers)
+            _read_list(folder, records, readers, spoken)
     for name in files:
-        value, problems = read_document(folder, name, comments=True)
+        value, problems = read_spoken(folder, name, spoken, comments=True)
         records.problems += problems
         if value is not None or not problems:
             records.add(value, Where(name), readers)
@@ -69,6 +71,19 @@ def read_records(folder: Path, readers: Mapping[type, Reader]) -> Records:
         hint = f"write {FOLDER}/01.yaml, or see `posterbook new`"
         records.problems.append(error("no-records", "the booklet has no records", Where(FOLDER), hint))
     return records
+
+
+def _in_main_language(
+    folder: Path, names: Iterable[str], spoken: Spoken, problems: list[Problem]
+) -> Iterator[str]:
+    """The record files but those that only give another file's words in another language."""
+    for name in names:
+        stem, _, tag = name.removesuffix(".yaml").rpartition(".")
+        if tag not in spoken.known:
+            yield name
+        elif not (folder / f"{stem}.yaml").is_file():
+            hint = f"write {stem}.yaml with all facts, and here only what is other words in {tag}"
+            problems.append(error("no-original", f"there is no {stem}.yaml", Where(name, (), 1, 1), hint))
 
 
 def withhold_embargoed(records: Iterable[Record], now: Callable[[], datetime] | None) -> tuple[Record, ...]:
@@ -116,8 +131,30 @@ def read_document(folder: Path, name: str, *, comments: bool = False) -> tuple[o
     return (None, problems) if problems else parse(source, name, comments=comments)
 
 
-def _read_list(folder: Path, records: Records, readers: Mapping[type, Reader]) -> None:
-    value, problems = read_document(folder, LIST, comments=True)
+def read_spoken(
+    folder: Path, name: str, spoken: Spoken, *, comments: bool = False
+) -> tuple[object, list[Problem]]:
+    """As `read_document`, in one language: what the file beside it says stands before what it says itself."""
+    value, problems = read_document(folder, name, comments=comments)
+    if not spoken.known:
+        return value, problems
+    value, beside = spoken.chosen(value), spoken.beside(name)
+    if not spoken.other or not isinstance(value, dict) or not (folder / beside).is_file():
+        return value, problems
+    own, faults = read_document(folder, beside, comments=comments)
+    if not faults and not isinstance(own, dict):
+        hint = f"write the fields of {name} that are other words in {spoken.other}"
+        faults = [error("wrong-type", f"{beside} wants a mapping", Where(beside, (), 1, 1), hint)]
+    if isinstance(own, dict):
+        if "number" in own and own["number"] != value.get("number"):
+            message = f"the number is {excerpt(str(own['number']))}, and that of {name} another"
+            faults.append(error("other-number", message, Where(beside, ("number",)), "leave it out here"))
+        value = {**value, **{key: spoken.chosen(one) for key, one in own.items()}}
+    return value, [*problems, *faults]
+
+
+def _read_list(folder: Path, records: Records, readers: Mapping[type, Reader], spoken: Spoken) -> None:
+    value, problems = read_spoken(folder, LIST, spoken, comments=True)
     records.problems += problems
     if value is None and problems:
         return

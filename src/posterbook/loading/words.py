@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,11 +21,11 @@ OWN: Final = "words.yaml"
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 
 
-def words_of(value: object, folder: Path) -> tuple[Words, list[Problem]]:
+def words_of(value: object, folder: Path, file: str = OWN) -> tuple[Words, list[Problem]]:
     """The words for what `language:` says, those of words.yaml in the place of ours.
 
-    What a language without a table of its own lacks there is English, with a warning. What is no language
-    tag is left for the reading of booklet.yaml to report.
+    `file` holds the user's words. What a language without a table of its own lacks there is English, with a
+    warning. What is no language tag is left for the reading of booklet.yaml to report.
     """
     try:
         tag = language(value) if value else FALLBACK
@@ -33,9 +33,10 @@ def words_of(value: object, folder: Path) -> tuple[Words, list[Problem]]:
         tag = FALLBACK
     table = table_for(tag)
     shipped = table.stem if table else FALLBACK
-    own, problems = _own_words(folder)
+    own, problems = _own_words(folder, file)
     words, faults = read(Words, {**_table(shipped), **own}, Where(OWN))
-    problems += [*faults, *(wrong_words(words, own) if words and not faults else ())]
+    faults += wrong_words(words, own) if words and not faults else ()
+    problems += [replace(one, where=replace(one.where, file=file)) if one.where else one for one in faults]
     sound = words if words and not problems else read_words(shipped)
     return sound, [*problems, *(() if table else _missing_words(tag, own))]
 
@@ -64,15 +65,15 @@ def _table(tag: str) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _own_words(folder: Path) -> tuple[dict[str, object], list[Problem]]:
+def _own_words(folder: Path, file: str) -> tuple[dict[str, object], list[Problem]]:
     """What words.yaml says; nothing where there is none."""
-    if not (folder / OWN).exists():
+    if not (folder / file).exists():
         return {}, []
-    value, problems = read_document(folder, OWN)
+    value, problems = read_document(folder, file)
     if problems or isinstance(value, dict):
         return (value if isinstance(value, dict) else {}), problems
     hint = "write each as 'notes: My notes'"
-    return {}, [error("wrong-type", f"{OWN} wants a mapping of words", Where(OWN), hint)]
+    return {}, [error("wrong-type", f"{file} wants a mapping of words", Where(file), hint)]
 
 
 def _missing_words(tag: str, own: Mapping[str, object]) -> Iterator[Problem]:

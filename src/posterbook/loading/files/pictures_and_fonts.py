@@ -17,6 +17,7 @@ from posterbook.design.icc import unfit
 from posterbook.design.shaping import own_font_fault
 from posterbook.errors import AssetError, Problem, Where, error
 from posterbook.loading.files.reading import contents, is_inside, leads_out
+from posterbook.loading.translations import Spoken
 from posterbook.values import dataclass
 
 MISSING_PICTURE: Final = "missing-picture"
@@ -59,10 +60,10 @@ class FileKind(Generic[T]):
 class OwnFiles(Generic[T]):
     """The files of one kind in one content folder."""
 
-    __slots__ = ("_folder", "_found", "_kind", "_real")
+    __slots__ = ("_folder", "_found", "_kind", "_real", "_spoken")
 
-    def __init__(self, folder: Path, kind: FileKind[T]) -> None:
-        self._folder, self._kind = folder, kind
+    def __init__(self, folder: Path, kind: FileKind[T], spoken: Spoken | None = None) -> None:
+        self._folder, self._kind, self._spoken = folder, kind, spoken or Spoken()
         self._real = os.path.realpath(folder)
         self._found: dict[str, T] = {}
 
@@ -82,6 +83,9 @@ class OwnFiles(Generic[T]):
             message = f"'{excerpt(written)}' lies outside the content folder"
             return None, [error("outside-folder", message, where, hint)]
         name = str(PurePosixPath(written))
+        beside = self._spoken.beside(name)
+        if beside != name and (self._folder / beside).is_file():
+            name = beside
         if name not in self._found:
             try:
                 self._found[name] = self._read_file(name, where)
@@ -110,10 +114,10 @@ class OwnFiles(Generic[T]):
         return did_you_mean(name.replace("\\", "/"), beside)
 
 
-def pictures(folder: Path) -> OwnFiles[Picture]:
-    """The pictures of one content folder."""
+def pictures(folder: Path, spoken: Spoken | None = None) -> OwnFiles[Picture]:
+    """The pictures of one content folder, each in the language it is read in where there is one."""
     kind = FileKind("picture", MOST_OF_A_PICTURE, MISSING_PICTURE, UNUSABLE_PICTURE, "*.*", _picture)
-    return OwnFiles(folder, kind)
+    return OwnFiles(folder, kind, spoken)
 
 
 def font_files(folder: Path) -> OwnFiles[FontFile]:
@@ -122,10 +126,10 @@ def font_files(folder: Path) -> OwnFiles[FontFile]:
     return OwnFiles(folder, kind)
 
 
-def inserts(folder: Path) -> OwnFiles[InsertedFile]:
-    """The other PDFs of one content folder."""
+def inserts(folder: Path, spoken: Spoken | None = None) -> OwnFiles[InsertedFile]:
+    """The other PDFs of one content folder, as its pictures."""
     kind = FileKind("PDF", MOST_OF_AN_INSERT, MISSING_INSERT, UNUSABLE_INSERT, "*.[pP][dD][fF]", _insert)
-    return OwnFiles(folder, kind)
+    return OwnFiles(folder, kind, spoken)
 
 
 def _insert(_path: Path, name: str, source: bytes) -> InsertedFile:

@@ -18,8 +18,9 @@ from posterbook.content.scalars import (
     too_long_together,
     too_many_marks,
 )
-from posterbook.errors import Problem, Where, error
+from posterbook.errors import Problem, Where, error, warning
 from posterbook.loading.files.reading import contents, decode, is_inside, leads_out, position
+from posterbook.loading.translations import Spoken
 
 MAX_BYTES: Final = 2_000_000
 
@@ -27,10 +28,11 @@ MAX_BYTES: Final = 2_000_000
 class ProseFiles:
     """The prose of one content folder, each file read and reported once."""
 
-    __slots__ = ("_folder", "_found", "_real")
+    __slots__ = ("_folder", "_found", "_real", "_spoken")
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, spoken: Spoken | None = None) -> None:
         self._folder = folder
+        self._spoken = spoken or Spoken()
         self._real = os.path.realpath(folder)
         self._found: dict[str, Prose | None] = {}
 
@@ -50,7 +52,12 @@ class ProseFiles:
         name = str(PurePosixPath(written))
         if name in self._found:
             return self._found[name], []
-        found, problems = self._text(name, where)
+        beside = self._spoken.beside(name)
+        there = (self._folder / beside).is_file()
+        found, problems = self._text(beside if there else name, where)
+        if found and self._spoken.other and not there:
+            message = f"there is no {beside}, so the text is printed in '{self._spoken.main}'"
+            problems = [warning("untranslated", message, where, f"write {beside} beside it")]
         if found or not any(problem.where == where for problem in problems):
             self._found[name] = found
         return found, problems

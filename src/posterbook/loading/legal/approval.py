@@ -26,6 +26,7 @@ from posterbook.loading.files.reading import is_inside, position
 from posterbook.loading.legal.signature import signature_problems
 from posterbook.loading.printed import page_lines
 from posterbook.loading.records import read_document
+from posterbook.loading.translations import file_in
 from posterbook.values import dataclass
 
 APPROVED: Final = "legal/approved.yaml"
@@ -81,15 +82,16 @@ def apply_approval(folder: Path, booklet: Booklet) -> tuple[Booklet, list[Proble
     A note where nothing is approved. Whether all other words are the approved ones is known once the booklet
     is laid out.
     """
-    if not (folder / APPROVED).is_file():
+    name = file_in(APPROVED, booklet.translation)
+    if not (folder / name).is_file():
         return booklet, list(_not_approved(booklet))
-    approval, problems = _read(folder)
+    approval, problems = _read(folder, name)
     if approval is None or problems:
         return booklet, problems
     if broken := [
         *_broken_seals(approval),
         *_foreign(approval, booklet),
-        *signature_problems(folder, approval.date),
+        *signature_problems(folder, approval.date, name),
     ]:
         return booklet, broken
     legal = tuple((block.id, block.filled or block.template) for block in approval.blocks)
@@ -157,11 +159,11 @@ def approval_of(booklet: Booklet, by: str, day: date, pages: Sequence[PrintedPag
     )
 
 
-def _read(folder: Path) -> tuple[Approval | None, list[Problem]]:
-    if not is_inside(folder / APPROVED, os.path.realpath(folder)):
-        return None, [error("outside-folder", f"'{APPROVED}' leads outside the content folder")]
-    value, problems = read_document(folder, APPROVED)
-    return (None, problems) if problems else read(Approval, value, Where(APPROVED))
+def _read(folder: Path, name: str) -> tuple[Approval | None, list[Problem]]:
+    if not is_inside(folder / name, os.path.realpath(folder)):
+        return None, [error("outside-folder", f"'{name}' leads outside the content folder")]
+    value, problems = read_document(folder, name)
+    return (None, problems) if problems else read(Approval, value, Where(name))
 
 
 def _not_approved(booklet: Booklet) -> Iterator[Problem]:

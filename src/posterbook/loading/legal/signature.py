@@ -16,43 +16,43 @@ from posterbook.errors import Problem, Where, error
 
 SIGNERS: Final = "legal/allowed_signers"
 SIGNED: Final = "legal/approved.yaml"
-SIGNATURE: Final = "legal/approved.yaml.sig"
 NAMESPACE: Final = "posterbook"
 PROGRAM: Final = "ssh-keygen"
-SIGN: Final = f"sign it: {PROGRAM} -Y sign -n {NAMESPACE} -f KEY {SIGNED}"
+SIGN: Final = f"sign it: {PROGRAM} -Y sign -n {NAMESPACE} -f KEY {{}}"
 WAIT: Final = 30
 """Seconds after which a program that does not answer is given up."""
 
 
-def signature_problems(folder: Path, day: date) -> list[Problem]:
-    """What is wrong with the signature of the approval; nothing where no list of keys asks for one."""
+def signature_problems(folder: Path, day: date, name: str = SIGNED) -> list[Problem]:
+    """What is wrong with the signature of an approval; nothing where no list of keys asks for one."""
+    signature, sign = f"{name}.sig", SIGN.format(name)
     if not (folder / SIGNERS).is_file():
         return []
-    if not (folder / SIGNATURE).is_file():
+    if not (folder / signature).is_file():
         message = f"the approval is not signed, as {SIGNERS} asks"
-        return [error("approval-unsigned", message, Where(SIGNED, (), 1, 1), SIGN)]
+        return [error("approval-unsigned", message, Where(name, (), 1, 1), sign)]
     try:
-        reason = _fault(folder, day)
+        reason = _fault(folder, day, name)
     except (OSError, subprocess.TimeoutExpired) as failure:
         message = f"the signature of the approval cannot be checked: {PROGRAM}: {_reason(failure)}"
         hint = f"install OpenSSH 8.9 or newer, or remove {SIGNERS}"
-        return [error("approval-signature", message, Where(SIGNATURE, (), 1, 1), hint)]
+        return [error("approval-signature", message, Where(signature, (), 1, 1), hint)]
     if reason:
         message = f"the signature of the approval does not hold: {reason}"
-        return [error("approval-signature", message, Where(SIGNATURE, (), 1, 1), SIGN)]
+        return [error("approval-signature", message, Where(signature, (), 1, 1), sign)]
     return []
 
 
-def _fault(folder: Path, day: date) -> str:
+def _fault(folder: Path, day: date, name: str) -> str:
     """Why the signature does not hold, '' if it does."""
     home = Path(os.path.realpath(folder))
     moment = f"-Overify-time={day:%Y%m%d}120000"
-    files = ["-s", str(home / SIGNATURE), "-f", str(home / SIGNERS)]
+    files = ["-s", str(home / f"{name}.sig"), "-f", str(home / SIGNERS)]
     found = _call(["-Y", "find-principals", moment, *files], b"")
     names = found.stdout.decode(errors="replace").split()
     if found.returncode or not names:
         return f"its key is not in {SIGNERS}"
-    signed = (home / SIGNED).read_bytes()
+    signed = (home / name).read_bytes()
     held = _call(["-Y", "verify", "-n", NAMESPACE, "-I", names[0], moment, *files], signed)
     return (
         ""

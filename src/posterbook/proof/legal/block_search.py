@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from posterbook.content.han import join_lines
 from posterbook.proof.legal.painted_content import JOINT
 
 BY_CHANCE: Final = 8
@@ -62,7 +61,7 @@ def whereabouts(
     text: str, own: Sequence[int], others: Sequence[int], read: Callable[[Sequence[int]], FoldedText]
 ) -> tuple[str, str]:
     """Code and predicate for a block that is not as it was laid out: what is there instead."""
-    wanted, here = fold(join_lines(text)), read(own)
+    wanted, here = fold(text), read(own)
     listed = ", ".join(map(str, own))
     if find(wanted, here) >= 0:
         return "legal-moved", f"stands elsewhere on page {listed} than it was laid out"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
-from posterbook.content.han import join_lines
 from posterbook.content.model import LegalBlock, LegalPlace
 from posterbook.design.fonts import Fonts
 from posterbook.design.geometry import MM, Box
@@ -267,7 +266,7 @@ def _expected(
     sequences = tuple(page.sequence for page in carriers)
     if sequences not in texts:
         texts[sequences] = _laid_text([known[sequence] for sequence in sequences])
-    glyphs = _own_glyphs(block.file.text, texts[sequences])
+    glyphs = _own_glyphs(block.wording, texts[sequences])
     frames = tuple(
         (page.sequence, at)
         for page in carriers
@@ -281,7 +280,7 @@ def _expected(
     return ExpectedBlock(
         block.id,
         sequences,
-        block.file.text,
+        block.wording,
         block.where,
         glyphs,
         zones,
@@ -325,7 +324,7 @@ def _laid_text(pages: Sequence[ExpectedPage]) -> _LaidText:
 
 def _own_glyphs(text: str, laid: _LaidText) -> tuple[tuple[int, int], ...]:
     """The glyphs that spell a text; none where the pages do not have it."""
-    wanted = fold(join_lines(text))
+    wanted = fold(text)
     start = find(wanted, laid.folded) if wanted.solid else -1
     if start < 0:
         return ()

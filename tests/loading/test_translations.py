@@ -1,0 +1,193 @@
+"""Several languages of one document in a folder: what is read, where faults stand, what only one says."""
+
+from datetime import date
+
+import pytest
+from tests.laid import pages_of, texts
+
+from posterbook import approve, build, check, load, typeset
+from posterbook.assets import example_folder
+from posterbook.errors import ContentError, UsageError
+
+HEAD = "title: {en: Poster Day, zh-Hant: 壁報日}\nlanguages: {others: [zh-Hant]}\n"
+RECORD = (
+    "number: 1\ntitle: One open window\nboard: A1\nsections: {Background: It fell by 31% in room A-12.}\n"
+)
+CHINESE = "title: 一扇打開的窗\nsections: {背景: A-12室下降了31%。}\n"
+OTHER = "zh-Hant"
+
+
+@pytest.fixture
+def both(content):
+    content.write(
+        "booklet.yaml", HEAD + "slug: day\nrunning_order: [cover, {text: {file: text/a.md}}, posters]\n"
+    )
+    content.write("text/a.md", "About the day.").write("text/a.zh-Hant.md", "關於壁報日。")
+    return content.write("posters/1.yaml", RECORD).write("posters/1.zh-Hant.yaml", CHINESE)
+
+
+def found(folder, language=""):
+    return [(one.code, str(one.where)) for one in load(folder, language=language).problems]
+
+
+def test_the_main_language_is_read_as_if_there_were_no_other(both):
+    booklet = load(both.folder)
+    assert (booklet.language, booklet.title, booklet.records[0].title) == (
+        "en",
+        "Poster Day",
+        "One open window",
+    )
+    assert booklet.problems == ()
+
+
+def test_words_come_from_mappings_and_from_files_beside_the_files_and_facts_stand_once(both):
+    booklet = load(both.folder, language="zh-hant")
+    (record,) = booklet.records
+    assert (booklet.language, booklet.title, booklet.words.notes) == (OTHER, "壁報日", "筆記")
+    assert (record.number, record.board, record.title) == ("1", "A1", "一扇打開的窗")
+    assert [one.heading for one in record.sections] == ["背景"]
+    assert "關於壁報日。" in texts(pages_of(typeset(booklet), "text")[0])
+    assert booklet.problems == ()
+
+
+def test_a_mapping_of_languages_may_stand_anywhere_and_falls_back_on_the_main_language(content):
+    content.write(
+        "booklet.yaml", HEAD + "labels: {number: {zh-Hant: 編號, en: No.}}\nplace: {en: Hong Kong}\n"
+    )
+    content.write(
+        "posters/1.yaml",
+        "number: 1\ntitle: {en: A, zh-Hant: 甲}\nsections: {en: {B: C.}, zh-Hant: {乙: 丙。}}",
+    )
+    booklet = load(content.folder, language=OTHER)
+    assert (booklet.labels.number, booklet.place, booklet.records[0].sections[0].text) == (
+        "編號",
+        "Hong Kong",
+        "丙。",
+    )
+    assert load(content.folder).records[0].sections[0].heading == "B"
+
+
+def test_words_and_pictures_of_a_language_stand_beside_those_of_the_main_one(both):
+    both.write("words.yaml", "notes: Jottings\n").write("words.zh-Hant.yaml", "notes: 隨記\n")
+    picture = (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='{}' height='9'><rect width='9' height='9'/></svg>"
+    )
+    both.write("images/a.svg", picture.format(9)).write("images/a.zh-Hant.svg", picture.format(18))
+    both.write("posters/1.yaml", f"{RECORD}image: {{file: images/a.svg, alt: Something}}\n")
+    english, chinese = load(both.folder), load(both.folder, language=OTHER)
+    assert (english.words.notes, chinese.words.notes) == ("Jottings", "隨記")
+    assert (english.problems, chinese.problems) == ((), ())
+    assert [one.records[0].image.file.file for one in (english, chinese)] == [
+        "images/a.svg",
+        "images/a.zh-Hant.svg",
+    ]
+
+
+def test_a_language_that_the_folder_does_not_hold_is_refused(both):
+    with pytest.raises(UsageError, match="no words in 'fr'"):
+        load(both.folder, language="fr")
+    both.write("booklet.yaml", "title: Poster Day\n")
+    with pytest.raises(UsageError, match="no words in 'zh-Hant'"):
+        load(both.folder, language=OTHER)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code", "place"),
+    [
+        ("posters/2.zh-Hant.yaml", "title: 乙\n", "no-original", "posters/2.zh-Hant.yaml:1:1"),
+        ("posters/1.zh-Hant.yaml", "number: 2\n" + CHINESE, "other-number", "posters/1.zh-Hant.yaml:1:9"),
+        ("posters/1.zh-Hant.yaml", "- 一\n", "wrong-type", "posters/1.zh-Hant.yaml:1:1"),
+        ("posters/1.zh-Hant.yaml", CHINESE + "titel: 乙\n", "unknown-field", "posters/1.zh-Hant.yaml:3:1"),
+        ("posters/1.zh-Hant.yaml", "title: [一]\n", "wrong-type", "posters/1.zh-Hant.yaml:1:8"),
+        ("posters/1.yaml", RECORD + "bord: A2\n", "unknown-field", "posters/1.yaml:5:1"),
+        ("booklet.zh-Hant.yaml", "kind: [一]\n", "wrong-type", "booklet.zh-Hant.yaml:1:7"),
+    ],
+)
+def test_a_fault_is_told_in_the_file_in_which_it_stands(both, file, text, code, place):
+    both.write(file, text)
+    with pytest.raises(ContentError) as failure:
+        load(both.folder, language=OTHER)
+    assert (code, place) in [(one.code, str(one.where)) for one in failure.value.problems]
+
+
+def test_a_fault_within_a_mapping_of_languages_is_told_at_its_language(content):
+    content.write("booklet.yaml", HEAD)
+    content.write("posters/1.yaml", "number: 1\ntitle:\n  en: A\n  zh-Hant: [甲]\nsections: {B: C.}\n")
+    with pytest.raises(ContentError) as failure:
+        load(content.folder, language=OTHER)
+    assert [str(one.where) for one in failure.value.problems] == ["posters/1.yaml:4:12"]
+
+
+def test_a_text_without_its_translation_is_told(both):
+    (both.folder / "text/a.zh-Hant.md").unlink()
+    assert found(both.folder) == []
+    assert found(both.folder, OTHER) == [("untranslated", "booklet.yaml:4:38")]
+
+
+def test_another_language_that_cannot_be_built_is_told_in_the_main_one(both):
+    both.write("posters/1.zh-Hant.yaml", "titel: 一\n")
+    assert found(both.folder) == [("translation-faulty", "booklet.yaml:2:12")]
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "lacking"),
+    [
+        ("It fell by 31%.", "下降了31%。", []),
+        (
+            "It fell by 31%.",
+            "下降了13%。",
+            ["in 'en' the text lacks '13%'", "in 'zh-Hant' the text lacks '31%'"],
+        ),
+        ("On October 28, 2019, 1,200 mice.", "2019年10月28日，1200隻小鼠。", []),
+        ("seven of APG-2575-treated mice, 3 mg", "APG-2575組的7隻小鼠，3毫克", []),
+        ("APG-2575 and HQP1351", "APG-2575", ["in 'zh-Hant' the text lacks 'HQP1351'"]),
+        ("0.5 and 12", "0.5及12", []),
+    ],
+)
+def test_numbers_and_names_that_one_language_lacks_are_told(both, english, chinese, lacking):
+    both.write("posters/1.yaml", RECORD.replace("It fell by 31% in room A-12.", f'"{english}"'))
+    both.write("posters/1.zh-Hant.yaml", f'title: 一扇打開的窗\nsections: {{背景: "{chinese}"}}\n')
+    for language in ("", OTHER):
+        said = [one for one in load(both.folder, language=language).problems if one.code == "not-in-both"]
+        assert sorted(one.message.split(",")[0] for one in said) == sorted(lacking)
+        for one in said:
+            file = (
+                "posters/1.yaml" if "in 'en'" in one.message.split(" the ")[0] else "posters/1.zh-Hant.yaml"
+            )
+            assert one.where.file == file
+            assert one.where.line > 1
+
+
+def test_a_record_with_other_sections_is_told(both):
+    both.write("posters/1.zh-Hant.yaml", CHINESE.replace("}", ", 結論: 好。}"))
+    assert found(both.folder) == [("not-in-both", "posters/1.zh-Hant.yaml:2:11")]
+
+
+@pytest.mark.slow
+def test_each_language_is_built_by_its_name_and_all_of_them_where_the_booklet_asks_for_it(both, tmp_path):
+    def names(**asked):
+        made = build(both.folder, output=tmp_path / "out", **asked)
+        return [one.path.name for one in made.outputs]
+
+    assert names() == ["day-screen.pdf"]
+    assert names(language=OTHER) == ["day-zh-hant-screen.pdf"]
+    both.write(
+        "booklet.yaml", (both.folder / "booklet.yaml").read_text().replace("]}", "], layout: separate}")
+    )
+    assert names() == ["day-screen.pdf", "day-zh-hant-screen.pdf"]
+
+
+def test_each_language_has_an_approval_of_its_own(both):
+    path = approve(both.folder, by="A. Lee", date=date(2026, 1, 2), language=OTHER).path
+    assert path.name == "approved.zh-Hant.yaml"
+    assert load(both.folder).approved is None
+    assert load(both.folder, language=OTHER).approved is not None
+    assert found(both.folder) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["", OTHER])
+def test_the_example_is_without_problems_in_both_of_its_languages(language):
+    result = check(example_folder(), language=language)
+    assert {one.code for one in result.problems} <= {"not-approved"}
+    assert len(result.pages) == 12
