@@ -23,7 +23,7 @@ WITHOUT_SPACES: Final = (
 """Letters of scripts that part no words, as Thai, Lao, Burmese, Khmer, Chinese and Japanese."""
 IN_CLASS: Final = "".join(f"{first}-{last}" for first, last in _RANGES)
 """The characters as the inside of a regular expression's brackets."""
-_LINE_END: Final = re.compile(rf"(?<=[{IN_CLASS}])[^\S\n]*\n[^\S\n]*(?=[{IN_CLASS}])")
+_LINE_END: Final = rf"(?<=[{IN_CLASS}])[^\S\n]*\n[^\S\n]*(?=[{IN_CLASS}])"
 OPENING: Final = "（［｛《〈「『【〔〖〘〚｟〝﹙﹛﹝“‘"  # noqa: RUF001 - these very characters
 CLOSING: Final = "）］｝》〉」』】〕〗〙〛｠〟﹚﹜﹞、。，．：；？！”’"  # noqa: RUF001 - these very characters
 SIGNS: Final = frozenset(OPENING + CLOSING)
@@ -35,7 +35,7 @@ def join_lines(text: str) -> str:
     """The text without the line ends between two Chinese characters, where no space is meant."""
     if "\n" not in text or text.isascii():
         return text
-    return _LINE_END.sub("", text)
+    return re.sub(_LINE_END, "", text)
 
 
 def is_han(char: str) -> bool:

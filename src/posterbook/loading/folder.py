@@ -33,7 +33,6 @@ from posterbook.loading.rules.boards import check_boards
 from posterbook.loading.rules.ignored_files import ignored_files
 from posterbook.loading.rules.languages import check_languages
 from posterbook.loading.rules.markup import WHOLE, place_in
-from posterbook.loading.rules.parity import check_parity
 from posterbook.loading.rules.passages import passages
 from posterbook.loading.rules.sessions import with_sessions
 from posterbook.loading.rules.sound_parts import check_sound_parts
@@ -218,6 +217,8 @@ def _parity(
     folder: Path, booklet: Booklet, spoken: Spoken, read_in: Callable[[str], Booklet]
 ) -> Iterator[Problem]:
     """What two languages do not both say: the one that is read, and the main one or each of the others."""
+    from posterbook.loading.rules.parity import check_parity  # noqa: PLC0415 - few folders hold two
+
     for tag in sorted(spoken.known - {spoken.language}) if not spoken.other else [spoken.main]:
         try:
             its_other = read_in(tag)

@@ -146,8 +146,12 @@ def _profile(home: Path, file: str, where: Where) -> Profile:
     raise AssetError(locate(home, problems))
 
 
-_WORD_BEGINS: Final = re.compile(rf"[{WITHOUT_SPACES}]|(?<![^\W{WITHOUT_SPACES}])\S")
-_WORD_ENDS: Final = re.compile(rf"[{WITHOUT_SPACES}]|.(?![^\W{WITHOUT_SPACES}])")
+_EDGES: Final = r"(?<!\w)\S", r".(?!\w)"
+_EDGES_WITHOUT_SPACES: Final = (
+    rf"[{WITHOUT_SPACES}]|(?<![^\W{WITHOUT_SPACES}])\S",
+    rf"[{WITHOUT_SPACES}]|.(?![^\W{WITHOUT_SPACES}])",
+)
+"""Where a word begins and where it ends, in texts of Latin letters alone and in others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +241,11 @@ def missing_names(text: str, names: Sequence[str]) -> list[str]:
     wanted = {fold(name) for name in names}
     lengths = {len(name) for name in wanted}
     text, found = fold(text), set[str]()
-    for start in (begin.start() for begin in _WORD_BEGINS.finditer(text)):
+    begins, ends = map(re.compile, _EDGES if text.isascii() else _EDGES_WITHOUT_SPACES)
+    for start in (begin.start() for begin in begins.finditer(text)):
         for length in lengths:
             part = text[start : start + length]
-            if part in wanted and _WORD_ENDS.match(text, start + length - 1):
+            if part in wanted and ends.match(text, start + length - 1):
                 found.add(part)
     return [name for name in names if fold(name) not in found]
 

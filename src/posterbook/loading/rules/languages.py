@@ -14,18 +14,21 @@ from posterbook.content.model import Record
 from posterbook.errors import Problem, warning
 
 _SCRIPTS: Final = {
-    "Latin": re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
-    "Greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
-    "Cyrillic": re.compile("[\u0400-\u052f]"),
-    "Hebrew": re.compile("[\u0590-\u05ff]"),
-    "Arabic": re.compile("[\u0600-\u077f]"),
-    "Devanagari": re.compile("[\u0900-\u097f]"),
-    "Bengali": re.compile("[\u0980-\u09ff]"),
-    "Tamil": re.compile("[\u0b80-\u0bff]"),
-    "Korean": re.compile("[\uac00-\ud7a3]"),
-    "Chinese": re.compile(f"[{WITHOUT_SPACES}]"),
+    "Latin": "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]",
+    "Greek": "[\u0370-\u03ff\u1f00-\u1fff]",
+    "Cyrillic": "[\u0400-\u052f]",
+    "Hebrew": "[\u0590-\u05ff]",
+    "Arabic": "[\u0600-\u077f]",
+    "Devanagari": "[\u0900-\u097f]",
+    "Bengali": "[\u0980-\u09ff]",
+    "Tamil": "[\u0b80-\u0bff]",
+    "Korean": "[\uac00-\ud7a3]",
+    "Chinese": f"[{WITHOUT_SPACES}]",
 }
-"""The letters of each script; Chinese stands for all that part no words."""
+"""The letters of each script as patterns, compiled when a text first has others than Latin ones.
+
+Chinese stands for all scripts that part no words.
+"""
 _LANGUAGES: Final = {
     "Greek": ("el",),
     "Cyrillic": ("ru", "uk", "bg", "mk", "be", "kk", "ky", "mn", "tg"),
@@ -40,8 +43,8 @@ _LANGUAGES: Final = {
 """The languages that are written in each script; all others are held to be written in Latin."""
 _SCRIPT_OF: Final = {language: script for script, known in _LANGUAGES.items() for language in known}
 _IN_TWO: Final = frozenset(("sr", "az", "uz", "bs"))
-_MARKED: Final = re.compile(r"\[[^\[\]]*\]\{lang=[^{}]*\}")
-_BEYOND_LATIN: Final = re.compile("[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+_MARKED: Final = r"\[[^\[\]]*\]\{lang=[^{}]*\}"
+_BEYOND_LATIN: Final = "[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 _LEAST: Final = 20
 """So many letters tell a language; a name or an abbreviation does not."""
 _WHOLE_WORD: Final = 3
@@ -72,10 +75,10 @@ def _other_script(text: str, language: str) -> str:
     """The script of most letters of a text, if its language has another; else ''."""
     primary = language.partition("-")[0].lower()
     own = _SCRIPT_OF.get(primary, "Latin")
-    if primary in _IN_TWO or (own == "Latin" and (text.isascii() or not _BEYOND_LATIN.search(text))):
+    if primary in _IN_TWO or (own == "Latin" and (text.isascii() or not re.search(_BEYOND_LATIN, text))):
         return ""
-    rest = _MARKED.sub("", text)
-    counts = {script: len(pattern.findall(rest)) for script, pattern in _SCRIPTS.items()}
+    rest = re.sub(_MARKED, "", text)
+    counts = {script: len(re.findall(pattern, rest)) for script, pattern in _SCRIPTS.items()}
     counts["Chinese"] *= _WHOLE_WORD
     most = max(counts, key=lambda script: counts[script])
     whole = sum(counts.values())

@@ -29,7 +29,7 @@ JOINING: Final = frozenset((
     "and", "or", "to", "und", "oder", "bis", "et", "ou", "à",
 ))  # fmt: skip
 """What may follow a hanging hyphen, as in pre- and postmenopausal."""
-SPACE_IN_CHINESE = re.compile(rf"[{IN_CLASS}]{{1,6}} [{IN_CLASS}]{{1,6}}")
+SPACE_IN_CHINESE: Final = rf"[{IN_CLASS}]{{1,6}} [{IN_CLASS}]{{1,6}}"
 FOREIGN_LETTER = re.compile(r"[\u0370-\u03ff\u0400-\u04ff]")
 FOREIGN = re.compile(r"[^\W\d_]*[\u0370-\u03ff\u0400-\u04ff][^\W\d_]*")
 LOOKALIKE: Final = frozenset(
@@ -98,7 +98,7 @@ def spaces_in_chinese(passage: Passage) -> Iterator[Problem]:
     """space-in-chinese: 細胞 白血病. YAML makes a space of a line end, and Chinese has none between words."""
     if passage.text.isascii() or "sections" not in passage.where.path:
         return
-    if found := SPACE_IN_CHINESE.search(passage.text):
+    if found := re.search(SPACE_IN_CHINESE, passage.text):
         message = f"a space stands between two Chinese characters: '{found[0]}'"
         hint = "write the text on one line, however long, or accept it with a reason"
         yield warning("space-in-chinese", message, passage.at(found[0]), hint)
