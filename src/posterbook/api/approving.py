@@ -48,7 +48,7 @@ def approve(
         check_known("scope", scope, tuple(Scope))
         tokens = design_tokens()
         booklet = load_with(tokens, run.folder, as_of, approving=True, language=language)
-        run.language = booklet.language if booklet.languages else ""
+        run.place_in(booklet)
         pages = None
         if scope == Scope.DOCUMENT:
             work = typeset_with(tokens, booklet, "", "", run.watch)

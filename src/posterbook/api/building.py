@@ -217,7 +217,7 @@ def _typeset(
         tokens: Mapping[str, Any] = design_tokens()
         check_page(tokens, page)
         booklet = load_with(tokens, run.folder, as_of, theme=theme, drafting=drafting, language=language)
-    run.language = booklet.language if booklet.languages else ""
+    run.place_in(booklet)
     work = typeset_with(tokens, booklet, page, theme, run.watch)
     run.add_work(work)
     return work

@@ -56,7 +56,7 @@ def export_folder(  # noqa: PLR0913 - all that the command takes
         tokens = design_tokens()
         check_page(tokens, page)
         booklet = load_with(tokens, run.folder, as_of, theme=theme, language=language)
-        run.language = booklet.language if booklet.languages else ""
+        run.place_in(booklet)
         work = typeset_with(tokens, booklet, page, theme, run.watch)
         text, found = export_text(work.booklet, work.pages, to)
         run.weigh(work.booklet, (*work.problems, *work.accepted, *found))

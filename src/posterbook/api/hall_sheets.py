@@ -57,7 +57,7 @@ def hall_sheets(  # noqa: PLR0913 - all that the command takes
             tokens = design_tokens()
             check_page(tokens, page)
             booklet = load_with(tokens, run.folder, as_of, theme=theme, language=language)
-            run.language = booklet.language if booklet.languages else ""
+            run.place_in(booklet)
         if not any(placards.in_hall_order(booklet)):
             message = "no poster hangs: all of them are withdrawn"
             raise ContentError(error("nothing-hangs", message, booklet.where, "see the posters' 'status'"))

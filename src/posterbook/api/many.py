@@ -220,7 +220,7 @@ def _tasks(
             drafting=task.keywords["draft"],
             language=language,
         )
-        run.language = whole.language if whole.languages else ""
+        run.place_in(whole)
         every, found = named_selections(whole, run.folder, selections)
         chosen = share(every, shard)
         parts = [(named, *select(run.folder, whole, named.selection)) for named in chosen]

@@ -159,7 +159,7 @@ def prove(  # noqa: PLR0913 - all that can be said of a file
         question = Question(Path(file), as_of, page, theme, split, language)
         best = (_alike if as_rendered else _likeliest)(pdf, run, question)
         work = best.candidate.work
-        run.language = work.booklet.language if work.booklet.languages else ""
+        run.place_in(work.booklet)
         run.add_work(work)
         run.result = replace(run.result, found=best.proof.found)
         run.add((*best.remarks, *best.proof.notes, *best.proof.problems))

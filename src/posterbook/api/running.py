@@ -38,7 +38,7 @@ class Run:
     """What is known so far, in `result`, and what to do with problems.
 
     With `strict`, a warning stops it, and so does what has a code in `fail_on`. `report` is a file for all
-    that was found, '' for none. `language` is that of the booklet which the problems are of.
+    that was found, '' for none.
     """
 
     def __init__(
@@ -53,13 +53,17 @@ class Run:
         self.folder = Path(folder)
         self.watch = watch or Stopwatch()
         self.result = Result()
-        self.language = ""
+        self._language = ""
         self._strict, self._fail_on, self._report = strict, frozenset(fail_on), report
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Note problems, at their places."""
-        found = (*self.result.problems, *locate(self.folder, problems, self.language))
+        found = (*self.result.problems, *locate(self.folder, problems, self._language))
         self.result = replace(self.result, problems=found)
+
+    def place_in(self, booklet: Booklet) -> None:
+        """Look for the places of problems in the language of a booklet, where its folder holds several."""
+        self._language = booklet.language if booklet.languages else ""
 
     def add_work(self, work: Typeset) -> None:
         """Note what was laid out."""
