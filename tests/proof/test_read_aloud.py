@@ -1,0 +1,34 @@
+"""What a listener hears of a booklet: its parts by their names, one after the other, and nothing in vain."""
+
+from tests.laid import laid, lines, pages_of, study
+
+from posterbook import load, publish, typeset
+from posterbook.assets import example_folder
+from posterbook.forms.edition import edition
+from posterbook.forms.page import Page
+from posterbook.proof.screen_reader import screen_reader_text
+
+
+def heard(work):
+    """What a screen reader says of a booklet that is laid out, line by line."""
+    return screen_reader_text(publish(work, edition("screen")).pdf).splitlines()
+
+
+def texts(page: Page) -> list[str]:
+    return [line.text.strip() for line in lines(page)]
+
+
+def test_the_label_of_lines_to_write_on_is_printed_and_not_heard(tmp_path):
+    work = laid(tmp_path, [study(1)])
+    assert "Notes" in texts(*pages_of(work, "posters"))
+    assert "Notes" not in heard(work)
+
+
+def test_each_line_of_a_signature_is_heard_by_itself():
+    said = heard(typeset(load(example_folder())))
+    at = said.index("By order of the Board")
+    assert said[at + 1 : at + 4] == [
+        "Ascentage Pharma Group International",
+        "Dr. Yang Dajun",
+        "Chairman and Executive Director",
+    ]
