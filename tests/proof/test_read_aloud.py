@@ -1,6 +1,6 @@
 """What a listener hears of a booklet: its parts by their names, one after the other, and nothing in vain."""
 
-from tests.laid import laid, lines, pages_of, study
+from tests.laid import laid, lines, pages_of, study, words
 
 from posterbook import load, publish, typeset
 from posterbook.assets import example_folder
@@ -22,6 +22,21 @@ def test_the_label_of_lines_to_write_on_is_printed_and_not_heard(tmp_path):
     work = laid(tmp_path, [study(1)])
     assert "Notes" in texts(*pages_of(work, "posters"))
     assert "Notes" not in heard(work)
+
+
+def test_the_group_of_a_poster_is_heard_before_its_number(tmp_path):
+    said = heard(laid(tmp_path, [study(1, group="Soil"), study(2, group="Water")]))
+    at = said.index("## Title of study 2")
+    assert said[at - 2 : at] == ["Water", "Poster number: 2 [link to page 3]"]
+
+
+def test_the_group_of_a_poster_that_runs_on_is_heard_once(tmp_path):
+    sections = {"Background": words(900), "Conclusion": words(12)}
+    work = laid(tmp_path, [study(1, group="Soil", sections=sections), study(2, group="Water")])
+    first, second, *_ = pages_of(work, "posters")
+    assert "Soil" in texts(first)
+    assert "Soil" in texts(second)
+    assert heard(work).count("Soil") == 1
 
 
 def test_each_line_of_a_signature_is_heard_by_itself():

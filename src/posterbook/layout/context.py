@@ -48,13 +48,12 @@ class UnplacedPage:
     `optional` items are drawn only if the facing page, where it is a poster's too, has its own, but on a
     `bare` one, which ends high up, whatever faces it. `continued_on` says at the foot where the text goes on,
     `continued_across` that it does so on the facing page; `continues` that the page goes on from the one
-    before. `read_last` items are read last. `group` colours the page's own tab; `more_groups` have theirs
-    too. A page without a foot may be filled down to the foot's baseline, and one may have a folio alone; one
-    without a folio is counted all the same, but not one that only `fills` up a sheet; one that was `added`
-    after the printing is counted for itself. Sponsors' marks may stand below the text of one that
-    `takes_sponsors`. One that has a `ground` is filled with that colour out to the bleed, and its foot is
-    white. What is `full_bleed` stands behind all else, at x and y from the trim's own upper left corner,
-    whatever the margins are.
+    before. `group` colours the page's own tab; `more_groups` have theirs too. A page without a foot may be
+    filled down to the foot's baseline, and one may have a folio alone; one without a folio is counted all the
+    same, but not one that only `fills` up a sheet; one that was `added` after the printing is counted for
+    itself. Sponsors' marks may stand below the text of one that `takes_sponsors`. One that has a `ground` is
+    filled with that colour out to the bleed, and its foot is white. What is `full_bleed` stands behind all
+    else, at x and y from the trim's own upper left corner, whatever the margins are.
     """
 
     kind: str
@@ -72,7 +71,6 @@ class UnplacedPage:
     outward_rules: tuple[OutwardRule, ...] = ()
     optional: tuple[Item, ...] = ()
     bare: bool = False
-    read_last: tuple[Item, ...] = ()
     continued_on: Reference | None = None
     continued_across: Text | None = None
     continues: bool = False
