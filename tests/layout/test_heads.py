@@ -133,7 +133,7 @@ def test_the_presenter_is_semibold_and_affiliations_are_numbered(tmp_path):
     work, page = poster(tmp_path, authors=authors)
     found = next(one for one in lines(page) if one.text.startswith("Anna"))
     assert found.runs[0].face == "sans_sb"
-    assert found.text == "Anna A1 (a@example.org), Bo B1,2"
+    assert found.text == "Anna A 1 (a@example.org), Bo B 1, 2"
     places = line(page, "1\u00a0Institute")
     assert places.text.replace("\u00a0", " ") == "1 Institute, City; 2 House, Town"
     assert places.y - found.y == pytest.approx(10.5)

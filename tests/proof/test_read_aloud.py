@@ -1,5 +1,6 @@
 """What a listener hears of a booklet: its parts by their names, one after the other, and nothing in vain."""
 
+import pytest
 from tests.laid import laid, lines, pages_of, study, words
 
 from posterbook import load, publish, typeset
@@ -37,6 +38,27 @@ def test_the_group_of_a_poster_that_runs_on_is_heard_once(tmp_path):
     assert "Soil" in texts(first)
     assert "Soil" in texts(second)
     assert heard(work).count("Soil") == 1
+
+
+AUTHORS = [
+    {"name": "Ada Berg", "affiliations": ["Lab One", "Lab Two"]},
+    {"name": "Bo Chen", "affiliations": ["Lab Two"]},
+]
+
+
+@pytest.mark.parametrize("page", ["a5", "a4", "phone"])
+def test_the_numbers_of_affiliations_do_not_stick_to_names(tmp_path, page):
+    said = heard(laid(tmp_path, [study(1, authors=AUTHORS)], page=page))
+    assert "Ada Berg 1, 2, Bo Chen 2" in said
+
+
+def test_spaces_that_part_the_numbers_of_affiliations_take_no_room(tmp_path):
+    work = laid(tmp_path, [study(1, authors=AUTHORS)])
+    (line,) = (one for one in lines(*pages_of(work, "posters")) if one.text.startswith("Ada Berg"))
+    name, numbers, comma, *_ = line.runs
+    assert (name.text, numbers.text) == ("Ada Berg ", "1, 2")
+    assert numbers.x == pytest.approx(name.x + name.width)
+    assert comma.x == pytest.approx(numbers.x + numbers.width)
 
 
 def test_each_line_of_a_signature_is_heard_by_itself():
