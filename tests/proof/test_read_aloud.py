@@ -61,6 +61,27 @@ def test_spaces_that_part_the_numbers_of_affiliations_take_no_room(tmp_path):
     assert comma.x == pytest.approx(numbers.x + numbers.width)
 
 
+def test_the_cover_says_each_group_and_then_the_list_of_its_numbers(tmp_path):
+    records = [study(1, group="Soil"), study(2, group="Soil"), study(3, group="Water")]
+    said = heard(laid(tmp_path, records))
+    at = said.index("# Stress")
+    assert said[at + 1 : at + 6] == [
+        "  Soil [link to page 4]",
+        "    - 1 [link to page 4]",
+        "    - 2 [link to page 5]",
+        "  Water [link to page 6]",
+        "    - 3 [link to page 6]",
+    ]
+
+
+def test_the_groups_below_an_entry_of_the_contents_are_heard_one_by_one(tmp_path):
+    records = [study(1 + n, group=name) for n, name in enumerate(["Soil", "Soil", "Water"])]
+    order = ["cover", {"contents": {}}, "posters"]
+    said = heard(laid(tmp_path, records, running_order=order))
+    at = said.index("3–5 Posters [link to page 3]")
+    assert said[at + 1 : at + 3] == ["  3–4 Soil [link to page 3]", "  5 Water [link to page 5]"]
+
+
 def test_each_line_of_a_signature_is_heard_by_itself():
     said = heard(typeset(load(example_folder())))
     at = said.index("By order of the Board")

@@ -66,6 +66,8 @@ class _ScreenReader:
             if role in LINES or role in {"/Figure", "/Link", "/Span", ""}:
                 yield from self._announcement(kid, element)
                 yield INDENT * depth + HEADINGS.get(role, "") + self._words(kid, element).strip()
+                for inner in filter(_is_contents_list, _kids(kid)):
+                    yield from self.blocks(inner, depth + 1)
             elif role == "/Table":
                 yield from self._table(kid)
             elif role == "/LI":
@@ -74,10 +76,16 @@ class _ScreenReader:
                 yield from self.blocks(kid, depth + (role == "/L"))
 
     def _item(self, item: Object, depth: int) -> Iterator[str]:
-        """A mark and the first line of what it marks, in one line; what else the item holds below it."""
+        """A mark and the first line of what it marks, in one line; what else the item holds below it.
+
+        A name whose item is a list has a line of its own.
+        """
         yield from self._announcement(item, item)
         label = "".join(self._words(kid, item) for kid in _kids(item) if _role(kid) == "/Lbl").strip()
         first = f"{INDENT * depth}{label or '-'} "
+        if label and any(_begins_with_list(kid) for kid in _kids(item)):
+            yield first.rstrip()
+            first = ""
         for kid in _kids(item):
             for line in self.blocks(kid, depth) if _role(kid) == "/LBody" else ():
                 deeper = line if line.startswith(INDENT * (depth + 1)) else INDENT + line
@@ -101,7 +109,7 @@ class _ScreenReader:
             return f"[figure: {kid.get('/Alt', '')}]"
         if not role:
             return self._mark_words(kid, above)
-        words = "".join(self._inner_words(below, kid) for below in _kids(kid) if not _is_annotation(below))
+        words = "".join(self._inner_words(below, kid) for below in _kids(kid) if _is_within(below))
         if role == "/Link":
             words += "".join(f" [link to {place}]" for place in self._places(kid))
         return f"[{kid.Lang}: {words.strip()}]" if "/Lang" in kid else words
@@ -160,6 +168,19 @@ def _below(element: Object, role: str) -> Iterator[Object]:
 
 def _role(kid: Kid) -> str:
     return str(kid.S) if isinstance(kid, Dictionary) and "/S" in kid else ""
+
+
+def _begins_with_list(kid: Kid) -> bool:
+    return _role(kid) == "/LBody" and [_role(below) for below in _kids(kid)][:1] == ["/L"]
+
+
+def _is_contents_list(kid: Kid) -> bool:
+    return _role(kid) == "/TOC"
+
+
+def _is_within(kid: Kid) -> bool:
+    """Whether what an element holds is said in one breath with it: no annotation, no list of its parts."""
+    return not _is_annotation(kid) and not _is_contents_list(kid)
 
 
 def _is_annotation(kid: Kid) -> bool:
