@@ -82,6 +82,27 @@ def test_the_groups_below_an_entry_of_the_contents_are_heard_one_by_one(tmp_path
     assert said[at + 1 : at + 3] == ["  3–4 Soil [link to page 3]", "  5 Water [link to page 5]"]
 
 
+@pytest.mark.parametrize("page", ["a5", "half-letter", "a4", "letter", "phone"])
+@pytest.mark.parametrize("theme", ["colour", "plain", "large-print"])
+def test_every_column_of_the_table_is_heard_by_its_head(tmp_path, page, theme):
+    records = [study(1, group="Soil"), study(2, group="Water"), study(3, group="Water")]
+    said = heard(laid(tmp_path, records, page=page, theme=theme))
+    (head,) = (line for line in said if line.startswith("[table: "))
+    (row,) = (line for line in said if "Title of study 3;" in line)
+    if "columns Topic" in head:
+        assert head == "[table: 3 rows; columns Topic, Title, Poster number]"
+        assert row.startswith("  Topic: Water; Title: Title of study 3; Poster number: 3 [link")
+    else:
+        assert head == "[table: 3 rows; columns Title, Poster number]"
+        assert row.startswith("  Title: Title of study 3; Poster number: 3 [link")
+        assert said.index("  Soil") < said.index("  Water") < said.index(row)
+
+
+def test_the_number_of_a_page_is_told_apart_from_the_posters(tmp_path):
+    row = next(line for line in heard(laid(tmp_path, [study(1096)])) if "Title of study" in line)
+    assert row.endswith("Poster number: 1096 [link to page 4], p. 4 [link to page 4]")
+
+
 def test_each_line_of_a_signature_is_heard_by_itself():
     said = heard(typeset(load(example_folder())))
     at = said.index("By order of the Board")

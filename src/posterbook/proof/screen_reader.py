@@ -109,15 +109,19 @@ class _ScreenReader:
             return f"[figure: {kid.get('/Alt', '')}]"
         if not role:
             return self._mark_words(kid, above)
-        words = "".join(self._inner_words(below, kid) for below in _kids(kid) if _is_within(below))
+        words = self._inner_words(kid)
         if role == "/Link":
-            words += "".join(f" [link to {place}]" for place in self._places(kid))
+            words = words.rstrip() + "".join(f" [link to {place}]" for place in self._places(kid))
         return f"[{kid.Lang}: {words.strip()}]" if "/Lang" in kid else words
 
-    def _inner_words(self, kid: Kid, above: Object) -> str:
-        """Words within others; a paragraph does not run into the next."""
-        words = self._words(kid, above)
-        return f"{words.rstrip()} " if _role(kid) == "/P" else words
+    def _inner_words(self, element: Object) -> str:
+        """The words within an element; a paragraph does not run into the next, as in a cell of a table."""
+        words, before = "", ""
+        for kid in filter(_is_within, _kids(element)):
+            said = self._words(kid, element)
+            words = f"{words.rstrip()}, {said}" if before == "/P" and words else words + said
+            before = _role(kid)
+        return words
 
     def _places(self, link: Object) -> list[str]:
         """Where the annotations of a link lead, each place once."""
@@ -202,7 +206,8 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
     heads = [cell for row in rows for cell in row if cell.scope == "Column" for _ in range(cell.across)]
     body = [row for row in rows if not any(cell.scope == "Column" for cell in row)]
     columns = ", ".join(head.words for head in dict.fromkeys(heads))
-    yield f"[table: {len(body)} row{'s' * (len(body) != 1)}; columns {columns}]"
+    count = sum(len(row) > 1 or not row or row[0].scope != "Row" for row in body)  # no names of groups
+    yield f"[table: {count} row{'s' * (count != 1)}; columns {columns}]"
     for row in cells_by_column(body):
         yield "  " + "; ".join(_cell_words(heads, at, cell) for at, cell in row)
     yield "[end of table]"
@@ -224,7 +229,7 @@ def cells_by_column(rows: Sequence[Sequence[Cell]]) -> Iterator[list[tuple[int, 
 
 
 def _cell_words(heads: Sequence[Cell], column: int, cell: Cell) -> str:
-    """A cell below its head; one that heads rows below a head of several columns is only its words."""
+    """A cell below its head; one that heads rows and is of more columns than its head is only its words."""
     head = heads[column] if column < len(heads) else Cell("")
-    shared = head.across > cell.across and cell.scope == "Row"
+    shared = head.across != cell.across and cell.scope == "Row"
     return f"{head.words}: {cell.words}" if head.words and not shared else cell.words

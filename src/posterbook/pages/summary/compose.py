@@ -64,25 +64,25 @@ class TableGroup:
 
 @dataclass(frozen=True, slots=True)
 class TableHeads:
-    """The heads of the table's columns; `group` is None where no record has a group.
-
-    `title_alone` is the title's where groups stand above their rows: it heads their column too.
-    """
+    """The heads of the table's columns; `group` is None where no record has a group."""
 
     group: Text | None
     title: Text
-    title_alone: Text
     number: Text
 
 
 @dataclass(frozen=True, slots=True)
 class TableGalley:
-    """Group, title, number and page, with room between; `repeated_heads` are for every further page."""
+    """Group, title, number and page, with room between; `repeated_heads` are for every further page.
+
+    The names of `groups` have a column, those of `headed` rows of their own above the others.
+    """
 
     sentence: tuple[Text, ...]
     heads: TableHeads
     repeated_heads: TableHeads
     groups: tuple[TableGroup, ...]
+    headed: tuple[TableGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,33 +144,34 @@ def _table(composer: Composer, section: Element, sentence: tuple[Text, ...]) -> 
     runs = [list(run) for _, run in groupby(book.records, key=lambda record: record.group)]
     return TableGalley(
         sentence=sentence,
-        heads=_column_heads(
-            composer, lambda span: heads.child(Role.HEAD_CELL, scope="Column", col_span=span)
-        ),
-        repeated_heads=_column_heads(composer, lambda _span: Artifact.PAGINATION),
-        groups=tuple(_group(composer, run, body) for run in runs),
+        heads=_column_heads(composer, lambda: heads.child(Role.HEAD_CELL, scope="Column")),
+        repeated_heads=_column_heads(composer, lambda: Artifact.PAGINATION),
+        groups=tuple(_group(composer, run, body, headed=False) for run in runs),
+        headed=tuple(_group(composer, run, body, headed=True) for run in runs),
     )
 
 
-def _column_heads(composer: Composer, cell: Callable[[int], Meaning]) -> TableHeads:
-    """The column heads; `cell` makes what each of them is, by how many columns it heads."""
+def _column_heads(composer: Composer, cell: Callable[[], Meaning]) -> TableHeads:
+    """The column heads; `cell` makes what each of them is."""
     book, style = composer.booklet, composer.theme.styles.table_head
     where = book.where.at("labels")
     grouped = any(group.name for group in composer.groups)
     named = book.labels.group or book.words.group
     return TableHeads(
-        group=composer.text(style, named, cell(1), where) if grouped else None,
-        title=composer.text(style, book.words.title, cell(1), where),
-        title_alone=composer.text(style, book.words.title, cell(2), where),
-        number=composer.text(style, book.labels.number or book.words.number, cell(1), where),
+        group=composer.text(style, named, cell(), where) if grouped else None,
+        title=composer.text(style, book.words.title, cell(), where),
+        number=composer.text(style, book.labels.number or book.words.number, cell(), where),
     )
 
 
-def _group(composer: Composer, records: list[Record], body: Element) -> TableGroup:
-    """A run of records of one group: the group's cell spans their rows."""
+def _group(composer: Composer, records: list[Record], body: Element, *, headed: bool) -> TableGroup:
+    """A run of records of one group: the group's cell spans their rows, or it is a row above them."""
     styles, group = composer.theme.styles, composer.group_of(records[0])
     rows = [body.child(Role.TABLE_ROW) for _ in records]
-    cell = rows[0].child(Role.HEAD_CELL, scope="Row", row_span=len(records))
+    if headed:
+        cell = body.child(Role.TABLE_ROW).child(Role.HEAD_CELL, scope="Row", col_span=2)
+    else:
+        cell = rows[0].child(Role.HEAD_CELL, scope="Row", row_span=len(records))
     where = records[0].where.at("group")
 
     name = composer.inline(styles.table_topic, group.name, cell, where, group.index)
@@ -184,26 +185,28 @@ def _group(composer: Composer, records: list[Record], body: Element) -> TableGro
         repeated=composer.text(styles.table_topic, repeated, mark, where, group.index)
         if group.name
         else None,
-        rows=tuple(_row(composer, record, row) for record, row in zip(records, rows, strict=True)),
+        rows=tuple(
+            _row(composer, record, row, headed=headed) for record, row in zip(records, rows, strict=True)
+        ),
     )
 
 
-def _row(composer: Composer, record: Record, row: Element) -> Row:
+def _row(composer: Composer, record: Record, row: Element, *, headed: bool) -> Row:
     """Title, number and page of a poster; number and page lead to it."""
     styles, words = composer.theme.styles, composer.booklet.words
     where = record.where.at("summary_title" if record.summary_title else "title")
     target = composer.anchor(record)
-    bare = not record.group and any(group.name for group in composer.groups)
+    bare = not headed and not record.group and any(group.name for group in composer.groups)
     title = row.child(
         Role.CELL, col_span=2 if bare else 1
     )  # over the column of group names, so that rows agree
     withdrawn, late = record.status is Status.WITHDRAWN, record.status is Status.LATE_BREAKING
     number = row.child(Role.CELL)
-    # a mark is a paragraph of its own, so that it is not read in one word with the page number
-    numbered, marked = (number.child(Role.P), number.child(Role.P)) if withdrawn or late else (number, number)
-    link = composer.link(numbered, target, f"{words.number} {record.number}")
+
+    def link() -> Element:  # in a paragraph: number, page and mark are told apart
+        return composer.link(number.child(Role.P), target, f"{words.number} {record.number}")
+
     paged = target in composer.anchors
-    page = composer.text(styles.table_page, words.page if paged else "", link, where)
     group = composer.group_of(record).index
     wording = record.summary_title or record.title
     return Row(
@@ -211,15 +214,18 @@ def _row(composer: Composer, record: Record, row: Element) -> Row:
         number=composer.text(
             _in_grey(styles.table_number, grey=withdrawn),
             f"{record.number} ",
-            link,
+            link(),
             record.where.at("number"),
         ),
-        page=Reference(page, ((target, ""),) if paged else ()),
+        page=Reference(
+            composer.text(styles.table_page, words.page if paged else "", link(), where),
+            ((target, ""),) if paged else (),
+        ),
         anchor=composer.place(composer.row_anchor(record)),
         mark=composer.text(
             _in_grey(styles.table_mark, grey=withdrawn),
             words.withdrawn if withdrawn else words.late_breaking,
-            marked,
+            number.child(Role.P),
             where,
             group,
         )

@@ -192,8 +192,7 @@ def _column_heads(
     at = columns(context, galley, heads=heads)
     title_x = 0 if heads else at.title
     number_head = min(context.theme.page.measure - at.number, context.theme.table.number_head)
-    title = texts.title_alone if texts.group and heads else texts.title
-    found = [(title, title_x, at.measure), (texts.number, at.number, number_head)]
+    found = [(texts.title, title_x, at.measure), (texts.number, at.number, number_head)]
     if texts.group and not heads:
         found.insert(0, (texts.group, 0, at.title))
     items: list[Item] = []
