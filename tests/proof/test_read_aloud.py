@@ -6,7 +6,7 @@ from tests.laid import laid, lines, pages_of, study, words
 from posterbook import load, publish, typeset
 from posterbook.assets import example_folder
 from posterbook.forms.edition import edition
-from posterbook.forms.page import Page
+from posterbook.forms.page import Page, Rule
 from posterbook.proof.screen_reader import screen_reader_text
 
 
@@ -101,6 +101,38 @@ def test_every_column_of_the_table_is_heard_by_its_head(tmp_path, page, theme):
 def test_the_number_of_a_page_is_told_apart_from_the_posters(tmp_path):
     row = next(line for line in heard(laid(tmp_path, [study(1096)])) if "Title of study" in line)
     assert row.endswith("Poster number: 1096 [link to page 4], p. 4 [link to page 4]")
+
+
+def heads_of_tables(said):
+    return [said[at - 1] for at, line in enumerate(said) if line.startswith("[table: ")]
+
+
+@pytest.mark.parametrize("count", [3, 80], ids=["a table", "a list"])
+def test_the_summary_table_stands_under_the_name_that_the_contents_list_gives_it(tmp_path, count):
+    said = heard(laid(tmp_path, [study(n) for n in range(1, count)]))
+    assert heads_of_tables(said) == ["## Summary table"]
+    assert "3 Summary table [link to page 3]" in said
+
+
+@pytest.mark.parametrize(
+    ("intro", "heard_above"),
+    [
+        ("What was seen.", ["## What was seen."]),
+        ("What was seen.\n\nAnd when.", ["## What was seen.", "And when."]),
+        ("- one\n- two", ["## Summary table", "  - one", "  - two"]),
+    ],
+)
+def test_a_sentence_above_the_summary_table_is_its_heading(tmp_path, intro, heard_above):
+    order = ["cover", {"summary": {"intro": "text/intro.md"}}, "posters"]
+    said = heard(laid(tmp_path, [study(1)], files={"text/intro.md": intro}, running_order=order))
+    (at,) = (at for at, line in enumerate(said) if line.startswith("[table: "))
+    assert said[at - len(heard_above) : at] == heard_above
+
+
+def test_a_rule_that_is_read_as_a_heading_shows_no_text(tmp_path):
+    work = laid(tmp_path, [study(1)])
+    rule = next(item for page in pages_of(work, "summary") for item in page.items if isinstance(item, Rule))
+    assert (rule.meaning.role, rule.meaning.said) == ("H2", "Summary table")
 
 
 def test_each_line_of_a_signature_is_heard_by_itself():

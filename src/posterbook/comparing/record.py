@@ -57,7 +57,7 @@ def _painted(item: Item) -> str:
         return repr((item.box, item.modules, item.colour))
     if isinstance(item, Rectangle):
         return repr((item.box, item.fill, item.stroke, item.weight))
-    return repr(item)
+    return repr((item.x0, item.x1, item.y, item.weight, item.colour))
 
 
 def _posters(

@@ -140,7 +140,7 @@ class Content:
             self.code.append(show_operator(text))
 
     def _rule(self, rule: Rule) -> None:
-        self._begin_graphics(Artifact.LAYOUT)
+        self._begin_graphics(rule.meaning)
         self._set_stroke(rule.colour, rule.weight)
         written = self._operators.decimals
         y = written[self._height - rule.y]

@@ -79,6 +79,7 @@ class Element:
     """One node of the structure tree, the `number`-th that was made below its root, which has 0.
 
     `target` makes a LINK go somewhere: an anchor's name, or a URL (has a colon and `//`, or `mailto:`).
+    `said` is read in place of what is shown, which is no text (`/ActualText`; ISO 32000-1, 14.9.4).
     `scope`, `row_span`, `col_span` belong to table cells; `alt` describes figures, links and tables;
     `numbering` says how a list's labels count (ISO 32000-1, table 347), or that they are `NAMES`.
     """
@@ -92,6 +93,7 @@ class Element:
     row_span: int = 1
     col_span: int = 1
     numbering: str = ""
+    said: str = ""
     number: int = 0
     counter: _Counter = field(default_factory=_Counter, repr=False)
 
@@ -118,15 +120,30 @@ class Element:
         row_span: int = 1,
         col_span: int = 1,
         numbering: str = "",
+        said: str = "",
     ) -> Element:
         """A new element below this one."""
         count = self.counter
         number = count.next()
-        return Element(role, self, lang, alt, target, scope, row_span, col_span, numbering, number, count)
+        return Element(
+            role, self, lang, alt, target, scope, row_span, col_span, numbering, said, number, count
+        )
 
 
 _facts = attrgetter(
-    *("number", "role", "lang", "alt", "target", "scope", "row_span", "col_span", "numbering", "parent")
+    *(
+        "number",
+        "role",
+        "lang",
+        "alt",
+        "target",
+        "scope",
+        "row_span",
+        "col_span",
+        "numbering",
+        "said",
+        "parent",
+    )
 )
 """What makes two elements equal; the parent last, which is compared up to the root."""
 

@@ -72,17 +72,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A horizontal rule from `x0` to `x1`, `y` its middle."""
+    """A horizontal rule from `x0` to `x1`, `y` its middle; one with a meaning opens a part."""
 
     x0: float
     x1: float
     y: float
     weight: float
     colour: Colour
+    meaning: Meaning = Artifact.LAYOUT
 
     def moved(self, dx: float, dy: float) -> Rule:
         """The same rule elsewhere."""
-        return Rule(self.x0 + dx, self.x1 + dx, self.y + dy, self.weight, self.colour)
+        return Rule(self.x0 + dx, self.x1 + dx, self.y + dy, self.weight, self.colour, self.meaning)
 
 
 @dataclass(frozen=True, slots=True)

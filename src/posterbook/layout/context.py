@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Colour, Style, Theme
 from posterbook.errors import Where
-from posterbook.forms.element import Artifact, Bookmark
+from posterbook.forms.element import Artifact, Bookmark, Meaning
 from posterbook.forms.galley import Piece, Reference, Text
 from posterbook.forms.page import Anchor, Item, Line, PosterFit, Rule
 from posterbook.forms.set_line import SetLine, set_line
@@ -157,10 +157,10 @@ class LayoutContext:
         made: T = found[1]
         return made
 
-    def page_rule(self, colour: Colour | None = None) -> Rule:
+    def page_rule(self, colour: Colour | None = None, meaning: Meaning = Artifact.LAYOUT) -> Rule:
         """The rule that a page hangs from."""
         page, rules = self.theme.page, self.theme.rules
-        return Rule(0, page.measure, 0, rules.page_top, colour or self.theme.ink)
+        return Rule(0, page.measure, 0, rules.page_top, colour or self.theme.ink, meaning)
 
 
 def stack_lines(lines: tuple[SetLine, ...], style: Style, x: float, k: float) -> tuple[Line, ...]:

@@ -107,6 +107,8 @@ class _ScreenReader:
         role = _role(kid)
         if role == "/Figure":
             return f"[figure: {kid.get('/Alt', '')}]"
+        if role and "/ActualText" in kid:
+            return str(kid.ActualText)
         if not role:
             return self._mark_words(kid, above)
         words = self._inner_words(kid)

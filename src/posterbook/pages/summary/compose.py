@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import field, replace
 from itertools import groupby
 
+from posterbook.content import blocks as markdown
+from posterbook.content.blocks import Paragraph
 from posterbook.content.model import Prose, Record, Status, doc
 from posterbook.content.poster_order import By, Sort
 from posterbook.design.theme import Style
@@ -35,6 +37,17 @@ class Options:
         default=None, metadata=doc("what its rows follow each other by; without it, the order of the records")
     )
     sort: Sort | None = field(default=None, metadata=doc("what those of a session or group are sorted by"))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opens the table's first page: its rule and the sentence above the table.
+
+    One of both is the heading of the table: the sentence, or, where none is printed, the rule.
+    """
+
+    sentence: tuple[Text, ...]
+    rule: Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +91,7 @@ class TableGalley:
     The names of `groups` have a column, those of `headed` rows of their own above the others.
     """
 
-    sentence: tuple[Text, ...]
+    opening: Opening
     heads: TableHeads
     repeated_heads: TableHeads
     groups: tuple[TableGroup, ...]
@@ -92,7 +105,7 @@ class SummaryGalley:
     Where it is both, it becomes the list if the table takes more than two pages.
     """
 
-    sentence: tuple[Text, ...]
+    opening: Opening
     table: TableGalley | None
     listing: Listing | None
     anchor: str
@@ -115,15 +128,13 @@ def anchors(composer: Composer, _options: Options) -> frozenset[str]:
 
 def compose(composer: Composer, options: Options) -> tuple[SummaryGalley, ...]:
     """The table in the order wanted: with room, as a list in columns, or as both where its pages decide."""
-    book, styles = composer.booklet, composer.theme.styles
-    section = composer.section()
-    intro = options.intro
-    sentence = composer.paragraphs(styles.table_intro, intro.text, section, intro.where) if intro else ()
+    book, section = composer.booklet, composer.section()
+    opening = _opening(composer, options.intro, section)
     count, asked = len(book.records), bool(options.columns or options.by or options.sort)
     return (
         SummaryGalley(
-            sentence=sentence,
-            table=None if asked or count > MANY else _table(composer, section, sentence),
+            opening=opening,
+            table=None if asked or count > MANY else _table(composer, section, opening),
             listing=summary_listing(
                 composer, section, book.records, options.columns, options.by, options.sort
             )
@@ -135,7 +146,23 @@ def compose(composer: Composer, options: Options) -> tuple[SummaryGalley, ...]:
     )
 
 
-def _table(composer: Composer, section: Element, sentence: tuple[Text, ...]) -> TableGalley:
+def _opening(composer: Composer, intro: Prose | None, section: Element) -> Opening:
+    """The first paragraph is the heading; without one the page's rule is, by the name in the contents list.
+
+    A listener who goes from heading to heading would else never come to the table.
+    """
+    style, said = composer.theme.styles.table_intro, composer.booklet.words.summary
+    if intro is None:
+        return Opening((), section.child(composer.heading, said=said))
+    found = [block for block in markdown.blocks(intro.text) if isinstance(block, Paragraph)]
+    if not found or found[0].level:
+        rule = section.child(composer.heading, said=said)
+        return Opening(tuple(composer.texts_of(style, found, section, intro.where, 0)), rule)
+    first = composer.text_of(style, found[0].spans, section.child(composer.heading), intro.where, 0)
+    return Opening((first, *composer.texts_of(style, found[1:], section, intro.where, 0)), Artifact.LAYOUT)
+
+
+def _table(composer: Composer, section: Element, opening: Opening) -> TableGalley:
     """In record order; a group whose records are not adjacent stands once for each run of them."""
     book = composer.booklet
     table = section.child(Role.TABLE, alt=book.words.summary)
@@ -143,7 +170,7 @@ def _table(composer: Composer, section: Element, sentence: tuple[Text, ...]) -> 
     body = table.child(Role.TABLE_BODY)
     runs = [list(run) for _, run in groupby(book.records, key=lambda record: record.group)]
     return TableGalley(
-        sentence=sentence,
+        opening=opening,
         heads=_column_heads(composer, lambda: heads.child(Role.HEAD_CELL, scope="Column")),
         repeated_heads=_column_heads(composer, lambda: Artifact.PAGINATION),
         groups=tuple(_group(composer, run, body, headed=False) for run in runs),

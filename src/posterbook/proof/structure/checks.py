@@ -161,8 +161,11 @@ def _headings(file: WrittenFile, _original: Original) -> Iterator[str]:
             level = int(element.role[1])
 
 
-def _alternatives(file: WrittenFile, _original: Original) -> Iterator[str]:
-    """Figures and links are described (ISO 14289-1, 7.3, 7.18.5), and nothing is read in a text's place."""
+def _alternatives(file: WrittenFile, original: Original) -> Iterator[str]:
+    """Figures and links are described (ISO 14289-1, 7.3, 7.18.5), and nothing is read in a text's place.
+
+    What is read of a rule is what was laid out to be.
+    """
     for element in file.tree.elements.values():
         if element.role == "Figure" and not element.described:
             yield f"figure {element.reference} is not described"
@@ -171,6 +174,19 @@ def _alternatives(file: WrittenFile, _original: Original) -> Iterator[str]:
     for link in (link for page in file.pages for link in page.links):
         if not link.is_described:
             yield f"link {link.reference} is not described"
+    wanted = Counter(element.said for element in _elements(original.marks) if element.said)
+    found = Counter(element.said for element in file.tree.elements.values() if element.said)
+    if wanted != found:
+        yield f"read in place of what is shown is {dict(found)} instead of {dict(wanted)}"
+    yield from _texts_replaced(file)
+
+
+def _texts_replaced(file: WrittenFile) -> Iterator[str]:
+    """Elements that show text and are read as another."""
+    replacing = {one.reference for one in file.tree.elements.values() if one.said}
+    for page, mcid, element in file.tree.marks if replacing else ():
+        if element in replacing and dict(file.pages[page].content.marks).get(mcid):
+            yield f"element {element} is read as another text than it shows"
 
 
 def _languages(file: WrittenFile, original: Original) -> Iterator[str]:
