@@ -1,5 +1,7 @@
 """What a listener hears of a booklet: its parts by their names, one after the other, and nothing in vain."""
 
+from itertools import pairwise
+
 import pytest
 from tests.laid import laid, lines, pages_of, study, words
 
@@ -133,6 +135,44 @@ def test_a_rule_that_is_read_as_a_heading_shows_no_text(tmp_path):
     work = laid(tmp_path, [study(1)])
     rule = next(item for page in pages_of(work, "summary") for item in page.items if isinstance(item, Rule))
     assert (rule.meaning.role, rule.meaning.said) == ("H2", "Summary table")
+
+
+ADDRESSES = "See https://example.org/T_a~b (www.example.org/AV), doi:10.1234/AV.T-5; 10.5555/123."
+
+
+def test_bare_addresses_and_dois_in_running_text_are_links(tmp_path):
+    said = heard(laid(tmp_path, [study(1, sections={"Background": ADDRESSES, "Conclusion": "Done."})]))
+    assert (
+        "See https://example.org/T_a~b [link to https://example.org/T_a~b] "
+        "(www.example.org/AV [link to https://www.example.org/AV]), "
+        "doi:10.1234/AV.T-5 [link to https://doi.org/10.1234/AV.T-5]; "
+        "10.5555/123 [link to https://doi.org/10.5555/123]." in said
+    )
+
+
+def test_an_address_in_a_legal_text_stays_text(tmp_path):
+    block = {"id": "a", "file": "legal/a.txt", "place": "legal-page"}
+    order = ["cover", "posters", "legal"]
+    files = {"legal/a.txt": "See https://example.org for more."}
+    said = heard(laid(tmp_path, [study(1)], files=files, legal=[block], running_order=order))
+    assert "See https://example.org for more." in said
+
+
+def seams(work):
+    """The runs that go on from the run before them, each with that run."""
+    found = (pairwise(line.runs) for page in work.pages for line in lines(page))
+    return [both for runs in found for both in runs if both[1].continues]
+
+
+def test_no_eye_sees_where_an_address_that_is_a_link_begins(tmp_path):
+    work = laid(tmp_path, [study(1, sections={"Background": ADDRESSES, "Conclusion": "Done."})])
+    assert {link.text for _, link in seams(work)} >= {"https://example.org/T_a~b", "10.5555/123"}
+    for before, after in seams(work):
+        whole, alone = (
+            work.fonts.width(after.face, text, after.size, after.track)
+            for text in (before.text + after.text, after.text)
+        )
+        assert after.x == pytest.approx(before.x + whole - alone)
 
 
 def test_each_line_of_a_signature_is_heard_by_itself():

@@ -80,6 +80,7 @@ class Element:
 
     `target` makes a LINK go somewhere: an anchor's name, or a URL (has a colon and `//`, or `mailto:`).
     `said` is read in place of what is shown, which is no text (`/ActualText`; ISO 32000-1, 14.9.4).
+    One that is `seamless` says something of a part of a text that is set as one.
     `scope`, `row_span`, `col_span` belong to table cells; `alt` describes figures, links and tables;
     `numbering` says how a list's labels count (ISO 32000-1, table 347), or that they are `NAMES`.
     """
@@ -94,6 +95,7 @@ class Element:
     col_span: int = 1
     numbering: str = ""
     said: str = ""
+    seamless: bool = False
     number: int = 0
     counter: _Counter = field(default_factory=_Counter, repr=False)
 
@@ -121,13 +123,13 @@ class Element:
         col_span: int = 1,
         numbering: str = "",
         said: str = "",
+        seamless: bool = False,
     ) -> Element:
         """A new element below this one."""
         count = self.counter
         number = count.next()
-        return Element(
-            role, self, lang, alt, target, scope, row_span, col_span, numbering, said, number, count
-        )
+        cell = (scope, row_span, col_span)
+        return Element(role, self, lang, alt, target, *cell, numbering, said, seamless, number, count)
 
 
 _facts = attrgetter(
@@ -142,6 +144,7 @@ _facts = attrgetter(
         "col_span",
         "numbering",
         "said",
+        "seamless",
         "parent",
     )
 )

@@ -32,7 +32,8 @@ class Run:
     `x` counts from the line's start, along the line; `track` is in 1/1000 em after every character; `rise`
     lifts the baseline; `adjust` holds extra advances in 1/1000 em after each character (beside kerning and
     tracking), empty or one number for each character. A space at the end of a run or line is part of its
-    text and of no width that matters.
+    text and of no width that matters. One that `continues` goes on where the run before it ends: it is read
+    as something else, but no eye may see where it begins.
     """
 
     x: float
@@ -45,6 +46,7 @@ class Run:
     track: float = 0
     rise: float = 0
     adjust: tuple[float, ...] = ()
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

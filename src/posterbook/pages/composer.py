@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from posterbook.content import blocks as markdown
 from posterbook.content import markup
+from posterbook.content.addresses import bare_addresses
 from posterbook.content.blocks import Paragraph
 from posterbook.content.markup import Rise, Span
 from posterbook.content.model import (
@@ -217,7 +218,22 @@ class Composer:
                 own = element.child(Role.SPAN, lang=span.lang)
             if not span.link:
                 link = None
-            yield Piece(span.text, self._face(style.font, span), colour, own, rise, scale)
+            face = self._face(style.font, span)
+            for text, part in self._parts(span.text, own):
+                yield Piece(text, face, colour, part, rise, scale)
+
+    def _parts(self, text: str, element: Meaning) -> Iterator[tuple[str, Meaning]]:
+        """A text by what its parts are: an address that stands in it as it is leads there."""
+        end = 0
+        if isinstance(element, Element) and not element.within(Role.LINK):
+            for start, stop, target in bare_addresses(text):
+                if start > end:
+                    yield text[end:start], element
+                link = element.child(Role.LINK, target=target.replace(SOFT_HYPHEN, ""), seamless=True)
+                yield text[start:stop], link
+                end = stop
+        if end < len(text) or not end:
+            yield text[end:], element
 
     def _face(self, font: str, span: Span) -> str:
         """The cut for a span; an emphasis that a face lacks changes nothing, as Chinese is never slanted."""
