@@ -7,6 +7,8 @@ from tests.laid import laid, lines, pages_of, study, words
 
 from posterbook import load, publish, typeset
 from posterbook.assets import example_folder
+from posterbook.comparing.record import printed_book
+from posterbook.errors import ContentError
 from posterbook.forms.edition import edition
 from posterbook.forms.page import Page, Rule
 from posterbook.proof.screen_reader import screen_reader_text
@@ -173,6 +175,71 @@ def test_no_eye_sees_where_an_address_that_is_a_link_begins(tmp_path):
             for text in (before.text + after.text, after.text)
         )
         assert after.x == pytest.approx(before.x + whole - alone)
+
+
+AML = [{"short": "AML", "long": "acute myeloid leukemia"}, {"short": "ALL-B", "long": "B-cell ALL"}]
+ABOUT = "In AML (AML-like, not AMLs) and ALL-B, AML is rare."
+ABOUT_EXPANDED = (
+    "In AML [stands for acute myeloid leukemia] (AML-like, not AMLs) "
+    "and ALL-B [stands for B-cell ALL], AML is rare."
+)
+
+
+def test_an_abbreviation_is_heard_expanded_where_it_first_stands_in_a_paragraph(tmp_path):
+    sections = {"Background": ABOUT + "\n\nAML again.", "Conclusion": "Acute myeloid leukemia (AML) is rare."}
+    said = heard(laid(tmp_path, [study(1, title="AML", sections=sections)], abbreviations=AML))
+    assert "## AML [stands for acute myeloid leukemia]" in said
+    at = said.index("### Background")
+    assert said[at + 1 : at + 5] == [
+        ABOUT_EXPANDED,
+        "AML [stands for acute myeloid leukemia] again.",
+        "### Conclusion",
+        "Acute myeloid leukemia (AML) is rare.",
+    ]
+
+
+def shown(work):
+    """Where each line begins and what stands on it, whatever it is read as."""
+    return [(line.x, line.y, line.text) for page in work.pages for line in lines(page)]
+
+
+@pytest.mark.parametrize("layout", ["page", "compact"])
+def test_abbreviations_change_nothing_that_is_seen(tmp_path, layout):
+    order = ["cover", "summary", {"posters": {"layout": layout}}]
+    fields = {"title": "AML", "sections": {"Background": ABOUT * 9, "Conclusion": ABOUT}}
+    bare, expanded = (
+        laid(tmp_path / name, [study(1, **fields)], running_order=order, **keys)
+        for name, keys in (("bare", {}), ("expanded", {"abbreviations": AML}))
+    )
+    assert shown(bare) == shown(expanded)
+    before, after = (printed_book(one.booklet, one.theme, one.pages) for one in (bare, expanded))
+    assert [page.text for page in before.pages] == [page.text for page in after.pages]
+    assert [page.sha256 for page in before.pages] == [page.sha256 for page in after.pages]
+    assert not seams(bare)
+    assert seams(expanded)
+
+
+def test_a_link_may_hold_an_abbreviation(tmp_path):
+    sections = {"Background": "See [about AML](https://a.org).", "Conclusion": "Done."}
+    said = heard(laid(tmp_path, [study(1, sections=sections)], abbreviations=AML))
+    assert "See about AML [stands for acute myeloid leukemia] [link to https://a.org]." in said
+
+
+def test_the_ordinal_that_stands_for_a_group_on_the_cover_is_heard_by_its_name(tmp_path):
+    group = "Health services research and survivorship of all who were there"
+    said = heard(laid(tmp_path, [study(1, group=group), study(2, group="Water")]))
+    assert f"  1 [stands for {group}] [link to page 4]" in said
+
+
+def test_an_abbreviation_that_stands_in_the_list_twice_is_an_error(tmp_path):
+    with pytest.raises(ContentError, match="the abbreviation 'AML' stands in the list already"):
+        laid(tmp_path, [study(1)], abbreviations=[*AML, {"short": "AML", "long": "another"}])
+
+
+@pytest.mark.parametrize("one", [{"short": "", "long": "x"}, {"short": "x", "long": ""}, {"short": "x"}])
+def test_an_abbreviation_has_a_short_and_a_long_form(tmp_path, one):
+    with pytest.raises(ContentError):
+        laid(tmp_path, [study(1)], abbreviations=[one])
 
 
 def test_each_line_of_a_signature_is_heard_by_itself():

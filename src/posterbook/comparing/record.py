@@ -51,7 +51,7 @@ def _painted(item: Item) -> str:
     if isinstance(item, Line):
         runs: list[tuple[object, ...]] = []
         for run in item.runs:
-            x, said, *look = runs.pop() if run.continues and runs else (run.x, "")
+            x, said, *look = runs.pop() if run.continues and runs else (round(run.x, 2) + 0.0, "")
             look = look or [run.face, run.size, run.colour, run.track, run.rise]
             runs.append((x, f"{said}{run.text}", *look))
         return repr((round(item.x, 2), round(item.y, 2), item.turn, runs))

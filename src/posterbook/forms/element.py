@@ -80,7 +80,8 @@ class Element:
 
     `target` makes a LINK go somewhere: an anchor's name, or a URL (has a colon and `//`, or `mailto:`).
     `said` is read in place of what is shown, which is no text (`/ActualText`; ISO 32000-1, 14.9.4).
-    One that is `seamless` says something of a part of a text that is set as one.
+    `expansion` is what an abbreviation stands for (14.9.5). One that is `seamless` says something of a part
+    of a text that is set as one.
     `scope`, `row_span`, `col_span` belong to table cells; `alt` describes figures, links and tables;
     `numbering` says how a list's labels count (ISO 32000-1, table 347), or that they are `NAMES`.
     """
@@ -95,6 +96,7 @@ class Element:
     col_span: int = 1
     numbering: str = ""
     said: str = ""
+    expansion: str = ""
     seamless: bool = False
     number: int = 0
     counter: _Counter = field(default_factory=_Counter, repr=False)
@@ -123,13 +125,14 @@ class Element:
         col_span: int = 1,
         numbering: str = "",
         said: str = "",
+        expansion: str = "",
         seamless: bool = False,
     ) -> Element:
         """A new element below this one."""
         count = self.counter
         number = count.next()
-        cell = (scope, row_span, col_span)
-        return Element(role, self, lang, alt, target, *cell, numbering, said, seamless, number, count)
+        cell, read = (scope, row_span, col_span), (said, expansion)
+        return Element(role, self, lang, alt, target, *cell, numbering, *read, seamless, number, count)
 
 
 _facts = attrgetter(
@@ -144,6 +147,7 @@ _facts = attrgetter(
         "col_span",
         "numbering",
         "said",
+        "expansion",
         "seamless",
         "parent",
     )

@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from posterbook.content.abbreviations import abbreviations_of
 from posterbook.content.model import Booklet, Group, LegalBlock, LegalPlace, PageEntry, Sponsor, groups_of
 from posterbook.content.page_kind import PageKind, PageKinds
 from posterbook.content.scalars import Plain
@@ -93,7 +94,14 @@ def compose(booklet: Booklet, theme: Theme) -> Composition:
     whole, booklet = booklet, _as_printed(booklet)
     order, groups = booklet.running_order, groups_of(booklet.records)
     document = Element(Role.DOCUMENT, lang=booklet.language)
-    composer = Composer(booklet, theme, groups, document, {group.name: group for group in groups})
+    composer = Composer(
+        booklet,
+        theme,
+        groups,
+        document,
+        {group.name: group for group in groups},
+        abbreviations=abbreviations_of(booklet.abbreviations),
+    )
     anchors = (entry.kind.anchors(composer, entry.options) for entry in order if entry.kind.anchors)
     contents_entries = tuple(_contents_entries(composer))
     composer = replace(composer, contents_entries=contents_entries, anchors=frozenset().union(*anchors))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from posterbook.content import blocks as markdown
 from posterbook.content import markup
+from posterbook.content.abbreviations import Abbreviations, Expansions
 from posterbook.content.addresses import bare_addresses
 from posterbook.content.blocks import Paragraph
 from posterbook.content.markup import Rise, Span
@@ -64,7 +65,8 @@ class Composer:
     """What every page kind composes with: the content, the theme, the groups and the root of the structure.
 
     `anchors` are the anchors of posters and table rows that stand in this booklet; `earlier` is how many
-    entries of the running order have been of this page kind already.
+    entries of the running order have been of this page kind already. `abbreviations` are those that a
+    listener hears expanded, None without any.
     """
 
     booklet: Booklet
@@ -75,6 +77,7 @@ class Composer:
     contents_entries: tuple[ContentsEntry, ...] = ()
     anchors: frozenset[str] = frozenset()
     earlier: int = 0
+    abbreviations: Abbreviations | None = None
 
     def group_of(self, record: Record) -> Group:
         """The group that a record belongs to."""
@@ -204,6 +207,7 @@ class Composer:
     def _pieces(
         self, style: Style, spans: tuple[Span, ...], element: Meaning, colour: Colour
     ) -> Iterator[Piece]:
+        left = self.abbreviations.within(markup.plain(spans)) if self.abbreviations else None
         link: Element | None = None  # spans that lead to the same place are one link
         for span in spans:
             rise, scale = RISE[span.rise]
@@ -219,21 +223,8 @@ class Composer:
             if not span.link:
                 link = None
             face = self._face(style.font, span)
-            for text, part in self._parts(span.text, own):
+            for text, part in _parts(span.text, own, left):
                 yield Piece(text, face, colour, part, rise, scale)
-
-    def _parts(self, text: str, element: Meaning) -> Iterator[tuple[str, Meaning]]:
-        """A text by what its parts are: an address that stands in it as it is leads there."""
-        end = 0
-        if isinstance(element, Element) and not element.within(Role.LINK):
-            for start, stop, target in bare_addresses(text):
-                if start > end:
-                    yield text[end:start], element
-                link = element.child(Role.LINK, target=target.replace(SOFT_HYPHEN, ""), seamless=True)
-                yield text[start:stop], link
-                end = stop
-        if end < len(text) or not end:
-            yield text[end:], element
 
     def _face(self, font: str, span: Span) -> str:
         """The cut for a span; an emphasis that a face lacks changes nothing, as Chinese is never slanted."""
@@ -327,6 +318,35 @@ def times(words: Words, start: When | None, end: When | None) -> str:
 def _time(words: Words, when: When) -> str:
     day = f"{words.short_day(when.day)}{words.place}" if when.day else ""
     return f"{day}{when.time:%H:%M}"
+
+
+def _parts(text: str, meaning: Meaning, left: Expansions | None) -> Iterator[tuple[str, Meaning]]:
+    """A text by what is said of its parts: where a bare address leads, what an abbreviation stands for."""
+    if isinstance(meaning, Artifact):
+        yield text, meaning
+        return
+    end = 0
+    for start, stop, target in bare_addresses(text):
+        if meaning.within(Role.LINK):
+            break
+        yield from _expanded(text[end:start], meaning, left)
+        yield (
+            text[start:stop],
+            meaning.child(Role.LINK, target=target.replace(SOFT_HYPHEN, ""), seamless=True),
+        )
+        end = stop
+    yield from _expanded(text[end:] if end else text, meaning, left)
+
+
+def _expanded(text: str, element: Element, left: Expansions | None) -> Iterator[tuple[str, Element]]:
+    end = 0
+    for start, stop, long in left.take(text) if left else ():
+        if start > end:
+            yield text[end:start], element
+        yield text[start:stop], element.child(Role.SPAN, expansion=long, seamless=True)
+        end = stop
+    if end < len(text):
+        yield text[end:], element
 
 
 def _with_soft_breaks(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], tuple[int, ...]]:

@@ -1,7 +1,8 @@
 """Says a file as a screen reader does: from its structure tree alone, in its order, a block a line.
 
 Headings begin with as many # as their level and items of lists with their marks; a table is said row by
-row, each cell by the head of its column; where a link leads stands behind its words. Artifacts are not said.
+row, each cell by the head of its column; where a link leads stands behind its words, as does what an
+abbreviation stands for. Artifacts are not said.
 """
 
 from __future__ import annotations
@@ -114,6 +115,8 @@ class _ScreenReader:
         words = self._inner_words(kid)
         if role == "/Link":
             words = words.rstrip() + "".join(f" [link to {place}]" for place in self._places(kid))
+        if "/E" in kid:
+            words = f"{words.rstrip()} [stands for {kid.E}]"
         return f"[{kid.Lang}: {words.strip()}]" if "/Lang" in kid else words
 
     def _inner_words(self, element: Object) -> str:

@@ -183,6 +183,7 @@ def _block(composer: Composer, group: Group, ladder: Element) -> LadderBlock:
 
     first, ordinal, count = composer.anchor(records[0]), str(group.index + 1), str(len(records))
     label = link(composer.plain(group.name), first, name)
+    short = label.child(Role.SPAN, expansion=composer.plain(group.name))  # where the name has no room
     named = records[0].where.at("group")
     label_text, numbered = (
         composer.inline(styles.ladder_label, f"{before}{group.name}", label, named) if group.name else None
@@ -192,7 +193,7 @@ def _block(composer: Composer, group: Group, ladder: Element) -> LadderBlock:
         group=group.index,
         label=label_text,
         numbered=numbered,
-        ordinal=composer.text(styles.ladder_label, ordinal, label, where) if group.name else None,
+        ordinal=composer.text(styles.ladder_label, ordinal, short, where) if group.name else None,
         numbers=tuple(map(number, records)),
         count=composer.text(styles.ladder_count, count, link(count, first, block.child(Role.P)), where),
         counted=composer.text(styles.ladder_posters, words, block.child(Role.P), where),

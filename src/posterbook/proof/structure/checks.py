@@ -164,9 +164,10 @@ def _headings(file: WrittenFile, _original: Original) -> Iterator[str]:
 def _alternatives(file: WrittenFile, original: Original) -> Iterator[str]:
     """Figures and links are described (ISO 14289-1, 7.3, 7.18.5), and nothing is read in a text's place.
 
-    What is read of a rule is what was laid out to be.
+    What is read of a rule, and what abbreviations stand for, is what was laid out to be.
     """
-    for element in file.tree.elements.values():
+    written = file.tree.elements.values()
+    for element in written:
         if element.role == "Figure" and not element.described:
             yield f"figure {element.reference} is not described"
         if element.replaced:
@@ -174,11 +175,20 @@ def _alternatives(file: WrittenFile, original: Original) -> Iterator[str]:
     for link in (link for page in file.pages for link in page.links):
         if not link.is_described:
             yield f"link {link.reference} is not described"
-    wanted = Counter(element.said for element in _elements(original.marks) if element.said)
-    found = Counter(element.said for element in file.tree.elements.values() if element.said)
-    if wanted != found:
-        yield f"read in place of what is shown is {dict(found)} instead of {dict(wanted)}"
+    for wanted, found in zip(
+        _read_otherwise(_elements(original.marks)), _read_otherwise(written), strict=True
+    ):
+        if wanted != found:
+            yield f"read for what is shown is {dict(found)} instead of {dict(wanted)}"
     yield from _texts_replaced(file)
+
+
+def _read_otherwise(
+    elements: Iterable[Element | WrittenElement],
+) -> tuple[Counter[str], Counter[str]]:
+    """What is read in place of what elements show, and what they stand for."""
+    every = [one for one in elements if one.said or one.expansion]
+    return Counter(one.said for one in every), Counter(one.expansion for one in every)
 
 
 def _texts_replaced(file: WrittenFile) -> Iterator[str]:
