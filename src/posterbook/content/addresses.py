@@ -15,7 +15,7 @@ _OUT = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(https?://(?:[^/?#]*@)?)([^/?#:]*)", re.IGNORECASE)
 
 
-_MAY_BE_BARE = ("://", "www.", "10.")
+_MAY_BE_BARE = ("://", "www.", "WWW.", "10.")
 """One of these stands in a text with a bare address; to search for them is faster than the pattern."""
 _BARE = re.compile(
     r"(?<![a-z0-9_@/.])(?:https?://\w|www\.\w|(?P<doi>(?:doi:)?10\.\d{4,9}(?:\.\d+)*/[\w(]))"
@@ -27,13 +27,16 @@ _CLOSED = {")": "(", "]": "[", "}": "{"}
 _AFTER = ".,;:!?…'’*"  # noqa: RUF001 - this very character
 
 
+def may_hold_bare_address(text: str) -> bool:
+    """Whether it is worth while to look for addresses in a text; most have none."""
+    return any(mark in text for mark in _MAY_BE_BARE)
+
+
 def bare_addresses(text: str) -> Iterator[tuple[int, int, str]]:
     """The addresses that stand in a text as they are: start, end and where each leads.
 
     What follows as part of the sentence, a full stop or a bracket that opened before it, is none of it.
     """
-    if not any(mark in text for mark in _MAY_BE_BARE):
-        return
     for found in _BARE.finditer(text):
         address = _without_what_follows(found[0])
         if found["doi"] or "." in address:

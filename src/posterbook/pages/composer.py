@@ -9,7 +9,7 @@ from dataclasses import replace
 from posterbook.content import blocks as markdown
 from posterbook.content import markup
 from posterbook.content.abbreviations import Abbreviations, Expansions
-from posterbook.content.addresses import bare_addresses
+from posterbook.content.addresses import bare_addresses, may_hold_bare_address
 from posterbook.content.blocks import Paragraph
 from posterbook.content.markup import Rise, Span
 from posterbook.content.model import (
@@ -322,7 +322,7 @@ def _time(words: Words, when: When) -> str:
 
 def _parts(text: str, meaning: Meaning, left: Expansions | None) -> Iterator[tuple[str, Meaning]]:
     """A text by what is said of its parts: where a bare address leads, what an abbreviation stands for."""
-    if isinstance(meaning, Artifact):
+    if isinstance(meaning, Artifact) or not (left or may_hold_bare_address(text)):
         yield text, meaning
         return
     end = 0

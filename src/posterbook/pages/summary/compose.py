@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import field, replace
 from itertools import groupby
 
@@ -168,13 +168,14 @@ def _table(composer: Composer, section: Element, opening: Opening) -> TableGalle
     table = section.child(Role.TABLE, alt=book.words.summary)
     heads = table.child(Role.TABLE_HEAD).child(Role.TABLE_ROW)
     body = table.child(Role.TABLE_BODY)
-    runs = [list(run) for _, run in groupby(book.records, key=lambda record: record.group)]
+    runs = (list(run) for _, run in groupby(book.records, key=lambda record: record.group))
+    groups = [_groups(composer, run, body) for run in runs]
     return TableGalley(
         opening=opening,
         heads=_column_heads(composer, lambda: heads.child(Role.HEAD_CELL, scope="Column")),
         repeated_heads=_column_heads(composer, lambda: Artifact.PAGINATION),
-        groups=tuple(_group(composer, run, body, headed=False) for run in runs),
-        headed=tuple(_group(composer, run, body, headed=True) for run in runs),
+        groups=tuple(beside for beside, _ in groups),
+        headed=tuple(above for _, above in groups),
     )
 
 
@@ -191,42 +192,47 @@ def _column_heads(composer: Composer, cell: Callable[[], Meaning]) -> TableHeads
     )
 
 
-def _group(composer: Composer, records: list[Record], body: Element, *, headed: bool) -> TableGroup:
-    """A run of records of one group: the group's cell spans their rows, or it is a row above them."""
-    styles, group = composer.theme.styles, composer.group_of(records[0])
-    rows = [body.child(Role.TABLE_ROW) for _ in records]
-    if headed:
-        cell = body.child(Role.TABLE_ROW).child(Role.HEAD_CELL, scope="Row", col_span=2)
-    else:
-        cell = rows[0].child(Role.HEAD_CELL, scope="Row", row_span=len(records))
-    where = records[0].where.at("group")
+def _groups(composer: Composer, records: list[Record], body: Element) -> tuple[TableGroup, TableGroup]:
+    """A run of records of one group: with its name in a cell that spans their rows, and in a row above them.
 
-    name = composer.inline(styles.table_topic, group.name, cell, where, group.index)
-    words = composer.booklet.words
-    repeated = f"{name.plain}{words.place}{words.continued}"
-    mark = Artifact.PAGINATION
+    Where it has no name, titles reach over the column of names, so that rows agree; the rest is the same.
+    """
+    rows = [body.child(Role.TABLE_ROW) for _ in records]
+    beside = rows[0].child(Role.HEAD_CELL, scope="Row", row_span=len(records))
+    above = body.child(Role.TABLE_ROW).child(Role.HEAD_CELL, scope="Row", col_span=2)
+    bare = not records[0].group and any(group.name for group in composer.groups)
+    headed = _rows(composer, records, rows, span=1)
+    spanned = _rows(composer, records, rows, span=2) if bare else headed
+    return _group(composer, records[0], beside, spanned), _group(composer, records[0], above, headed)
+
+
+def _group(composer: Composer, first: Record, cell: Element, rows: tuple[Row, ...]) -> TableGroup:
+    """The rows of a group, whose name is said by a cell."""
+    style, words, group = composer.theme.styles.table_topic, composer.booklet.words, composer.group_of(first)
+    where, index = first.where.at("group"), group.index
+    name = composer.inline(style, group.name, cell, where, index) if group.name else None
+    repeated = f"{name.plain}{words.place}{words.continued}" if name else ""
     return TableGroup(
-        group=group.index,
-        name=name if group.name else None,
-        ordinal=composer.text(styles.table_topic, f"{group.index + 1} ", cell, where, group.index),
-        repeated=composer.text(styles.table_topic, repeated, mark, where, group.index)
-        if group.name
-        else None,
-        rows=tuple(
-            _row(composer, record, row, headed=headed) for record, row in zip(records, rows, strict=True)
-        ),
+        group=index,
+        name=name,
+        ordinal=composer.text(style, f"{index + 1} ", cell, where, index),
+        repeated=composer.text(style, repeated, Artifact.PAGINATION, where, index) if name else None,
+        rows=rows,
     )
 
 
-def _row(composer: Composer, record: Record, row: Element, *, headed: bool) -> Row:
-    """Title, number and page of a poster; number and page lead to it."""
+def _rows(
+    composer: Composer, records: Sequence[Record], rows: Sequence[Element], *, span: int
+) -> tuple[Row, ...]:
+    return tuple(_row(composer, record, row, span) for record, row in zip(records, rows, strict=True))
+
+
+def _row(composer: Composer, record: Record, row: Element, span: int) -> Row:
+    """Title, which spans so many columns, number and page of a poster; number and page lead to it."""
     styles, words = composer.theme.styles, composer.booklet.words
     where = record.where.at("summary_title" if record.summary_title else "title")
     target = composer.anchor(record)
-    bare = not headed and not record.group and any(group.name for group in composer.groups)
-    title = row.child(
-        Role.CELL, col_span=2 if bare else 1
-    )  # over the column of group names, so that rows agree
+    title = row.child(Role.CELL, col_span=span)
     withdrawn, late = record.status is Status.WITHDRAWN, record.status is Status.LATE_BREAKING
     number = row.child(Role.CELL)
 
