@@ -219,6 +219,12 @@ def test_abbreviations_change_nothing_that_is_seen(tmp_path, layout):
     assert seams(expanded)
 
 
+def test_the_numbers_of_affiliations_stand_apart_from_an_abbreviation_too(tmp_path):
+    authors = [{**AUTHORS[0], "name": "Study Group AML"}, AUTHORS[1]]
+    said = heard(laid(tmp_path, [study(1, authors=authors)], abbreviations=AML))
+    assert "Study Group AML [stands for acute myeloid leukemia] 1, 2, Bo Chen 2" in said
+
+
 def test_a_link_may_hold_an_abbreviation(tmp_path):
     sections = {"Background": "See [about AML](https://a.org).", "Conclusion": "Done."}
     said = heard(laid(tmp_path, [study(1, sections=sections)], abbreviations=AML))

@@ -114,9 +114,9 @@ class _ScreenReader:
             return self._mark_words(kid, above)
         words = self._inner_words(kid)
         if role == "/Link":
-            words = words.rstrip() + "".join(f" [link to {place}]" for place in self._places(kid))
+            words = _with_notes(words, [f"link to {place}" for place in self._places(kid)])
         if "/E" in kid:
-            words = f"{words.rstrip()} [stands for {kid.E}]"
+            words = _with_notes(words, [f"stands for {kid.E}"])
         return f"[{kid.Lang}: {words.strip()}]" if "/Lang" in kid else words
 
     def _inner_words(self, element: Object) -> str:
@@ -177,6 +177,12 @@ def _below(element: Object, role: str) -> Iterator[Object]:
 
 def _role(kid: Kid) -> str:
     return str(kid.S) if isinstance(kid, Dictionary) and "/S" in kid else ""
+
+
+def _with_notes(words: str, notes: Sequence[str]) -> str:
+    """Words and what is said of them, before the white space that parts them from the next."""
+    said = words.rstrip()
+    return "".join((said, *(f" [{note}]" for note in notes), words[len(said) :]))
 
 
 def _begins_with_list(kid: Kid) -> bool:
