@@ -223,6 +223,9 @@ class Composer:
             if not span.link:
                 link = None
             face = self._face(style.font, span)
+            if isinstance(own, Artifact) or not (left or may_hold_bare_address(span.text)):  # nearly always
+                yield Piece(span.text, face, colour, own, rise, scale)
+                continue
             for text, part in _parts(span.text, own, left):
                 yield Piece(text, face, colour, part, rise, scale)
 
@@ -320,22 +323,17 @@ def _time(words: Words, when: When) -> str:
     return f"{day}{when.time:%H:%M}"
 
 
-def _parts(text: str, meaning: Meaning, left: Expansions | None) -> Iterator[tuple[str, Meaning]]:
+def _parts(text: str, element: Element, left: Expansions | None) -> Iterator[tuple[str, Element]]:
     """A text by what is said of its parts: where a bare address leads, what an abbreviation stands for."""
-    if isinstance(meaning, Artifact) or not (left or may_hold_bare_address(text)):
-        yield text, meaning
-        return
     end = 0
     for start, stop, target in bare_addresses(text):
-        if meaning.within(Role.LINK):
+        if element.within(Role.LINK):
             break
-        yield from _expanded(text[end:start], meaning, left)
-        yield (
-            text[start:stop],
-            meaning.child(Role.LINK, target=target.replace(SOFT_HYPHEN, ""), seamless=True),
-        )
+        yield from _expanded(text[end:start], element, left)
+        leads = target.replace(SOFT_HYPHEN, "")
+        yield text[start:stop], element.child(Role.LINK, target=leads, seamless=True)
         end = stop
-    yield from _expanded(text[end:] if end else text, meaning, left)
+    yield from _expanded(text[end:] if end else text, element, left)
 
 
 def _expanded(text: str, element: Element, left: Expansions | None) -> Iterator[tuple[str, Element]]:
