@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 from tests.laid import laid, lines, pages_of, study, words
 
@@ -203,6 +204,12 @@ def shown(work):
     return [(line.x, line.y, line.text) for page in work.pages for line in lines(page)]
 
 
+def pictures(work):
+    """The pages as pictures, without what a viewer shows of links."""
+    file = pypdfium2.PdfDocument(publish(work, edition("screen")).pdf)
+    return [bytes(page.render(scale=1, draw_annots=False).buffer) for page in file]
+
+
 @pytest.mark.parametrize("layout", ["page", "compact"])
 def test_abbreviations_change_nothing_that_is_seen(tmp_path, layout):
     order = ["cover", "summary", {"posters": {"layout": layout}}]
@@ -212,6 +219,7 @@ def test_abbreviations_change_nothing_that_is_seen(tmp_path, layout):
         for name, keys in (("bare", {}), ("expanded", {"abbreviations": AML}))
     )
     assert shown(bare) == shown(expanded)
+    assert pictures(bare) == pictures(expanded)
     before, after = (printed_book(one.booklet, one.theme, one.pages) for one in (bare, expanded))
     assert [page.text for page in before.pages] == [page.text for page in after.pages]
     assert [page.sha256 for page in before.pages] == [page.sha256 for page in after.pages]
