@@ -55,7 +55,7 @@ def test_label_number_title_and_tag_stand_at_their_heights(tmp_path):
     ]
     tag = line(page, "Alpha")
     assert tag.x + tag.runs[-1].x + tag.runs[-1].width == pytest.approx((22 + 110) * MM)
-    assert texts(page).index("Alpha") > texts(page).index("Conclusion")  # read after the text
+    assert texts(page).index("Alpha") < texts(page).index("Poster number:")  # read before the number
 
 
 def test_without_a_group_there_is_no_tag_and_one_colour(tmp_path):
@@ -133,7 +133,7 @@ def test_the_presenter_is_semibold_and_affiliations_are_numbered(tmp_path):
     work, page = poster(tmp_path, authors=authors)
     found = next(one for one in lines(page) if one.text.startswith("Anna"))
     assert found.runs[0].face == "sans_sb"
-    assert found.text == "Anna A1 (a@example.org), Bo B1,2"
+    assert found.text == "Anna A 1 (a@example.org), Bo B 1, 2"
     places = line(page, "1\u00a0Institute")
     assert places.text.replace("\u00a0", " ") == "1 Institute, City; 2 House, Town"
     assert places.y - found.y == pytest.approx(10.5)

@@ -191,9 +191,7 @@ def test_the_whole_book_switches_to_group_heads(tmp_path, name):
     assert line(page, "Title of study 1").x - left == pytest.approx(5 * MM)
     assert [one.text for one in lines(page) if is_artifact(one) and one.x > 390] == ["1", "2"]
     assert lines(page, turned=True) == []
-    tags = [
-        texts(poster)[-3] if is_artifact(lines(poster)[-1]) else "" for poster in pages_of(work, "posters")
-    ]
+    tags = [texts(poster)[0] for poster in pages_of(work, "posters")]
     assert tags == [f"1  {name}", "2  Beta"]
     assert "Topic" not in texts(page)
 

@@ -273,6 +273,10 @@ def replace_text_by_its_element(pdf):
     entries(pdf, "P")[0].ActualText = String("none (at all)")
 
 
+def expand_a_paragraph(pdf):
+    entries(pdf, "P")[0].E = String("something (at all)")
+
+
 def describe_a_paragraph_away(pdf):
     entries(pdf, "P")[0].Alt = String("none (at all)")
 
@@ -394,6 +398,7 @@ DAMAGES = {
     put_a_mark_into_a_mark: "proof-text",
     replace_text_within_its_mark: "proof-text",
     replace_text_by_its_element: "proof-alternatives",
+    expand_a_paragraph: "proof-alternatives",
     describe_a_paragraph_away: "proof-alternatives",
     describe_a_figure_by_nothing: "proof-alternatives",
     write_a_role_in_escapes: "proof-headings",

@@ -140,8 +140,8 @@ def _block(element: Element) -> Element:
 
 
 def _address(element: Element) -> str:
-    """Where a link leads out of the booklet, in brackets."""
-    target = element.target
+    """Where a link leads out of the booklet, in brackets; nothing where its words are that address."""
+    target = "" if element.seamless else element.target
     return f"[{target}]" if "//" in target or target.startswith("mailto:") else ""
 
 

@@ -49,7 +49,11 @@ def _pages(pages: Sequence[Page], found: Sequence[Paragraph]) -> Iterator[Printe
 def _painted(item: Item) -> str:
     """All of an item that ink shows."""
     if isinstance(item, Line):
-        runs = [(run.x, run.text, run.face, run.size, run.colour, run.track, run.rise) for run in item.runs]
+        runs: list[tuple[object, ...]] = []
+        for run in item.runs:
+            x, said, *look = runs.pop() if run.continues and runs else (round(run.x, 2) + 0.0, "")
+            look = look or [run.face, run.size, run.colour, run.track, run.rise]
+            runs.append((x, f"{said}{run.text}", *look))
         return repr((round(item.x, 2), round(item.y, 2), item.turn, runs))
     if isinstance(item, Image):
         return repr((item.box, item.picture.content or item.picture.shapes, item.black))
@@ -57,7 +61,7 @@ def _painted(item: Item) -> str:
         return repr((item.box, item.modules, item.colour))
     if isinstance(item, Rectangle):
         return repr((item.box, item.fill, item.stroke, item.weight))
-    return repr(item)
+    return repr((item.x0, item.x1, item.y, item.weight, item.colour))
 
 
 def _posters(

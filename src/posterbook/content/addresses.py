@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from contextlib import suppress
 
 RESERVED = "%/:=&?~#+!$,;'@()*[]"
@@ -12,6 +13,47 @@ IDNA_2008_ONLY = frozenset("ßς\u200c\u200d")
 """Characters of host names that IDNA 2003, which is Python's, would replace by others: another host."""
 _OUT = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(https?://(?:[^/?#]*@)?)([^/?#:]*)", re.IGNORECASE)
+
+
+_BARE = re.compile(
+    r"(?<![a-z0-9_@/.])(?:https?://\w|www\.\w|(?P<doi>(?:doi:)?10\.\d{4,9}(?:\.\d+)*/[\w(]))"
+    r"[^\s<>\"“”«»\u3000-\u9fff\uff00-\uffef]*",
+    re.IGNORECASE,
+)
+"""A web address or DOI as authors write it; Chinese signs and letters are the text around it."""
+_CLOSED = {")": "(", "]": "[", "}": "{"}
+_AFTER = ".,;:!?…'’*"  # noqa: RUF001 - this very character
+
+
+def may_hold_bare_address(text: str) -> bool:
+    """Whether it is worth while to look for addresses in a text; most have none."""
+    return "://" in text or "10." in text or "www." in text or "WWW." in text
+
+
+def bare_addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    """The addresses that stand in a text as they are: start, end and where each leads.
+
+    What follows as part of the sentence, a full stop or a bracket that opened before it, is none of it.
+    """
+    for found in _BARE.finditer(text):
+        address = _without_what_follows(found[0])
+        if found["doi"] or "." in address:
+            yield found.start(), found.start() + len(address), _target(address, doi=bool(found["doi"]))
+
+
+def _without_what_follows(address: str) -> str:
+    while address[-1] in _AFTER or (
+        address[-1] in _CLOSED and address.count(address[-1]) > address.count(_CLOSED[address[-1]])
+    ):
+        address = address[:-1]
+    return address
+
+
+def _target(address: str, *, doi: bool) -> str:
+    if doi:
+        name = address[4:] if address[:4].lower() == "doi:" else address
+        return f"https://doi.org/{name.replace('#', '%23')}"
+    return f"https://{address}" if address[:4].lower() == "www." else address
 
 
 def is_url(target: str) -> bool:

@@ -420,6 +420,15 @@ class Hall:
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation and what it stands for, which is said to those who listen."""
+
+    short: str = field(metadata=doc("the abbreviation as it is printed, as AML"))
+    long: str = field(metadata=doc("what it stands for, as acute myeloid leukemia"))
+    where: Where = field(default=NOWHERE, metadata=INTERNAL)
+
+
+@dataclass(frozen=True, slots=True)
 class Acceptance:
     """A known warning that this booklet accepts, and why."""
 
@@ -618,6 +627,9 @@ class Booklet:
         default=Inline("Conclusion"), metadata=doc("heading of the section that stands in the panel")
     )
     keep: tuple[str, ...] = field(default=(), metadata=doc("phrases that a title does not break"))
+    abbreviations: tuple[Abbreviation, ...] = field(
+        default=(), metadata=doc("abbreviations, and what each of them stands for, for those who listen")
+    )
     fonts: tuple[OwnFont, ...] = field(
         default=(), metadata=doc("fonts of your own for characters that the others lack, in their order")
     )

@@ -105,7 +105,8 @@ class Content:
             if run.text:
                 if run.meaning is not self._meaning or not self._marked:
                     self._mark_as(run.meaning)
-                self._move(line, run.x)
+                if not run.continues:  # to move there would round its place to hundredths of a point
+                    self._move(line, run.x)
                 self._show(run)
 
     def _move(self, line: Line, along: float) -> None:
@@ -140,7 +141,7 @@ class Content:
             self.code.append(show_operator(text))
 
     def _rule(self, rule: Rule) -> None:
-        self._begin_graphics(Artifact.LAYOUT)
+        self._begin_graphics(rule.meaning)
         self._set_stroke(rule.colour, rule.weight)
         written = self._operators.decimals
         y = written[self._height - rule.y]

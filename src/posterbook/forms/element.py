@@ -79,6 +79,9 @@ class Element:
     """One node of the structure tree, the `number`-th that was made below its root, which has 0.
 
     `target` makes a LINK go somewhere: an anchor's name, or a URL (has a colon and `//`, or `mailto:`).
+    `said` is read in place of what is shown, which is no text (`/ActualText`; ISO 32000-1, 14.9.4).
+    `expansion` is what an abbreviation stands for (14.9.5). One that is `seamless` says something of a part
+    of a text that is set as one.
     `scope`, `row_span`, `col_span` belong to table cells; `alt` describes figures, links and tables;
     `numbering` says how a list's labels count (ISO 32000-1, table 347), or that they are `NAMES`.
     """
@@ -92,6 +95,9 @@ class Element:
     row_span: int = 1
     col_span: int = 1
     numbering: str = ""
+    said: str = ""
+    expansion: str = ""
+    seamless: bool = False
     number: int = 0
     counter: _Counter = field(default_factory=_Counter, repr=False)
 
@@ -118,15 +124,33 @@ class Element:
         row_span: int = 1,
         col_span: int = 1,
         numbering: str = "",
+        said: str = "",
+        expansion: str = "",
+        seamless: bool = False,
     ) -> Element:
         """A new element below this one."""
         count = self.counter
         number = count.next()
-        return Element(role, self, lang, alt, target, scope, row_span, col_span, numbering, number, count)
+        cell, read = (scope, row_span, col_span), (said, expansion)
+        return Element(role, self, lang, alt, target, *cell, numbering, *read, seamless, number, count)
 
 
 _facts = attrgetter(
-    *("number", "role", "lang", "alt", "target", "scope", "row_span", "col_span", "numbering", "parent")
+    *(
+        "number",
+        "role",
+        "lang",
+        "alt",
+        "target",
+        "scope",
+        "row_span",
+        "col_span",
+        "numbering",
+        "said",
+        "expansion",
+        "seamless",
+        "parent",
+    )
 )
 """What makes two elements equal; the parent last, which is compared up to the root."""
 

@@ -32,7 +32,8 @@ class Run:
     `x` counts from the line's start, along the line; `track` is in 1/1000 em after every character; `rise`
     lifts the baseline; `adjust` holds extra advances in 1/1000 em after each character (beside kerning and
     tracking), empty or one number for each character. A space at the end of a run or line is part of its
-    text and of no width that matters.
+    text and of no width that matters. One that `continues` goes on where the run before it ends: it is read
+    as something else, but no eye may see where it begins.
     """
 
     x: float
@@ -45,6 +46,7 @@ class Run:
     track: float = 0
     rise: float = 0
     adjust: tuple[float, ...] = ()
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +74,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A horizontal rule from `x0` to `x1`, `y` its middle."""
+    """A horizontal rule from `x0` to `x1`, `y` its middle; one with a meaning opens a part."""
 
     x0: float
     x1: float
     y: float
     weight: float
     colour: Colour
+    meaning: Meaning = Artifact.LAYOUT
 
     def moved(self, dx: float, dy: float) -> Rule:
         """The same rule elsewhere."""
-        return Rule(self.x0 + dx, self.x1 + dx, self.y + dy, self.weight, self.colour)
+        return Rule(self.x0 + dx, self.x1 + dx, self.y + dy, self.weight, self.colour, self.meaning)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from posterbook.content.han import BETWEEN, FIRST_HAN, SIGNS, wants_white
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Colour
-from posterbook.forms.element import Meaning
+from posterbook.forms.element import Element, Meaning
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Line, Run, Turn
 from posterbook.values import dataclass
@@ -52,7 +52,8 @@ class SetLine:
 class Span:
     """Consecutive text of one face, size and colour; `start` is its offset in the whole text.
 
-    White of `before` stands between it and the span before it, where both are on one line.
+    White of `before` stands between it and the span before it, where both are on one line. One that is
+    `joined` to that span differs from it in its meaning only, and `before` is their kern.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Span:
     colour: Colour
     meaning: Meaning
     before: float = 0.0
+    joined: bool = False
 
     @property
     def end(self) -> int:
@@ -116,14 +118,46 @@ def spans_of(text: Text, fonts: Fonts) -> list[Span]:
                 parts.append(part)
     starts = accumulate(map(len, parts), initial=0)
     spans = [Span(part, start, *look) for part, start, look in zip(parts, starts, looks, strict=False)]
+    if any(isinstance(look[-1], Element) and look[-1].seamless for look in looks):
+        spans[1:] = [_joined(before, span, fonts) for before, span in pairwise(spans)]
     if any(max(part) >= FIRST_HAN for part in parts):
         spans[1:] = [_with_white(before, span) for before, span in pairwise(spans)]
     return spans
 
 
+def _joined(before: Span, span: Span, fonts: Fonts) -> Span:
+    """A span, joined to the one before it where they are parts of a text that is set as one.
+
+    They are measured and broken into lines as if nothing parted them, so the kern across is kept.
+    """
+    looks = [
+        (one.face, one.size, one.track, one.rise, one.colour, _set_as(one.meaning)) for one in (before, span)
+    ]
+    if looks[0] != looks[1]:
+        return span
+    kerns = fonts.shape(span.face, before.text[-1] + span.text[0]).kerns
+    met = kerns and " " not in {before.text[-1], span.text[0]}
+    return replace(span, joined=True, before=kerns[0] * span.size / 1000 if met else 0.0)
+
+
+def _set_as(meaning: Meaning) -> Meaning:
+    """What a part of a text would be that nothing is said of."""
+    while isinstance(meaning, Element) and meaning.seamless and meaning.parent:
+        meaning = meaning.parent
+    return meaning
+
+
+def _continued(run: Run, kern: float) -> Run:
+    """A run with the kern to the one that goes on from it."""
+    if not kern:
+        return run
+    adjust = run.adjust or (0.0,) * len(run.text)
+    return replace(run, adjust=(*adjust[:-1], adjust[-1] + kern * 1000 / run.size))
+
+
 def _with_white(before: Span, span: Span) -> Span:
     """A span, with white before it where a Chinese character meets a Latin one of its height."""
-    if before.rise != span.rise or not wants_white(before.text[-1], span.text[0]):
+    if span.joined or before.rise != span.rise or not wants_white(before.text[-1], span.text[0]):
         return span
     return replace(span, before=BETWEEN * min(before.size, span.size))
 
@@ -154,7 +188,10 @@ def line_between(spans: Sequence[Span], start: int, end: int, fonts: Fonts) -> S
         width = span.width(visible, fonts)
         inked -= len(part)
         ends = span.closing_white(visible, fonts) if inked <= 0 else 0.0
-        runs.append(span.run(x, part, width - ends))
+        run = span.run(x, part, width - ends)
+        if runs and span.joined:
+            runs[-1], run = _continued(runs[-1], span.before), replace(run, continues=True)
+        runs.append(run)
         right = x + width - ends if visible else right
         x += width if visible == part else span.width(part, fonts)
     return SetLine(tuple(runs), right)

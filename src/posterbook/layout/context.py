@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Colour, Style, Theme
 from posterbook.errors import Where
-from posterbook.forms.element import Artifact, Bookmark
+from posterbook.forms.element import Artifact, Bookmark, Meaning
 from posterbook.forms.galley import Piece, Reference, Text
 from posterbook.forms.page import Anchor, Item, Line, PosterFit, Rule
 from posterbook.forms.set_line import SetLine, set_line
@@ -48,13 +48,12 @@ class UnplacedPage:
     `optional` items are drawn only if the facing page, where it is a poster's too, has its own, but on a
     `bare` one, which ends high up, whatever faces it. `continued_on` says at the foot where the text goes on,
     `continued_across` that it does so on the facing page; `continues` that the page goes on from the one
-    before. `read_last` items are read last. `group` colours the page's own tab; `more_groups` have theirs
-    too. A page without a foot may be filled down to the foot's baseline, and one may have a folio alone; one
-    without a folio is counted all the same, but not one that only `fills` up a sheet; one that was `added`
-    after the printing is counted for itself. Sponsors' marks may stand below the text of one that
-    `takes_sponsors`. One that has a `ground` is filled with that colour out to the bleed, and its foot is
-    white. What is `full_bleed` stands behind all else, at x and y from the trim's own upper left corner,
-    whatever the margins are.
+    before. `group` colours the page's own tab; `more_groups` have theirs too. A page without a foot may be
+    filled down to the foot's baseline, and one may have a folio alone; one without a folio is counted all the
+    same, but not one that only `fills` up a sheet; one that was `added` after the printing is counted for
+    itself. Sponsors' marks may stand below the text of one that `takes_sponsors`. One that has a `ground` is
+    filled with that colour out to the bleed, and its foot is white. What is `full_bleed` stands behind all
+    else, at x and y from the trim's own upper left corner, whatever the margins are.
     """
 
     kind: str
@@ -72,7 +71,6 @@ class UnplacedPage:
     outward_rules: tuple[OutwardRule, ...] = ()
     optional: tuple[Item, ...] = ()
     bare: bool = False
-    read_last: tuple[Item, ...] = ()
     continued_on: Reference | None = None
     continued_across: Text | None = None
     continues: bool = False
@@ -159,10 +157,10 @@ class LayoutContext:
         made: T = found[1]
         return made
 
-    def page_rule(self, colour: Colour | None = None) -> Rule:
+    def page_rule(self, colour: Colour | None = None, meaning: Meaning = Artifact.LAYOUT) -> Rule:
         """The rule that a page hangs from."""
         page, rules = self.theme.page, self.theme.rules
-        return Rule(0, page.measure, 0, rules.page_top, colour or self.theme.ink)
+        return Rule(0, page.measure, 0, rules.page_top, colour or self.theme.ink, meaning)
 
 
 def stack_lines(lines: tuple[SetLine, ...], style: Style, x: float, k: float) -> tuple[Line, ...]:

@@ -32,7 +32,7 @@ def text_beyond_page(
 
 def _beyond(unplaced: UnplacedPage, last: float, right: float) -> Iterator[Line]:
     """The lines above, below or beside the live area, those too that only repeat what is said elsewhere."""
-    for item in (*unplaced.items, *unplaced.read_last):
+    for item in unplaced.items:
         if isinstance(item, Line) and not (0 <= item.y <= last and (item.turn or _ends(item) <= right)):
             yield item
 

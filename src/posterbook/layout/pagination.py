@@ -107,7 +107,6 @@ def paginate(
             *unplaced.items,
             *_optional_items(unplaced_pages, position, both=both),
             *_continued_on(context, unplaced, known, side),
-            *unplaced.read_last,
         )
         running = feet.on(spread) if unplaced.has_running else ""
         margins = _Margins(number, side, running, thumb)

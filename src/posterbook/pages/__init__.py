@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from posterbook.content.abbreviations import abbreviations_of
 from posterbook.content.model import Booklet, Group, LegalBlock, LegalPlace, PageEntry, Sponsor, groups_of
 from posterbook.content.page_kind import PageKind, PageKinds
 from posterbook.content.scalars import Plain
@@ -33,6 +34,7 @@ from posterbook.forms.galley import (
 from posterbook.layout.holding import held_runs
 from posterbook.pages import legal, notes, posters, sponsors, summary
 from posterbook.pages.composer import Composer, ContentsEntry
+from posterbook.pages.summary.compose import Opening, SummaryGalley
 
 ENTRY_POINT = "posterbook.page_kinds"
 """Where a package names its page kinds: the name in running_order, and where its `KIND` is."""
@@ -93,7 +95,14 @@ def compose(booklet: Booklet, theme: Theme) -> Composition:
     whole, booklet = booklet, _as_printed(booklet)
     order, groups = booklet.running_order, groups_of(booklet.records)
     document = Element(Role.DOCUMENT, lang=booklet.language)
-    composer = Composer(booklet, theme, groups, document, {group.name: group for group in groups})
+    composer = Composer(
+        booklet,
+        theme,
+        groups,
+        document,
+        {group.name: group for group in groups},
+        abbreviations=abbreviations_of(booklet.abbreviations),
+    )
     anchors = (entry.kind.anchors(composer, entry.options) for entry in order if entry.kind.anchors)
     contents_entries = tuple(_contents_entries(composer))
     composer = replace(composer, contents_entries=contents_entries, anchors=frozenset().union(*anchors))
@@ -187,12 +196,24 @@ def _addendum(composer: Composer, whole: Booklet) -> Iterator[Galley]:
     )
     if tables:
         (table,) = summary.KIND.compose(adding, summary.KIND.options())
-        bookmark = Bookmark(whole.words.addendum, 1, ADDENDUM)
-        heading = adding.section().child(adding.heading)
-        named = adding.text(composer.theme.styles.small_heading, whole.words.addendum, heading, whole.where)
-        yield Galley(summary.KIND, replace(table, sentence=(named,), bookmark=bookmark, anchor=ADDENDUM))
+        yield Galley(summary.KIND, _as_addendum(adding, table))
     for content in posters.KIND.compose(adding, posters.KIND.options()):
         yield content if isinstance(content, Galley) else Galley(posters.KIND, content)
+
+
+def _as_addendum(composer: Composer, table: SummaryGalley) -> SummaryGalley:
+    """The table of the posters that came after the printing: a list by that name, which its rule has else."""
+    said, section = composer.booklet.words.addendum, composer.section()
+    style, heading = composer.theme.styles.small_heading, section.child(composer.heading)
+    named = composer.text(style, said, heading, composer.booklet.where)
+    ruled = Opening((), section.child(composer.heading, said=said))
+    return replace(
+        table,
+        opening=Opening((named,), Artifact.LAYOUT),
+        table=replace(table.table, opening=ruled) if table.table else None,
+        bookmark=Bookmark(said, 1, ADDENDUM),
+        anchor=ADDENDUM,
+    )
 
 
 def _galleys(composer: Composer) -> Iterator[Galley]:

@@ -9,6 +9,8 @@ from itertools import groupby
 
 from posterbook.content import blocks as markdown
 from posterbook.content import markup
+from posterbook.content.abbreviations import Abbreviations, Expansions
+from posterbook.content.addresses import bare_addresses, may_hold_bare_address
 from posterbook.content.blocks import Paragraph
 from posterbook.content.markup import Rise, Span
 from posterbook.content.model import (
@@ -26,7 +28,7 @@ from posterbook.content.quotes import typographic
 from posterbook.content.scalars import fold
 from posterbook.design.theme import Colour, Style, Theme
 from posterbook.errors import Where
-from posterbook.forms.element import Element, Meaning, Role, language_of
+from posterbook.forms.element import Artifact, Element, Meaning, Role, language_of
 from posterbook.forms.galley import ListRow, Piece, Reference, Text
 from posterbook.forms.set_line import SOFT_HYPHEN
 from posterbook.values import dataclass
@@ -64,7 +66,8 @@ class Composer:
     """What every page kind composes with: the content, the theme, the groups and the root of the structure.
 
     `anchors` are the anchors of posters and table rows that stand in this booklet; `earlier` is how many
-    entries of the running order have been of this page kind already.
+    entries of the running order have been of this page kind already. `abbreviations` are those that a
+    listener hears expanded, None without any.
     """
 
     booklet: Booklet
@@ -75,6 +78,7 @@ class Composer:
     contents_entries: tuple[ContentsEntry, ...] = ()
     anchors: frozenset[str] = frozenset()
     earlier: int = 0
+    abbreviations: Abbreviations | None = None
 
     def group_of(self, record: Record) -> Group:
         """The group that a record belongs to."""
@@ -207,6 +211,7 @@ class Composer:
     def _pieces(
         self, style: Style, spans: tuple[Span, ...], element: Meaning, colour: Colour
     ) -> Iterator[Piece]:
+        left = self.abbreviations.within(markup.plain(spans)) if self.abbreviations else None
         link: Element | None = None  # spans that lead to the same place are one link
         spoken: Element | None = None  # and those of one language are spoken together
         for span in spans:
@@ -222,7 +227,12 @@ class Composer:
                 own = link
             if not span.link:
                 link = None
-            yield Piece(span.text, self._face(style.font, span), colour, own, rise, scale)
+            face = self._face(style.font, span)
+            if isinstance(own, Artifact) or not (left or may_hold_bare_address(span.text)):  # nearly always
+                yield Piece(span.text, face, colour, own, rise, scale)
+                continue
+            for text, part in _parts(span.text, own, left):
+                yield Piece(text, face, colour, part, rise, scale)
 
     def _face(self, font: str, span: Span) -> str:
         """The cut for a span; an emphasis that a face lacks changes nothing, as Chinese is never slanted."""
@@ -316,6 +326,30 @@ def times(words: Words, start: When | None, end: When | None) -> str:
 def _time(words: Words, when: When) -> str:
     day = f"{words.short_day(when.day)}{words.place}" if when.day else ""
     return f"{day}{when.time:%H:%M}"
+
+
+def _parts(text: str, element: Element, left: Expansions | None) -> Iterator[tuple[str, Element]]:
+    """A text by what is said of its parts: where a bare address leads, what an abbreviation stands for."""
+    end = 0
+    for start, stop, target in bare_addresses(text):
+        if element.within(Role.LINK):
+            break
+        yield from _expanded(text[end:start], element, left)
+        leads = target.replace(SOFT_HYPHEN, "")
+        yield text[start:stop], element.child(Role.LINK, target=leads, seamless=True)
+        end = stop
+    yield from _expanded(text[end:] if end else text, element, left)
+
+
+def _expanded(text: str, element: Element, left: Expansions | None) -> Iterator[tuple[str, Element]]:
+    end = 0
+    for start, stop, long in left.take(text) if left else ():
+        if start > end:
+            yield text[end:start], element
+        yield text[start:stop], element.child(Role.SPAN, expansion=long, seamless=True)
+        end = stop
+    if end < len(text):
+        yield text[end:], element
 
 
 def _with_soft_breaks(pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], tuple[int, ...]]:

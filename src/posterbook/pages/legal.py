@@ -109,7 +109,7 @@ def _legal_text(composer: Composer, block: LegalBlock, style: Style) -> LegalTex
     element, anchor = composer.document.child(Role.SECT, lang=block.lang), composer.legal_anchor(block)
     heading, paragraphs = None, composer.legal(at_floor(block, style), block.file, element)
     if block.weight is Weight.SIGNATURE:
-        paragraphs = _signature(composer, block, element.child(Role.P))
+        paragraphs = _signature(composer, block, element)
     elif block.weight is Weight.FRAMED:
         heading, paragraphs = _cautionary(composer, block, element)
     bookmark = Bookmark(block.contents, 1, anchor) if block.contents else None
@@ -131,7 +131,7 @@ def _cautionary(
 
 
 def _signature(composer: Composer, block: LegalBlock, element: Element) -> tuple[Text, ...]:
-    """Line 1 plain, the last italic, the rest semibold; they are one paragraph."""
+    """Line 1 plain, the last italic, the rest semibold; each is read as a line of its own."""
     style, prose = at_floor(block, composer.theme.styles.signature), block.file
     face = composer.theme.faces[style.font]
     lines = [line.strip() for line in prose.text.splitlines() if line.strip()]
@@ -140,7 +140,7 @@ def _signature(composer: Composer, block: LegalBlock, element: Element) -> tuple
     return tuple(
         Text(
             replace(style, font=font),
-            (Piece(line if n == last else f"{line} ", font, composer.theme.colour(style), element),),
+            (Piece(line, font, composer.theme.colour(style), element.child(Role.P)),),
             prose.where,
         )
         for n, (line, font) in enumerate(zip(lines, faces, strict=True))

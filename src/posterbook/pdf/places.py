@@ -11,7 +11,7 @@ from typing import Final
 from posterbook.design.geometry import Box
 from posterbook.errors import ProofError, error
 from posterbook.forms.element import Element, Meaning, Role
-from posterbook.forms.page import Anchor, Image, Item, Line, Page, QrCode
+from posterbook.forms.page import Anchor, Image, Item, Line, Page, QrCode, Rule
 from posterbook.pdf.objects import array, numeral
 
 
@@ -63,6 +63,8 @@ def _painted(items: Sequence[Item]) -> Iterator[tuple[float, Element]]:
                     yield item.y, run.meaning
         elif isinstance(item, Image | QrCode) and isinstance(item.meaning, Element):
             yield item.box.bottom, item.meaning
+        elif isinstance(item, Rule) and isinstance(item.meaning, Element):
+            yield item.y, item.meaning
 
 
 def _beginning(element: Element, begun: set[int]) -> Element:

@@ -168,6 +168,10 @@ def _facts(element: Element, places: Places, notes: int, *, newer: bool) -> byte
         facts += b"/A %b " % dictionary(attributes)
     if element.alt and element.role is Role.FIGURE:  # a link's description is its annotation's
         facts += b"/Alt %b " % text(element.alt)
+    if element.said:
+        facts += b"/ActualText %b " % text(element.said)
+    if element.expansion:
+        facts += b"/E %b " % text(element.expansion)
     if element.role is Role.NOTE:  # demanded by ISO 14289-1, 7.9
         facts += b"/ID %b " % text(f"note-{notes}")
     return facts

@@ -1,7 +1,8 @@
 """Says a file as a screen reader does: from its structure tree alone, in its order, a block a line.
 
 Headings begin with as many # as their level and items of lists with their marks; a table is said row by
-row, each cell by the head of its column; where a link leads stands behind its words. Artifacts are not said.
+row, each cell by the head of its column; where a link leads stands behind its words, as does what an
+abbreviation stands for. Artifacts are not said.
 """
 
 from __future__ import annotations
@@ -69,6 +70,8 @@ class _ScreenReader:
                 words = self._words(kid, element).strip()
                 spoken = f"[{language}: {words}]" if language and not _language(kid) else words
                 yield INDENT * depth + HEADINGS.get(role, "") + spoken
+                for inner in filter(_is_contents_list, _kids(kid)):
+                    yield from self.blocks(inner, depth + 1, language)
             elif role == "/Table":
                 yield from self._table(kid)
             elif role == "/LI":
@@ -78,10 +81,16 @@ class _ScreenReader:
                 yield from self.blocks(kid, depth + (role == "/L"), own if own != self._language else "")
 
     def _item(self, item: Object, depth: int, language: str) -> Iterator[str]:
-        """A mark and the first line of what it marks, in one line; what else the item holds below it."""
+        """A mark and the first line of what it marks, in one line; what else the item holds below it.
+
+        A name whose item is a list has a line of its own.
+        """
         yield from self._announcement(item, item)
         label = "".join(self._words(kid, item) for kid in _kids(item) if _role(kid) == "/Lbl").strip()
         first = f"{INDENT * depth}{label or '-'} "
+        if label and any(_begins_with_list(kid) for kid in _kids(item)):
+            yield first.rstrip()
+            first = ""
         for kid in _kids(item):
             for line in self.blocks(kid, depth, language) if _role(kid) == "/LBody" else ():
                 deeper = line if line.startswith(INDENT * (depth + 1)) else INDENT + line
@@ -103,17 +112,25 @@ class _ScreenReader:
         role = _role(kid)
         if role == "/Figure":
             return f"[figure: {kid.get('/Alt', '')}]"
+        if role and "/ActualText" in kid:
+            return str(kid.ActualText)
         if not role:
             return self._mark_words(kid, above)
-        words = "".join(self._inner_words(below, kid) for below in _kids(kid) if not _is_annotation(below))
+        words = self._inner_words(kid)
         if role == "/Link":
-            words += "".join(f" [link to {place}]" for place in self._places(kid))
+            words = _with_notes(words, [f"link to {place}" for place in self._places(kid)])
+        if "/E" in kid:
+            words = _with_notes(words, [f"stands for {kid.E}"])
         return f"[{_language(kid)}: {words.strip()}]" if _language(kid) else words
 
-    def _inner_words(self, kid: Kid, above: Object) -> str:
-        """Words within others; a paragraph does not run into the next."""
-        words = self._words(kid, above)
-        return f"{words.rstrip()} " if _role(kid) == "/P" else words
+    def _inner_words(self, element: Object) -> str:
+        """The words within an element; a paragraph does not run into the next, as in a cell of a table."""
+        words, before = "", ""
+        for kid in filter(_is_within, _kids(element)):
+            said = self._words(kid, element)
+            words = f"{words.rstrip()}, {said}" if before == "/P" and words else words + said
+            before = _role(kid)
+        return words
 
     def _places(self, link: Object) -> list[str]:
         """Where the annotations of a link lead, each place once."""
@@ -170,6 +187,25 @@ def _language(kid: Kid) -> str:
     return str(kid.get("/Lang", "")) if isinstance(kid, Dictionary) else ""
 
 
+def _with_notes(words: str, notes: Sequence[str]) -> str:
+    """Words and what is said of them, before the white space that parts them from the next."""
+    said = words.rstrip()
+    return "".join((said, *(f" [{note}]" for note in notes), words[len(said) :]))
+
+
+def _begins_with_list(kid: Kid) -> bool:
+    return _role(kid) == "/LBody" and [_role(below) for below in _kids(kid)][:1] == ["/L"]
+
+
+def _is_contents_list(kid: Kid) -> bool:
+    return _role(kid) == "/TOC"
+
+
+def _is_within(kid: Kid) -> bool:
+    """Whether what an element holds is said in one breath with it: no annotation, no list of its parts."""
+    return not _is_annotation(kid) and not _is_contents_list(kid)
+
+
 def _is_annotation(kid: Kid) -> bool:
     return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR"
 
@@ -189,7 +225,8 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
     heads = [cell for row in rows for cell in row if cell.scope == "Column" for _ in range(cell.across)]
     body = [row for row in rows if not any(cell.scope == "Column" for cell in row)]
     columns = ", ".join(head.words for head in dict.fromkeys(heads))
-    yield f"[table: {len(body)} row{'s' * (len(body) != 1)}; columns {columns}]"
+    count = sum(len(row) > 1 or not row or row[0].scope != "Row" for row in body)  # no names of groups
+    yield f"[table: {count} row{'s' * (count != 1)}; columns {columns}]"
     for row in cells_by_column(body):
         yield "  " + "; ".join(_cell_words(heads, at, cell) for at, cell in row)
     yield "[end of table]"
@@ -211,7 +248,7 @@ def cells_by_column(rows: Sequence[Sequence[Cell]]) -> Iterator[list[tuple[int, 
 
 
 def _cell_words(heads: Sequence[Cell], column: int, cell: Cell) -> str:
-    """A cell below its head; one that heads rows below a head of several columns is only its words."""
+    """A cell below its head; one that heads rows and is of more columns than its head is only its words."""
     head = heads[column] if column < len(heads) else Cell("")
-    shared = head.across > cell.across and cell.scope == "Row"
+    shared = head.across != cell.across and cell.scope == "Row"
     return f"{head.words}: {cell.words}" if head.words and not shared else cell.words

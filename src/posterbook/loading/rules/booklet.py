@@ -27,6 +27,7 @@ def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
         *not_acceptable(booklet),
         *sessionless_records(booklet),
         *impossible_caliper(booklet),
+        *ambiguous_abbreviations(booklet),
         *homeless_legal_blocks(booklet, kinds),
         *homeless_colophon(booklet, kinds),
         *empty_legal_blocks(booklet),
@@ -54,6 +55,16 @@ def impossible_caliper(booklet: Booklet) -> Iterator[Problem]:
         message = f"'caliper' wants the thickness of a leaf in mm, more than 0 and at most {THICKEST:g}"
         where = booklet.where.at("caliper")
         yield error("wrong-value", f"{message}, found {booklet.caliper:g}", where, "office paper has 0.1")
+
+
+def ambiguous_abbreviations(booklet: Booklet) -> Iterator[Problem]:
+    """Abbreviations that stand twice in the list: nobody could say what they stand for."""
+    known: set[str] = set()
+    for one in booklet.abbreviations:
+        if one.short in known:
+            message = f"the abbreviation '{excerpt(one.short)}' stands in the list already"
+            yield error("wrong-value", message, one.where.at("short"), "keep one of them")
+        known.add(one.short)
 
 
 def duplicates(

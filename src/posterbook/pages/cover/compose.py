@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from posterbook.content.model import INTERNAL, NOWHERE, Group, LegalPlace, Name, Picture, doc
+from posterbook.content.model import INTERNAL, NOWHERE, Group, LegalPlace, Name, Picture, Record, doc
 from posterbook.content.scalars import fold
 from posterbook.design.theme import Style
 from posterbook.errors import Where
@@ -165,18 +165,25 @@ def _stock_code(composer: Composer, section: Element) -> Text | None:
 
 
 def _block(composer: Composer, group: Group, ladder: Element) -> LadderBlock:
-    """A group's block; the label and each number lead to the poster."""
+    """A group's block: its label, and below it the list of its numbers, each of which leads to the poster."""
     book, styles, where = composer.booklet, composer.theme.styles, composer.booklet.where
     item = ladder.child(Role.LIST_ITEM)
     name, block = item.child(Role.LABEL), item.child(Role.LIST_BODY)
+    inner = block.child(Role.LIST)
     records = [book.records[position] for position in group.records]
     words = book.words.poster_counted if len(records) == 1 else book.words.posters_counted
 
-    def link(said: str, target: str, parent: Element | None = None) -> Element:
-        return composer.link(parent or block.child(Role.P), target, f"{book.words.posters}: {said}")
+    def link(said: str, target: str, parent: Element) -> Element:
+        return composer.link(parent, target, f"{book.words.posters}: {said}")
+
+    def number(record: Record) -> Text:
+        parent = inner.child(Role.LIST_ITEM).child(Role.LIST_BODY).child(Role.P)
+        element, said = link(record.number, composer.anchor(record), parent), record.where.at("number")
+        return composer.text(styles.ladder_number, record.number, element, said)
 
     first, ordinal, count = composer.anchor(records[0]), str(group.index + 1), str(len(records))
     label = link(composer.plain(group.name), first, name)
+    short = label.child(Role.SPAN, expansion=composer.plain(group.name))  # where the name has no room
     named = records[0].where.at("group")
     label_text, numbered = (
         composer.inline(styles.ladder_label, f"{before}{group.name}", label, named) if group.name else None
@@ -186,13 +193,8 @@ def _block(composer: Composer, group: Group, ladder: Element) -> LadderBlock:
         group=group.index,
         label=label_text,
         numbered=numbered,
-        ordinal=composer.text(styles.ladder_label, ordinal, label, where) if group.name else None,
-        numbers=tuple(
-            composer.text(
-                styles.ladder_number, r.number, link(r.number, composer.anchor(r)), r.where.at("number")
-            )
-            for r in records
-        ),
-        count=composer.text(styles.ladder_count, count, link(count, first), where),
+        ordinal=composer.text(styles.ladder_label, ordinal, short, where) if group.name else None,
+        numbers=tuple(map(number, records)),
+        count=composer.text(styles.ladder_count, count, link(count, first, block.child(Role.P)), where),
         counted=composer.text(styles.ladder_posters, words, block.child(Role.P), where),
     )

@@ -1,20 +1,26 @@
 """Authors and affiliations of a poster: as many authors as three lines hold, none broken in two.
 
 Affiliations take two lines of the head; the others stand at the poster's end, each whole in one place.
+
+The numbers of affiliations stand close behind a name, and those of several close together. Who listens, or
+copies a name, would have them as its last letters ("Berg1,2"). So spaces part them that take no room: one at
+the end of the name, where its width counts for nothing, and one behind each comma, taken back at once.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Style
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact
 from posterbook.forms.galley import Piece, Text
-from posterbook.forms.page import Item
+from posterbook.forms.page import Item, Run
 from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import LayoutContext, last_baseline, stack_lines
 from posterbook.layout.pictures import NONE, Notch
@@ -22,6 +28,9 @@ from posterbook.values import dataclass
 
 MOST_TRIED = 120
 """No three lines hold the names of more authors."""
+COMMA, SPACE = ",", " "
+MARK = re.compile(r"\d+(?:,\d+)*")
+"""The numbers of an author's affiliations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +120,45 @@ def set_byline(
             wanted = _positions(byline.authors[:shown])
             places, kept = _affiliations(context, byline, wanted, measure, narrow)
             closing = _closing(byline, wanted[kept:])
-            return SetByline(byline, lines, places, total - shown, closing)
+            heard = tuple(_with_marks_apart(line, context.fonts) for line in lines)
+            return SetByline(byline, heard, places, total - shown, closing)
     return SetByline(byline, (), (), total)
+
+
+def _with_marks_apart(line: SetLine, fonts: Fonts) -> SetLine:
+    """The line with spaces before and within its raised numbers, everything where it was."""
+    if not any(map(_is_mark, line.runs)):
+        return line
+    runs: list[Run] = []
+    for run in line.runs:
+        if not _is_mark(run):
+            runs.append(run)
+            continue
+        if runs and not runs[-1].text.endswith(SPACE):
+            runs[-1] = _with_space(runs[-1])
+        runs.append(_with_parted_numbers(run, fonts))
+    return replace(line, runs=tuple(runs))
+
+
+def _is_mark(run: Run) -> bool:
+    return run.rise > 0 and not run.adjust and bool(MARK.fullmatch(run.text))
+
+
+def _with_space(run: Run) -> Run:
+    """A run with a space behind it, of no width."""
+    return replace(run, text=run.text + SPACE, adjust=(*run.adjust, 0.0) if run.adjust else ())
+
+
+def _with_parted_numbers(run: Run, fonts: Fonts) -> Run:
+    """Numbers with a space behind each comma; what it moves is taken back, and the kern across it kept."""
+    if COMMA not in run.text:
+        return run
+    kerns = fonts.shape(run.face, run.text).kerns or (0.0,) * len(run.text)
+    back = -fonts.space(run.face) - run.track
+    adjust: list[float] = []
+    for character, kern in zip(run.text, kerns, strict=True):
+        adjust += (kern, back) if character == COMMA else (0.0,)
+    return replace(run, text=run.text.replace(COMMA, COMMA + SPACE), adjust=tuple(adjust))
 
 
 def _authors(byline: Byline, shown: int) -> Text:

@@ -114,7 +114,7 @@ class _Poster:
             sections=self.sections(),
             tag=self.tag(""),
             numbered_tag=self.tag(f"{self.group + 1}  "),
-            notes=self.literal(self.styles.label, self.words.notes, self.section.child(Role.P)),
+            notes=self.decoration(self.styles.label, self.words.notes),
             continued=self.continued(label),
             continued_on=self.mark(self.styles.continued, self.words.continued_on),
             continued_across=self.mark(self.styles.continued, f"{self.words.continued} →"),
@@ -137,6 +137,10 @@ class _Poster:
 
     def mark(self, style: Style, wording: str) -> Text:
         return self.composer.text(style, wording, Artifact.PAGINATION, self.where, self.group)
+
+    def decoration(self, style: Style, wording: str) -> Text:
+        """Words for those alone who see the page and can write on it."""
+        return self.composer.text(style, wording, Artifact.LAYOUT, self.where, self.group)
 
     def tag(self, ordinal: str) -> Text | None:
         """The group's name, and whether the study is late-breaking."""

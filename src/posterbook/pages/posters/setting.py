@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from posterbook.design.geometry import Box
 from posterbook.forms.element import Artifact
-from posterbook.forms.galley import Reference
+from posterbook.forms.galley import Reference, Text
 from posterbook.forms.page import Anchor, Item, Line, PosterFit, Rectangle, Rule
 from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage
 from posterbook.layout.flow import PlacedLine, items_of
@@ -24,17 +24,15 @@ def poster_pages(
     """A poster's page and those it runs on to; `numbered` tags carry the group's ordinal."""
     head, pages, body = fit.head, fit.pages, fit.body
     tag = galley.numbered_tag if numbered else galley.tag
-    closing = tag_items(context, galley, tag, continued=len(pages) > 1)
-    opening = closing if len(pages) == 1 else _as_artifacts(tag_items(context, galley, tag, continued=False))
+    named = tag_items(context, galley, tag, continued=False)  # at the right, but first to be read
     rule = context.page_rule(group_colour(context, galley))
     last = len(pages)
     first = UnplacedPage(
         "posters",
-        _items(context, galley, (rule, *head.items), pages[0], body),
+        _items(context, galley, (*named, rule, *head.items), pages[0], body),
         number=galley.number,
         group=galley.group,
         tabs=PageTabs.OWN,
-        read_last=opening,
         anchors=(Anchor(galley.anchor, 0),),
         bookmarks=galley.bookmarks,
         fits=(PosterFit(galley.number, body.size, fit.step, last, head.left_out),),
@@ -43,18 +41,19 @@ def poster_pages(
         continued_on=_continued_on(galley, 1) if last > 1 else None,
         continued_across=galley.continued_across,
     )
-    return (first, *_further_pages(context, galley, fit, closing)) if last > 1 else (first,)
+    return (first, *_further_pages(context, galley, fit, tag)) if last > 1 else (first,)
 
 
 def _further_pages(
     context: LayoutContext,
     galley: PosterGalley,
     fit: PosterSetting,
-    closing: tuple[Item, ...],
+    tag: Text | None,
 ) -> Iterator[UnplacedPage]:
-    """The pages that a poster runs on to; the last of them says the group's tag."""
-    pages, body = fit.pages, fit.body
-    top, last = continued_head(context, galley), len(pages)
+    """The pages that a poster runs on to; their heads only repeat what the first says."""
+    pages, body, last = fit.pages, fit.body, len(fit.pages)
+    again = _as_artifacts(tag_items(context, galley, tag, continued=True))
+    top = (*again, *continued_head(context, galley))
     for number, placed in enumerate(pages[1:], 2):
         yield UnplacedPage(
             "posters",
@@ -62,7 +61,6 @@ def _further_pages(
             number=galley.number,
             group=galley.group,
             tabs=PageTabs.OWN,
-            read_last=closing if number == last else _as_artifacts(closing),
             optional=_notes(context, galley, placed, body, 0) if number == last else (),
             bare=_is_bare(context, placed),
             anchors=(Anchor(_part_anchor(galley, number), 0),),
@@ -73,7 +71,7 @@ def _further_pages(
 
 
 def _as_artifacts(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Lines whose words are read elsewhere: read once, after all of the text, whatever pages show them."""
+    """Lines whose words are read elsewhere: once, whatever pages show them."""
     return tuple(
         replace(item, runs=tuple(replace(run, meaning=Artifact.PAGINATION) for run in item.runs))
         if isinstance(item, Line)

@@ -58,7 +58,7 @@ def _set_rows(context: LayoutContext, galley: TableGalley, *, heads: bool) -> tu
     size = _number_size(context, galley, at)
     return tuple(
         _set_row(context, group, row, at, size, opens=n == 0, headed=named and n == 0)
-        for group in galley.groups
+        for group in (galley.headed if heads else galley.groups)
         for n, row in enumerate(group.rows)
     )
 

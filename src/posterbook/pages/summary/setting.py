@@ -12,7 +12,7 @@ from posterbook.layout.references import Folios
 from posterbook.layout.thumb import TableSlots
 from posterbook.pages.listing import Listing, listing_pages
 from posterbook.pages.summary.compose import SummaryGalley
-from posterbook.pages.summary.table import sentence_items, table_pages, table_slots
+from posterbook.pages.summary.table import opening_items, table_pages, table_slots
 
 MOST_PAGES = 2
 """On more pages than these the table becomes a list of a line or two a row."""
@@ -44,10 +44,10 @@ def _listed(
     context: LayoutContext, galley: SummaryGalley, listing: Listing, folios: Folios
 ) -> tuple[UnplacedPage, ...]:
     table = context.theme.table
-    sentence, last = sentence_items(context, galley.sentence)
+    sentence, last = opening_items(context, galley.opening)
     lead = context.theme.styles.table_head.lead
     later = table.sentence + lead
-    first = max(later, last + 3 * lead) if galley.sentence else later
+    first = max(later, last + 3 * lead) if galley.opening.sentence else later
     pages = listing_pages(context, listing, folios, first, later)
     return tuple(
         UnplacedPage(

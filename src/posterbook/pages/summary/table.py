@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from posterbook.forms.galley import Text
 from posterbook.forms.page import Anchor, Item, Line, Rule
 from posterbook.forms.set_line import SetLine
 from posterbook.layout.context import (
@@ -20,7 +19,7 @@ from posterbook.layout.context import (
 )
 from posterbook.layout.references import Folios, resolve
 from posterbook.layout.thumb import Slot, TableSlots, Thumb, group_rule
-from posterbook.pages.summary.compose import TableGalley, TableHeads
+from posterbook.pages.summary.compose import Opening, TableGalley, TableHeads
 from posterbook.pages.summary.rows import Columns, SetRow, columns, set_rows
 from posterbook.values import dataclass
 
@@ -156,7 +155,7 @@ def _good_break(rows: Sequence[SetRow], count: int, least: int) -> int:
 def _first_head(context: LayoutContext, galley: TableGalley, *, heads: bool) -> PageHead:
     """The sentence above the table and the column heads; a long sentence moves the table down."""
     table = context.theme.table
-    items, last = sentence_items(context, galley.sentence)
+    items, last = opening_items(context, galley.opening)
     end = max(table.heads_end, last + 3 * galley.heads.title.style.lead)
     return PageHead(
         (*items, *_column_heads(context, galley, galley.heads, end, heads=heads)),
@@ -164,12 +163,12 @@ def _first_head(context: LayoutContext, galley: TableGalley, *, heads: bool) -> 
     )
 
 
-def sentence_items(context: LayoutContext, sentence: Sequence[Text]) -> tuple[tuple[Item, ...], float]:
+def opening_items(context: LayoutContext, opening: Opening) -> tuple[tuple[Item, ...], float]:
     """The page's rule and the sentence above the table, with its last baseline."""
     table, page = context.theme.table, context.theme.page
-    items: list[Item] = [context.page_rule()]
+    items: list[Item] = [context.page_rule(meaning=opening.rule)]
     k, last = table.sentence, 0.0
-    for text in sentence:
+    for text in opening.sentence:
         lines = context.lines(text, page.measure)
         items += stack_lines(lines, text.style, 0, k)
         last = last_baseline(lines, text.style, k)
@@ -192,8 +191,7 @@ def _column_heads(
     at = columns(context, galley, heads=heads)
     title_x = 0 if heads else at.title
     number_head = min(context.theme.page.measure - at.number, context.theme.table.number_head)
-    title = texts.title_alone if texts.group and heads else texts.title
-    found = [(title, title_x, at.measure), (texts.number, at.number, number_head)]
+    found = [(texts.title, title_x, at.measure), (texts.number, at.number, number_head)]
     if texts.group and not heads:
         found.insert(0, (texts.group, 0, at.title))
     items: list[Item] = []

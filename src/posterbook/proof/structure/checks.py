@@ -161,9 +161,13 @@ def _headings(file: WrittenFile, _original: Original) -> Iterator[str]:
             level = int(element.role[1])
 
 
-def _alternatives(file: WrittenFile, _original: Original) -> Iterator[str]:
-    """Figures and links are described (ISO 14289-1, 7.3, 7.18.5), and nothing is read in a text's place."""
-    for element in file.tree.elements.values():
+def _alternatives(file: WrittenFile, original: Original) -> Iterator[str]:
+    """Figures and links are described (ISO 14289-1, 7.3, 7.18.5), and nothing is read in a text's place.
+
+    What is read of a rule, and what abbreviations stand for, is what was laid out to be.
+    """
+    written = file.tree.elements.values()
+    for element in written:
         if element.role == "Figure" and not element.described:
             yield f"figure {element.reference} is not described"
         if element.replaced:
@@ -171,6 +175,28 @@ def _alternatives(file: WrittenFile, _original: Original) -> Iterator[str]:
     for link in (link for page in file.pages for link in page.links):
         if not link.is_described:
             yield f"link {link.reference} is not described"
+    for wanted, found in zip(
+        _read_otherwise(_elements(original.marks)), _read_otherwise(written), strict=True
+    ):
+        if wanted != found:
+            yield f"read for what is shown is {dict(found)} instead of {dict(wanted)}"
+    yield from _texts_replaced(file)
+
+
+def _read_otherwise(
+    elements: Iterable[Element | WrittenElement],
+) -> tuple[Counter[str], Counter[str]]:
+    """What is read in place of what elements show, and what they stand for."""
+    every = [one for one in elements if one.said or one.expansion]
+    return Counter(one.said for one in every), Counter(one.expansion for one in every)
+
+
+def _texts_replaced(file: WrittenFile) -> Iterator[str]:
+    """Elements that show text and are read as another."""
+    replacing = {one.reference for one in file.tree.elements.values() if one.said}
+    for page, mcid, element in file.tree.marks if replacing else ():
+        if element in replacing and dict(file.pages[page].content.marks).get(mcid):
+            yield f"element {element} is read as another text than it shows"
 
 
 def _languages(file: WrittenFile, original: Original) -> Iterator[str]:

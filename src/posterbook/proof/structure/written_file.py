@@ -28,7 +28,8 @@ class WrittenElement(NamedTuple):
     """One element of the structure tree (ISO 32000-1, table 323).
 
     `holder` is the element that holds it, '' for the root; `parent` what it names as its parent. `replaced`
-    says that another text is read in its place (14.9.3 to 14.9.5). `headers` are identifiers.
+    says that a description is read in its place (14.9.3), `said` is what else is (14.9.4), and `expansion`
+    what it stands for (14.9.5). `headers` are identifiers.
     """
 
     reference: Reference
@@ -38,6 +39,8 @@ class WrittenElement(NamedTuple):
     language: str = ""
     described: bool = False
     replaced: bool = False
+    said: str = ""
+    expansion: str = ""
     identifier: str = ""
     scope: str = ""
     headers: tuple[str, ...] = ()
@@ -237,14 +240,16 @@ class _TreeReader:
 
     def _more_facts(
         self, facts: Mapping[str, Json], role: str
-    ) -> tuple[str, bool, bool, str, str, tuple[str, ...]]:
+    ) -> tuple[str, bool, bool, str, str, str, str, tuple[str, ...]]:
         """What few elements say of themselves, from `language` on."""
         attributes = self._attributes(facts.get("/A"))
         described = bool(text_of(facts.get("/Alt")))
         return (
             text_of(facts.get("/Lang")),
             described,
-            "/ActualText" in facts or "/E" in facts or (described and role != "Figure"),
+            described and role != "Figure",
+            text_of(facts.get("/ActualText")),
+            text_of(facts.get("/E")),
             text_of(facts.get("/ID")),
             str(attributes.get("/Scope", ""))[1:],
             tuple(map(text_of, self._objects.array(attributes.get("/Headers")))),
