@@ -43,7 +43,7 @@ HOMES = {
     "pyphen": ("layout/hyphenation.py",),
     "PIL": ("content/raster.py", "pdf/separation.py", "api/rendering.py"),
     "svgelements": ("loading/files/svg.py",),
-    "uharfbuzz": ("design/shaping.py", "design/outlines.py", "draw/embedding.py"),
+    "uharfbuzz": ("design/shaping.py", "design/complex_words.py", "design/outlines.py", "draw/embedding.py"),
 }
 LONGEST = 400
 

@@ -1,13 +1,14 @@
-"""Scripts: which ones posterbook cannot set, what a character belongs to, and what an editor can do about it.
+"""Scripts: which ones are shaped, which cannot be set, what a character belongs to, and what to do about it.
 
-A script is complex where letters run right to left, join, or change with their neighbours: shaping is off, so
-they would come out wrong. What is in no font is told apart by its Unicode name.
+A script is complex where letters run right to left, join, or change with their neighbours. Those in `SHAPED`
+are set by the rules of a font of the user's; the others would come out wrong. What is in no font is told
+apart by its Unicode name.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import category, name
 
 ADD: Final = "under 'fonts:' in booklet.yaml"
@@ -28,6 +29,16 @@ FONTS: Final = {
     "COPTIC": "a Coptic font",
     "RUNIC": "a runic font",
     "BRAILLE": "a font with Braille",
+    "DEVANAGARI": "a Devanagari font",
+    "BENGALI": "a Bengali font",
+    "GURMUKHI": "a Gurmukhi font",
+    "GUJARATI": "a Gujarati font",
+    "ORIYA": "an Odia font",
+    "TAMIL": "a Tamil font",
+    "TELUGU": "a Telugu font",
+    "KANNADA": "a Kannada font",
+    "MALAYALAM": "a Malayalam font",
+    "SINHALA": "a Sinhala font",
     "YI": "a Yi font",
     "TIFINAGH": "a Tifinagh font",
     "GLAGOLITIC": "a Glagolitic font",
@@ -47,6 +58,34 @@ _COMPLEX = re.compile(
     "\U00010800-\U00011fff\U0001e800-\U0001efff"
     "]"
 )
+
+
+class Script(NamedTuple):
+    """A script that is shaped: its block of Unicode, and what OpenType calls its rules, any of these."""
+
+    first: str
+    last: str
+    tags: frozenset[str]
+
+
+SHAPED: Final = tuple(
+    Script(first, last, frozenset(tags.split()))
+    for first, last, tags in (
+        ("\u0900", "\u097f", "dev2 dev3 deva"),
+        ("\u0980", "\u09ff", "bng2 bng3 beng"),
+        ("\u0a00", "\u0a7f", "gur2 gur3 guru"),
+        ("\u0a80", "\u0aff", "gjr2 gjr3 gujr"),
+        ("\u0b00", "\u0b7f", "ory2 ory3 orya"),
+        ("\u0b80", "\u0bff", "tml2 tml3 taml"),
+        ("\u0c00", "\u0c7f", "tel2 tel3 telu"),
+        ("\u0c80", "\u0cff", "knd2 knd3 knda"),
+        ("\u0d00", "\u0d7f", "mlm2 mlm3 mlym"),
+        ("\u0d80", "\u0dff", "sinh"),
+    )
+)
+"""The scripts that posterbook sets with a font that has rules for them."""
+DANDAS: Final = "\u0964\u0965"
+"""The full stops of all Indic scripts, which Unicode counts as Devanagari."""
 _WIDTHS: Final = ("HALFWIDTH ", "FULLWIDTH ")
 _SELECTORS: Final = (("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"), ("\u034f", "\u034f"))
 _EMOJI: Final = (
@@ -61,6 +100,19 @@ def complex_script(text: str) -> str:
     """The first character of a script that is written right to left or needs shaping, or ''."""
     found = None if text.isascii() else _COMPLEX.search(text)
     return found[0] if found else ""
+
+
+def script_of(character: str) -> Script | None:
+    """The shaped script that a character belongs to, None for one of any or of none."""
+    if character in DANDAS:
+        return None
+    return next((script for script in SHAPED if script.first <= character <= script.last), None)
+
+
+def unset_script(text: str) -> str:
+    """The first character of a script that posterbook cannot set, whatever the font, or ''."""
+    found = () if text.isascii() else _COMPLEX.finditer(text)
+    return next((one[0] for one in found if not (script_of(one[0]) or one[0] in DANDAS)), "")
 
 
 def code_of(character: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from posterbook.content.han import BETWEEN, FIRST_HAN, SIGNS, wants_white
+from posterbook.content.scripts import complex_script
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Colour
 from posterbook.forms.element import Meaning
@@ -101,14 +102,16 @@ def spans_of(text: Text, fonts: Fonts) -> list[Span]:
         parts_of_piece = fonts.split(piece.face, piece.text) if piece.text else ()
         if len(parts_of_piece) == 1:
             size, rise, face = style.size * piece.scale, style.size * piece.rise, parts_of_piece[0][0]
-            return [Span(piece.text, 0, face, size, style.track, rise, piece.colour, piece.element)]
+            track = style.track and _track_of(piece.text, style.track)
+            return [Span(piece.text, 0, face, size, track, rise, piece.colour, piece.element)]
     looks: list[tuple[str, float, float, float, Colour, Meaning]] = []
     parts: list[str] = []
     style = text.style
     for piece in text.pieces:
-        measures = style.size * piece.scale, style.track, style.size * piece.rise
+        size, rise = style.size * piece.scale, style.size * piece.rise
         for face, part in fonts.split(piece.face, piece.text) if piece.text else ():
-            look = (face, *measures, piece.colour, piece.element)
+            track = style.track and _track_of(part, style.track)
+            look = (face, size, track, rise, piece.colour, piece.element)
             if looks and looks[-1] == look:
                 parts[-1] += part
             else:
@@ -119,6 +122,11 @@ def spans_of(text: Text, fonts: Fonts) -> list[Span]:
     if any(max(part) >= FIRST_HAN for part in parts):
         spans[1:] = [_with_white(before, span) for before, span in pairwise(spans)]
     return spans
+
+
+def _track_of(text: str, track: float) -> float:
+    """How far a text is letterspaced: not at all in a complex script, whose letters join."""
+    return 0.0 if complex_script(text) else track
 
 
 def _with_white(before: Span, span: Span) -> Span:

@@ -24,6 +24,7 @@ from operator import add
 from typing import NamedTuple
 
 from posterbook.content.han import FIRST_HAN, IN_CLASS, is_han
+from posterbook.content.scripts import complex_script
 from posterbook.design.fonts import Fonts, clusters
 from posterbook.forms.set_line import SPACES, Span, parts_between
 from posterbook.layout.held_spaces import held_spaces
@@ -212,6 +213,8 @@ def _divide(
         too_wide = width > limit + TOLERANCE
         if inside or too_wide or _BREAKS_WITHOUT_SPACE.search(word):
             breaks = _break_kinds(word)
+            if complex_script(word):
+                breaks = _between_clusters(breaks, spans, start, start + len(word), fonts)
             cut = _word_breaks(word, spans, start, breaks) if too_wide and divisible else {}
             breaks |= cut | dict.fromkeys([at - start for at in inside], _AT_WORDS)
             shown = (*cut, *(at - start for at in inside))
@@ -262,8 +265,9 @@ class _Token:
             if kerns:
                 kerns[-1] += span.before
             text += part
-            advances += [(advance + span.track) * em for advance in fonts.advances(span.face, part)]
-            kerns += [kern * em for kern in fonts.shape(span.face, part).kerns or (0.0,) * len(part)]
+            plain, between = fonts.steps(span.face, part)
+            advances += [(advance + span.track) * em for advance in plain]
+            kerns += [kern * em for kern in between]
         both = [advance + kern for advance, kern in zip(advances, kerns, strict=True)]
         hyphens = {at: hyphen_at(spans, start + at, fonts)[1] for at in shown}
         edges = list(accumulate(both, initial=0.0))
@@ -291,6 +295,19 @@ class _Token:
         return Chunk(word, width + hyphen, gap - hyphen, self.start + end, forced, end in self.hyphens)
 
 
+def _between_clusters(
+    breaks: dict[int, int], spans: Sequence[Span], start: int, end: int, fonts: Fonts
+) -> dict[int, int]:
+    """The breaks of a token, without those within what is drawn as one sign."""
+    ends, at = {0}, 0
+    for span, part in parts_between(spans, start, end):
+        shaped = fonts.clusters(span.face, part)
+        signs = [cluster.text for cluster, _ in shaped] if shaped else list(part)
+        ends.update(accumulate(map(len, signs), initial=at))
+        at += len(part)
+    return {place: kind for place, kind in breaks.items() if place in ends}
+
+
 def hyphen_at(spans: Sequence[Span], at: int, fonts: Fonts) -> tuple[Span, float]:
     """What a hyphen is set in, at a soft break (offset in the text), and its width."""
     span = next(span for span in spans if span.start < at <= span.end)
@@ -300,7 +317,7 @@ def hyphen_at(spans: Sequence[Span], at: int, fonts: Fonts) -> tuple[Span, float
 
 def _word_breaks(text: str, spans: Sequence[Span], start: int, breaks: Iterable[int]) -> dict[int, int]:
     """Which breaks of a token that is a word show a hyphen: at its syllables, else between its letters."""
-    if text.isupper() or not _WORD.fullmatch(text) or any(map(is_han, text)):
+    if text.isupper() or not _WORD.fullmatch(text) or any(map(is_han, text)) or complex_script(text):
         return {}  # in capitals alone it may be a sequence, where a hyphen is a gap
     inside: dict[int, int] = {}
     for letters in _LETTERS.finditer(text):

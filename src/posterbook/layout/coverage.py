@@ -7,7 +7,14 @@ from dataclasses import field, fields, is_dataclass
 from typing import Final
 
 from posterbook.content.scalars import excerpt
-from posterbook.content.scripts import advice, code_of, complex_advice, complex_name, complex_script
+from posterbook.content.scripts import (
+    advice,
+    code_of,
+    complex_advice,
+    complex_name,
+    complex_script,
+    unset_script,
+)
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme
 from posterbook.errors import Problem, Where, error
@@ -94,7 +101,7 @@ class MissingCharacters:
 
 
 def _missing_characters(text: Text, plain: str, fonts: Fonts) -> Iterator[MissingCharacters]:
-    refused = complex_script(plain)
+    refused = unset_script(plain)
     if refused:
         script = complex_name(refused)
         reason = (
@@ -105,11 +112,21 @@ def _missing_characters(text: Text, plain: str, fonts: Fonts) -> Iterator[Missin
         yield MissingCharacters("complex-script", reason, complex_advice(refused), text, refused)
     for piece in text.pieces:
         for character in fonts.uncovered(piece.face, piece.text):
-            if not complex_script(character):
+            if not unset_script(character):
                 hint = advice(character)
                 yield MissingCharacters(
                     "uncovered-character", "is in no font", hint, text, character, {character}
                 )
+        if complex_script(piece.text) and not refused:
+            yield from _unshaped(text, piece, fonts)
+
+
+def _unshaped(text: Text, piece: Piece, fonts: Fonts) -> Iterator[MissingCharacters]:
+    """Letters that a font has without the rules by which they join and move."""
+    for character, file in fonts.without_rules(piece.face, piece.text):
+        reason = f"is {complex_name(character)}, and '{file}' has no rules by which its letters join"
+        hint = f"{advice(character)} made for that script, as Noto's are, before this one"
+        yield MissingCharacters("complex-script", reason, hint, text, character, {character})
 
 
 def _escape_unprintable(text: str) -> str:

@@ -51,7 +51,7 @@ def setting_faults(
         if key not in judged:
             judged[key] = list(_look_faults(block, setting, wanted.look))
         faults = [*judged[key]]
-        code, predicate = glyphs.fault(setting.font, glyph.code, glyph.text, wanted.look.face)
+        code, predicate = glyphs.fault(setting.font, glyph.code, wanted)
         if code:
             faults.append((code, predicate))
         clip = setting.clip
@@ -145,7 +145,7 @@ def changed_glyphs(page: PageComparison, glyphs: GlyphChecks) -> Iterator[Strang
             if key not in alike:
                 edges = zip((*setting.along, *setting.up), (*look.along, *look.up), strict=True)
                 alike[key] = not setting.mode and all(abs(one - other) <= 1 for one, other in edges)
-            code, _ = glyphs.fault(setting.font, glyph.code, glyph.text, look.face)
+            code, _ = glyphs.fault(setting.font, glyph.code, wanted)
             if code or not alike[key]:
                 yield Stranger(glyph, at)
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from posterbook.content.han import join_lines
 from posterbook.content.model import LegalBlock, LegalPlace
+from posterbook.design.complex_words import Cluster
 from posterbook.design.fonts import Fonts
 from posterbook.design.geometry import MM, Box
 from posterbook.design.theme import Colour
@@ -22,6 +23,7 @@ from posterbook.forms.sheet import PlacedPage, Sheet
 from posterbook.proof.legal.block_search import FoldedText, find, fold
 from posterbook.proof.legal.graphics_state import Matrix, bounding_box, combine, transform_point
 from posterbook.proof.legal.painted_content import DEPTH, HEIGHT, JOINT, Points
+from posterbook.proof.legal.run_signs import signs_of
 
 AROUND: Final = 12.0
 """Points around a block in which nothing else may stand."""
@@ -49,7 +51,7 @@ class Look(NamedTuple):
 class ExpectedGlyph(NamedTuple):
     """A character at its place on the sheet, in points, y upwards; `meaning` is what it is read as.
 
-    `advance` is how far it moves the pen, in em.
+    `advance` is how far it moves the pen, in em. In a complex script it is all that a `cluster` stands for.
     """
 
     text: str
@@ -58,6 +60,7 @@ class ExpectedGlyph(NamedTuple):
     look: Look
     meaning: Element | Artifact
     advance: float = 0
+    cluster: Cluster | None = None
 
 
 class ExpectedShape(NamedTuple):
@@ -229,7 +232,7 @@ def _shape(
 
 
 def _glyphs(line: Line, run: Run, height: float, frame: Matrix, fonts: Fonts) -> Iterator[ExpectedGlyph]:
-    """The characters of a run at their places: advances, kerning, tracking and what justifies it added up."""
+    """The signs of a run at their places: advances, kerning, tracking and what justifies it added up."""
     if not run.text:
         return
     right, up = DIRECTIONS[line.turn]
@@ -237,23 +240,10 @@ def _glyphs(line: Line, run: Run, height: float, frame: Matrix, fonts: Fonts) ->
     size = run.size
     look = Look(run.face, size, (a * size, b * size), (c * size, d * size), run.colour)
     x, rise, meaning = run.x, run.rise, run.meaning
-    for character, advance in zip(run.text, _advances(run, fonts), strict=True):
-        yield ExpectedGlyph(
-            character, a * x + c * rise + e, b * x + d * rise + f, look, meaning, advance / size
-        )
+    for text, advance, cluster in signs_of(run, fonts):
+        place = a * x + c * rise + e, b * x + d * rise + f
+        yield ExpectedGlyph(text, *place, look, meaning, advance / size, cluster)
         x += advance
-
-
-def _advances(run: Run, fonts: Fonts) -> Iterator[float]:
-    """How far each character of a run moves the pen, in points."""
-    plain = fonts.advances(run.face, run.text)
-    kerns: list[float] = []
-    for word in run.text.split(" "):
-        kerns += (len(word) > 1 and fonts.shape(run.face, word).kerns) or (0.0,) * len(word)
-        kerns.append(0.0)
-    more = run.adjust or (0.0,) * len(plain)
-    for advance, kern, extra in zip(plain, kerns, more, strict=False):
-        yield (advance + kern + extra + run.track) * run.size / 1000
 
 
 def _expected(
@@ -317,7 +307,7 @@ def _laid_text(pages: Sequence[ExpectedPage]) -> _LaidText:
             last = item.meaning
             content.append(item.text)
             if not item.text.isspace():
-                solid.append(len(places))
+                solid += [len(places)] * (len(item.text) if item.cluster else 1)
             places.append((sequence, at))
         content.append(JOINT)
     return _LaidText(tuple(places), tuple(solid), fold(content))
