@@ -37,7 +37,7 @@ def test_a_character_in_no_font_is_named_with_record_field_position_and_code(tmp
         ("\u05e9", "Hebrew"),
         ("\u0627", "Arabic"),
         ("\u0f40", "Tibetan"),
-        ("\u0e01", "Thai"),
+        ("\u1820", "Mongolian"),
         ("\u1100", "Hangul"),
     ],
 )

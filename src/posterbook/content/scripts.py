@@ -39,6 +39,10 @@ FONTS: Final = {
     "KANNADA": "a Kannada font",
     "MALAYALAM": "a Malayalam font",
     "SINHALA": "a Sinhala font",
+    "THAI": "a Thai font",
+    "LAO": "a Lao font",
+    "KHMER": "a Khmer font",
+    "MYANMAR": "a Burmese font",
     "YI": "a Yi font",
     "TIFINAGH": "a Tifinagh font",
     "GLAGOLITIC": "a Glagolitic font",
@@ -81,9 +85,16 @@ SHAPED: Final = tuple(
         ("\u0c80", "\u0cff", "knd2 knd3 knda"),
         ("\u0d00", "\u0d7f", "mlm2 mlm3 mlym"),
         ("\u0d80", "\u0dff", "sinh"),
+        ("\u0e00", "\u0e7f", "thai"),
+        ("\u0e80", "\u0eff", "lao"),
+        ("\u1000", "\u109f", "mym2 mymr"),
+        ("\u1780", "\u17ff", "khmr"),
     )
 )
 """The scripts that posterbook sets with a font that has rules for them."""
+UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Those of them that write no spaces between words, as the inside of a regular expression's brackets."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 DANDAS: Final = "\u0964\u0965"
 """The full stops of all Indic scripts, which Unicode counts as Devanagari."""
 _WIDTHS: Final = ("HALFWIDTH ", "FULLWIDTH ")
@@ -107,6 +118,11 @@ def script_of(character: str) -> Script | None:
     if character in DANDAS:
         return None
     return next((script for script in SHAPED if script.first <= character <= script.last), None)
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text has words that only a dictionary can part."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def unset_script(text: str) -> str:

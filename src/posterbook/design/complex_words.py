@@ -57,7 +57,9 @@ def shape_word(font: Any, word: str) -> ShapedWord:  # noqa: ANN401 - uharfbuzz 
 def has_rules(font: Any, character: str) -> bool:  # noqa: ANN401 - uharfbuzz ships no types
     """Whether the font says how letters of the character's script join."""
     script = script_of(character)
-    return script is None or not script.tags.isdisjoint(font.face.get_table_script_tags("GSUB"))
+    return script is None or not script.tags.isdisjoint(
+        map(str.strip, font.face.get_table_script_tags("GSUB"))
+    )
 
 
 def _by_script(word: str) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """Cuts a text into chunks, which no line splits, and measures each of them once.
 
-A line may break behind spaces (not the no-break ones), where a soft hyphen stood, and between Chinese
-characters, except before closing and after opening punctuation. What stands between two such places is a
-chunk: nearly always one word. A chunk is `width` wide; the `gap` behind it (its spaces and the kerning across
-them) counts only where the line goes on. Line breakers call the two box and glue. Before a soft break a chunk
-is wider by the hyphen that a line ending there shows, and its gap takes that back.
+A line may break behind spaces (not the no-break ones), where a soft hyphen stood, between Chinese characters,
+except before closing and after opening punctuation, and where a Thai word ends. What stands between two such
+places is a chunk: nearly always one word. A chunk is `width` wide; the `gap` behind it (its spaces and the
+kerning across them) counts only where the line goes on. Line breakers call the two box and glue. Before a
+soft break a chunk is wider by the hyphen that a line ending there shows, and its gap takes that back.
 
 Only a chunk that is wider than the narrowest line is cut further: behind its hyphens and slashes, then, where
 the text is `divisible`, at the syllables of a word, and what is still too wide between any two characters,
@@ -24,17 +24,18 @@ from operator import add
 from typing import NamedTuple
 
 from posterbook.content.han import FIRST_HAN, IN_CLASS, is_han
-from posterbook.content.scripts import complex_script
+from posterbook.content.scripts import UNSPACED, complex_script, is_unspaced
 from posterbook.design.fonts import Fonts, clusters
 from posterbook.forms.set_line import SPACES, Span, parts_between
 from posterbook.layout.held_spaces import held_spaces
 from posterbook.layout.hyphenation import language_of, syllables
+from posterbook.layout.word_ends import word_ends
 from posterbook.values import dataclass
 
 TOLERANCE = 1e-6
 """Points by which a line may seem over its measure: sums in another order must not break what fits."""
 _NO_BREAK = "\u00a0\u2007\u202f\u2060\ufeff"
-_BREAKS_WITHOUT_SPACE = re.compile(f"[{SPACES[1:]}{IN_CLASS}]")
+_BREAKS_WITHOUT_SPACE = re.compile(f"[{SPACES[1:]}{UNSPACED}{IN_CLASS}]")
 """What shows that a text may break elsewhere than behind U+0020."""
 _NEVER_FIRST = frozenset(
     _NO_BREAK + ",.;:!?)]}/-–—’”›»…‥·・‧%‰℃°⁺⁻"  # noqa: RUF001 - these very characters
@@ -336,6 +337,8 @@ def _break_kinds(text: str) -> dict[int, int]:
     for left, right in pairwise(clusters(text)):
         at += len(left)
         kinds[at] = _break_kind(left[0], right[0])
+    if is_unspaced(text):
+        kinds |= dict.fromkeys(word_ends(text), _AT_WORDS)
     return kinds
 
 

@@ -13,6 +13,7 @@ from posterbook.content.scripts import (
     complex_advice,
     complex_name,
     complex_script,
+    is_unspaced,
     unset_script,
 )
 from posterbook.design.fonts import Fonts
@@ -20,12 +21,14 @@ from posterbook.design.theme import Theme
 from posterbook.errors import Problem, Where, error
 from posterbook.forms.element import Artifact, Element
 from posterbook.forms.galley import Composition, Piece, Text
+from posterbook.layout.word_ends import has_dictionary
 from posterbook.values import dataclass
 
 MOST: Final = 20
 """How many places are named; the rest are counted."""
 AROUND: Final = 12
 """How many characters are shown on either side of the one that is meant."""
+DICTIONARY: Final = "install it with: pip install 'posterbook[scripts]'"
 _WITHOUT_TEXTS: Final = frozenset((str, float, int, bool, Where, Element, type(None)))
 
 
@@ -119,6 +122,12 @@ def _missing_characters(text: Text, plain: str, fonts: Fonts) -> Iterator[Missin
                 )
         if complex_script(piece.text) and not refused:
             yield from _unshaped(text, piece, fonts)
+    if is_unspaced(plain) and not refused and not has_dictionary():
+        unparted = next(filter(is_unspaced, plain))
+        reason = (
+            f"is {complex_name(unparted)}, whose words end where a dictionary says, which is not installed"
+        )
+        yield MissingCharacters("complex-script", reason, DICTIONARY, text, unparted, {unparted})
 
 
 def _unshaped(text: Text, piece: Piece, fonts: Fonts) -> Iterator[MissingCharacters]:
