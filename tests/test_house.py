@@ -39,6 +39,7 @@ HOMES = {
     "reportlab": ("draw/embedding.py", "design/shaping.py"),
     "pikepdf": ("pdf/weight.py", "proof/", "loading/files/inserts.py"),
     "pypdfium2": ("api/rendering.py", "api/page_pictures.py"),
+    "bidi": ("forms/directions.py",),
     "icu4py": ("layout/word_ends.py",),
     "segno": ("content/qr.py",),
     "pyphen": ("layout/hyphenation.py",),

@@ -29,6 +29,8 @@ FONTS: Final = {
     "COPTIC": "a Coptic font",
     "RUNIC": "a runic font",
     "BRAILLE": "a font with Braille",
+    "HEBREW": "a Hebrew font",
+    "ARABIC": "an Arabic font",
     "DEVANAGARI": "a Devanagari font",
     "BENGALI": "a Bengali font",
     "GURMUKHI": "a Gurmukhi font",
@@ -65,7 +67,10 @@ _COMPLEX = re.compile(
 
 
 class Script(NamedTuple):
-    """A script that is shaped: its block of Unicode, and what OpenType calls its rules, any of these."""
+    """A script that is shaped: its block of Unicode, and what OpenType calls its rules, any of these.
+
+    One without rules has letters that do not change.
+    """
 
     first: str
     last: str
@@ -75,6 +80,9 @@ class Script(NamedTuple):
 SHAPED: Final = tuple(
     Script(first, last, frozenset(tags.split()))
     for first, last, tags in (
+        ("\u0590", "\u05ff", ""),
+        ("\u0600", "\u06ff", "arab"),
+        ("\u0750", "\u077f", "arab"),
         ("\u0900", "\u097f", "dev2 dev3 deva"),
         ("\u0980", "\u09ff", "bng2 bng3 beng"),
         ("\u0a00", "\u0a7f", "gur2 gur3 guru"),
@@ -91,7 +99,16 @@ SHAPED: Final = tuple(
         ("\u1780", "\u17ff", "khmr"),
     )
 )
-"""The scripts that posterbook sets with a font that has rules for them."""
+"""The scripts that posterbook sets with a font that has rules for them; Hebrew needs none."""
+RIGHT_TO_LEFT: Final = "\u0590-\u06ff\u0750-\u077f"
+"""Those of them that run from right to left, as the inside of a regular expression's brackets."""
+_BACK: Final = frozenset((
+    "ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi",
+    "arab", "hebr", "syrc", "thaa",
+))  # fmt: skip
+"""Languages and scripts that run from right to left."""
+_PAIRS: Final = "()[]{}<>«»\u2039\u203a≤≥⟨⟩⟦⟧"
+_MIRRORS: Final = dict(zip(_PAIRS, (_PAIRS[at ^ 1] for at in range(len(_PAIRS))), strict=True))
 UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Those of them that write no spaces between words, as the inside of a regular expression's brackets."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -118,6 +135,18 @@ def script_of(character: str) -> Script | None:
     if character in DANDAS:
         return None
     return next((script for script in SHAPED if script.first <= character <= script.last), None)
+
+
+def mirrored(character: str) -> str:
+    """What a character looks like from right to left: a bracket like the one that belongs to it."""
+    return _MIRRORS.get(character, character)
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language (BCP 47) is written from right to left."""
+    primary, *others = language.lower().split("-")
+    written = [part for part in others if len(part) == 4]
+    return bool(_BACK.intersection(written)) if written else primary in _BACK
 
 
 def is_unspaced(text: str) -> bool:
@@ -162,6 +191,8 @@ def complex_advice(character: str) -> str:
         return "remove it, nobody can see it"
     if _first_word(character) == "HANGUL":
         return WHOLE_SYLLABLES
+    if _first_word(character) in {"HEBREW", "ARABIC"}:
+        return "write it in the letters that it stands for (Unicode's form NFKC)"
     return "write it in Latin letters, or show it in a picture"
 
 

@@ -9,6 +9,10 @@ So the cluster is our unit, as the character is elsewhere. It is measured, given
 that stands for all of its characters (`draw/composites.py`): a reader who copies it gets the text in the
 order in which it was typed, whatever the order of the glyphs. In the signs of a word only their distances
 are left, which are advances and kerns as in any other.
+
+From right to left a sign stands for one character, marks for themselves: who takes text out of a PDF turns
+such words around character by character, and would turn around a cluster too. Where a font has one glyph for
+two letters, as for lam and alef, the first letter has it and the second one shows nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
+from unicodedata import bidirectional
 
 from posterbook.content.scripts import script_of
 
@@ -50,16 +55,17 @@ class ShapedWord(NamedTuple):
 
 def shape_word(font: Any, word: str) -> ShapedWord:  # noqa: ANN401 - uharfbuzz ships no types
     """The clusters of a word, by the rules that the font has for its script."""
-    shaped = [one for part in _by_script(word) for one in _shape(font, part)]
+    back = any(bidirectional(character) in {"R", "AL"} for character in word)
+    shape = _shape_back if back else _shape
+    shaped = [one for part in _by_script(word) for one in shape(font, part)]
     return ShapedWord(tuple(cluster for cluster, _ in shaped), tuple(kern for _, kern in shaped))
 
 
 def has_rules(font: Any, character: str) -> bool:  # noqa: ANN401 - uharfbuzz ships no types
     """Whether the font says how letters of the character's script join."""
     script = script_of(character)
-    return script is None or not script.tags.isdisjoint(
-        map(str.strip, font.face.get_table_script_tags("GSUB"))
-    )
+    tags = script.tags if script else frozenset()
+    return not tags or not tags.isdisjoint(map(str.strip, font.face.get_table_script_tags("GSUB")))
 
 
 def _by_script(word: str) -> Iterator[str]:
@@ -75,20 +81,40 @@ def _by_script(word: str) -> Iterator[str]:
 
 
 def _shape(font: Any, text: str) -> Iterator[tuple[Cluster, int]]:  # noqa: ANN401 - the same
+    """The clusters of a text from left to right, and their kerns."""
+    for start, end, glyphs in _runs(font, text, "ltr", "MONOTONE_GRAPHEMES"):
+        yield _cluster(font, text[start:end], glyphs)
+
+
+def _shape_back(font: Any, text: str) -> Iterator[tuple[Cluster, int]]:  # noqa: ANN401 - the same
+    """Of each character of a text from right to left: what it shows, and its kern."""
+    for start, end, glyphs in _runs(font, text, "rtl", "MONOTONE_CHARACTERS"):
+        yield _cluster(font, text[start], glyphs)
+        yield from ((Cluster(character, (), 0), 0) for character in text[start + 1 : end])
+
+
+def _runs(
+    font: Any,  # noqa: ANN401 - the same
+    text: str,
+    direction: str,
+    level: str,
+) -> Iterator[tuple[int, int, list[tuple[int, Any]]]]:
+    """The smallest parts of a text that HarfBuzz tells apart: start, end, glyphs with their places."""
     import uharfbuzz  # noqa: PLC0415 - few booklets have such words
 
     buffer = uharfbuzz.Buffer()
     # Joiners are asked for by the author and have done their work: without a glyph, they stay in the text.
     buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel[level]
     buffer.add_str(text)
     buffer.language = "en"  # before guessing, which would else ask the locale
     buffer.guess_segment_properties()
+    buffer.direction = direction
     uharfbuzz.shape(font, buffer, {}, shapers=["ot"])
     glyphs = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
     starts = sorted({info.cluster for info, _ in glyphs} | {0})
     for start, end in pairwise([*starts, len(text)]):
-        own = [(info.codepoint, place) for info, place in glyphs if info.cluster == start]
-        yield _cluster(font, text[start:end], own)
+        yield start, end, [(info.codepoint, place) for info, place in glyphs if info.cluster == start]
 
 
 def _cluster(font: Any, text: str, glyphs: list[tuple[int, Any]]) -> tuple[Cluster, int]:  # noqa: ANN401

@@ -29,7 +29,7 @@ from posterbook.content.scripts import complex_script
 from posterbook.design.complex_words import Cluster
 from posterbook.design.fonts import Fonts
 from posterbook.draw.numbers import decimal
-from posterbook.forms.page import Line, Page
+from posterbook.forms.page import Line, Page, turned
 from posterbook.values import dataclass
 
 SPACE = 32
@@ -88,6 +88,8 @@ def subsets(pages: Iterable[Page], fonts: Fonts) -> tuple[Subset, ...]:
             if isinstance(item, Line):
                 for run in item.runs:
                     shown.setdefault(run.face, []).append(run.text)
+                    if run.back:  # brackets are turned around
+                        shown[run.face].append(run.painted)
     used = {face: _signs_of(face, texts, fonts) for face, texts in shown.items()}
     found = [(face, codes) for face in sorted(used) for codes in _assign_codes(used[face])]
     return tuple(Subset(f"F{n}", face, codes) for n, (face, codes) in enumerate(found, 1))
@@ -186,6 +188,44 @@ class Encoder:
             font, words = self._one_subset[face]
             return (String(font, " ".join(map(words.__getitem__, text.split(" ")))),)
         return self._join_words(face, text.split(" "))
+
+    def strings_back(self, face: str, text: str) -> tuple[float, list[String]]:
+        """The text of a run that goes back, and how far from its left end it begins, in 1/1000 em.
+
+        One word follows the other as they are read, each to the left of the one before and painted as it is
+        seen, from left to right.
+        """
+        words = text.split(" ")
+        space = self._fonts.space(face)
+        advances = self._fonts.advances(face, words)
+        left = sum(advances) + space * (len(words) - 1)
+        first = pen = 0.0
+        signs, kerns = list[Sign](), list[float]()
+        for number, (word, advance) in enumerate(zip(words, advances, strict=True)):
+            items: list[tuple[list[Sign], list[float], float]] = [([" "], [0.0], space)] if number else []
+            for own, between, wide in [*items, (*self._turned(face, word), advance)]:
+                left -= wide
+                if own:
+                    if kerns:
+                        kerns[-1] += left - pen
+                    else:
+                        first = left
+                    signs += own
+                    kerns += between
+                    pen = left + wide
+        return first, self._encode(face, signs, kerns)
+
+    def _turned(self, face: str, word: str) -> tuple[list[Sign], list[float]]:
+        """The signs of a word as they are seen from left to right, and the kern after each."""
+        if face in self._shaped and (shaped := self._fonts.clusters(face, word)):
+            clusters: list[Sign] = [cluster for cluster, _ in reversed(shaped)]
+            return clusters, [kern for _, kern in reversed(shaped)]
+        kerns = list(self._kerns(face, word))
+        return list(turned(word)), [*kerns[-2::-1], *kerns[-1:]]
+
+    def _kerns(self, face: str, word: str) -> Sequence[float]:
+        """One adjustment for each character of a word."""
+        return (self._fonts.shape(face, word).kerns if len(word) > 1 else ()) or (0.0,) * len(word)
 
     def _join_words(self, face: str, words: Sequence[str]) -> list[String]:
         space = String(*self._codes[face][" "])

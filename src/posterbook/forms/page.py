@@ -10,6 +10,7 @@ from dataclasses import replace
 from enum import IntEnum
 
 from posterbook.content.model import Picture
+from posterbook.content.scripts import mirrored
 from posterbook.design.geometry import Box, Side
 from posterbook.design.theme import Colour
 from posterbook.forms.element import Artifact, Bookmark, Meaning
@@ -32,7 +33,8 @@ class Run:
     `x` counts from the line's start, along the line; `track` is in 1/1000 em after every character; `rise`
     lifts the baseline; `adjust` holds extra advances in 1/1000 em after each character (beside kerning and
     tracking), empty or one number for each character. A space at the end of a run or line is part of its
-    text and of no width that matters.
+    text and of no width that matters. In one that goes `back` words follow each other from right to left, as
+    characters do in them.
     """
 
     x: float
@@ -45,6 +47,17 @@ class Run:
     track: float = 0
     rise: float = 0
     adjust: tuple[float, ...] = ()
+    back: bool = False
+
+    @property
+    def painted(self) -> str:
+        """Its text as it is painted: of one that goes back, each word from left to right as it is seen."""
+        return " ".join(map(turned, self.text.split(" "))) if self.back else self.text
+
+
+def turned(word: str) -> str:
+    """A word from right to left as it is seen from left to right, its brackets turned too."""
+    return "".join(map(mirrored, reversed(word)))
 
 
 @dataclass(frozen=True, slots=True)

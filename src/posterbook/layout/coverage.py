@@ -19,6 +19,7 @@ from posterbook.content.scripts import (
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme
 from posterbook.errors import Problem, Where, error
+from posterbook.forms.directions import has_algorithm, is_sure, runs_both_ways
 from posterbook.forms.element import Artifact, Element
 from posterbook.forms.galley import Composition, Piece, Text
 from posterbook.layout.word_ends import has_dictionary
@@ -28,7 +29,7 @@ MOST: Final = 20
 """How many places are named; the rest are counted."""
 AROUND: Final = 12
 """How many characters are shown on either side of the one that is meant."""
-DICTIONARY: Final = "install it with: pip install 'posterbook[scripts]'"
+SCRIPTS: Final = "install it with: pip install 'posterbook[scripts]'"
 _WITHOUT_TEXTS: Final = frozenset((str, float, int, bool, Where, Element, type(None)))
 
 
@@ -127,7 +128,22 @@ def _missing_characters(text: Text, plain: str, fonts: Fonts) -> Iterator[Missin
         reason = (
             f"is {complex_name(unparted)}, whose words end where a dictionary says, which is not installed"
         )
-        yield MissingCharacters("complex-script", reason, DICTIONARY, text, unparted, {unparted})
+        yield MissingCharacters("complex-script", reason, SCRIPTS, text, unparted, {unparted})
+    if runs_both_ways(plain) and not refused:
+        yield from _unturned(text, plain)
+
+
+def _unturned(text: Text, plain: str) -> Iterator[MissingCharacters]:
+    """Text from right to left whose order on the line cannot be told, or not for sure."""
+    first = next(filter(runs_both_ways, plain))
+    script = complex_name(first)
+    if not has_algorithm():
+        reason = f"is {script}, whose order on a line is told by a library that is not installed"
+        yield MissingCharacters("complex-script", reason, SCRIPTS, text, first, {first})
+    elif not is_sure(plain):
+        reason = f"is {script}, and its order among the signs beside it is not sure"
+        hint = "put marks and brackets elsewhere, or the words into a paragraph of their own"
+        yield MissingCharacters("complex-script", reason, hint, text, first, {first})
 
 
 def _unshaped(text: Text, piece: Piece, fonts: Fonts) -> Iterator[MissingCharacters]:

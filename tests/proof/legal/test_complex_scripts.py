@@ -4,21 +4,26 @@ import struct
 from itertools import pairwise
 
 import pytest
-from tests.complex_fonts import BENGALI, HINDI, add_font
+from tests.complex_fonts import ARABIC, BENGALI, HEBREW, HINDI, add_font
 from tests.stress import write_booklet
 
 from posterbook import load, prove, publish, typeset
 from posterbook.forms.edition import edition
 
 NOTICE = f"{HINDI} No responsibility (n = १२) is taken.\n\n{BENGALI}\n"
+BACK = f"{HEBREW} (n = 12) No responsibility.\n\nThe words שלום עולם [ever].\n\n{ARABIC}\n"
 
 
 @pytest.fixture
 def work(tmp_path):
     """A booklet with one legal block, in Latin letters, Devanagari and Bengali."""
+    return made(tmp_path, NOTICE, "Devanagari", "Bengali")
+
+
+def made(tmp_path, notice, *scripts):
     (tmp_path / "legal").mkdir()
-    (tmp_path / "legal/notice.txt").write_text(NOTICE, encoding="utf-8")
-    fonts = [add_font(tmp_path, "Devanagari"), add_font(tmp_path, "Bengali")]
+    (tmp_path / "legal/notice.txt").write_text(notice, encoding="utf-8")
+    fonts = [add_font(tmp_path, script) for script in scripts]
     legal = [{"id": "notice", "file": "legal/notice.txt", "place": "cover-top", "weight": "plain"}]
     record = {"number": "1", "title": "A title", "sections": {"Background": "Some text."}}
     write_booklet(
@@ -38,6 +43,28 @@ def test_a_block_is_proved_in_every_edition(work, name, tmp_path):
     judgement, codes = verdict(work, publish(work, edition(name)).pdf, tmp_path)
     assert judgement == "holds"
     assert not [code for code in codes if code.startswith("legal-")]
+
+
+@pytest.mark.parametrize("name", ["screen", "print", "booklet"])
+def test_a_block_from_right_to_left_is_proved_in_every_edition(name, tmp_path):
+    pdf = publish(made(tmp_path, BACK, "Hebrew", "Arabic"), edition(name)).pdf
+    judgement, codes = verdict(None, pdf, tmp_path)
+    assert judgement == "holds"
+    assert not [code for code in codes if code.startswith("legal-")]
+
+
+def test_words_that_trade_places_from_right_to_left_do_not_pass(tampered, tmp_path):
+    pdf = publish(made(tmp_path, BACK, "Hebrew", "Arabic"), edition("screen")).pdf
+
+    def trade(hands):
+        code = hands.content(1).read_bytes()
+        shown = [line for line in code.split(b"\n") if line.endswith((b"TJ", b"Tj")) and len(line) > 12]
+        first, second = shown[0], shown[1]
+        changed = code.replace(first, b"<>").replace(second, first).replace(b"<>", second)
+        hands.content(1).write(changed)
+
+    judgement, codes = verdict(None, tampered(pdf, trade), tmp_path)
+    assert judgement == "does not hold", codes
 
 
 def clusters_font(hands):

@@ -11,14 +11,8 @@ from typing import Final, TypeAlias
 
 from posterbook.design.geometry import Box
 from posterbook.proof.legal.comparison import PageComparison, Stranger, is_colour
-from posterbook.proof.legal.expected import (
-    ExpectedBlock,
-    ExpectedGlyph,
-    ExpectedShape,
-    Look,
-    glyph_box,
-    hull_of,
-)
+from posterbook.proof.legal.expected import ExpectedBlock, glyph_box, hull_of
+from posterbook.proof.legal.expected_items import ExpectedGlyph, ExpectedShape, Look
 from posterbook.proof.legal.file_reader import contains
 from posterbook.proof.legal.glyph_checks import GlyphChecks
 from posterbook.proof.legal.painted_content import DEPTH, HEIGHT, Glyph, PaintedMark, Setting

@@ -14,7 +14,7 @@ from posterbook.design.complex_words import Cluster
 from posterbook.design.fonts import Fonts
 from posterbook.design.outlines import GlyphOutline, Outlines
 from posterbook.proof.legal.embedded_fonts import EmbeddedFont
-from posterbook.proof.legal.expected import ExpectedGlyph
+from posterbook.proof.legal.expected_items import ExpectedGlyph
 
 NEAR: Final = 1.0
 """By how much a width may differ, in 1/1000 em: they are whole numbers in other programs."""
