@@ -19,18 +19,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from unicodedata import bidirectional
 
 from posterbook.content.scripts import script_of
 
-
-class PlacedGlyph(NamedTuple):
-    """A glyph of a font, by its number, at its place from the origin of its cluster in units of the font."""
-
-    glyph: int
-    x: int
-    y: int
+PlacedGlyph: TypeAlias = tuple[int, int, int]
+"""A glyph of a font, by its number, at its place from the origin of its cluster in units of the font."""
 
 
 class Cluster(NamedTuple):
@@ -121,7 +116,7 @@ def _cluster(font: Any, text: str, glyphs: list[tuple[int, Any]]) -> tuple[Clust
     placed: list[PlacedGlyph] = []
     pen = plain = 0
     for glyph, place in glyphs:
-        placed.append(PlacedGlyph(glyph, pen + place.x_offset, place.y_offset))
+        placed.append((glyph, pen + place.x_offset, place.y_offset))
         pen += place.x_advance
         plain += font.get_glyph_h_advance(glyph) if place.x_advance else 0
     return Cluster(text, tuple(placed), plain), pen - plain

@@ -123,12 +123,12 @@ class Fonts:
         if not missing:
             return ((face, text),)
         parts: list[tuple[str, str]] = []
-        done = 0
+        done, shaped = 0, bool(complex_script("".join(missing)))
         for start, end in _words_with(missing, text) if _SPACE not in missing else [(0, len(text))]:
-            parts += [(face, text[done:start]), *self._fall_back(face, text[start:end])]
+            parts += [(face, text[done:start]), *self._fall_back(face, text[start:end], shaped=shaped)]
             done = end
         parts.append((face, text[done:]))
-        if complex_script(text):
+        if shaped:
             parts = self._with_spaces(face, parts)
         by_face = groupby([part for part in parts if part[1]], key=_FIRST)
         return tuple((name, "".join([stretch for _, stretch in run])) for name, run in by_face)
@@ -169,11 +169,11 @@ class Fonts:
                         break
         return [(name, part) for name, part in found]
 
-    def _fall_back(self, face: str, word: str) -> list[tuple[str, str]]:
+    def _fall_back(self, face: str, word: str, *, shaped: bool) -> list[tuple[str, str]]:
         signs = self._faces[face].signs
         parts = []
         found = clusters(word)
-        if complex_script(word):
+        if shaped:
             found = _go_on(found)
         for at, cluster in enumerate(found):
             beside = found[max(at - 1, 0) : at + 2] if cluster in signs else ()

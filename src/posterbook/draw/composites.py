@@ -48,7 +48,7 @@ def with_composites(
     most_parts = 0
     for cluster in sorted(clusters):
         if len(cluster.glyphs) == 1 and cluster.glyphs[0][1:] == (0, 0):
-            glyph = cluster.glyphs[0].glyph
+            glyph = cluster.glyphs[0][0]
             if glyphs.metrics[glyph][0] == cluster.advance:
                 found[cluster] = glyph
                 continue

@@ -17,7 +17,6 @@ import uharfbuzz as hb
 from reportlab.pdfbase.ttfonts import TTFontFile, TTFontMaker
 
 from posterbook.draw.character_codes import Subset
-from posterbook.draw.composites import with_composites
 from posterbook.errors import AssetError, ProofError, error
 from posterbook.forms.drawn import EmbeddedFont
 from posterbook.values import dataclass
@@ -111,7 +110,7 @@ def _subset_font(path: Path, subset: Subset) -> _SubsetFont:
     drawn = {code: ord(DRAWN_AS.get(sign, sign)) for code, sign in signs if isinstance(sign, str)}
     clusters = {code: sign for code, sign in signs if not isinstance(sign, str)}
     request.unicode_set.update(drawn.values())
-    request.glyph_set.update(one.glyph for cluster in clusters.values() for one in cluster.glyphs)
+    request.glyph_set.update(glyph for cluster in clusters.values() for glyph, _, _ in cluster.glyphs)
     request.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in UNUSED)
     request.name_id_set.clear()
     request.name_id_set.add(POSTSCRIPT_NAME)
@@ -134,6 +133,8 @@ def _subset_font(path: Path, subset: Subset) -> _SubsetFont:
     file = TTFontFile(BytesIO(face.blob.data), charInfo=0)
     tables = {tag: file.get_table(tag) for tag in EMBEDDED}
     if clusters:
+        from posterbook.draw.composites import with_composites  # noqa: PLC0415 - few booklets have clusters
+
         tables, composed = with_composites(tables, set(clusters.values()))
         glyphs |= {code: composed[cluster] for code, cluster in clusters.items()}
         widths |= {code: cluster.advance * scale for code, cluster in clusters.items()}

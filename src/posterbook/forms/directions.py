@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.util import find_spec
 from itertools import groupby
 from typing import Any, Final
 
@@ -38,6 +37,8 @@ def runs_both_ways(text: str) -> bool:
 @cache
 def has_algorithm() -> bool:
     """Whether the extra is installed that knows how such a text runs."""
+    from importlib.util import find_spec  # noqa: PLC0415 - few booklets need it
+
     return find_spec("bidi") is not None
 
 

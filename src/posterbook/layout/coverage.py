@@ -105,7 +105,8 @@ class MissingCharacters:
 
 
 def _missing_characters(text: Text, plain: str, fonts: Fonts) -> Iterator[MissingCharacters]:
-    refused = unset_script(plain)
+    of_its_own = bool(complex_script(plain))
+    refused = unset_script(plain) if of_its_own else ""
     if refused:
         script = complex_name(refused)
         reason = (
@@ -121,15 +122,21 @@ def _missing_characters(text: Text, plain: str, fonts: Fonts) -> Iterator[Missin
                 yield MissingCharacters(
                     "uncovered-character", "is in no font", hint, text, character, {character}
                 )
-        if complex_script(piece.text) and not refused:
-            yield from _unshaped(text, piece, fonts)
-    if is_unspaced(plain) and not refused and not has_dictionary():
+    if of_its_own and not refused:
+        yield from _badly_set(text, plain, fonts)
+
+
+def _badly_set(text: Text, plain: str, fonts: Fonts) -> Iterator[MissingCharacters]:
+    """What a script that posterbook sets lacks here: rules of its font, a dictionary, an order."""
+    for piece in text.pieces:
+        yield from _unshaped(text, piece, fonts)
+    if is_unspaced(plain) and not has_dictionary():
         unparted = next(filter(is_unspaced, plain))
         reason = (
             f"is {complex_name(unparted)}, whose words end where a dictionary says, which is not installed"
         )
         yield MissingCharacters("complex-script", reason, SCRIPTS, text, unparted, {unparted})
-    if runs_both_ways(plain) and not refused:
+    if runs_both_ways(plain):
         yield from _unturned(text, plain)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.util import find_spec
 
 from posterbook.content.scripts import is_unspaced
 
@@ -27,4 +26,6 @@ def word_ends(text: str) -> Iterator[int]:
 @cache
 def has_dictionary() -> bool:
     """Whether the extra is installed that knows where words end."""
+    from importlib.util import find_spec  # noqa: PLC0415 - few booklets need it
+
     return find_spec("icu4py") is not None
