@@ -12,14 +12,13 @@ from tests.stress import write_booklet
 
 from posterbook import load, publish, typeset
 from posterbook.api.paper import Paper, formes_for
-from posterbook.content.scripts import complex_script
+from posterbook.content.scripts import complex_script, runs_both_ways
 from posterbook.design.shaping import open_shaper
 from posterbook.errors import ContentError
 from posterbook.forms import directions
-from posterbook.forms.directions import is_sure, levels_of, order_of, runs_both_ways
+from posterbook.forms.directions import is_sure, levels_of, order_of
 from posterbook.forms.edition import edition
 from posterbook.forms.page import Line, Run
-from posterbook.layout import coverage
 from posterbook.proof.legal.file_reader import FileReader
 from posterbook.proof.legal.painted_content import Glyph
 
@@ -179,7 +178,7 @@ def refused(folder, text, script="Hebrew", **keys):
 
 
 def test_without_the_library_such_a_text_is_refused_and_the_extra_named(tmp_path, monkeypatch):
-    monkeypatch.setattr(coverage, "has_algorithm", lambda: False)
+    monkeypatch.setattr(directions, "has_algorithm", lambda: False)
     said = refused(tmp_path, "שלום")
     assert "is Hebrew, whose order on a line is told by a library that is not installed" in said
     assert "pip install 'posterbook[scripts]'" in said

@@ -100,8 +100,7 @@ SHAPED: Final = tuple(
     )
 )
 """The scripts that posterbook sets with a font that has rules for them; Hebrew needs none."""
-RIGHT_TO_LEFT: Final = "\u0590-\u06ff\u0750-\u077f"
-"""Those of them that run from right to left, as the inside of a regular expression's brackets."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u06ff\u0750-\u077f]")
 _BACK: Final = frozenset((
     "ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi",
     "arab", "hebr", "syrc", "thaa",
@@ -135,6 +134,11 @@ def script_of(character: str) -> Script | None:
     if character in DANDAS:
         return None
     return next((script for script in SHAPED if script.first <= character <= script.last), None)
+
+
+def runs_both_ways(text: str) -> bool:
+    """Whether there is anything in a text that runs from right to left."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def mirrored(character: str) -> str:

@@ -12,26 +12,17 @@ So the first is believed where it comes to the same as the second.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any, Final
 
-from posterbook.content.scripts import RIGHT_TO_LEFT
-
-_RIGHT_TO_LEFT = re.compile(f"[{RIGHT_TO_LEFT}]")
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⟦": "⟧"}
 _BASES: Final = "LR"
 _OBJECT: Final = "\ufffc"
 """A sign without direction."""
 _AS_STRONG: Final = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 """What letters and figures count as where a bracket asks for its direction."""
-
-
-def runs_both_ways(text: str) -> bool:
-    """Whether there is anything in a text that runs from right to left."""
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 @cache

@@ -13,10 +13,9 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from posterbook.content.han import BETWEEN, FIRST_HAN, SIGNS, wants_white
-from posterbook.content.scripts import complex_script
+from posterbook.content.scripts import complex_script, runs_both_ways
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Colour
-from posterbook.forms.directions import levels_of, order_of, runs_both_ways, stretches
 from posterbook.forms.element import Meaning
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Line, Run, Turn
@@ -28,8 +27,6 @@ SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2
 
 SOFT_HYPHEN = "\u00ad"
 """The hyphen of a word that is divided at the end of a line, and where an author allows that."""
-_SPACES_APART = re.compile("( +)")
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +126,13 @@ def spans_of(text: Text, fonts: Fonts) -> list[Span]:
     spans = [Span(part, start, *look) for part, start, look in zip(parts, starts, looks, strict=False)]
     if any(max(part) >= FIRST_HAN for part in parts):
         spans[1:] = [_with_white(before, span) for before, span in pairwise(spans)]
-    return list(_by_level(spans, text)) if any(map(runs_both_ways, parts)) else spans
+    return list(_by_level(spans, text)) if runs_both_ways("".join(parts)) else spans
 
 
 def _by_level(spans: Sequence[Span], text: Text) -> Iterator[Span]:
     """The spans of a text, each in parts that run one way."""
+    from posterbook.forms.directions import levels_of, stretches  # noqa: PLC0415 - few booklets need it
+
     base, levels = levels_of(text.plain, text.isolates)
     for span in spans:
         for start, end, level in stretches(levels[span.start : span.end]):
@@ -196,14 +195,16 @@ def _line_both_ways(parts: Sequence[tuple[Span, str]], fonts: Fonts) -> SetLine:
     such word is one too, and each space: PDFium takes a line with more of these words than others for one
     that runs so as a whole, and then wants its words in the order in which they stand.
     """
+    from posterbook.forms.directions import order_of  # noqa: PLC0415 - the same
+
     text = "".join([part for _, part in parts])
     inked = len(text.rstrip(SPACES))
-    letters = [runs_both_ways(word) for word in _LETTERS.findall(text)]
+    letters = [runs_both_ways(word) for word in re.findall(r"[^\W\d_]+", text)]
     apart = 2 * sum(letters) > len(letters)
     pieces: list[tuple[Span, str]] = []
     for span, part in parts:
         visible, inked = part[: max(inked, 0)], inked - len(part)
-        words = _SPACES_APART.split(visible) if apart and span.level % 2 else [visible]
+        words = re.split("( +)", visible) if apart and span.level % 2 else [visible]
         pieces += [(span, word) for word in words if word]
     widths = [span.width(word, fonts) for span, word in pieces]
     places = dict[int, float]()

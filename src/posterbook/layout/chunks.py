@@ -214,12 +214,14 @@ def _divide(
         too_wide = width > limit + TOLERANCE
         if inside or too_wide or _BREAKS_WITHOUT_SPACE.search(word):
             breaks = _break_kinds(word)
-            if complex_script(word):
+            shaped = bool(complex_script(word))
+            if shaped:
+                breaks |= dict.fromkeys(word_ends(word), _AT_WORDS) if is_unspaced(word) else {}
                 breaks = _between_clusters(breaks, spans, start, start + len(word), fonts)
             cut = _word_breaks(word, spans, start, breaks) if too_wide and divisible else {}
             breaks |= cut | dict.fromkeys([at - start for at in inside], _AT_WORDS)
             shown = (*cut, *(at - start for at in inside))
-            token = _Token.measured(spans, start, start + len(word), fonts, breaks, shown)
+            token = _Token.measured(spans, start, start + len(word), fonts, breaks, shown, shaped=shaped)
             *parts, last = token.chunks(0, len(word), _AT_WORDS, limit + TOLERANCE)
             yield from parts
             yield last._replace(gap=last.gap + gap, end=end)
@@ -252,6 +254,8 @@ class _Token:
         fonts: Fonts,
         breaks: dict[int, int],
         shown: Iterable[int],
+        *,
+        shaped: bool,
     ) -> _Token:
         """What stands between two offsets; at `shown` breaks a line ends with a hyphen."""
         text = ""
@@ -266,7 +270,11 @@ class _Token:
             if kerns:
                 kerns[-1] += span.before
             text += part
-            plain, between = fonts.steps(span.face, part)
+            if shaped:
+                plain, between = fonts.steps(span.face, part)
+            else:
+                plain = fonts.advances(span.face, part)
+                between = fonts.shape(span.face, part).kerns or (0.0,) * len(part)
             advances += [(advance + span.track) * em for advance in plain]
             kerns += [kern * em for kern in between]
         both = [advance + kern for advance, kern in zip(advances, kerns, strict=True)]
@@ -337,8 +345,6 @@ def _break_kinds(text: str) -> dict[int, int]:
     for left, right in pairwise(clusters(text)):
         at += len(left)
         kinds[at] = _break_kind(left[0], right[0])
-    if is_unspaced(text):
-        kinds |= dict.fromkeys(word_ends(text), _AT_WORDS)
     return kinds
 
 

@@ -14,12 +14,12 @@ from posterbook.content.scripts import (
     complex_name,
     complex_script,
     is_unspaced,
+    runs_both_ways,
     unset_script,
 )
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme
 from posterbook.errors import Problem, Where, error
-from posterbook.forms.directions import has_algorithm, is_sure, runs_both_ways
 from posterbook.forms.element import Artifact, Element
 from posterbook.forms.galley import Composition, Piece, Text
 from posterbook.layout.word_ends import has_dictionary
@@ -142,6 +142,8 @@ def _badly_set(text: Text, plain: str, fonts: Fonts) -> Iterator[MissingCharacte
 
 def _unturned(text: Text, plain: str) -> Iterator[MissingCharacters]:
     """Text from right to left whose order on the line cannot be told, or not for sure."""
+    from posterbook.forms.directions import has_algorithm, is_sure  # noqa: PLC0415 - few booklets need it
+
     first = next(filter(runs_both_ways, plain))
     script = complex_name(first)
     if not has_algorithm():
