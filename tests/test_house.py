@@ -39,11 +39,13 @@ HOMES = {
     "reportlab": ("draw/embedding.py", "design/shaping.py"),
     "pikepdf": ("pdf/weight.py", "proof/", "loading/files/inserts.py"),
     "pypdfium2": ("api/rendering.py", "api/page_pictures.py"),
+    "bidi": ("forms/directions.py",),
+    "icu4py": ("layout/word_ends.py",),
     "segno": ("content/qr.py",),
     "pyphen": ("layout/hyphenation.py",),
     "PIL": ("content/raster.py", "pdf/separation.py", "api/rendering.py"),
     "svgelements": ("loading/files/svg.py",),
-    "uharfbuzz": ("design/shaping.py", "design/outlines.py", "draw/embedding.py"),
+    "uharfbuzz": ("design/shaping.py", "design/complex_words.py", "design/outlines.py", "draw/embedding.py"),
 }
 LONGEST = 400
 

@@ -22,6 +22,9 @@ class Kerned:
         kerns = tuple(-60.0 if word[at : at + 2] == "AV" else 0.0 for at in range(len(word)))
         return Shaped(500.0 * len(word), kerns if any(kerns) else ())
 
+    def clusters(self, _face, _word):
+        return ()
+
 
 def page(*texts, face="sans"):
     runs = tuple(Run(0, text, face, 10, INK, 0, Artifact.PAGINATION) for text in texts)
@@ -29,7 +32,7 @@ def page(*texts, face="sans"):
 
 
 def encoder(*texts, face="sans"):
-    return Encoder(Kerned(), subsets([page(*texts, face=face)]))
+    return Encoder(Kerned(), subsets([page(*texts, face=face)], Kerned()))
 
 
 def many(count):
@@ -37,7 +40,7 @@ def many(count):
 
 
 def test_ascii_keeps_its_codes_and_others_follow_sorted():
-    (subset,) = subsets([page("bä a⁺")])
+    (subset,) = subsets([page("bä a⁺")], Kerned())
     assert subset.name == "F1"
     assert dict(subset.characters) == {32: " ", 97: "a", 98: "b", 128: "ä", 129: "⁺"}
     assert list(subset.characters) == sorted(subset.characters)
@@ -45,11 +48,11 @@ def test_ascii_keeps_its_codes_and_others_follow_sorted():
 
 def test_codes_do_not_depend_on_the_order_of_pages():
     pages = [page("Wert 3 µg"), page("zebra", face="han"), page("Ähre")]
-    assert subsets(pages) == subsets(pages[::-1])
+    assert subsets(pages, Kerned()) == subsets(pages[::-1], Kerned())
 
 
 def test_what_does_not_fit_one_font_goes_into_the_next():
-    first, second = subsets([page(many(len(FREE_CODES) + 3))])
+    first, second = subsets([page(many(len(FREE_CODES) + 3))], Kerned())
     assert (first.face, second.face) == ("sans", "sans")
     assert (first.name, second.name) == ("F1", "F2")
     assert len(second.characters) == 3
@@ -90,7 +93,7 @@ def test_a_face_may_have_any_number_of_subsets():
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=60))
 def test_every_text_comes_back_from_its_codes(text):
-    used = subsets([page(text)])
+    used = subsets([page(text)], Kerned())
     fonts = {subset.name: subset.characters for subset in used}
     back = ""
     for string in Encoder(Kerned(), used).strings("sans", text):

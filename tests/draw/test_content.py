@@ -21,7 +21,7 @@ def run(text, meaning, x=0.0, **more):
 
 def painted(fonts, *items, tagged=True):
     page = Page(1, "1", Side.SINGLE, "text", 100, 200, items)
-    content = Content(page.height, Encoder(fonts, subsets([page])), tagged=tagged)
+    content = Content(page.height, Encoder(fonts, subsets([page], fonts)), tagged=tagged)
     content.paint(items)
     return content
 

@@ -34,10 +34,11 @@ def test_a_character_in_no_font_is_named_with_record_field_position_and_code(tmp
 @pytest.mark.parametrize(
     ("character", "script"),
     [
-        ("\u05e9", "Hebrew"),
-        ("\u0627", "Arabic"),
-        ("\u0915", "Devanagari"),
-        ("\u0e01", "Thai"),
+        ("\ufb2a", "Hebrew"),
+        ("\ufefb", "Arabic"),
+        ("\u0710", "Syriac"),
+        ("\u0f40", "Tibetan"),
+        ("\u1820", "Mongolian"),
         ("\u1100", "Hangul"),
     ],
 )

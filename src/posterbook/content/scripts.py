@@ -1,13 +1,14 @@
-"""Scripts: which ones posterbook cannot set, what a character belongs to, and what an editor can do about it.
+"""Scripts: which ones are shaped, which cannot be set, what a character belongs to, and what to do about it.
 
-A script is complex where letters run right to left, join, or change with their neighbours: shaping is off, so
-they would come out wrong. What is in no font is told apart by its Unicode name.
+A script is complex where letters run right to left, join, or change with their neighbours. Those in `SHAPED`
+are set by the rules of a font of the user's; the others would come out wrong. What is in no font is told
+apart by its Unicode name.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import category, name
 
 ADD: Final = "under 'fonts:' in booklet.yaml"
@@ -28,6 +29,22 @@ FONTS: Final = {
     "COPTIC": "a Coptic font",
     "RUNIC": "a runic font",
     "BRAILLE": "a font with Braille",
+    "HEBREW": "a Hebrew font",
+    "ARABIC": "an Arabic font",
+    "DEVANAGARI": "a Devanagari font",
+    "BENGALI": "a Bengali font",
+    "GURMUKHI": "a Gurmukhi font",
+    "GUJARATI": "a Gujarati font",
+    "ORIYA": "an Odia font",
+    "TAMIL": "a Tamil font",
+    "TELUGU": "a Telugu font",
+    "KANNADA": "a Kannada font",
+    "MALAYALAM": "a Malayalam font",
+    "SINHALA": "a Sinhala font",
+    "THAI": "a Thai font",
+    "LAO": "a Lao font",
+    "KHMER": "a Khmer font",
+    "MYANMAR": "a Burmese font",
     "YI": "a Yi font",
     "TIFINAGH": "a Tifinagh font",
     "GLAGOLITIC": "a Glagolitic font",
@@ -47,6 +64,55 @@ _COMPLEX = re.compile(
     "\U00010800-\U00011fff\U0001e800-\U0001efff"
     "]"
 )
+
+
+class Script(NamedTuple):
+    """A script that is shaped: its block of Unicode, and what OpenType calls its rules, any of these.
+
+    One without rules has letters that do not change.
+    """
+
+    first: str
+    last: str
+    tags: frozenset[str]
+
+
+SHAPED: Final = tuple(
+    Script(first, last, frozenset(tags.split()))
+    for first, last, tags in (
+        ("\u0590", "\u05ff", ""),
+        ("\u0600", "\u06ff", "arab"),
+        ("\u0750", "\u077f", "arab"),
+        ("\u0900", "\u097f", "dev2 dev3 deva"),
+        ("\u0980", "\u09ff", "bng2 bng3 beng"),
+        ("\u0a00", "\u0a7f", "gur2 gur3 guru"),
+        ("\u0a80", "\u0aff", "gjr2 gjr3 gujr"),
+        ("\u0b00", "\u0b7f", "ory2 ory3 orya"),
+        ("\u0b80", "\u0bff", "tml2 tml3 taml"),
+        ("\u0c00", "\u0c7f", "tel2 tel3 telu"),
+        ("\u0c80", "\u0cff", "knd2 knd3 knda"),
+        ("\u0d00", "\u0d7f", "mlm2 mlm3 mlym"),
+        ("\u0d80", "\u0dff", "sinh"),
+        ("\u0e00", "\u0e7f", "thai"),
+        ("\u0e80", "\u0eff", "lao"),
+        ("\u1000", "\u109f", "mym2 mymr"),
+        ("\u1780", "\u17ff", "khmr"),
+    )
+)
+"""The scripts that posterbook sets with a font that has rules for them; Hebrew needs none."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u06ff\u0750-\u077f]")
+_BACK: Final = frozenset((
+    "ar", "arc", "arz", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi",
+    "arab", "hebr", "syrc", "thaa",
+))  # fmt: skip
+"""Languages and scripts that run from right to left."""
+_PAIRS: Final = "()[]{}<>«»\u2039\u203a≤≥⟨⟩⟦⟧"
+_MIRRORS: Final = dict(zip(_PAIRS, (_PAIRS[at ^ 1] for at in range(len(_PAIRS))), strict=True))
+UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Those of them that write no spaces between words, as the inside of a regular expression's brackets."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+DANDAS: Final = "\u0964\u0965"
+"""The full stops of all Indic scripts, which Unicode counts as Devanagari."""
 _WIDTHS: Final = ("HALFWIDTH ", "FULLWIDTH ")
 _SELECTORS: Final = (("\ufe00", "\ufe0f"), ("\U000e0100", "\U000e01ef"), ("\u034f", "\u034f"))
 _EMOJI: Final = (
@@ -61,6 +127,41 @@ def complex_script(text: str) -> str:
     """The first character of a script that is written right to left or needs shaping, or ''."""
     found = None if text.isascii() else _COMPLEX.search(text)
     return found[0] if found else ""
+
+
+def script_of(character: str) -> Script | None:
+    """The shaped script that a character belongs to, None for one of any or of none."""
+    if character in DANDAS:
+        return None
+    return next((script for script in SHAPED if script.first <= character <= script.last), None)
+
+
+def runs_both_ways(text: str) -> bool:
+    """Whether there is anything in a text that runs from right to left."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
+def mirrored(character: str) -> str:
+    """What a character looks like from right to left: a bracket like the one that belongs to it."""
+    return _MIRRORS.get(character, character)
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language (BCP 47) is written from right to left."""
+    primary, *others = language.lower().split("-")
+    written = [part for part in others if len(part) == 4]
+    return bool(_BACK.intersection(written)) if written else primary in _BACK
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text has words that only a dictionary can part."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def unset_script(text: str) -> str:
+    """The first character of a script that posterbook cannot set, whatever the font, or ''."""
+    found = () if text.isascii() else _COMPLEX.finditer(text)
+    return next((one[0] for one in found if not (script_of(one[0]) or one[0] in DANDAS)), "")
 
 
 def code_of(character: str) -> str:
@@ -94,6 +195,8 @@ def complex_advice(character: str) -> str:
         return "remove it, nobody can see it"
     if _first_word(character) == "HANGUL":
         return WHOLE_SYLLABLES
+    if _first_word(character) in {"HEBREW", "ARABIC"}:
+        return "write it in the letters that it stands for (Unicode's form NFKC)"
     return "write it in Latin letters, or show it in a picture"
 
 

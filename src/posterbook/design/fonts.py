@@ -1,7 +1,8 @@
 """The faces of one run: kerned widths of words, coverage and fallback, straight from the font files.
 
-Ligatures and every substitution are off, so each character is exactly one glyph. What is measured here is
-what ReportLab's TTFont draws, plus kerning. A `Fonts` belongs to one run and keeps every word it measures.
+Ligatures and every substitution are off, so each character is exactly one glyph; in words of complex scripts
+each cluster is one sign (`complex_words.py`). What is measured here is what ReportLab's TTFont draws, plus
+kerning. A `Fonts` belongs to one run and keeps every word it measures.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from operator import itemgetter
 from pathlib import Path
 
 from posterbook.content.han import SIGNS, is_han
+from posterbook.content.scripts import DANDAS, complex_script
+from posterbook.design.complex_words import Cluster
 from posterbook.design.metrics_table import read_metrics
 from posterbook.design.shaping import Shaper, extends, open_shaper
 from posterbook.design.theme import Face
@@ -22,6 +25,8 @@ _SPACE = " "
 _PRINTABLE_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _NO_BREAK_SPACE = "\u00a0"
 _ZERO_WIDTH_JOINER = "\u200d"
+_GOES_ON = "\u200c\u200d" + DANDAS
+"""What stands in the face of the complex script before it: joiners, and full stops that scripts share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,29 @@ class Fonts:
         """The advance of each word, in 1/1000 em."""
         return list(map(self._open(face).words.__getitem__, words))
 
+    def clusters(self, face: str, word: str) -> tuple[tuple[Cluster, float], ...]:
+        """The clusters of a word of a complex script, each with its kern in 1/1000 em; () of any other."""
+        return self._open(face).clusters(word)
+
+    def cluster_advance(self, face: str, cluster: Cluster) -> float:
+        """How wide a cluster is by itself, in 1/1000 em."""
+        return cluster.advance * self._open(face).scale
+
+    def steps(self, face: str, part: str) -> tuple[list[float], Sequence[float]]:
+        """The advance of each character of a part of a word, and the kern after it, in 1/1000 em.
+
+        In a complex script a cluster's last character has both.
+        """
+        shaped = self.clusters(face, part)
+        if not shaped:
+            return self.advances(face, part), self.shape(face, part).kerns or (0.0,) * len(part)
+        advances, kerns = list[float](), list[float]()
+        for cluster, kern in shaped:
+            before = [0.0] * (len(cluster.text) - 1)
+            advances += [*before, self.cluster_advance(face, cluster)]
+            kerns += [*before, kern]
+        return advances, kerns
+
     def space(self, face: str) -> float:
         """The advance of the plain space, in 1/1000 em."""
         return self._open(face).space
@@ -95,11 +123,13 @@ class Fonts:
         if not missing:
             return ((face, text),)
         parts: list[tuple[str, str]] = []
-        done = 0
+        done, shaped = 0, bool(complex_script("".join(missing)))
         for start, end in _words_with(missing, text) if _SPACE not in missing else [(0, len(text))]:
-            parts += [(face, text[done:start]), *self._fall_back(face, text[start:end])]
+            parts += [(face, text[done:start]), *self._fall_back(face, text[start:end], shaped=shaped)]
             done = end
         parts.append((face, text[done:]))
+        if shaped:
+            parts = self._with_spaces(face, parts)
         by_face = groupby([part for part in parts if part[1]], key=_FIRST)
         return tuple((name, "".join([stretch for _, stretch in run])) for name, run in by_face)
 
@@ -115,10 +145,36 @@ class Fonts:
                 missing = self._open(name).missing("".join(missing))
         return "".join(char for char in dict.fromkeys(text) if char in missing)
 
-    def _fall_back(self, face: str, word: str) -> list[tuple[str, str]]:
+    def without_rules(self, face: str, text: str) -> Iterator[tuple[str, str]]:
+        """Of each face whose letters of complex scripts would not join: the first of them, and its file."""
+        for name, part in self.split(face, text):
+            opened = self._open(name)
+            first = complex_script(part)
+            lacking = [] if not first else [one for one in part if not opened.has_rules(one)]
+            if lacking:
+                yield lacking[0], self.path(name).name
+
+    def _with_spaces(self, face: str, parts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The stretches, spaces in the face of the complex script before them, else behind them.
+
+        A space that is shown alone, between two of another face, is none to programs that take text out of a
+        PDF: PDFium guesses from the gap whether there is one, and does not where a wide sign is before it.
+        """
+        found = [[name, part] for name, part in parts if part]
+        for at, (name, part) in enumerate(found):
+            if name == face and part.isspace():
+                for near in (found[at - 1] if at else None, found[at + 1] if at + 1 < len(found) else None):
+                    if near and complex_script(near[1]) and not self._open(near[0]).missing(part):
+                        found[at][0] = near[0]
+                        break
+        return [(name, part) for name, part in found]
+
+    def _fall_back(self, face: str, word: str, *, shaped: bool) -> list[tuple[str, str]]:
         signs = self._faces[face].signs
         parts = []
         found = clusters(word)
+        if shaped:
+            found = _go_on(found)
         for at, cluster in enumerate(found):
             beside = found[max(at - 1, 0) : at + 2] if cluster in signs else ()
             home = self._sign_face(face, cluster, beside) or self._home(face, cluster)
@@ -169,6 +225,17 @@ def clusters(text: str) -> list[str]:
     return found
 
 
+def _go_on(found: Iterable[str]) -> list[str]:
+    """What readers take for one character, with what goes on in the face of a complex script before it."""
+    joined: list[str] = []
+    for cluster in found:
+        if cluster in _GOES_ON and joined and complex_script(joined[-1]):
+            joined[-1] += cluster
+        else:
+            joined.append(cluster)
+    return joined
+
+
 def _words_with(characters: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each word, from space to space, in which one of the characters stands."""
     places = []
@@ -195,11 +262,11 @@ class _Font:
         "_covered",
         "_covers_ascii",
         "_path",
-        "_scale",
         "_shaper",
         "_table",
         "_white",
         "covering",
+        "scale",
         "space",
         "words",
     )
@@ -210,10 +277,10 @@ class _Font:
         self._table = read_metrics(path)
         self._covered = set(self._table or ())
         self._covers_ascii = self._covered.issuperset(_PRINTABLE_ASCII)
-        self._scale = 1000 / (self._table.units if self._table else self._open().units)
+        self.scale = 1000 / (self._table.units if self._table else self._open().units)
         self.covering: dict[str, str] = {}
         self._white: dict[str, tuple[float, float]] = {}
-        self.words = _Words(self._measure, self._scale)
+        self.words = _Words(self._measure, self.scale)
         self.space = 0.0 if self.missing(_SPACE) else self.words[_SPACE]
 
     def missing(self, text: str) -> set[str]:
@@ -228,15 +295,26 @@ class _Font:
     def ink_left(self, char: str) -> float:
         """The left edge of the character's outline, in 1/1000 em."""
         known = self._table.get(char) if self._table else None
-        return (known[1] if known else self._open().ink_left(char)) * self._scale
+        return (known[1] if known else self._open().ink_left(char)) * self.scale
 
     def white(self, sign: str) -> tuple[float, float]:
         """The white that a full-width sign may lose on both sides, in 1/1000 em."""
         found = self._white.get(sign)
         if found is None:
             left, right = self._open().white(sign)
-            found = self._white[sign] = left * self._scale, right * self._scale
+            found = self._white[sign] = left * self.scale, right * self.scale
         return found
+
+    def clusters(self, word: str) -> tuple[tuple[Cluster, float], ...]:
+        """The clusters of a word of a complex script with their kerns, () of any other."""
+        shaped = self._open().shaped(word) if complex_script(word) else None
+        if shaped is None:
+            return ()
+        return tuple((one, kern * self.scale) for one, kern in zip(*shaped, strict=True))
+
+    def has_rules(self, character: str) -> bool:
+        """Whether the font says how letters of a complex script join."""
+        return self._open().has_rules(character)
 
     def _measure(self, word: str) -> tuple[int, list[int]]:
         if self._table:

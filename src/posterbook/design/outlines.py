@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -49,6 +50,25 @@ class Outlines:
             advance = self._font.get_glyph_h_advance(glyph) * self._scale
             shape = self._shapes[glyph] = GlyphOutline(advance, tuple(pen.points))
         return shape
+
+    def of_glyphs(
+        self, glyphs: Iterable[tuple[int, int, int]], advance: int
+    ) -> tuple[GlyphOutline, tuple[int, ...]]:
+        """The shape and the extents of several glyphs, each at its place, that together are so wide."""
+        points: list[Point | tuple[Point, ...] | None] = []
+        boxes: list[tuple[int, int, int, int]] = []
+        for glyph, x, y in glyphs:
+            own: tuple[Any, ...] = self.of_glyph(glyph).points
+            points += [one and (one[0] + x, one[1] + y) for one in own]
+            if found := self.extents(glyph):
+                left, top, width, height = found
+                boxes += [(left + x, top + y, left + x + width, top + y + height)] if width or height else []
+        shape = GlyphOutline(advance * self._scale, tuple(points))
+        if not boxes:
+            return shape, (0, 0, 0, 0)
+        lefts, tops, rights, lows = zip(*boxes, strict=True)
+        left, top = min(lefts), max(tops)
+        return shape, (left, top, max(rights) - left, min(lows) - top)
 
     def path_of(self, character: str) -> tuple[float, tuple[tuple[float, ...], ...]]:
         """The advance of a character that the font has and the steps of its path, in ems, y upwards.

@@ -1,6 +1,7 @@
 """A font file as HarfBuzz reads it: glyphs, advances and kerning, and why a file cannot be used.
 
-Ligatures and every substitution are off, so each character is exactly one glyph.
+Ligatures and every substitution are off, so each character is exactly one glyph, but in words of complex
+scripts (`complex_words.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from posterbook.content.han import SIGNS
+from posterbook.content.scripts import complex_script
+from posterbook.design.complex_words import ShapedWord, has_rules, shape_word
 from posterbook.errors import AssetError, error
 
 _ONLY_KERNING = {"kern": True} | dict.fromkeys(
@@ -50,7 +53,7 @@ def extends(char: str) -> bool:
 class Shaper:
     """A font file as HarfBuzz reads it; lengths are in units of the font."""
 
-    __slots__ = ("_buffer", "_font", "_shape", "glyphs", "units")
+    __slots__ = ("_buffer", "_font", "_shape", "_shaped", "glyphs", "units")
 
     def __init__(self, font: Any) -> None:  # noqa: ANN401 - uharfbuzz ships no types
         import uharfbuzz  # noqa: PLC0415 - slow, and most booklets keep to what the tables know
@@ -59,8 +62,21 @@ class Shaper:
         self._shape = uharfbuzz.shape
         self._buffer = uharfbuzz.Buffer()
         self._buffer.flags = uharfbuzz.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
+        self._shaped: dict[str, ShapedWord] = {}
         self.glyphs = _Glyphs(font)
         self.units: int = font.face.upem
+
+    def shaped(self, word: str) -> ShapedWord | None:
+        """The clusters of a word of a complex script, None of any other."""
+        if word not in self._shaped:
+            if not complex_script(word):
+                return None
+            self._shaped[word] = shape_word(self._font, word)
+        return self._shaped[word]
+
+    def has_rules(self, character: str) -> bool:
+        """Whether the font says how letters of a complex script join."""
+        return has_rules(self._font, character)
 
     def ink_left(self, char: str) -> int:
         """The left edge of the character's outline."""
@@ -68,7 +84,13 @@ class Shaper:
         return extents.x_bearing if extents else 0
 
     def measure(self, word: str) -> tuple[int, list[int]]:
-        """The advance of a word, and what kerning adds after each character, [] where it adds nothing."""
+        """The advance of a word, and what kerning adds after each character, [] where it adds nothing.
+
+        The kerns of a word of a complex script are those of its clusters, and no part of this.
+        """
+        shaped = None if word.isascii() else self.shaped(word)
+        if shaped:
+            return shaped.advance, []
         glyphs = [self.glyphs[char] for char in word]
         plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
         kerned = self._kerned_advances(word, glyphs, plain)

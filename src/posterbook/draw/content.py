@@ -15,7 +15,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from posterbook.design.geometry import Box
 from posterbook.design.theme import Colour
-from posterbook.draw.character_codes import Encoder, show_operator
+from posterbook.draw.character_codes import Encoder, String, show_operator
 from posterbook.draw.numbers import FileOperators, decimal, is_black
 from posterbook.errors import ProofError, error
 from posterbook.forms.edition import Space
@@ -105,9 +105,18 @@ class Content:
             if run.text:
                 if run.meaning is not self._meaning or not self._marked:
                     self._mark_as(run.meaning)
+                if run.back:
+                    self._show_back(line, run)
+                    continue
                 if not run.continues:  # to move there would round its place to hundredths of a point
                     self._move(line, run.x)
-                self._show(run)
+                self._show(run, self._encoder.strings(run.face, run.text, run.adjust))
+
+    def _show_back(self, line: Line, run: Run) -> None:
+        """A run that goes back begins at the left end of its first word, not at its own."""
+        first, strings = self._encoder.strings_back(run.face, run.text)
+        self._move(line, run.x + first * run.size / 1000)
+        self._show(run, strings)
 
     def _move(self, line: Line, along: float) -> None:
         written = self._operators.hundredths
@@ -123,7 +132,7 @@ class Content:
             self.code.append(f"{right} {up} {-up} {right} {written[x]} {written[y]} Tm")
             self._turn, self._at = line.turn, (x, y)
 
-    def _show(self, run: Run) -> None:
+    def _show(self, run: Run, strings: Iterable[String]) -> None:
         if run.colour is not self._colour:
             self._set_fill(run.colour)
         size = run.size
@@ -134,7 +143,7 @@ class Content:
         if run.rise != self._rise:
             self.code.append(f"{decimal(run.rise)} Ts")
             self._rise = run.rise
-        for font, text in self._encoder.strings(run.face, run.text, run.adjust):
+        for font, text in strings:
             if size != self._size or font != self._font:
                 self.code.append(f"/{font} {self._operators.decimals[size]} Tf")
                 self._font, self._size = font, size

@@ -22,7 +22,7 @@ def draw(pages: Sequence[Page], edition: Edition, fonts: Fonts) -> Drawn:
     bytes are kept.
     """
     pictures, names = _pictures(pages, edition)
-    used = subsets(pages)
+    used = subsets(pages, fonts)
     encoder, operators = Encoder(fonts, used), FileOperators(edition.space)
     contents: list[bytes] = []
     marks: list[MarkedContent] = []

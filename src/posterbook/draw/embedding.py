@@ -7,6 +7,7 @@ U+FFFF, so that is written here too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from struct import pack
@@ -34,9 +35,13 @@ SYMBOLIC, ITALIC = 4, 64
 
 @dataclass(frozen=True, slots=True)
 class _SubsetFont:
-    """A font cut down to a subset: ReportLab's reading of it, and glyph and width of each code."""
+    """A font cut down to a subset: ReportLab's reading of it, and glyph and width of each code.
+
+    `tables` are those that go into the file, without the character map.
+    """
 
     file: Any
+    tables: Mapping[str, bytes]
     glyphs: dict[int, int]
     widths: dict[int, float]
     missing: float
@@ -101,12 +106,17 @@ def _tag(number: int) -> str:
 
 def _subset_font(path: Path, subset: Subset) -> _SubsetFont:
     request = hb.SubsetInput()
-    drawn = {code: ord(DRAWN_AS.get(c, c)) for code, c in subset.characters.items()}
+    signs = subset.signs.items()
+    drawn = {code: ord(DRAWN_AS.get(sign, sign)) for code, sign in signs if isinstance(sign, str)}
+    clusters = {code: sign for code, sign in signs if not isinstance(sign, str)}
     request.unicode_set.update(drawn.values())
+    request.glyph_set.update(glyph for cluster in clusters.values() for glyph, _, _ in cluster.glyphs)
     request.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in UNUSED)
     request.name_id_set.clear()
     request.name_id_set.add(POSTSCRIPT_NAME)
     request.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    if clusters:  # which name their glyphs by number
+        request.flags |= hb.SubsetFlags.RETAIN_GIDS
     try:
         face = hb.subset(hb.Face(hb.Blob.from_file_path(str(path))), request)
     except RuntimeError as failure:
@@ -114,14 +124,21 @@ def _subset_font(path: Path, subset: Subset) -> _SubsetFont:
         raise AssetError(error("font-unusable", message, hint="get it again from its maker")) from failure
     font, scale = hb.Font(face), 1000 / face.upem
     glyphs = {code: font.get_nominal_glyph(point) or 0 for code, point in drawn.items()}
-    lost = [subset.characters[code] for code, glyph in glyphs.items() if not glyph]
+    lost = [subset.signs[code] for code, glyph in glyphs.items() if not glyph]
     if lost and lost != [" "]:  # every subset has a space, request or not
         raise ProofError(
             error("missing-glyph", f"{path.name} has no glyph for {lost}, which layout let pass")
         )
     widths = {code: font.get_glyph_h_advance(glyph) * scale for code, glyph in glyphs.items()}
     file = TTFontFile(BytesIO(face.blob.data), charInfo=0)
-    return _SubsetFont(file, glyphs, widths, font.get_glyph_h_advance(0) * scale)
+    tables = {tag: file.get_table(tag) for tag in EMBEDDED}
+    if clusters:
+        from posterbook.draw.composites import with_composites  # noqa: PLC0415 - few booklets have clusters
+
+        tables, composed = with_composites(tables, set(clusters.values()))
+        glyphs |= {code: composed[cluster] for code, cluster in clusters.items()}
+        widths |= {code: cluster.advance * scale for code, cluster in clusters.items()}
+    return _SubsetFont(file, tables, glyphs, widths, font.get_glyph_h_advance(0) * scale)
 
 
 def _font_program(font_subset: _SubsetFont) -> bytes:
@@ -131,7 +148,7 @@ def _font_program(font_subset: _SubsetFont) -> bytes:
     head = (0, 1, 1, 0, 0, 12, 6, 10 + 2 * len(entries), 0, first, len(entries))
     maker = TTFontMaker()
     for tag in EMBEDDED:
-        maker.add(tag, font_subset.file.get_table(tag))
+        maker.add(tag, font_subset.tables[tag])
     maker.add("cmap", pack(f">{len(head) + len(entries)}H", *head, *entries))
     made: bytes = maker.makeStream()
     return made

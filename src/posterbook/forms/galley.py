@@ -39,7 +39,8 @@ class Text:
     `keep` are phrases that a balanced setting does not break, `whole` stretches (offsets) that no line break
     splits. A list item has a `level` from 1, and its first paragraph a `marker`. In running text a heading
     has its level, and what is quoted is `inset` on both sides. A line may end at the `soft` offsets, with a
-    hyphen; where a text is `divisible`, so may one that a word is too long for.
+    hyphen; where a text is `divisible`, so may one that a word is too long for. Of a list of names the
+    `isolates` are these (offsets): each runs its own way, the list as the booklet does.
     """
 
     style: Style
@@ -53,6 +54,7 @@ class Text:
     inset: bool = False
     soft: tuple[int, ...] = ()
     divisible: bool = False
+    isolates: tuple[tuple[int, int], ...] = ()
 
     @property
     def plain(self) -> str:
@@ -73,6 +75,7 @@ class Text:
             self.inset,
             self.soft,
             self.divisible,
+            self.isolates,
         )
 
 

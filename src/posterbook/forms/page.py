@@ -10,6 +10,7 @@ from dataclasses import replace
 from enum import IntEnum
 
 from posterbook.content.model import Picture
+from posterbook.content.scripts import mirrored
 from posterbook.design.geometry import Box, Side
 from posterbook.design.theme import Colour
 from posterbook.forms.element import Artifact, Bookmark, Meaning
@@ -33,7 +34,8 @@ class Run:
     lifts the baseline; `adjust` holds extra advances in 1/1000 em after each character (beside kerning and
     tracking), empty or one number for each character. A space at the end of a run or line is part of its
     text and of no width that matters. One that `continues` goes on where the run before it ends: it is read
-    as something else, but no eye may see where it begins.
+    as something else, but no eye may see where it begins. In one that goes `back` words follow each other
+    from right to left, as characters do in them.
     """
 
     x: float
@@ -47,6 +49,17 @@ class Run:
     rise: float = 0
     adjust: tuple[float, ...] = ()
     continues: bool = False
+    back: bool = False
+
+    @property
+    def painted(self) -> str:
+        """Its text as it is painted: of one that goes back, each word from left to right as it is seen."""
+        return " ".join(map(turned, self.text.split(" "))) if self.back else self.text
+
+
+def turned(word: str) -> str:
+    """A word from right to left as it is seen from left to right, its brackets turned too."""
+    return "".join(map(mirrored, reversed(word)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ all set here. What divides a text into several such lines is `layout/lines.py`.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from posterbook.content.han import BETWEEN, FIRST_HAN, SIGNS, wants_white
+from posterbook.content.scripts import complex_script, runs_both_ways
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Colour
 from posterbook.forms.element import Element, Meaning
@@ -53,7 +55,8 @@ class Span:
     """Consecutive text of one face, size and colour; `start` is its offset in the whole text.
 
     White of `before` stands between it and the span before it, where both are on one line. One that is
-    `joined` to that span differs from it in its meaning only, and `before` is their kern.
+    `joined` to that span differs from it in its meaning only, and `before` is their kern. `level` is odd
+    where it runs from right to left, `base` where its paragraph does (`directions.py`).
     """
 
     text: str
@@ -66,6 +69,8 @@ class Span:
     meaning: Meaning
     before: float = 0.0
     joined: bool = False
+    level: int = 0
+    base: int = 0
 
     @property
     def end(self) -> int:
@@ -86,8 +91,9 @@ class Span:
 
     def run(self, x: float, text: str, width: float, adjust: tuple[float, ...] = ()) -> Run:
         """A text that is set as this one, as a run at `x`."""
-        meaning, rise = self.meaning, self.rise
-        return Run(x, text, self.face, self.size, self.colour, width, meaning, self.track, rise, adjust)
+        face, meaning, rise = self.face, self.meaning, self.rise
+        run = Run(x, text, face, self.size, self.colour, width, meaning, self.track, rise, adjust)
+        return replace(run, back=True) if self.level % 2 else run
 
 
 def set_line(text: Text, fonts: Fonts) -> SetLine:
@@ -101,16 +107,18 @@ def spans_of(text: Text, fonts: Fonts) -> list[Span]:
     if len(text.pieces) == 1:  # nearly always, and of one face
         piece, style = text.pieces[0], text.style
         parts_of_piece = fonts.split(piece.face, piece.text) if piece.text else ()
-        if len(parts_of_piece) == 1:
+        if len(parts_of_piece) == 1 and not runs_both_ways(piece.text):
             size, rise, face = style.size * piece.scale, style.size * piece.rise, parts_of_piece[0][0]
-            return [Span(piece.text, 0, face, size, style.track, rise, piece.colour, piece.element)]
+            track = style.track and _track_of(piece.text, style.track)
+            return [Span(piece.text, 0, face, size, track, rise, piece.colour, piece.element)]
     looks: list[tuple[str, float, float, float, Colour, Meaning]] = []
     parts: list[str] = []
     style = text.style
     for piece in text.pieces:
-        measures = style.size * piece.scale, style.track, style.size * piece.rise
+        size, rise = style.size * piece.scale, style.size * piece.rise
         for face, part in fonts.split(piece.face, piece.text) if piece.text else ():
-            look = (face, *measures, piece.colour, piece.element)
+            track = style.track and _track_of(part, style.track)
+            look = (face, size, track, rise, piece.colour, piece.element)
             if looks and looks[-1] == look:
                 parts[-1] += part
             else:
@@ -122,7 +130,27 @@ def spans_of(text: Text, fonts: Fonts) -> list[Span]:
         spans[1:] = [_joined(before, span, fonts) for before, span in pairwise(spans)]
     if any(max(part) >= FIRST_HAN for part in parts):
         spans[1:] = [_with_white(before, span) for before, span in pairwise(spans)]
-    return spans
+    return list(_by_level(spans, text)) if runs_both_ways("".join(parts)) else spans
+
+
+def _by_level(spans: Sequence[Span], text: Text) -> Iterator[Span]:
+    """The spans of a text, each in parts that run one way."""
+    from posterbook.forms.directions import levels_of, stretches  # noqa: PLC0415 - few booklets need it
+
+    base, levels = levels_of(text.plain, text.isolates)
+    for span in spans:
+        for start, end, level in stretches(levels[span.start : span.end]):
+            part, track = span.text[start:end], 0.0 if level % 2 else span.track
+            before = 0.0 if start else span.before
+            at = span.start + start
+            yield replace(
+                span, text=part, start=at, track=track, before=before, joined=False, level=level, base=base
+            )
+
+
+def _track_of(text: str, track: float) -> float:
+    """How far a text is letterspaced: not at all in a complex script, whose letters join."""
+    return 0.0 if complex_script(text) else track
 
 
 def _joined(before: Span, span: Span, fonts: Fonts) -> Span:
@@ -173,12 +201,14 @@ def parts_between(spans: Sequence[Span], start: int, end: int) -> Iterator[tuple
 
 def line_between(spans: Sequence[Span], start: int, end: int, fonts: Fonts) -> SetLine:
     """What lies between two offsets on one line."""
-    if len(spans) == 1:  # nearly always
+    if len(spans) == 1 and not spans[0].level:  # nearly always
         span, text = spans[0], spans[0].text[start:end]
         visible, x = text.rstrip(SPACES), -span.opening_white(text, fonts)
         width = span.width(visible, fonts) - span.closing_white(visible, fonts)
         return SetLine((span.run(x, text, width),), x + width)
     parts = list(parts_between(spans, start, end))
+    if any(span.level for span, _ in parts):
+        return _line_both_ways(parts, fonts)
     inked = len("".join([part for _, part in parts]).rstrip(SPACES))
     runs: list[Run] = []
     x, right = -parts[0][0].opening_white(parts[0][1], fonts), 0.0
@@ -195,3 +225,35 @@ def line_between(spans: Sequence[Span], start: int, end: int, fonts: Fonts) -> S
         right = x + width - ends if visible else right
         x += width if visible == part else span.width(part, fonts)
     return SetLine(tuple(runs), right)
+
+
+def _line_both_ways(parts: Sequence[tuple[Span, str]], fonts: Fonts) -> SetLine:
+    """A line of parts that run both ways: its runs in the order of reading, each at its place.
+
+    The spaces at its end are a run of their own beside it. Where most of a line runs from right to left each
+    such word is one too, and each space: PDFium takes a line with more of these words than others for one
+    that runs so as a whole, and then wants its words in the order in which they stand.
+    """
+    from posterbook.forms.directions import order_of  # noqa: PLC0415 - the same
+
+    text = "".join([part for _, part in parts])
+    inked = len(text.rstrip(SPACES))
+    letters = [runs_both_ways(word) for word in re.findall(r"[^\W\d_]+", text)]
+    apart = 2 * sum(letters) > len(letters)
+    pieces: list[tuple[Span, str]] = []
+    for span, part in parts:
+        visible, inked = part[: max(inked, 0)], inked - len(part)
+        words = re.split("( +)", visible) if apart and span.level % 2 else [visible]
+        pieces += [(span, word) for word in words if word]
+    widths = [span.width(word, fonts) for span, word in pieces]
+    places = dict[int, float]()
+    x = 0.0
+    for at in order_of([span.level for span, _ in pieces]):
+        places[at] = x
+        x += widths[at]
+    runs = [span.run(places[at], word, widths[at]) for at, (span, word) in enumerate(pieces)]
+    ending = text[len(text.rstrip(SPACES)) :]
+    if ending:
+        span = parts[-1][0]
+        runs.append(replace(span.run(0.0 if span.base else x, ending, 0.0), back=False))
+    return SetLine(tuple(runs), x)

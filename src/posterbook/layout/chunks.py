@@ -1,10 +1,10 @@
 """Cuts a text into chunks, which no line splits, and measures each of them once.
 
-A line may break behind spaces (not the no-break ones), where a soft hyphen stood, and between Chinese
-characters, except before closing and after opening punctuation. What stands between two such places is a
-chunk: nearly always one word. A chunk is `width` wide; the `gap` behind it (its spaces and the kerning across
-them) counts only where the line goes on. Line breakers call the two box and glue. Before a soft break a chunk
-is wider by the hyphen that a line ending there shows, and its gap takes that back.
+A line may break behind spaces (not the no-break ones), where a soft hyphen stood, between Chinese characters,
+except before closing and after opening punctuation, and where a Thai word ends. What stands between two such
+places is a chunk: nearly always one word. A chunk is `width` wide; the `gap` behind it (its spaces and the
+kerning across them) counts only where the line goes on. Line breakers call the two box and glue. Before a
+soft break a chunk is wider by the hyphen that a line ending there shows, and its gap takes that back.
 
 Only a chunk that is wider than the narrowest line is cut further: behind its hyphens and slashes, then, where
 the text is `divisible`, at the syllables of a word, and what is still too wide between any two characters,
@@ -24,17 +24,19 @@ from operator import add
 from typing import NamedTuple
 
 from posterbook.content.han import FIRST_HAN, IN_CLASS, is_han
+from posterbook.content.scripts import UNSPACED, complex_script, is_unspaced
 from posterbook.design.fonts import Fonts, clusters
 from posterbook.forms.element import language_of
 from posterbook.forms.set_line import SPACES, Span, parts_between
 from posterbook.layout.held_spaces import held_spaces
 from posterbook.layout.hyphenation import syllables
+from posterbook.layout.word_ends import word_ends
 from posterbook.values import dataclass
 
 TOLERANCE = 1e-6
 """Points by which a line may seem over its measure: sums in another order must not break what fits."""
 _NO_BREAK = "\u00a0\u2007\u202f\u2060\ufeff"
-_BREAKS_WITHOUT_SPACE = re.compile(f"[{SPACES[1:]}{IN_CLASS}]")
+_BREAKS_WITHOUT_SPACE = re.compile(f"[{SPACES[1:]}{UNSPACED}{IN_CLASS}]")
 """What shows that a text may break elsewhere than behind U+0020."""
 _NEVER_FIRST = frozenset(
     _NO_BREAK + ",.;:!?)]}/-–—’”›»…‥·・‧%‰℃°⁺⁻"  # noqa: RUF001 - these very characters
@@ -213,10 +215,14 @@ def _divide(
         too_wide = width > limit + TOLERANCE
         if inside or too_wide or _BREAKS_WITHOUT_SPACE.search(word):
             breaks = _break_kinds(word)
+            shaped = bool(complex_script(word))
+            if shaped:
+                breaks |= dict.fromkeys(word_ends(word), _AT_WORDS) if is_unspaced(word) else {}
+                breaks = _between_clusters(breaks, spans, start, start + len(word), fonts)
             cut = _word_breaks(word, spans, start, breaks) if too_wide and divisible else {}
             breaks |= cut | dict.fromkeys([at - start for at in inside], _AT_WORDS)
             shown = (*cut, *(at - start for at in inside))
-            token = _Token.measured(spans, start, start + len(word), fonts, breaks, shown)
+            token = _Token.measured(spans, start, start + len(word), fonts, breaks, shown, shaped=shaped)
             *parts, last = token.chunks(0, len(word), _AT_WORDS, limit + TOLERANCE)
             yield from parts
             yield last._replace(gap=last.gap + gap, end=end)
@@ -249,6 +255,8 @@ class _Token:
         fonts: Fonts,
         breaks: dict[int, int],
         shown: Iterable[int],
+        *,
+        shaped: bool,
     ) -> _Token:
         """What stands between two offsets; at `shown` breaks a line ends with a hyphen."""
         text = ""
@@ -263,8 +271,13 @@ class _Token:
             if kerns:
                 kerns[-1] += span.before
             text += part
-            advances += [(advance + span.track) * em for advance in fonts.advances(span.face, part)]
-            kerns += [kern * em for kern in fonts.shape(span.face, part).kerns or (0.0,) * len(part)]
+            if shaped:
+                plain, between = fonts.steps(span.face, part)
+            else:
+                plain = fonts.advances(span.face, part)
+                between = fonts.shape(span.face, part).kerns or (0.0,) * len(part)
+            advances += [(advance + span.track) * em for advance in plain]
+            kerns += [kern * em for kern in between]
         both = [advance + kern for advance, kern in zip(advances, kerns, strict=True)]
         hyphens = {at: hyphen_at(spans, start + at, fonts)[1] for at in shown}
         edges = list(accumulate(both, initial=0.0))
@@ -292,6 +305,19 @@ class _Token:
         return Chunk(word, width + hyphen, gap - hyphen, self.start + end, forced, end in self.hyphens)
 
 
+def _between_clusters(
+    breaks: dict[int, int], spans: Sequence[Span], start: int, end: int, fonts: Fonts
+) -> dict[int, int]:
+    """The breaks of a token, without those within what is drawn as one sign."""
+    ends, at = {0}, 0
+    for span, part in parts_between(spans, start, end):
+        shaped = fonts.clusters(span.face, part)
+        signs = [cluster.text for cluster, _ in shaped] if shaped else list(part)
+        ends.update(accumulate(map(len, signs), initial=at))
+        at += len(part)
+    return {place: kind for place, kind in breaks.items() if place in ends}
+
+
 def hyphen_at(spans: Sequence[Span], at: int, fonts: Fonts) -> tuple[Span, float]:
     """What a hyphen is set in, at a soft break (offset in the text), and its width."""
     span = next(span for span in spans if span.start < at <= span.end)
@@ -301,7 +327,7 @@ def hyphen_at(spans: Sequence[Span], at: int, fonts: Fonts) -> tuple[Span, float
 
 def _word_breaks(text: str, spans: Sequence[Span], start: int, breaks: Iterable[int]) -> dict[int, int]:
     """Which breaks of a token that is a word show a hyphen: at its syllables, else between its letters."""
-    if text.isupper() or not _WORD.fullmatch(text) or any(map(is_han, text)):
+    if text.isupper() or not _WORD.fullmatch(text) or any(map(is_han, text)) or complex_script(text):
         return {}  # in capitals alone it may be a sequence, where a hyphen is a gap
     inside: dict[int, int] = {}
     for letters in _LETTERS.finditer(text):

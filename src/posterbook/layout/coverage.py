@@ -7,18 +7,29 @@ from dataclasses import field, fields, is_dataclass
 from typing import Final
 
 from posterbook.content.scalars import excerpt
-from posterbook.content.scripts import advice, code_of, complex_advice, complex_name, complex_script
+from posterbook.content.scripts import (
+    advice,
+    code_of,
+    complex_advice,
+    complex_name,
+    complex_script,
+    is_unspaced,
+    runs_both_ways,
+    unset_script,
+)
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme
 from posterbook.errors import Problem, Where, error
 from posterbook.forms.element import Artifact, Element
 from posterbook.forms.galley import Composition, Piece, Text
+from posterbook.layout.word_ends import has_dictionary
 from posterbook.values import dataclass
 
 MOST: Final = 20
 """How many places are named; the rest are counted."""
 AROUND: Final = 12
 """How many characters are shown on either side of the one that is meant."""
+SCRIPTS: Final = "install it with: pip install 'posterbook[scripts]'"
 _WITHOUT_TEXTS: Final = frozenset((str, float, int, bool, Where, Element, type(None)))
 
 
@@ -94,7 +105,8 @@ class MissingCharacters:
 
 
 def _missing_characters(text: Text, plain: str, fonts: Fonts) -> Iterator[MissingCharacters]:
-    refused = complex_script(plain)
+    of_its_own = bool(complex_script(plain))
+    refused = unset_script(plain) if of_its_own else ""
     if refused:
         script = complex_name(refused)
         reason = (
@@ -105,11 +117,50 @@ def _missing_characters(text: Text, plain: str, fonts: Fonts) -> Iterator[Missin
         yield MissingCharacters("complex-script", reason, complex_advice(refused), text, refused)
     for piece in text.pieces:
         for character in fonts.uncovered(piece.face, piece.text):
-            if not complex_script(character):
+            if not unset_script(character):
                 hint = advice(character)
                 yield MissingCharacters(
                     "uncovered-character", "is in no font", hint, text, character, {character}
                 )
+    if of_its_own and not refused:
+        yield from _badly_set(text, plain, fonts)
+
+
+def _badly_set(text: Text, plain: str, fonts: Fonts) -> Iterator[MissingCharacters]:
+    """What a script that posterbook sets lacks here: rules of its font, a dictionary, an order."""
+    for piece in text.pieces:
+        yield from _unshaped(text, piece, fonts)
+    if is_unspaced(plain) and not has_dictionary():
+        unparted = next(filter(is_unspaced, plain))
+        reason = (
+            f"is {complex_name(unparted)}, whose words end where a dictionary says, which is not installed"
+        )
+        yield MissingCharacters("complex-script", reason, SCRIPTS, text, unparted, {unparted})
+    if runs_both_ways(plain):
+        yield from _unturned(text, plain)
+
+
+def _unturned(text: Text, plain: str) -> Iterator[MissingCharacters]:
+    """Text from right to left whose order on the line cannot be told, or not for sure."""
+    from posterbook.forms.directions import has_algorithm, is_sure  # noqa: PLC0415 - few booklets need it
+
+    first = next(filter(runs_both_ways, plain))
+    script = complex_name(first)
+    if not has_algorithm():
+        reason = f"is {script}, whose order on a line is told by a library that is not installed"
+        yield MissingCharacters("complex-script", reason, SCRIPTS, text, first, {first})
+    elif not is_sure(plain):
+        reason = f"is {script}, and its order among the signs beside it is not sure"
+        hint = "put marks and brackets elsewhere, or the words into a paragraph of their own"
+        yield MissingCharacters("complex-script", reason, hint, text, first, {first})
+
+
+def _unshaped(text: Text, piece: Piece, fonts: Fonts) -> Iterator[MissingCharacters]:
+    """Letters that a font has without the rules by which they join and move."""
+    for character, file in fonts.without_rules(piece.face, piece.text):
+        reason = f"is {complex_name(character)}, and '{file}' has no rules by which its letters join"
+        hint = f"{advice(character)} made for that script, as Noto's are, before this one"
+        yield MissingCharacters("complex-script", reason, hint, text, character, {character})
 
 
 def _escape_unprintable(text: str) -> str:

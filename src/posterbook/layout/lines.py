@@ -17,6 +17,7 @@ This is where most of the time of a booklet goes, so no step is done more often 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from posterbook.design.fonts import Fonts
@@ -54,10 +55,22 @@ def set_lines(
     if short and not extra_line:
         whole = line_between(spans, 0, spans[0].end, fonts)
         if whole.width <= measures.of(0) + TOLERANCE:
-            return (whole,)
-    chunks = chunks_of(spans, fonts, measures.least, text.whole, text.soft, divisible=text.divisible)
+            return _from_the_right((whole,), measures) if spans[0].base else (whole,)
+    soft = () if spans[0].base else text.soft
+    chunks = chunks_of(spans, fonts, measures.least, text.whole, soft, divisible=text.divisible)
     ends = line_ends(chunks, text, measures, theme, extra_line=extra_line)
-    return _lines_between(spans, chunks, ends, fonts, measures)
+    lines = _lines_between(spans, chunks, ends, fonts, measures)
+    return _from_the_right(lines, measures) if spans[0].base else lines
+
+
+def _from_the_right(lines: Sequence[SetLine], measures: LineMeasures) -> tuple[SetLine, ...]:
+    """The lines of a paragraph that runs from right to left: each begins at the right edge of its measure."""
+    found: list[SetLine] = []
+    for number, line in enumerate(lines):
+        indent = max(measures.of(number) - line.width, 0.0)
+        runs = tuple([replace(run, x=run.x + indent) for run in line.runs])
+        found.append(SetLine(runs, line.width + indent, line.forced))
+    return tuple(found)
 
 
 def _lines_between(
@@ -70,7 +83,9 @@ def _lines_between(
         while spans[within].end <= start:
             within += 1
         span = spans[within]
-        if offset <= span.end:  # nearly always, and what has been measured once is not measured again
+        if offset <= span.end and not (
+            span.level or span.base
+        ):  # nearly always, and what has been measured once is not measured again
             text = span.text[start - span.start : offset - span.start]
             white = span.opening_white(text, fonts)
             runs: tuple[Run, ...] = (span.run(-white, text, width + white),)
@@ -106,6 +121,8 @@ def set_numeral(text: Text, fonts: Fonts, theme: Theme) -> SetLine:
     spans = spans_of(text, fonts)
     if not spans:
         return SetLine((), 0)
+    if any(span.level for span in spans):
+        return line_between(spans, 0, spans[-1].end, fonts)
     figures, head = theme.numerals, spans[0]
     gaps = _figure_gaps(text.plain, figures)
     hang = figures.round_left if head.text[0] in figures.round else 0

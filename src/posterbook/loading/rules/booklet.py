@@ -9,6 +9,7 @@ from unicodedata import category
 from posterbook.content.model import Booklet, LegalPlace, PageEntry, Record, Status
 from posterbook.content.page_kind import PageKinds
 from posterbook.content.scalars import did_you_mean, excerpt
+from posterbook.content.scripts import is_right_to_left
 from posterbook.errors import Problem, Where, error, note, warning
 from posterbook.loading.rules.running_order import check_order
 from posterbook.loading.rules.sessions import sessionless_records
@@ -28,6 +29,7 @@ def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
         *sessionless_records(booklet),
         *impossible_caliper(booklet),
         *ambiguous_abbreviations(booklet),
+        *right_to_left_booklet(booklet),
         *homeless_legal_blocks(booklet, kinds),
         *homeless_colophon(booklet, kinds),
         *empty_legal_blocks(booklet),
@@ -65,6 +67,15 @@ def ambiguous_abbreviations(booklet: Booklet) -> Iterator[Problem]:
             message = f"the abbreviation '{excerpt(one.short)}' stands in the list already"
             yield error("wrong-value", message, one.where.at("short"), "keep one of them")
         known.add(one.short)
+
+
+def right_to_left_booklet(booklet: Booklet) -> Iterator[Problem]:
+    """A language whose booklets are bound at the right, which no page here is laid out for."""
+    if is_right_to_left(booklet.language):
+        named = f"a booklet in '{excerpt(booklet.language)}'"
+        message = f"{named} is bound at the right and its pages are mirrored: posterbook does not do that yet"
+        hint = "name a language that runs from left to right; texts and names in it may be Arabic or Hebrew"
+        yield error("right-to-left-booklet", message, booklet.where.at("language"), hint)
 
 
 def duplicates(

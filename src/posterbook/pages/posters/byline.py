@@ -164,6 +164,7 @@ def _with_parted_numbers(run: Run, fonts: Fonts) -> Run:
 def _authors(byline: Byline, shown: int) -> Text:
     pieces: list[Piece] = []
     whole: list[tuple[int, int]] = []
+    names: list[tuple[int, int]] = []
     at = 0
     for n, author in enumerate(byline.authors[:shown]):
         if n:
@@ -171,12 +172,13 @@ def _authors(byline: Byline, shown: int) -> Text:
             at += len(byline.comma.text)
         end = at + sum(len(piece.text) for piece in author.pieces)
         whole.append((at, end + 1))  # the comma stays with the name
+        names.append((at, at + sum(len(piece.text) for piece in author.pieces[: author.named])))
         pieces += author.pieces
         at = end
     if shown < len(byline.authors):
         left = str(len(byline.authors) - shown)
         pieces.append(replace(byline.more, text=byline.more.text.replace("{count}", left)))
-    return Text(byline.style, tuple(pieces), byline.where, whole=tuple(whole))
+    return Text(byline.style, tuple(pieces), byline.where, whole=tuple(whole), isolates=tuple(names))
 
 
 def _affiliations(
@@ -189,10 +191,12 @@ def _affiliations(
     """The affiliations wanted, each with its number, as many as the lines hold, and how many those are."""
 
     def in_lines(kept: int) -> tuple[SetLine, ...]:
-        pieces = _parted((byline.affiliations[at] for at in wanted[:kept]), byline.semicolon)
+        several = [byline.affiliations[at] for at in wanted[:kept]]
+        pieces = _parted(several, byline.semicolon)
         if kept < len(wanted):
             pieces += (replace(byline.semicolon, text=f"{byline.semicolon.text}…", element=Artifact.LAYOUT),)
-        return context.lines(Text(byline.small, pieces, byline.where), measure, narrow=narrow)
+        text = Text(byline.small, pieces, byline.where, isolates=_places(several, byline.semicolon))
+        return context.lines(text, measure, narrow=narrow)
 
     if not wanted:
         return (), 0
@@ -206,14 +210,27 @@ def _closing(byline: Byline, positions: Sequence[int]) -> Text | None:
     """The affiliations that the head had no room for."""
     if not positions or byline.closing_semicolon is None:
         return None
-    pieces = _parted((byline.closing[at] for at in positions), byline.closing_semicolon)
-    return Text(byline.small, pieces, byline.where)
+    several = [byline.closing[at] for at in positions]
+    pieces, isolates = _parted(several, byline.closing_semicolon), _places(several, byline.closing_semicolon)
+    return Text(byline.small, pieces, byline.where, isolates=isolates)
 
 
 def _parted(several: Iterable[tuple[Piece, ...]], sign: Piece) -> tuple[Piece, ...]:
     """Pieces with a sign between each of them and the next."""
     first, *others = several
     return (*first, *(piece for one in others for piece in (sign, *one)))
+
+
+def _places(several: Iterable[tuple[Piece, ...]], sign: Piece) -> tuple[tuple[int, int], ...]:
+    """Where each of several affiliations stands in what `_parted` makes of them, without its number."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for pieces in several:
+        number = len(pieces[0].text) if pieces[0].rise else 0
+        end = at + sum(len(piece.text) for piece in pieces)
+        found.append((at + number, end))
+        at = end + len(sign.text)
+    return tuple(found)
 
 
 def _positions(authors: Sequence[AuthorName]) -> list[int]:

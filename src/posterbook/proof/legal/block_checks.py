@@ -11,14 +11,8 @@ from typing import Final, TypeAlias
 
 from posterbook.design.geometry import Box
 from posterbook.proof.legal.comparison import PageComparison, Stranger, is_colour
-from posterbook.proof.legal.expected import (
-    ExpectedBlock,
-    ExpectedGlyph,
-    ExpectedShape,
-    Look,
-    glyph_box,
-    hull_of,
-)
+from posterbook.proof.legal.expected import ExpectedBlock, glyph_box, hull_of
+from posterbook.proof.legal.expected_items import ExpectedGlyph, ExpectedShape, Look
 from posterbook.proof.legal.file_reader import contains
 from posterbook.proof.legal.glyph_checks import GlyphChecks
 from posterbook.proof.legal.painted_content import DEPTH, HEIGHT, Glyph, PaintedMark, Setting
@@ -51,7 +45,7 @@ def setting_faults(
         if key not in judged:
             judged[key] = list(_look_faults(block, setting, wanted.look))
         faults = [*judged[key]]
-        code, predicate = glyphs.fault(setting.font, glyph.code, glyph.text, wanted.look.face)
+        code, predicate = glyphs.fault(setting.font, glyph.code, wanted)
         if code:
             faults.append((code, predicate))
         clip = setting.clip
@@ -145,7 +139,7 @@ def changed_glyphs(page: PageComparison, glyphs: GlyphChecks) -> Iterator[Strang
             if key not in alike:
                 edges = zip((*setting.along, *setting.up), (*look.along, *look.up), strict=True)
                 alike[key] = not setting.mode and all(abs(one - other) <= 1 for one, other in edges)
-            code, _ = glyphs.fault(setting.font, glyph.code, glyph.text, look.face)
+            code, _ = glyphs.fault(setting.font, glyph.code, wanted)
             if code or not alike[key]:
                 yield Stranger(glyph, at)
 

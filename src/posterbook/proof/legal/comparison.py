@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from posterbook.design.theme import Colour
-from posterbook.proof.legal.expected import ExpectedGlyph, ExpectedItem, ExpectedPage, ExpectedShape
+from posterbook.proof.legal.expected import ExpectedPage
+from posterbook.proof.legal.expected_items import ExpectedGlyph, ExpectedItem, ExpectedShape
 from posterbook.proof.legal.file_reader import NEAR, near
 from posterbook.proof.legal.graphics_state import Paint
 from posterbook.proof.legal.painted_content import Glyph, Item, PaintedContent, PaintedMark, Points

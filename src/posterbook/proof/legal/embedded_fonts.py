@@ -206,14 +206,17 @@ def _blocks(cmap: str) -> list[str]:
 
 
 def strict_map(cmap: str) -> Codes | None:
-    """The texts of codes by a map as posterbook writes it, each code once; None of any other."""
+    """The texts of codes by a map as posterbook writes it, each code once; None of any other.
+
+    A code stands for one character, or for those of a cluster of a complex script.
+    """
     if BFCHARS.sub(" ", cmap).split() != MAP_WORDS:
         return None
     words = " ".join(BFCHARS.findall(cmap)).split()
     codes, texts = words[::2], words[1::2]
     known: Codes = {}
     for code, text in zip(codes, texts, strict=False):
-        if not re.fullmatch(r"<[0-9A-F]{2}>", code) or not re.fullmatch(r"<(?:[0-9A-F]{4}){1,2}>", text):
+        if not re.fullmatch(r"<[0-9A-F]{2}>", code) or not re.fullmatch(r"<(?:[0-9A-F]{4})+>", text):
             return None
         known[int(code[1:-1], 16)] = bytes.fromhex(text[1:-1]).decode("utf-16-be", "replace")
     return known if len(codes) == len(texts) == len(known) else None

@@ -8,9 +8,10 @@ and the zone in which nothing else may stand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from posterbook.content.model import LegalBlock, LegalPlace
+from posterbook.content.scripts import mirrored
 from posterbook.design.fonts import Fonts
 from posterbook.design.geometry import MM, Box
 from posterbook.design.theme import Colour
@@ -19,8 +20,10 @@ from posterbook.forms.element import Artifact, Element
 from posterbook.forms.page import Image, Item, Line, Page, QrCode, Rectangle, Rule, Run, Turn
 from posterbook.forms.sheet import PlacedPage, Sheet
 from posterbook.proof.legal.block_search import FoldedText, find, fold
+from posterbook.proof.legal.expected_items import ExpectedGlyph, ExpectedItem, ExpectedShape, Look
 from posterbook.proof.legal.graphics_state import Matrix, bounding_box, combine, transform_point
 from posterbook.proof.legal.painted_content import DEPTH, HEIGHT, JOINT, Points
+from posterbook.proof.legal.run_signs import signs_of
 
 AROUND: Final = 12.0
 """Points around a block in which nothing else may stand."""
@@ -33,44 +36,6 @@ DIRECTIONS: Final = {
     Turn.CLOCKWISE: (0, -1),
 }
 """Where a line of text runs to, x to the right and y upwards as in a PDF."""
-
-
-class Look(NamedTuple):
-    """How a run is set: its face, its em on the sheet along the baseline and up the stem, and its colour."""
-
-    face: str
-    size: float
-    along: tuple[float, float]
-    up: tuple[float, float]
-    colour: Colour
-
-
-class ExpectedGlyph(NamedTuple):
-    """A character at its place on the sheet, in points, y upwards; `meaning` is what it is read as.
-
-    `advance` is how far it moves the pen, in em.
-    """
-
-    text: str
-    x: float
-    y: float
-    look: Look
-    meaning: Element | Artifact
-    advance: float = 0
-
-
-class ExpectedShape(NamedTuple):
-    """A rule, an area or a picture; a picture has a box only."""
-
-    kind: str
-    points: Points
-    box: Box
-    fill: Colour | None = None
-    stroke: Colour | None = None
-    weight: float = 0
-
-
-ExpectedItem: TypeAlias = ExpectedGlyph | ExpectedShape
 
 
 class ExpectedPage(NamedTuple):
@@ -228,31 +193,17 @@ def _shape(
 
 
 def _glyphs(line: Line, run: Run, height: float, frame: Matrix, fonts: Fonts) -> Iterator[ExpectedGlyph]:
-    """The characters of a run at their places: advances, kerning, tracking and what justifies it added up."""
+    """The signs of a run at their places: advances, kerning, tracking and what justifies it added up."""
     if not run.text:
         return
     right, up = DIRECTIONS[line.turn]
     a, b, c, d, e, f = combine((right, up, -up, right, line.x, height - line.y), frame)
     size = run.size
     look = Look(run.face, size, (a * size, b * size), (c * size, d * size), run.colour)
-    x, rise, meaning = run.x, run.rise, run.meaning
-    for character, advance in zip(run.text, _advances(run, fonts), strict=True):
-        yield ExpectedGlyph(
-            character, a * x + c * rise + e, b * x + d * rise + f, look, meaning, advance / size
-        )
-        x += advance
-
-
-def _advances(run: Run, fonts: Fonts) -> Iterator[float]:
-    """How far each character of a run moves the pen, in points."""
-    plain = fonts.advances(run.face, run.text)
-    kerns: list[float] = []
-    for word in run.text.split(" "):
-        kerns += (len(word) > 1 and fonts.shape(run.face, word).kerns) or (0.0,) * len(word)
-        kerns.append(0.0)
-    more = run.adjust or (0.0,) * len(plain)
-    for advance, kern, extra in zip(plain, kerns, more, strict=False):
-        yield (advance + kern + extra + run.track) * run.size / 1000
+    rise, meaning = run.rise, run.meaning
+    for (text, advance, cluster), x, back in signs_of(run, fonts):
+        place = a * x + c * rise + e, b * x + d * rise + f
+        yield ExpectedGlyph(text, *place, look, meaning, advance / size, cluster, back)
 
 
 def _expected(
@@ -308,18 +259,34 @@ def _laid_text(pages: Sequence[ExpectedPage]) -> _LaidText:
     last: object = None
     for page in pages:
         sequence = page.sequence
-        for at, item in enumerate(page.items):
-            if type(item) is not ExpectedGlyph or isinstance(item.meaning, Artifact):
-                continue
+        for at, item, text in _as_read(page.items):
             if last is not None and item.meaning is not last:
                 content.append(JOINT)
             last = item.meaning
-            content.append(item.text)
-            if not item.text.isspace():
-                solid.append(len(places))
+            content.append(text)
+            if not text.isspace():
+                solid += [len(places)] * (len(text) if item.cluster else 1)
             places.append((sequence, at))
         content.append(JOINT)
     return _LaidText(tuple(places), tuple(solid), fold(content))
+
+
+def _as_read(items: Sequence[ExpectedItem]) -> Iterator[tuple[int, ExpectedGlyph, str]]:
+    """Glyphs with their indexes, as they are read; words that were turned are turned back."""
+    waiting: list[tuple[int, ExpectedGlyph, str]] = []
+    more = 0
+    for at, item in enumerate(items):
+        if type(item) is not ExpectedGlyph or isinstance(item.meaning, Artifact):
+            continue
+        more = item.back or more
+        if not more:
+            yield at, item, item.text
+            continue
+        waiting.append((at, item, mirrored(item.text)))
+        more -= 1
+        if not more:
+            yield from reversed(waiting)
+            waiting = []
 
 
 def _own_glyphs(text: str, laid: _LaidText) -> tuple[tuple[int, int], ...]:

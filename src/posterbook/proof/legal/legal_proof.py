@@ -42,7 +42,8 @@ from posterbook.proof.legal.block_checks import (
 )
 from posterbook.proof.legal.block_search import FoldedText, fold, whereabouts
 from posterbook.proof.legal.comparison import PageComparison, Stranger, compare_page
-from posterbook.proof.legal.expected import Expected, ExpectedBlock, ExpectedShape
+from posterbook.proof.legal.expected import Expected, ExpectedBlock
+from posterbook.proof.legal.expected_items import ExpectedShape
 from posterbook.proof.legal.file_checks import (
     additions,
     annotation_marks,

@@ -14,7 +14,8 @@ from pikepdf import Array, Dictionary, NumberTree, Object, Pdf
 
 from posterbook.forms.element import Artifact, Element, Role
 from posterbook.proof.legal.comparison import PageComparison
-from posterbook.proof.legal.expected import Expected, ExpectedBlock, ExpectedGlyph
+from posterbook.proof.legal.expected import Expected, ExpectedBlock
+from posterbook.proof.legal.expected_items import ExpectedGlyph
 from posterbook.proof.legal.file_reader import FileReader
 from posterbook.proof.legal.painted_content import Glyph
 

@@ -232,7 +232,7 @@ def _fonts(file: WrittenFile, _original: Original) -> Iterator[str]:
 def _text(file: WrittenFile, original: Original) -> Iterator[str]:
     """Every character of a page is one that was laid out there, in its order, and nothing is left unread."""
     for page, written in zip(original.pages, file.pages, strict=True):
-        wanted = "".join([run.text for item in page.items if isinstance(item, Line) for run in item.runs])
+        wanted = "".join([run.painted for item in page.items if isinstance(item, Line) for run in item.runs])
         found = written.content.text
         if found != wanted:
             agreed = commonprefix((found, wanted))  # noqa: RUF071 - of texts, not of paths

@@ -1,0 +1,211 @@
+"""Hebrew and Arabic in booklets from left to right: the order on a line, and what is read out of the PDF."""
+
+from io import BytesIO
+from unicodedata import normalize
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.complex_fonts import ARABIC, BACK, HEBREW, add_font, font_of, outlines
+from tests.stress import write_booklet
+
+from posterbook import load, publish, typeset
+from posterbook.api.paper import Paper, formes_for
+from posterbook.content.scripts import complex_script, runs_both_ways
+from posterbook.design.shaping import open_shaper
+from posterbook.errors import ContentError
+from posterbook.forms import directions
+from posterbook.forms.directions import is_sure, levels_of, order_of
+from posterbook.forms.edition import edition
+from posterbook.forms.page import Line, Run
+from posterbook.proof.legal.file_reader import FileReader
+from posterbook.proof.legal.painted_content import Glyph
+
+NEAR = 0.02
+ENGLISH = "The words שלום עולם stand in this sentence, and so does محمد of Cairo, before it goes on."
+
+
+def made(folder, text, *scripts, **keys):
+    record = {"number": "1", "title": "A title", "sections": {"Background": text}, **keys}
+    write_booklet(folder, [record], fonts=[add_font(folder, script) for script in scripts])
+    return typeset(load(folder))
+
+
+def lines_of(work):
+    lines = [item for page in work.pages for item in page.items if isinstance(item, Line)]
+    return [line for line in lines if runs_both_ways(line.text)]
+
+
+def seen(line):
+    """A line's runs as they are seen from left to right."""
+    return [run.text for run in sorted(line.runs, key=lambda run: run.x) if run.text.strip()]
+
+
+def extracted(pdf):
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    pages = pypdfium2.PdfDocument(pdf)
+    return normalize(
+        "NFC", " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
+    )
+
+
+@pytest.mark.parametrize("script", BACK)
+def test_what_the_file_draws_of_a_word_is_what_harfbuzz_makes_of_it(tmp_path, script):
+    work = made(tmp_path, BACK[script], script)
+    row = edition("screen")
+    (forme,) = formes_for(work, (row,), Paper().printing(work.theme.sheets))[0][row]
+    compared = 0
+    with pikepdf.open(BytesIO(publish(work, row).pdf)) as opened:
+        reader = FileReader(opened)
+        for index, page in enumerate(forme.pages):
+            drawn = [
+                (glyph.x + x * glyph.setting.along[0] / units, glyph.y + y * glyph.setting.up[1] / units)
+                for glyph in reader.painted(index).items
+                if isinstance(glyph, Glyph) and complex_script(glyph.text)
+                for units in [glyph.setting.font.outline(glyph.code) and glyph.setting.font.units]
+                for x, y in filter(None, glyph.setting.font.outline(glyph.code).points)
+            ]
+            wanted = []
+            for line in [item for item in page.items if isinstance(item, Line)]:
+                for run in [run for run in line.runs if complex_script(run.text)]:
+                    assert run.back
+                    assert " " not in run.text  # most of the line runs back
+                    points, _ = outlines(font_of(script), run.text)
+                    left, base = line.x + run.x, page.height - line.y
+                    wanted += [(left + x * run.size, base + y * run.size) for x, y in points]
+            assert len(drawn) == len(wanted)
+            assert drawn == [pytest.approx(point, abs=NEAR) for point in wanted]
+            compared += len(drawn)
+    assert compared > 1000
+
+
+@pytest.mark.parametrize("script", BACK)
+def test_a_paragraph_comes_out_of_the_pdf_in_the_order_of_reading(tmp_path, script):
+    pdf = publish(made(tmp_path, BACK[script], script), edition("screen")).pdf
+    assert normalize("NFC", BACK[script]) in extracted(pdf)
+
+
+def test_words_within_a_line_from_left_to_right_come_out_in_the_order_of_reading(tmp_path):
+    pdf = publish(made(tmp_path, ENGLISH, "Hebrew", "Arabic"), edition("screen")).pdf
+    assert "The words שלום עולם stand in" in extracted(pdf)
+    assert "so does محمد of Cairo" in extracted(pdf)
+
+
+def test_runs_are_read_as_they_were_typed_and_stand_as_they_are_seen(tmp_path):
+    (line,) = lines_of(made(tmp_path, "ab שלום 12 עולם cd", "Hebrew"))
+    assert line.text == "ab שלום 12 עולם cd"
+    assert seen(line) == ["ab ", "עולם", "12", "שלום", " cd"]
+
+
+def test_a_paragraph_runs_as_its_first_letter_does_and_begins_at_that_edge(tmp_path):
+    work = made(tmp_path, f"{HEBREW}\n\n{ENGLISH}", "Hebrew", "Arabic")
+    hebrew = [line for line in lines_of(work) if line.runs[0].back]
+    others = [line for line in lines_of(work) if not line.runs[0].back]
+    right = {round(line.x + max(run.x + run.width for run in line.runs), 1) for line in hebrew}
+    assert len(hebrew) >= 2
+    assert len(right) == 1
+    assert {round(line.x + line.runs[0].x, 1) for line in others} == {round(others[0].x, 1)}
+
+
+def test_names_stand_from_left_to_right_each_in_its_own_way(tmp_path):
+    authors = [
+        {"name": "דוד כהן", "affiliations": ["עיר אחת", "Delhi"]},
+        {"name": "محمد السلام", "affiliations": ["الحقوق"]},
+        "Ada Berg",
+    ]
+    work = made(tmp_path, "Text.", "Hebrew", "Arabic", authors=authors)
+    names, places = lines_of(work)
+    joined = [text.strip(" ,;\u00a0") for text in seen(names) if text.strip(" ,0123456789")]
+    assert joined == ["כהן", "דוד", "السلام", "محمد", "Ada Berg"]
+    assert names.text.startswith("דוד כהן 1, 2, محمد السلام 3, Ada")
+    assert [text.strip(" ;") for text in seen(places)][:3] == ["1\u00a0", "אחת", "עיר"]
+
+
+def test_every_character_is_a_sign_of_its_own():
+    for script, text in BACK.items():
+        shaper = open_shaper(font_of(script))
+        for word in text.split():
+            assert [cluster.text for cluster in shaper.shaped(word).clusters] == list(word)
+
+
+def test_letters_join_as_their_neighbours_want():
+    shaper = open_shaper(font_of("Arabic"))
+    forms = {cluster.glyphs for cluster in shaper.shaped("سسس").clusters}
+    assert len(forms) == 3
+
+
+def test_a_run_that_goes_back_is_painted_word_by_word_as_it_is_seen():
+    work = Run(0, "שלום (אב)", "own_1", 10, None, 0, None, back=True)
+    assert work.painted == "םולש (בא)"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("abc אבג def", "abc גבא def"),
+        ("אבג (abc) דהו.", ".והד )abc( גבא"),
+        ("abc אבג (דהו) def", "abc )והד( גבא def"),
+        ("אבג 12-13 abc", "abc 12-13 גבא"),
+        ("abc אב ١٢ גד", "abc דג ١٢ בא"),
+    ],
+)
+def test_a_line_is_turned_by_the_rules_of_unicode(text, shown):
+    _, levels = levels_of(text)
+    assert "".join(text[at] for at in order_of(levels)) == shown
+    assert is_sure(text)
+
+
+@given(st.text("ab שת\u05b0 م٢ 1.,-%()[]", min_size=1, max_size=24))
+def test_levels_lead_each_character_to_one_place(text):
+    base, levels = levels_of(text)
+    assert base in {0, 1}
+    assert sorted(order_of(levels)) == list(range(len(text)))
+    assert all(level >= base for level in levels)
+
+
+def test_a_name_among_others_runs_its_own_way_and_moves_none():
+    text = "אב גד, 12, הו"
+    base, levels = levels_of(text, ((0, 5), (11, 13)))
+    assert base == 0
+    assert "".join(text[at] for at in order_of(levels)) == "דג בא, 12, וה"
+
+
+def refused(folder, text, script="Hebrew", **keys):
+    with pytest.raises(ContentError) as failed:
+        made(folder, text, script, **keys)
+    return str(failed.value.problems[0])
+
+
+def test_without_the_library_such_a_text_is_refused_and_the_extra_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(directions, "has_algorithm", lambda: False)
+    said = refused(tmp_path, "שלום")
+    assert "is Hebrew, whose order on a line is told by a library that is not installed" in said
+    assert "pip install 'posterbook[scripts]'" in said
+
+
+def test_a_text_whose_order_is_not_sure_is_refused(tmp_path):
+    assert not is_sure("%% %\u05b0תa(\u05b0a)\u05b0ש")
+    assert "its order among the signs beside it is not sure" in refused(tmp_path, "% תa(\u05b0a)\u05b0ש")
+
+
+def test_letters_of_another_form_are_refused_with_what_to_write(tmp_path):
+    assert "Unicode's form NFKC" in refused(tmp_path, "\ufefb", "Arabic")
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "fa-IR", "ur", "az-Arab"])
+def test_a_booklet_that_is_bound_at_the_right_is_refused(tmp_path, language):
+    write_booklet(tmp_path, [{"number": "1", "title": "x", "sections": {"B": "x"}}], language=language)
+    with pytest.raises(ContentError, match="right-to-left-booklet"):
+        load(tmp_path)
+
+
+def test_a_language_in_latin_letters_is_none_of_these(tmp_path):
+    write_booklet(tmp_path, [{"number": "1", "title": "x", "sections": {"B": "x"}}], language="ar-Latn")
+    assert load(tmp_path)
+
+
+def test_the_extra_is_looked_for_where_it_is_needed():
+    assert directions.has_algorithm()
+    assert runs_both_ways(ARABIC)
+    assert not runs_both_ways("naïve")
