@@ -38,12 +38,13 @@ def main() -> None:
 def make_folder(folder: Path, posters: int, seed: int = 1) -> None:
     """Write a content folder with so many posters; the same seed makes the same folder."""
     example = example_folder()
-    copytree(example, folder, ignore=ignore_patterns("posters", "booklet.yaml"))
+    copytree(example, folder, ignore=ignore_patterns("posters", "booklet.yaml", "*.zh-Hant.*"))
     booklet = yaml.safe_load((example / "booklet.yaml").read_text(encoding="utf-8"))
     del booklet["accept"]  # it names warnings of the example's records
+    del booklet["languages"]  # whose words are those of the example's records
     text = yaml.safe_dump(booklet | {"page": "a4"}, allow_unicode=True, sort_keys=False)
     (folder / "booklet.yaml").write_text(text, encoding="utf-8")
-    sources = sorted((example / "posters").iterdir())
+    sources = sorted((example / "posters").glob("[0-9]*[0-9].yaml"))
     known = [yaml.safe_load(source.read_text(encoding="utf-8")) for source in sources]
     lines = (line for record in records(known, posters, Random(seed)) for line in item_lines(record, ""))
     (folder / "posters.yaml").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -48,6 +48,7 @@ def test_a_row_holds_all_that_a_record_says_and_its_page(work):
         "image": "images/f.png",
         "image_alt": "Bars",
         "image_caption": "Figure 1.",
+        "lang": "",
         "embargo": "",
         "page": page.folio,
         "sequence": str(page.sequence),

@@ -55,7 +55,7 @@ def test_json_holds_the_booklet_and_every_field_of_every_record(work):
     public = {one.name for one in fields(Record) if one.metadata != INTERNAL}
     assert all(public | {"page", "withheld"} == set(poster) for poster in whole["posters"])
     first = whole["posters"][0]
-    assert first["sections"][1] == {"heading": "Results", "text": "=2+3 of 10^6^"}
+    assert first["sections"][1] == {"heading": "Results", "text": "=2+3 of 10^6^", "lang": ""}
     assert first["authors"][0] == {
         "name": "Ingrid Olsen",
         "family": "Olsen",

@@ -63,6 +63,7 @@ def _cells(poster: ExportedPoster) -> dict[str, str]:
         "image": "\n".join(image.file.file for image in images),
         "image_alt": "\n".join(image.alt for image in images),
         "image_caption": "\n".join(image.caption for image in images),
+        "lang": record.lang,
         "embargo": record.embargo.isoformat() if record.embargo else "",
         "page": poster.folio,
         "sequence": str(poster.sequence or ""),

@@ -25,7 +25,7 @@ PRESETS: Final = Path(__file__).parents[1] / "presets"
 FIELDS: Final = (
     *("number", "title", "summary_title", "status", "group", "board", "hall", "session"),
     *("day", "start", "end", "authors", "family_names", "affiliations", "emails", "presenter"),
-    *("keywords", "link", "image", "image_alt", "image_caption", "abstract", "headings"),
+    *("keywords", "link", "image", "image_alt", "image_caption", "abstract", "headings", "lang"),
 )
 """What a column can be, in the order in which records are written; `day` goes into start and end."""
 NUMBERED: Final = "{n}"

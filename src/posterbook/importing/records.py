@@ -26,7 +26,7 @@ from posterbook.importing.record import ImportedRecord, Source
 from posterbook.importing.tables import BODY, HEADING, Row, place
 from posterbook.values import dataclass
 
-_INLINE: Final = ("summary_title", "group", "board", "hall", "session", "link")
+_INLINE: Final = ("summary_title", "group", "board", "hall", "session", "link", "lang")
 
 JoinedRows: TypeAlias = list[tuple[Join, Table, list[Row]]]
 """The rows of other tables that belong to a poster."""
