@@ -124,6 +124,16 @@ def test_a_text_without_its_translation_is_told(both):
     assert found(both.folder, OTHER) == [("untranslated", "booklet.yaml:4:38")]
 
 
+def test_a_title_and_a_record_without_other_words_are_told(both):
+    both.write(
+        "booklet.yaml",
+        (both.folder / "booklet.yaml").read_text().replace("{en: Poster Day, zh-Hant: 壁報日}", "Day"),
+    )
+    both.remove("posters/1.zh-Hant.yaml")
+    expected = [("untranslated", "booklet.yaml:1:8"), ("untranslated", "posters/1.yaml:2:8")]
+    assert found(both.folder) == found(both.folder, OTHER) == expected
+
+
 def test_another_language_that_cannot_be_built_is_told_in_the_main_one(both):
     both.write("posters/1.zh-Hant.yaml", "titel: 一\n")
     assert found(both.folder) == [("translation-faulty", "booklet.yaml:2:12")]

@@ -42,6 +42,7 @@ MEANT = {
     "picture-cut",
     "empty-index",
     "language-letters",
+    "untranslated",
 }
 """What an example may say that shows a part only: a language's words, sessions without their posters."""
 FEWEST = 15

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-from posterbook.content.model import Booklet
+from posterbook.content.model import Booklet, Record
 from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem, Where, warning
 from posterbook.loading.rules.passages import of_prose, prose_of
+from posterbook.loading.translations import file_in
 
 _NAME: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z/-]*[0-9])(?=[0-9/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9]+)*")
 _NUMBER: Final = re.compile(r"(?<![A-Za-z0-9.,/-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9-]) ?%?")
@@ -38,6 +39,7 @@ Found: TypeAlias = tuple[str, Problem]
 
 def check_parity(main: Booklet, other: Booklet) -> Iterator[Found]:
     """not-in-both: "31 %" in English only. A translation lost it, or was made before it was written."""
+    yield from _untranslated(main, other)
     for one, its in zip(main.records, other.records, strict=False):
         if len(one.sections) != len(its.sections):
             counted = (
@@ -49,6 +51,24 @@ def check_parity(main: Booklet, other: Booklet) -> Iterator[Found]:
     for text, its_other in zip(_texts(main), _texts(other), strict=False):
         yield from _lacking(text, its_other)
         yield from _lacking(its_other, text)
+
+
+def _untranslated(main: Booklet, other: Booklet) -> Iterator[Found]:
+    """untranslated: the title or a whole record is the same in both, since nobody has written it yet."""
+    same = [("the title", other.where.at("title"), main.title == other.title)]
+    same += [
+        (f"poster {excerpt(one.number)}", its.where.at("title"), _words(one) == _words(its))
+        for one, its in zip(main.records, other.records, strict=False)
+    ]
+    for what, where, alike in same:
+        if alike:
+            message = f"{what} has no words in '{other.language}', so those in '{main.language}' are printed"
+            hint = f"write them into {file_in(where.file, other.language)}"
+            yield other.language, warning("untranslated", message, where, hint)
+
+
+def _words(record: Record) -> tuple[str, ...]:
+    return (record.title, *(section.text for section in record.sections))
 
 
 def _texts(booklet: Booklet) -> Iterator[_Text]:
