@@ -12,13 +12,10 @@ RESERVED = "%/:=&?~#+!$,;'@()*[]"
 IDNA_2008_ONLY = frozenset("ßς\u200c\u200d")
 """Characters of host names that IDNA 2003, which is Python's, would replace by others: another host."""
 _OUT = re.compile(r"https?://|mailto:", re.IGNORECASE)
-_AUTHORITY = re.compile(r"(https?://(?:[^/?#]*@)?)([^/?#:]*)", re.IGNORECASE)
-
-
-_BARE = re.compile(
-    r"(?<![a-z0-9_@/.])(?:https?://\w|www\.\w|(?P<doi>(?:doi:)?10\.\d{4,9}(?:\.\d+)*/[\w(]))"
-    r"[^\s<>\"“”«»\u3000-\u9fff\uff00-\uffef]*",
-    re.IGNORECASE,
+_AUTHORITY = r"(?i)(https?://(?:[^/?#]*@)?)([^/?#:]*)"
+_BARE = (
+    r"(?i)(?<![a-z0-9_@/.])(?:https?://\w|www\.\w|(?P<doi>(?:doi:)?10\.\d{4,9}(?:\.\d+)*/[\w(]))"
+    r"[^\s<>\"“”«»\u3000-\u9fff\uff00-\uffef]*"
 )
 """A web address or DOI as authors write it; Chinese signs and letters are the text around it."""
 _CLOSED = {")": "(", "]": "[", "}": "{"}
@@ -35,7 +32,7 @@ def bare_addresses(text: str) -> Iterator[tuple[int, int, str]]:
 
     What follows as part of the sentence, a full stop or a bracket that opened before it, is none of it.
     """
-    for found in _BARE.finditer(text):
+    for found in re.finditer(_BARE, text):
         address = _without_what_follows(found[0])
         if found["doi"] or "." in address:
             yield found.start(), found.start() + len(address), _target(address, doi=bool(found["doi"]))
@@ -69,7 +66,7 @@ def ascii_url(target: str) -> str:
     """
     from urllib.parse import quote  # noqa: PLC0415 - few booklets lead out
 
-    found = _AUTHORITY.match(target)
+    found = re.match(_AUTHORITY, target)
     if found and not found[2].isascii():
         with suppress(UnicodeError):
             target = f"{found[1]}{_ascii_host(found[2])}{target[found.end() :]}"

@@ -57,12 +57,12 @@ _AUTOLINK = (
 """A web or mail address that CommonMark's angle brackets make a link, without them."""
 _LANGUAGE = r"\]\{lang=([a-z]{2,8}(?:-[a-z0-9]{1,8}){0,3})\}"
 _MAY_BE_MARKED = re.compile(rf"([*~^]).*\1|\]\((?:https?://|mailto:)|{_LANGUAGE}|{_AUTOLINK}", re.IGNORECASE)
-_BRACKET = re.compile(rf"[\[\]]|{_AUTOLINK}", re.IGNORECASE)
-_LITERAL_TEXT = re.compile(r"`[^`]+`|(?:https?://|www\.)[^\s<>\[\]]*[\w/]", re.IGNORECASE)
+_BRACKET = rf"(?i)[\[\]]|{_AUTOLINK}"
+_LITERAL_TEXT = r"(?i)`[^`]+`|(?:https?://|www\.)[^\s<>\[\]]*[\w/]"
 _TARGET = re.compile(
     r"\]\(((?:https?://|mailto:)(?:[^\s()<>\x00-\x1f\x7f]++|\([^\s()<>\x00-\x1f\x7f]*+\))++)\)", re.IGNORECASE
 )
-_SPOKEN = re.compile(_LANGUAGE, re.IGNORECASE)
+_SPOKEN = f"(?i){_LANGUAGE}"
 _MARKS = ("*", "~", "^", "](", "]{lang=", "://", "@")
 """One of these at least stands in a text with inline markup."""
 _STOPS = ",.;:!?%…"
@@ -137,7 +137,7 @@ def _styled_texts(tokens: Iterable[Token]) -> Iterator[tuple[str, bool, bool, Ri
 
 def _literal_marks(text: str) -> frozenset[int]:
     """Where marks stand inside code and bare addresses, in which they are literal."""
-    ranges = (match.span() for match in _LITERAL_TEXT.finditer(text))
+    ranges = (match.span() for match in re.finditer(_LITERAL_TEXT, text))
     return frozenset(at for start, end in ranges for at in range(start, end) if text[at] in "*~^[]<")
 
 
@@ -149,11 +149,12 @@ def _links(
     For the opening bracket of each link: its closing bracket, its end, and its target, which of words in
     another language is that. For an autolink: its end, its address and its target.
     """
+    language_at = re.compile(_SPOKEN).match
     links: dict[int, tuple[int, int, str]] = {}
     autolinks: dict[int, tuple[int, str, str]] = {}
     opened: list[int] = []
     outer = 0  # the first `outer` opened brackets hold a link already: links hold no links
-    for bracket in _BRACKET.finditer(text):
+    for bracket in re.finditer(_BRACKET, text):
         at = bracket.start()
         if at in verbatim:
             continue
@@ -165,7 +166,7 @@ def _links(
             outer = len(opened)
         elif opened:
             start = opened.pop()
-            spoken = None if _is_escaped(text, start) else _SPOKEN.match(text, at)
+            spoken = None if _is_escaped(text, start) else language_at(text, at)
             if spoken and text[start + 1 : at].strip():
                 links[start] = (at, spoken.end(), spoken[1])
                 outer = min(outer, len(opened))

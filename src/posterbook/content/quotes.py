@@ -48,7 +48,7 @@ _SPACED: Final = {"fr": ";!?:", "fr-CA": ":", "fr-CH": ""}
 """The marks that French sets apart, by country."""
 _BEFORE_SPACED: Final = frozenset(')]»”’%…"')  # noqa: RUF001 - these very characters
 _AFTER_SPACED: Final = frozenset(' \n.)]»”!?"\u00a0\u202f')
-_ABBREVIATION: Final = re.compile(r"(?<!\w)[^\W\d_]\. (?=[^\W\d_]\.)")
+_ABBREVIATION: Final = r"(?<!\w)[^\W\d_]\. (?=[^\W\d_]\.)"
 
 
 def typographic(parts: Sequence[str], language: str) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ def typographic(parts: Sequence[str], language: str) -> tuple[str, ...]:
     if language.startswith("fr"):
         _set_french_spaces(signs, text, language)
     elif language.startswith("de"):
-        for match in _ABBREVIATION.finditer(text):
+        for match in re.finditer(_ABBREVIATION, text):
             signs[match.end() - 1] = _NARROW
     ends = accumulate(map(len, parts), initial=0)
     return tuple("".join(signs[start:end]) for start, end in pairwise(ends))

@@ -110,7 +110,7 @@ _PAIRS: Final = "()[]{}<>«»\u2039\u203a≤≥⟨⟩⟦⟧"
 _MIRRORS: Final = dict(zip(_PAIRS, (_PAIRS[at ^ 1] for at in range(len(_PAIRS))), strict=True))
 UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Those of them that write no spaces between words, as the inside of a regular expression's brackets."""
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED = f"[{UNSPACED}]"
 DANDAS: Final = "\u0964\u0965"
 """The full stops of all Indic scripts, which Unicode counts as Devanagari."""
 _WIDTHS: Final = ("HALFWIDTH ", "FULLWIDTH ")
@@ -155,7 +155,7 @@ def is_right_to_left(language: str) -> bool:
 
 def is_unspaced(text: str) -> bool:
     """Whether a text has words that only a dictionary can part."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
+    return not text.isascii() and re.search(_UNSPACED, text) is not None
 
 
 def unset_script(text: str) -> str:

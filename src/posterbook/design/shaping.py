@@ -31,7 +31,7 @@ _OTHER_FORMS = {
 """What the first bytes of files say that hold fonts in a form PDF does not take, and the way out."""
 _RIGHTS, _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 8, 2, 0x100, 0x200
 """Where the table OS/2 has its embedding rights, and what they may forbid (OpenType, fsType)."""
-_SIGNS_MEET = re.compile("([{0}])(?=([{0}]))".format("".join(map(re.escape, sorted(SIGNS)))))
+_SIGNS_MEET = "([{0}])(?=([{0}]))".format("".join(map(re.escape, sorted(SIGNS))))
 _SQUARE = 0.9
 """A sign that is narrower, in ems, has no white to give."""
 _SPACE = " "
@@ -95,7 +95,7 @@ class Shaper:
         plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
         kerned = self._kerned_advances(word, glyphs, plain)
         kerns = [after - before for after, before in zip(kerned, plain, strict=True)]
-        for meeting in () if word.isascii() else _SIGNS_MEET.finditer(word):
+        for meeting in () if word.isascii() else re.finditer(_SIGNS_MEET, word):
             kerns[meeting.start()] -= self._closed_up(*meeting.groups())
         return sum(plain) + sum(kerns), kerns if any(kerns) else []
 

@@ -49,8 +49,8 @@ _NEVER_LAST = frozenset(_NO_BREAK + "([{‘“‹«$¥£€（［｛《〈「『
 _BREAK_WIDE_TOKENS = frozenset("/-–—")
 _AT_WORDS, _AT_HYPHENS, _AT_SYLLABLES, _AT_CHARACTERS = range(4)
 """Where a token may be cut, in the order in which it is tried."""
-_LETTERS = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[^\w/@&#]*[^\W\d_]+(?:[-–—'’\u00ad]+[^\W\d_]+)*[^\w/@&#]*")  # noqa: RUF001
+_LETTERS = r"[^\W\d_]+"
+_WORD = r"[^\w/@&#]*[^\W\d_]+(?:[-–—'’\u00ad]+[^\W\d_]+)*[^\w/@&#]*"  # noqa: RUF001
 
 
 class Chunk(NamedTuple):
@@ -327,10 +327,10 @@ def hyphen_at(spans: Sequence[Span], at: int, fonts: Fonts) -> tuple[Span, float
 
 def _word_breaks(text: str, spans: Sequence[Span], start: int, breaks: Iterable[int]) -> dict[int, int]:
     """Which breaks of a token that is a word show a hyphen: at its syllables, else between its letters."""
-    if text.isupper() or not _WORD.fullmatch(text) or any(map(is_han, text)) or complex_script(text):
+    if text.isupper() or not re.fullmatch(_WORD, text) or any(map(is_han, text)) or complex_script(text):
         return {}  # in capitals alone it may be a sequence, where a hyphen is a gap
     inside: dict[int, int] = {}
-    for letters in _LETTERS.finditer(text):
+    for letters in re.finditer(_LETTERS, text):
         first, last = letters.span()
         inside |= dict.fromkeys(range(first + 1, last), _AT_CHARACTERS)
         spanned = next(span for span in spans if start + first < span.end)

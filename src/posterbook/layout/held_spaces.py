@@ -73,7 +73,7 @@ _ABBREVIATIONS: Final = frozenset(
 
 
 _BEFORE_MARK: Final = re.compile(r" [;:!?»](?![^\s.,)\]])")
-_BEHIND_MARK: Final = re.compile(r"(?<![^\s(\[])[«§] ")
+_BEHIND_MARK: Final = r"(?<![^\s(\[])[«§] "
 """As French has it: « mot » ; § 5 in German."""
 _GERMAN_MONTHS: Final = (
     *(
@@ -99,7 +99,7 @@ def held_spaces(text: str) -> frozenset[int]:
     for match in _SIGN.finditer(text):
         found += (match.start() + 1, match.end())
     if "«" in text or "§" in text:
-        found += [match.end() for match in _BEHIND_MARK.finditer(text)]
+        found += [match.end() for match in re.finditer(_BEHIND_MARK, text)]
     found += [match.start() + 1 for match in _BEFORE_MARK.finditer(text)]
     at = text.find(". ")
     while at >= 0:
