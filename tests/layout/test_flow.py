@@ -52,6 +52,22 @@ def test_pages_break_where_it_is_good(lengths, panel, expected):
     assert on_pages(fill(text(*lengths, panel=panel), MEASURES, foot=FOOT)) == expected
 
 
+@pytest.mark.parametrize(
+    ("lengths", "expected"),
+    [
+        ((12, 8), [10, 12]),  # three lines go with it
+        ((6, 16), [14, 10]),  # it is divided where that can be
+        ((9, 3, 8), [10, 13]),  # a short section goes whole
+        ((4, 5, 8), [11, 9]),  # it stays alone where half the page would be given up for company
+    ],
+)
+def test_a_panel_that_may_be_divided_is_not_alone_on_a_page(lengths, expected):
+    measures = replace(MEASURES, panel_divides=True)
+    panel = len(lengths) - 1
+    pages = fill(text(*lengths, panel=panel), measures, foot=FOOT)
+    assert on_pages(pages) == expected
+
+
 def test_after_a_panel_text_stands_on_the_grid_clear_of_its_foot():
     placed = place(text(3, 3, 3, panel=1), MEASURES, 43)
     last, after = placed[7], placed[8]

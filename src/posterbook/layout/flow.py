@@ -12,7 +12,9 @@ that one, or earlier, where the break is better:
 
 The rules are tried in this order, each from the fullest page to the emptiest, and the first break that keeps
 one is taken. A call-out panel that fits a page of its own stays whole: good and fair breaks outside of it are
-tried before any inside. Where nothing but headings stands on the page, it is simply filled.
+tried before any inside. One that may be divided takes text with it rather than stand alone on a page, if less
+than half of the page before is given up for that. Where nothing but headings stands on the page, it is
+simply filled.
 
 Pages are filled one after the other, each as full as such a break allows, and none is reconsidered for the
 sake of a later one: white at the foot of a page is no fault that would have to be shared out.
@@ -226,11 +228,20 @@ def _count_on_page(lines: Sequence[FlowLine], fitting: int, measures: Measures, 
     breaks = range(min(fitting, len(lines) - 1), 0, -1)
     outside = [at for at in breaks if not (lines[at - 1].panel and lines[at].panel)]
     candidates = (outside, breaks) if panel_whole else (breaks,)
+    near = breaks[: len(breaks) // 2] if measures.panel_divides else ()
+    for at in near:
+        if _keeps_company(lines, at) and _leaves_tail(lines, at, measures):
+            return at
     for among, rule in (*product(candidates, (_leaves_tail, _is_good, _is_fair)), (breaks, _is_bearable)):
         for at in among:
             if rule(lines, at, measures):
                 return at
     return min(fitting, len(lines))
+
+
+def _keeps_company(lines: Sequence[FlowLine], at: int) -> bool:
+    """Whether the next page does not begin with the panel."""
+    return not lines[at].panel or lines[at - 1].panel
 
 
 def _leaves_tail(lines: Sequence[FlowLine], at: int, measures: Measures) -> bool:
