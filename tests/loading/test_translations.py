@@ -168,6 +168,16 @@ def test_numbers_and_names_that_one_language_lacks_are_told(both, english, chine
             assert one.where.line > 1
 
 
+def test_a_legal_block_of_one_language_is_told(both):
+    legal = "legal:\n  - {id: notice, file: text/a.md, place: legal-page}\n"
+    order = "running_order: [cover, {text: {file: text/a.md}}, posters, legal]\n"
+    both.write("booklet.yaml", HEAD + order + legal)
+    both.write("booklet.zh-Hant.yaml", "legal:\n  - {id: others, file: text/a.md, place: legal-page}\n")
+    both.write("text/a.zh-Hant.md", "關於壁報日。")
+    said = {(code, place) for code, place in found(both.folder) if code == "not-in-both"}
+    assert said == {("not-in-both", "booklet.yaml:5:10"), ("not-in-both", "booklet.zh-Hant.yaml:2:10")}
+
+
 def test_a_record_with_other_sections_is_told(both):
     both.write("posters/1.zh-Hant.yaml", CHINESE.replace("}", ", 結論: 好。}"))
     assert found(both.folder) == [("not-in-both", "posters/1.zh-Hant.yaml:2:11")]

@@ -16,13 +16,10 @@ _RANGES: Final = (
     ("\ufe30", "\ufe4f"), ("\uff01", "\uff9f"), ("\U00020000", "\U0003ffff"),
 )  # fmt: skip
 FIRST_HAN: Final = _RANGES[0][0]
-WITHOUT_SPACES: Final = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Letters of scripts that part no words, as Thai, Lao, Burmese, Khmer, Chinese and Japanese."""
+CHARACTERS: Final = "\u2e80-\u2fff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters and kana without their signs, as the inside of a regular expression's brackets."""
 IN_CLASS: Final = "".join(f"{first}-{last}" for first, last in _RANGES)
-"""The characters as the inside of a regular expression's brackets."""
+"""All of them, signs too, as the inside of brackets."""
 _LINE_END: Final = rf"(?<=[{IN_CLASS}])[^\S\n]*\n[^\S\n]*(?=[{IN_CLASS}])"
 OPENING: Final = "（［｛《〈「『【〔〖〘〚｟〝﹙﹛﹝“‘"  # noqa: RUF001 - these very characters
 CLOSING: Final = "）］｝》〉」』】〕〗〙〛｠〟﹚﹜﹞、。，．：；？！”’"  # noqa: RUF001 - these very characters

@@ -11,6 +11,8 @@ import re
 from typing import Final, NamedTuple
 from unicodedata import category, name
 
+from posterbook.content.han import CHARACTERS
+
 ADD: Final = "under 'fonts:' in booklet.yaml"
 WHOLE_SYLLABLES: Final = "write it in whole syllables (Unicode's form NFC)"
 FONTS: Final = {
@@ -111,6 +113,8 @@ _MIRRORS: Final = dict(zip(_PAIRS, (_PAIRS[at ^ 1] for at in range(len(_PAIRS)))
 UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 """Those of them that write no spaces between words, as the inside of a regular expression's brackets."""
 _UNSPACED = f"[{UNSPACED}]"
+WITHOUT_SPACES: Final = UNSPACED + CHARACTERS
+"""Letters of all scripts that part no words, Chinese and Japanese too."""
 DANDAS: Final = "\u0964\u0965"
 """The full stops of all Indic scripts, which Unicode counts as Devanagari."""
 _WIDTHS: Final = ("HALFWIDTH ", "FULLWIDTH ")

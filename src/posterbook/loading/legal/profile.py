@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Final
 
 from posterbook.assets import profiles_folder
-from posterbook.content.han import WITHOUT_SPACES
 from posterbook.content.languages import best
 from posterbook.content.model import (
     INTERNAL,
@@ -29,6 +28,7 @@ from posterbook.content.model import (
 )
 from posterbook.content.scalars import did_you_mean, excerpt, fold
 from posterbook.content.schema import read
+from posterbook.content.scripts import WITHOUT_SPACES
 from posterbook.errors import AssetError, Problem, Where, error
 from posterbook.loading.files.reading import leads_out
 from posterbook.loading.records import read_document

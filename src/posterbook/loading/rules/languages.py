@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from posterbook.content.han import WITHOUT_SPACES
 from posterbook.content.model import Record
+from posterbook.content.scripts import WITHOUT_SPACES
 from posterbook.errors import Problem, warning
 
 _SCRIPTS: Final = {

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
-from posterbook.content.model import Booklet, Record
+from posterbook.content.model import Booklet, Prose, Record, Section
 from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem, Where, warning
 from posterbook.loading.rules.passages import of_prose, prose_of
@@ -21,8 +21,6 @@ _NUMBER: Final = re.compile(r"(?<![A-Za-z0-9.,/-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-
 _MONTH: Final = re.compile(r"[0-9]{1,2}\u6708")
 """A month in Chinese, which has a name elsewhere."""
 _MOST_NAMED: Final = 5
-_MOST_SECTIONS: Final = 40
-"""So many sections of a record are compared."""
 
 
 class _Text(NamedTuple):
@@ -48,9 +46,21 @@ def check_parity(main: Booklet, other: Booklet) -> Iterator[Found]:
             message = f"poster {excerpt(one.number)} has other sections in another language: {counted}"
             where, hint = its.where.at("sections"), "write the same ones in both"
             yield other.language, warning("not-in-both", message, where, hint)
-    for text, its_other in zip(_texts(main), _texts(other), strict=False):
+    yield from _blocks_of_one(main, other)
+    yield from _blocks_of_one(other, main)
+    for text, its_other in _pairs(main, other):
         yield from _lacking(text, its_other)
         yield from _lacking(its_other, text)
+
+
+def _blocks_of_one(one: Booklet, other: Booklet) -> Iterator[Found]:
+    """The legal blocks that only one of them has."""
+    known = {block.id for block in other.legal}
+    for block in one.legal:
+        if block.id not in known:
+            message = f"there is no legal block '{excerpt(block.id)}' in '{other.language}'"
+            hint = "write it for both, or accept it with a reason"
+            yield one.language, warning("not-in-both", message, block.where.at("id"), hint)
 
 
 def _untranslated(main: Booklet, other: Booklet) -> Iterator[Found]:
@@ -71,24 +81,36 @@ def _words(record: Record) -> tuple[str, ...]:
     return (record.title, *(section.text for section in record.sections))
 
 
-def _texts(booklet: Booklet) -> Iterator[_Text]:
-    """All texts that both languages should have, in an order that does not depend on their words."""
-    language = booklet.language
-    for record in booklet.records:
-        yield _Text(record.title, record.where.at("title"), language)
-        for place in range(_MOST_SECTIONS if record.sections else 0):
-            section = record.sections[place] if place < len(record.sections) else None
-            where = record.where.at("sections", section.heading) if section else record.where.at("sections")
-            yield _Text(section.text if section else "", where, language)
-    pages = (prose for entry in booklet.running_order for prose in prose_of(entry))
-    for passage in map(of_prose, (*pages, *(block.file for block in booklet.legal))):
-        yield _Text(passage.text, passage.where, language)
+def _pairs(main: Booklet, other: Booklet) -> Iterator[tuple[_Text, _Text]]:
+    """The texts that say the same in both languages: titles, sections, blocks, and prose in its order."""
+    yield _title(main, main), _title(other, other)
+    for one, its in zip(main.records, other.records, strict=False):
+        yield _title(one, main), _title(its, other)
+        for section, its_section in zip(one.sections, its.sections, strict=False):
+            yield _section(one, section, main), _section(its, its_section, other)
+    blocks = {block.id: block.file for block in other.legal}
+    both = [(block.file, blocks[block.id]) for block in main.legal if block.id in blocks]
+    for prose, its_prose in (*zip(_prose(main), _prose(other), strict=False), *both):
+        here, there = of_prose(prose), of_prose(its_prose)
+        yield _Text(here.text, here.where, main.language), _Text(there.text, there.where, other.language)
+
+
+def _title(part: Booklet | Record, booklet: Booklet) -> _Text:
+    return _Text(part.title, part.where.at("title"), booklet.language)
+
+
+def _section(record: Record, section: Section, booklet: Booklet) -> _Text:
+    return _Text(section.text, record.where.at("sections", section.heading), booklet.language)
+
+
+def _prose(booklet: Booklet) -> Iterator[Prose]:
+    return (prose for entry in booklet.running_order for prose in prose_of(entry))
 
 
 def _lacking(one: _Text, other: _Text) -> Iterator[Found]:
     """What a text lacks that stands in the other one."""
-    here = _facts_of(one.text) if one.text else None
-    lacking = [] if here is None else [fact for fact in _facts_of(other.text) if fact not in here]
+    here = _facts_of(one.text)
+    lacking = [fact for fact in _facts_of(other.text) if fact not in here]
     if lacking:
         more = f" and {len(lacking) - _MOST_NAMED} more" if len(lacking) > _MOST_NAMED else ""
         named = ", ".join(f"'{excerpt(fact)}'" for fact in lacking[:_MOST_NAMED])
