@@ -58,7 +58,7 @@ def test_pages_break_where_it_is_good(lengths, panel, expected):
         ((12, 8), [10, 12]),  # three lines go with it
         ((6, 16), [14, 10]),  # it is divided where that can be
         ((9, 3, 8), [10, 13]),  # a short section goes whole
-        ((4, 5, 8), [11, 9]),  # it stays alone where half the page would be given up for company
+        ((4, 5, 8), [11, 9]),  # it stays alone where half of the text would be given up for company
     ],
 )
 def test_a_panel_that_may_be_divided_is_not_alone_on_a_page(lengths, expected):

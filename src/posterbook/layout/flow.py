@@ -13,7 +13,7 @@ that one, or earlier, where the break is better:
 The rules are tried in this order, each from the fullest page to the emptiest, and the first break that keeps
 one is taken. A call-out panel that fits a page of its own stays whole: good and fair breaks outside of it are
 tried before any inside. One that may be divided takes text with it rather than stand alone on a page, if less
-than half of the page before is given up for that. Where nothing but headings stands on the page, it is
+than half of the text before it is given up for that. Where nothing but headings stands on the page, it is
 simply filled.
 
 Pages are filled one after the other, each as full as such a break allows, and none is reconsidered for the
@@ -194,6 +194,8 @@ def fill(
         fitting = sum(1 for one in placed if _lower_edge(one, measures) <= measures.last - foot + _TOLERANCE)
         whole = not measures.panel_divides and _fits_a_page(rest, measures, foot)
         count = _count_on_page(rest, max(fitting, 1), measures, panel_whole=whole)
+        if measures.panel_divides:
+            count = _with_company(rest, count, measures)
         pages.append(placed[:count])
         rest, first = _on_new_page(rest[:count], rest[count:]), None
     return tuple(pages)
@@ -228,10 +230,6 @@ def _count_on_page(lines: Sequence[FlowLine], fitting: int, measures: Measures, 
     breaks = range(min(fitting, len(lines) - 1), 0, -1)
     outside = [at for at in breaks if not (lines[at - 1].panel and lines[at].panel)]
     candidates = (outside, breaks) if panel_whole else (breaks,)
-    near = breaks[: len(breaks) // 2] if measures.panel_divides else ()
-    for at in near:
-        if _keeps_company(lines, at) and _leaves_tail(lines, at, measures):
-            return at
     for among, rule in (*product(candidates, (_leaves_tail, _is_good, _is_fair)), (breaks, _is_bearable)):
         for at in among:
             if rule(lines, at, measures):
@@ -239,9 +237,13 @@ def _count_on_page(lines: Sequence[FlowLine], fitting: int, measures: Measures, 
     return min(fitting, len(lines))
 
 
-def _keeps_company(lines: Sequence[FlowLine], at: int) -> bool:
-    """Whether the next page does not begin with the panel."""
-    return not lines[at].panel or lines[at - 1].panel
+def _with_company(lines: Sequence[FlowLine], count: int, measures: Measures) -> int:
+    """As many lines, or fewer: where the next page would hold the panel alone, text goes on with it."""
+    rest = lines[count:]
+    if not rest or lines[count - 1].panel or not all(line.panel for line in rest):
+        return count
+    fewer = range(count - 1, count // 2, -1)
+    return next((at for at in fewer if _leaves_tail(lines, at, measures)), count)
 
 
 def _leaves_tail(lines: Sequence[FlowLine], at: int, measures: Measures) -> bool:
