@@ -8,6 +8,8 @@ from tests.laid import pages_of, texts
 from posterbook import approve, build, check, load, typeset
 from posterbook.assets import example_folder
 from posterbook.errors import ContentError, UsageError
+from posterbook.loading.yaml import positions
+from posterbook.loading.yaml.document import parser_of
 
 HEAD = "title: {en: Poster Day, zh-Hant: 壁報日}\nlanguages: {others: [zh-Hant]}\n"
 RECORD = (
@@ -27,7 +29,7 @@ def both(content):
 
 
 def found(folder, language=""):
-    return [(one.code, str(one.where)) for one in load(folder, language=language).problems]
+    return [(one.code, str(one.where)) for one in load(folder, language=language, comparing=True).problems]
 
 
 def test_the_main_language_is_read_as_if_there_were_no_other(both):
@@ -158,7 +160,8 @@ def test_numbers_and_names_that_one_language_lacks_are_told(both, english, chine
     both.write("posters/1.yaml", RECORD.replace("It fell by 31% in room A-12.", f'"{english}"'))
     both.write("posters/1.zh-Hant.yaml", f'title: 一扇打開的窗\nsections: {{背景: "{chinese}"}}\n')
     for language in ("", OTHER):
-        said = [one for one in load(both.folder, language=language).problems if one.code == "not-in-both"]
+        problems = load(both.folder, language=language, comparing=True).problems
+        said = [one for one in problems if one.code == "not-in-both"]
         assert sorted(one.message.split(",")[0] for one in said) == sorted(lacking)
         for one in said:
             file = (
@@ -211,3 +214,27 @@ def test_the_example_is_without_problems_in_both_of_its_languages(language):
     result = check(example_folder(), language=language)
     assert {one.code for one in result.problems} <= {"not-approved"}
     assert len(result.pages) == 12
+
+
+def test_a_build_of_the_main_language_does_not_read_the_others_and_judges_no_acceptance_of_them(
+    both, tmp_path
+):
+    accept = "accept: [{code: not-in-both, file: posters/1.yaml, reason: as published}]\n"
+    both.write("booklet.yaml", (both.folder / "booklet.yaml").read_text() + accept)
+    both.write("posters/1.zh-Hant.yaml", "titel: 一\n")
+    said = [
+        {one.code for one in run.problems} & {"stale-acceptance", "translation-faulty"}
+        for run in (build(both.folder, output=tmp_path), check(both.folder))
+    ]
+    assert said == [set(), {"stale-acceptance", "translation-faulty"}]
+
+
+def test_a_file_is_read_once_for_the_places_of_all_that_one_language_lacks(content, monkeypatch):
+    records = "".join(f"- {{number: {n}, title: Window {n}, sections: {{B: C.}}}}\n" for n in range(30))
+    content.remove("posters/1.yaml")
+    content.write("booklet.yaml", HEAD).write("posters.yaml", records)
+    read = []
+    monkeypatch.setattr(positions, "parser_of", lambda text: read.append(text) or parser_of(text))
+    lines = [one.where.line for one in load(content.folder, language=OTHER).problems]
+    assert lines == list(range(1, 31))
+    assert len(read) <= 3

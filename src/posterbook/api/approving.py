@@ -47,7 +47,7 @@ def approve(
         name = _approver(by)
         check_known("scope", scope, tuple(Scope))
         tokens = design_tokens()
-        booklet = load_with(tokens, run.folder, as_of, approving=True, language=language)
+        booklet = load_with(tokens, run.folder, as_of, approving=True, comparing=True, language=language)
         run.place_in(booklet)
         pages = None
         if scope == Scope.DOCUMENT:

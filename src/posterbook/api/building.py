@@ -150,7 +150,7 @@ def check(
 def check_in(run: Run, as_of: AsOf, language: str = "") -> None:
     """As `check`, in a run that somebody watches."""
     run.check_codes()
-    work = _typeset(run, "", "", as_of, language=language)
+    work = _typeset(run, "", "", as_of, comparing=True, language=language)
     formes, found = formes_for(work, EDITIONS, Paper().printing({}), every=True)
     warnings = [problem for problem in found if problem.severity is not Severity.NOTE]
     with run.watch.stage("layout"):
@@ -210,13 +210,28 @@ def _typeset_each(
 
 
 def _typeset(
-    run: Run, page: str, theme: str, as_of: AsOf, *, drafting: bool = False, language: str = ""
+    run: Run,
+    page: str,
+    theme: str,
+    as_of: AsOf,
+    *,
+    drafting: bool = False,
+    comparing: bool = False,
+    language: str = "",
 ) -> Typeset:
     """Load the folder and lay it out, once for all editions."""
     with run.watch.stage("load"):
         tokens: Mapping[str, Any] = design_tokens()
         check_page(tokens, page)
-        booklet = load_with(tokens, run.folder, as_of, theme=theme, drafting=drafting, language=language)
+        booklet = load_with(
+            tokens,
+            run.folder,
+            as_of,
+            theme=theme,
+            drafting=drafting,
+            comparing=comparing,
+            language=language,
+        )
     run.place_in(booklet)
     work = typeset_with(tokens, booklet, page, theme, run.watch)
     run.add_work(work)

@@ -76,7 +76,7 @@ class LiveDesk:
         with self._setting:
             page, theme = self._choice
             try:
-                booklet = load_with(self._tokens, self._folder, self._as_of, theme=theme)
+                booklet = load_with(self._tokens, self._folder, self._as_of, theme=theme, comparing=True)
                 work = typeset_with(self._tokens, booklet, page, theme, Stopwatch())
                 made, found = formes_for(
                     work, (self._edition,), Paper().printing({}), every=False, dated=True

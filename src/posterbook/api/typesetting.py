@@ -73,15 +73,22 @@ class Typeset:
         return self.screen_pages if self.booklet.pad else content_pages(self.screen_pages)
 
 
-def load(folder: str | PathLike[str] = "booklet", *, as_of: AsOf = None, language: str = "") -> Booklet:
+def load(
+    folder: str | PathLike[str] = "booklet",
+    *,
+    as_of: AsOf = None,
+    language: str = "",
+    comparing: bool = False,
+) -> Booklet:
     """What a content folder says, placeholders filled, and on it `problems` that are warnings and notes.
 
     `language` is one that the folder holds, '' for its main one. An embargo stands until `as_of`, which
-    carries its zone; without it every embargo stands. Raises ContentError with all that is wrong with
+    carries its zone; without it every embargo stands. `comparing` holds its languages against each other, as
+    `check` does; another than the main one is always compared. Raises ContentError with all that is wrong with
     records, booklet.yaml and texts, or AssetError where only pictures, fonts and profiles are unusable; their
     problems name files relative to the folder. UsageError for a language that the folder lacks.
     """
-    return load_with(design_tokens(), Path(folder), as_of, language=language)
+    return load_with(design_tokens(), Path(folder), as_of, language=language, comparing=comparing)
 
 
 def typeset(booklet: Booklet, *, page: str = "", theme: str = "", watch: Stopwatch | None = None) -> Typeset:
@@ -109,6 +116,7 @@ def load_with(  # noqa: PLR0913 - as the load of a folder
     approving: bool = False,
     dividing: bool = False,
     drafting: bool = False,
+    comparing: bool = False,
     language: str = "",
 ) -> Booklet:
     """As `load`, with the shipped design and a `theme` that is asked for, '' for the booklet's own.
@@ -127,6 +135,7 @@ def load_with(  # noqa: PLR0913 - as the load of a folder
         approving=approving,
         dividing=dividing,
         drafting=drafting,
+        comparing=comparing,
         language=language,
     )
     problems, accepted = _split_accepted(booklet, found)

@@ -643,6 +643,8 @@ class Booklet:
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
     translation: str = field(default="", metadata=INTERNAL)
     """Its language, where that is not the main one of its folder."""
+    compared: bool = field(default=False, metadata=INTERNAL)
+    """Whether the languages of its folder have been held against each other."""
     records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)
     programme: tuple[ProgrammeItem, ...] = field(default=(), metadata=INTERNAL)
     """What programme.yaml lists, each with its day and the id of its session."""

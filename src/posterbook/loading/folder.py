@@ -62,6 +62,7 @@ def load(  # noqa: PLR0913 - all that a load is told
     approving: bool = False,
     dividing: bool = False,
     drafting: bool = False,
+    comparing: bool = False,
     language: str = "",
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     """What a content folder says, and the warnings about it.
@@ -72,7 +73,8 @@ def load(  # noqa: PLR0913 - all that a load is told
     file read.
     `approving` leaves the approval out, which is to be given anew; `drafting` makes warnings of what differs
     from it; `dividing` keeps legal blocks that are left out of this booklet as they are empty, since in a
-    part of it they may not be. `language` is the one to read it in, '' for the main one. Raises ContentError
+    part of it they may not be. `language` is the one to read it in, '' for the main one. `comparing` holds
+    what the languages say against each other; another than the main one is always compared. Raises ContentError
     with every problem of every file, at its line and column; AssetError for a legal profile or a package that
     is missing or unusable; UsageError for a `theme` that nobody knows, and a language that the folder lacks.
     """
@@ -86,6 +88,7 @@ def load(  # noqa: PLR0913 - all that a load is told
             approving=approving,
             dividing=dividing,
             drafting=drafting,
+            comparing=comparing,
             language=language,
         )
 
@@ -111,8 +114,8 @@ def _load(  # noqa: PLR0913 - as load
     approving: bool,
     dividing: bool,
     drafting: bool,
+    comparing: bool | None,
     language: str,
-    alone: bool = False,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     _check_there(folder)
     document = read_document(folder, BOOKLET, comments=True)
@@ -160,7 +163,8 @@ def _load(  # noqa: PLR0913 - as load
             booklet, found = apply_approval(folder, booklet)
             problems += as_draft(found) if drafting else found
         booklet = booklet if dividing else rules.without_empty_blocks(booklet)
-        if spoken.known and not alone:
+        if spoken.known and comparing is not None and (comparing or spoken.other):
+            booklet = replace(booklet, compared=True)
 
             def read_in(tag: str) -> Booklet:
                 return _load(
@@ -172,8 +176,8 @@ def _load(  # noqa: PLR0913 - as load
                     approving=True,
                     dividing=dividing,
                     drafting=drafting,
+                    comparing=None,
                     language=tag,
-                    alone=True,
                 )[0]
 
             problems += _parity(folder, booklet, spoken, read_in)
@@ -217,6 +221,7 @@ def _parity(
     folder: Path, booklet: Booklet, spoken: Spoken, read_in: Callable[[str], Booklet]
 ) -> Iterator[Problem]:
     """What two languages do not both say: the one that is read, and the main one or each of the others."""
+    found: dict[str, list[Problem]] = {}
     from posterbook.loading.rules.parity import check_parity  # noqa: PLC0415 - few folders hold two
 
     for tag in sorted(spoken.known - {spoken.language}) if not spoken.other else [spoken.main]:
@@ -231,7 +236,9 @@ def _parity(
             continue
         main, other = (its_other, booklet) if spoken.other else (booklet, its_other)
         for language, problem in check_parity(main, other):
-            yield from locate(folder, [problem], language)
+            found.setdefault(language, []).append(problem)
+    for language, problems in found.items():
+        yield from locate(folder, problems, language)
 
 
 def _read_booklet(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from posterbook.content.model import Acceptance, Booklet, Record
 from posterbook.content.poster_order import natural
@@ -10,6 +11,9 @@ from posterbook.content.scalars import excerpt
 from posterbook.errors import AssetError, ContentError, PosterbookError, Problem, Severity, Where, warning
 from posterbook.loading.files.pictures_and_fonts import CODES
 from posterbook.loading.records import LIST
+
+PARITY: Final = frozenset({"not-in-both", "translation-faulty", "untranslated"})
+"""What is found only where the languages of a folder are held against each other."""
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -48,7 +52,12 @@ def apply_acceptances(booklet: Booklet, problems: Iterable[Problem]) -> tuple[Pr
     problems = tuple(problems)
     of_main = booklet.translation  # what is accepted there may be said of words in the main language only
     known = () if of_main else booklet.accept
-    stale = (_stale(one) for one in known if not any(_matches(one, problem) for problem in problems))
+    unsaid = () if booklet.compared else PARITY
+    stale = (
+        _stale(one)
+        for one in known
+        if one.code not in unsaid and not any(_matches(one, problem) for problem in problems)
+    )
     return (*without_accepted(booklet.accept, problems), *stale)
 
 
