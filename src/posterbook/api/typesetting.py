@@ -84,9 +84,9 @@ def load(
 
     `language` is one that the folder holds, '' for its main one. An embargo stands until `as_of`, which
     carries its zone; without it every embargo stands. `comparing` holds its languages against each other, as
-    `check` does; another than the main one is always compared. Raises ContentError with all that is wrong with
-    records, booklet.yaml and texts, or AssetError where only pictures, fonts and profiles are unusable; their
-    problems name files relative to the folder. UsageError for a language that the folder lacks.
+    `check` does; another than the main one is always compared. Raises ContentError with all that is wrong
+    with records, booklet.yaml and texts, or AssetError where only pictures, fonts and profiles are unusable;
+    their problems name files relative to the folder. UsageError for a language that the folder lacks.
     """
     return load_with(design_tokens(), Path(folder), as_of, language=language, comparing=comparing)
 

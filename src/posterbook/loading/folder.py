@@ -74,9 +74,11 @@ def load(  # noqa: PLR0913 - all that a load is told
     `approving` leaves the approval out, which is to be given anew; `drafting` makes warnings of what differs
     from it; `dividing` keeps legal blocks that are left out of this booklet as they are empty, since in a
     part of it they may not be. `language` is the one to read it in, '' for the main one. `comparing` holds
-    what the languages say against each other; another than the main one is always compared. Raises ContentError
-    with every problem of every file, at its line and column; AssetError for a legal profile or a package that
-    is missing or unusable; UsageError for a `theme` that nobody knows, and a language that the folder lacks.
+    what the languages say against each other; another than the main one is always compared.
+
+    Raises ContentError with every problem of every file, at its line and column; AssetError for a legal
+    profile or a package that is missing or unusable; UsageError for a `theme` that nobody knows, and a
+    language that the folder lacks.
     """
     with _blaming_content(folder):
         return _load(
