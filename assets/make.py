@@ -1,11 +1,11 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["fonttools==4.68.0", "uharfbuzz==0.57.0"]
+# dependencies = ["fonttools==4.68.0", "reportlab==5.1.0", "uharfbuzz==0.57.0"]
 # ///
 """Turns published packages into every file of assets/fonts, assets/icc and assets/words.
 
-Run `pip install fonttools==4.68.0 uharfbuzz==0.57.0` and `apt-get install argyll`, then `python
-assets/make.py`. It needs npm, apt-get, dpkg-deb, tar and Argyll's colprof (2.3.1), downloads about 170 MB,
+Run `pip install fonttools==4.68.0 reportlab==5.1.0 uharfbuzz==0.57.0` and `apt-get install argyll`, then
+`python assets/make.py`. It needs npm, apt-get, dpkg-deb, tar and Argyll's colprof (2.3.1), downloads about 170 MB,
 takes a minute, and writes the same bytes every time. Another version of fontTools or Argyll may write a file
 differently: the table in README.md, written here too, then shows new hashes.
 """
@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING
 import uharfbuzz
 from fontTools import subset
 from fontTools.ttLib import TTFont
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -62,7 +63,7 @@ ONLY_KERNING = {"kern": True} | dict.fromkeys(
 """What the layout features are set to when a word is measured: one glyph for each character."""
 PAIR, CONTEXTUAL, EXTENSION = 2, 8, 9
 """Kinds of lookups in a font's table GPOS."""
-METRICS_HEADER = struct.Struct("<LHHHH")
+METRICS_HEADER = struct.Struct("<LHHHH9d64s")
 
 # Medium tables, low ones back to ink; black ramps up; 300 % of ink at most; without the measurements.
 COLPROF = "colprof -qm -bl -kr -l300 -nc"
@@ -131,7 +132,7 @@ def unmodified_font(path: Path) -> bytes:
 
 
 def metrics(path: Path) -> bytes:
-    """Advances, left edges and kerning of a font, as posterbook/design/metrics_table.py reads them."""
+    """What describes a font, its advances, left edges and kerning, as design/metrics_table.py reads them."""
     content = path.read_bytes()
     font = uharfbuzz.Font(uharfbuzz.Face(content))
     codes = measured_codes(font, contextually_kerned(path))
@@ -148,8 +149,22 @@ def metrics(path: Path) -> bytes:
     if sys.byteorder == "big":
         for numbers in lists:
             numbers.byteswap()
-    header = METRICS_HEADER.pack(len(content), font.face.upem, len(codes), len(rows), len(columns))
+    counts = (len(content), font.face.upem, len(codes), len(rows), len(columns))
+    header = METRICS_HEADER.pack(*counts, *descriptor(content))
     return header + b"".join(numbers.tobytes() for numbers in lists)
+
+
+def description(path: Path, *, encoding: str) -> bytes:
+    """A table of a font cut down to an encoding that describes it, and measures no characters."""
+    content = subset_of_encoding(path, encoding=encoding)
+    return METRICS_HEADER.pack(len(content), 1000, 0, 0, 0, *descriptor(content))
+
+
+def descriptor(content: bytes) -> tuple[float | bytes, ...]:
+    """What describes a font in a PDF, as ReportLab reads it: box, heights, stem, angle and name."""
+    face = TTFontFile(io.BytesIO(content), charInfo=0)
+    heights = (face.ascent, face.descent, face.capHeight)
+    return (*face.bbox, *heights, face.stemV, face.italicAngle, bytes(face.name))
 
 
 def measured_codes(font: uharfbuzz.Font, left_out: set[int]) -> list[int]:
@@ -303,6 +318,10 @@ def noto(package: Package, *, kind: str, script: str) -> Iterator[Asset]:
     make = partial(subset_of_encoding, encoding=ENCODINGS[script])
     for source in sources:
         yield Asset(f"fonts/{Path(source).name}", package, f"package/{source}", make)
+        described = partial(description, encoding=ENCODINGS[script])
+        yield Asset(
+            f"fonts/{Path(source).with_suffix('.metrics').name}", package, f"package/{source}", described
+        )
     licence = partial(licence_with_copyright, font=sources[0])
     yield Asset(f"fonts/OFL-Noto-{kind}-{script}.txt", package, "package/LICENSE_FONT", licence)
 

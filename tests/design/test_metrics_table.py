@@ -5,14 +5,16 @@ import re
 import shutil
 
 import pytest
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from posterbook.assets import assets_folder, example_folder
 from posterbook.design.fonts import Fonts, _Font
-from posterbook.design.metrics_table import SUFFIX, read_metrics
+from posterbook.design.metrics_table import SUFFIX, read_descriptor, read_metrics
 from posterbook.design.theme import Face
 
 FOLDER = assets_folder() / "fonts"
-TABLES = sorted(FOLDER.glob(f"*{SUFFIX}"))
+TABLES = [table for table in sorted(FOLDER.glob(f"*{SUFFIX}")) if read_metrics(table.with_suffix(".ttf"))]
+"""Those that hold characters: of Chinese faces a table only says what describes them."""
 QUICK = {"SourceSans3-Regular", "SourceSerif4SmText-Regular"}
 EACH = [
     pytest.param(table, id=table.stem, marks=() if table.stem in QUICK else pytest.mark.slow)
@@ -72,6 +74,13 @@ def test_coverage_and_left_edges_are_those_of_the_font(table):
 def test_what_pairs_cannot_tell_is_left_to_harfbuzz(word):
     with pytest.raises(KeyError):
         read_metrics(FOLDER / "SourceSerif4-Regular.ttf").measure(word)
+
+
+@pytest.mark.parametrize("font", sorted(FOLDER.glob("*.ttf")), ids=lambda font: font.stem)
+def test_what_describes_a_shipped_font_is_what_reportlab_reads_of_it(font):
+    described, face = read_descriptor(font), TTFontFile(str(font), charInfo=0)
+    heights = (face.ascent, face.descent, face.capHeight, face.stemV, face.italicAngle)
+    assert described == (face.name.decode(), tuple(face.bbox), *heights)
 
 
 def test_most_booklets_are_measured_without_opening_a_font_file():

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from posterbook.api.capacity import capacity_notes
 from posterbook.api.last_build import asked_for
 from posterbook.api.output import file_name
 from posterbook.api.paper import CREEP, Paper, as_draft, formes_for, paper_sizes
@@ -154,6 +153,8 @@ def check_in(run: Run, as_of: AsOf, language: str = "") -> None:
     formes, found = formes_for(work, EDITIONS, Paper().printing({}), every=True)
     warnings = [problem for problem in found if problem.severity is not Severity.NOTE]
     with run.watch.stage("layout"):
+        from posterbook.api.capacity import capacity_notes  # noqa: PLC0415 - `build` does not say it
+
         warnings += capacity_notes(work, design_tokens())
     run.weigh(work.booklet, (*work.problems, *work.accepted, *warnings))
     _publish_all(run, work, formes, Path(), None)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import shlex
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,6 +78,8 @@ def _preview(asked: argparse.Namespace) -> Outcome:
 
 def _editor() -> OpenIn | None:
     """What opens a file at its place: $VISUAL or $EDITOR if it has a window, else `code`; None for none."""
+    import shlex
+    import shutil
     import subprocess
 
     named = [shlex.split(os.environ.get(name, "")) for name in ("VISUAL", "EDITOR")]

@@ -20,6 +20,8 @@ CHARACTERS: Final = "\u2e80-\u2fff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020
 """Chinese characters and kana without their signs, as the inside of a regular expression's brackets."""
 IN_CLASS: Final = "".join(f"{first}-{last}" for first, last in _RANGES)
 """All of them, signs too, as the inside of brackets."""
+_BEYOND: Final = re.compile(r"[^\x00-\u2e7f]")
+"""Any of them, and more: compiled in a tenth of the time, as texts that hold none never need the others."""
 _LINE_END: Final = rf"(?<=[{IN_CLASS}])[^\S\n]*\n[^\S\n]*(?=[{IN_CLASS}])"
 OPENING: Final = "（［｛《〈「『【〔〖〘〚｟〝﹙﹛﹝“‘"  # noqa: RUF001 - these very characters
 CLOSING: Final = "）］｝》〉」』】〕〗〙〛｠〟﹚﹜﹞、。，．：；？！”’"  # noqa: RUF001 - these very characters
@@ -30,9 +32,14 @@ BETWEEN: Final = 0.25
 
 def join_lines(text: str) -> str:
     """The text without the line ends between two Chinese characters, where no space is meant."""
-    if "\n" not in text or text.isascii():
+    if "\n" not in text or not may_hold_han(text):
         return text
     return re.sub(_LINE_END, "", text)
+
+
+def may_hold_han(text: str) -> bool:
+    """Whether a text must be looked at for Chinese characters."""
+    return not text.isascii() and _BEYOND.search(text) is not None
 
 
 def is_han(char: str) -> bool:

@@ -19,6 +19,7 @@ import re
 import unicodedata
 from typing import Final
 
+from posterbook.content.han import may_hold_han
 from posterbook.values import dataclass
 
 PARTICLES: Final = frozenset(
@@ -52,7 +53,7 @@ COLLECTIVE: Final = re.compile(
     r"|arbeitsgruppe|gruppe|groupe|réseau)\b",
     re.IGNORECASE,
 )
-_HAN: Final = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN: Final = "[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _LETTERS: Final = str.maketrans(
     {
         "ø": "o",
@@ -122,7 +123,7 @@ def filing_key(text: str) -> tuple[int, str, str]:
 def letter_head(text: str) -> str:
     """The letter above an entry."""
     first = fold_letters(text)[:1]
-    if _HAN.match(first):
+    if _holds_han(first):
         return HAN
     return first.upper() if first.isalpha() else OTHER
 
@@ -137,8 +138,12 @@ def fold_letters(text: str) -> str:
 def _without_han(name: str) -> tuple[str, str]:
     """The part of a name in letters, and the part in Chinese characters."""
     words = name.split()
-    han = [word for word in words if _HAN.search(word)]
-    return " ".join(word for word in words if not _HAN.search(word)), " ".join(han)
+    han = [word for word in words if _holds_han(word)]
+    return " ".join(word for word in words if not _holds_han(word)), " ".join(han)
+
+
+def _holds_han(text: str) -> bool:
+    return may_hold_han(text) and re.search(_HAN, text) is not None
 
 
 def _family_of(words: list[str]) -> tuple[int, int, bool]:
@@ -194,7 +199,7 @@ def _filed(shown: str, filed: str, given: str) -> IndexedName:
 def _script(folded: str) -> int:
     """Latin, then other letters, then Chinese characters; what begins with no letter goes first."""
     first = folded[:1]
-    if _HAN.match(first):
+    if _holds_han(first):
         return 3
     if not first.isalpha():
         return 0

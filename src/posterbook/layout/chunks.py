@@ -36,8 +36,9 @@ from posterbook.values import dataclass
 TOLERANCE = 1e-6
 """Points by which a line may seem over its measure: sums in another order must not break what fits."""
 _NO_BREAK = "\u00a0\u2007\u202f\u2060\ufeff"
-_BREAKS_WITHOUT_SPACE = re.compile(f"[{SPACES[1:]}{UNSPACED}{IN_CLASS}]")
-"""What shows that a text may break elsewhere than behind U+0020."""
+_MAY_BREAK_WITHOUT_SPACE = re.compile(r"[^\x00-\u0dff\u2010-\u2e7f]|\u205f")
+_BREAKS_WITHOUT_SPACE = f"[{SPACES[1:]}{UNSPACED}{IN_CLASS}]"
+"""What shows that a text may break elsewhere than behind U+0020; nearly all texts are done with the first."""
 _NEVER_FIRST = frozenset(
     _NO_BREAK + ",.;:!?)]}/-–—’”›»…‥·・‧%‰℃°⁺⁻"  # noqa: RUF001 - these very characters
     "、。，．：；？！％～〜）］｝》〉」』】〕〗〙〛｠｡｣､･"  # noqa: RUF001 - these very characters
@@ -151,7 +152,15 @@ def _hold(
 
 def _breaks_at_spaces_alone(plain: str, words: Sequence[str]) -> bool:
     """Whether what U+0020 divides are the chunks: no two spaces in a row, and no break elsewhere."""
-    return "" not in words and (plain.isascii() or not _BREAKS_WITHOUT_SPACE.search(plain))
+    return "" not in words and not _breaks_without_space(plain)
+
+
+def _breaks_without_space(text: str) -> bool:
+    return (
+        not text.isascii()
+        and _MAY_BREAK_WITHOUT_SPACE.search(text) is not None
+        and re.search(_BREAKS_WITHOUT_SPACE, text) is not None
+    )
 
 
 def _word_widths(spans: Iterable[Span], fonts: Fonts) -> tuple[list[float], list[float]]:
@@ -213,7 +222,7 @@ def _divide(
         )
         inside = soft[bisect_right(soft, start) : bisect_left(soft, start + len(word))]
         too_wide = width > limit + TOLERANCE
-        if inside or too_wide or _BREAKS_WITHOUT_SPACE.search(word):
+        if inside or too_wide or _breaks_without_space(word):
             breaks = _break_kinds(word)
             shaped = bool(complex_script(word))
             if shaped:

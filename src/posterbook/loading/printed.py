@@ -10,7 +10,6 @@ from posterbook.content.printed import PrintedBook, PrintedPage
 from posterbook.content.schema import read
 from posterbook.errors import Problem, Where
 from posterbook.loading.records import read_document
-from posterbook.loading.yaml.writing import entry_lines
 
 PRINTED: Final = "printed.yaml"
 HEAD: Final = (
@@ -20,6 +19,8 @@ HEAD: Final = (
 
 def printed_yaml(book: PrintedBook) -> str:
     """The text of printed.yaml."""
+    from posterbook.loading.yaml.writing import entry_lines  # noqa: PLC0415 - only `freeze` writes
+
     head: dict[str, object] = {
         "title": book.title,
         "date": book.date,
@@ -53,6 +54,8 @@ def printed_yaml(book: PrintedBook) -> str:
 
 def page_lines(pages: Sequence[PrintedPage]) -> Iterator[str]:
     """The lines of a list of pages."""
+    from posterbook.loading.yaml.writing import entry_lines  # noqa: PLC0415 - only `freeze` writes
+
     entries: list[dict[str, object]] = []
     for page in pages:
         named = {"page": page.page, "kind": page.kind, "number": page.number, "sha256": page.sha256}

@@ -7,7 +7,6 @@ signature is `legal/approved.yaml.sig`. Keys are judged by the date of the appro
 from __future__ import annotations
 
 import os
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -33,8 +32,9 @@ def signature_problems(folder: Path, day: date, name: str = SIGNED) -> list[Prob
         return [error("approval-unsigned", message, Where(name, (), 1, 1), sign)]
     try:
         reason = _fault(folder, day, name)
-    except (OSError, subprocess.TimeoutExpired) as failure:
-        message = f"the signature of the approval cannot be checked: {PROGRAM}: {_reason(failure)}"
+    except OSError as failure:
+        reason = (failure.strerror or "").lower() or "it does not answer"
+        message = f"the signature of the approval cannot be checked: {PROGRAM}: {reason}"
         hint = f"install OpenSSH 8.9 or newer, or remove {SIGNERS}"
         return [error("approval-signature", message, Where(signature, (), 1, 1), hint)]
     if reason:
@@ -48,23 +48,22 @@ def _fault(folder: Path, day: date, name: str) -> str:
     home = Path(os.path.realpath(folder))
     moment = f"-Overify-time={day:%Y%m%d}120000"
     files = ["-s", str(home / f"{name}.sig"), "-f", str(home / SIGNERS)]
-    found = _call(["-Y", "find-principals", moment, *files], b"")
-    names = found.stdout.decode(errors="replace").split()
-    if found.returncode or not names:
+    code, found = _call(["-Y", "find-principals", moment, *files], b"")
+    names = found.decode(errors="replace").split()
+    if code or not names:
         return f"its key is not in {SIGNERS}"
     signed = (home / name).read_bytes()
-    held = _call(["-Y", "verify", "-n", NAMESPACE, "-I", names[0], moment, *files], signed)
-    return (
-        ""
-        if held.returncode == 0
-        else "the approval was changed after it was signed, or signed for another use"
-    )
+    code, _ = _call(["-Y", "verify", "-n", NAMESPACE, "-I", names[0], moment, *files], signed)
+    return "the approval was changed after it was signed, or signed for another use" if code else ""
 
 
-def _call(options: list[str], signed: bytes) -> subprocess.CompletedProcess[bytes]:
+def _call(options: list[str], signed: bytes) -> tuple[int, bytes]:
+    """The program's exit code and what it says; raises OSError where it cannot be run or does not answer."""
+    import subprocess  # noqa: PLC0415 - slow, and few approvals are signed
+
     command = [PROGRAM, *options]
-    return subprocess.run(command, input=signed, capture_output=True, check=False, timeout=WAIT)  # noqa: S603 - no shell; paths are absolute
-
-
-def _reason(failure: OSError | subprocess.TimeoutExpired) -> str:
-    return (failure.strerror or "").lower() if isinstance(failure, OSError) else "it does not answer"
+    try:
+        done = subprocess.run(command, input=signed, capture_output=True, check=False, timeout=WAIT)  # noqa: S603 - no shell; paths are absolute
+    except subprocess.TimeoutExpired as late:
+        raise TimeoutError from late
+    return done.returncode, done.stdout

@@ -44,6 +44,8 @@ _LANGUAGES: Final = {
 _SCRIPT_OF: Final = {language: script for script, known in _LANGUAGES.items() for language in known}
 _IN_TWO: Final = frozenset(("sr", "az", "uz", "bs"))
 _MARKED: Final = r"\[[^\[\]]*\]\{lang=[^{}]*\}"
+_MAY_BE_BEYOND: Final = re.compile(r"[^\x00-\u036f\u1d00-\u2e7f]")
+"""What is beyond Latin, and more: nearly all texts have none, and the other pattern is slow to compile."""
 _BEYOND_LATIN: Final = "[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
 _LEAST: Final = 20
 """So many letters tell a language; a name or an abbreviation does not."""
@@ -71,11 +73,19 @@ def _strange_texts(record: Record, language: str) -> Iterator[Problem]:
             yield warning("language-letters", message, record.where.at(*path), hint)
 
 
+def _is_beyond_latin(text: str) -> bool:
+    return (
+        not text.isascii()
+        and _MAY_BE_BEYOND.search(text) is not None
+        and re.search(_BEYOND_LATIN, text) is not None
+    )
+
+
 def _other_script(text: str, language: str) -> str:
     """The script of most letters of a text, if its language has another; else ''."""
     primary = language.partition("-")[0].lower()
     own = _SCRIPT_OF.get(primary, "Latin")
-    if primary in _IN_TWO or (own == "Latin" and (text.isascii() or not re.search(_BEYOND_LATIN, text))):
+    if primary in _IN_TWO or (own == "Latin" and not _is_beyond_latin(text)):
         return ""
     rest = re.sub(_MARKED, "", text)
     counts = {script: len(re.findall(pattern, rest)) for script, pattern in _SCRIPTS.items()}

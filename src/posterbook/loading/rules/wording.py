@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from posterbook.assets import assets_folder
-from posterbook.content.han import IN_CLASS
+from posterbook.content.han import IN_CLASS, may_hold_han
 from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem, warning
 from posterbook.loading.records import LIST
@@ -96,7 +96,7 @@ def check_wording(passages: Sequence[Passage], language: str) -> Iterator[Proble
 
 def spaces_in_chinese(passage: Passage) -> Iterator[Problem]:
     """space-in-chinese: 細胞 白血病. YAML makes a space of a line end, and Chinese has none between words."""
-    if passage.text.isascii() or "sections" not in passage.where.path:
+    if not may_hold_han(passage.text) or "sections" not in passage.where.path:
         return
     if found := re.search(SPACE_IN_CHINESE, passage.text):
         message = f"a space stands between two Chinese characters: '{found[0]}'"

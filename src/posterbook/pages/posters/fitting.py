@@ -41,11 +41,14 @@ def fit_posters(context: LayoutContext, galleys: Sequence[PosterGalley]) -> tupl
     long = {n: galley for n, galley in enumerate(galleys) if len(found[n].pages) > 1}
     if not long:
         return tuple(found)
-    settings = [(largest, [_tightened(context, galley, found[n]) for n, galley in long.items()])]
-    for body in smaller:
-        fitted = [(galley, _fit_poster(context, galley, body)) for galley in long.values()]
-        settings.append((body, [_tightened(context, *both) for both in fitted]))
-    chosen, tight = _for_all(context, settings, len(galleys))
+    tight = [_tightened(context, galley, found[n]) for n, galley in long.items()]
+    chosen = largest
+    if not _is_enough(context, largest, tight, len(galleys)):  # else no smaller size need be tried
+        settings = [(largest, tight)]
+        for body in smaller:
+            fitted = [(galley, _fit_poster(context, galley, body)) for galley in long.values()]
+            settings.append((body, [_tightened(context, *both) for both in fitted]))
+        chosen, tight = _for_all(context, settings, len(galleys))
     if chosen != largest:
         found = [
             found[n] if n in long else _fit_poster(context, galley, chosen)
@@ -60,16 +63,27 @@ def _for_all(
     context: LayoutContext, settings: Sequence[tuple[Body, list[PosterSetting]]], posters: int
 ) -> tuple[Body, list[PosterSetting]]:
     """The size of text for so many posters, of which these are too long at the largest, and their setting."""
-    fit = context.theme.fit
     pages = [posters + sum(len(one.pages) - 1 for one in long) for _, long in settings]
     for (body, long), count in zip(settings, pages, strict=True):
-        own = sum(one.body != body for one in long)
-        continued = sum(len(one.pages) > 1 for one in long)
-        saves_nothing = count <= min(pages) * (1 + fit.least_saved)
-        few = saves_nothing or continued <= int(fit.most_continued * posters)
-        if few and own <= fit.most_own * posters:
+        saves_nothing = count <= min(pages) * (1 + context.theme.fit.least_saved)
+        if _is_enough(context, body, long, posters, saves_nothing=saves_nothing):
             return body, long
     return settings[-1]
+
+
+def _is_enough(
+    context: LayoutContext,
+    body: Body,
+    long: Sequence[PosterSetting],
+    posters: int,
+    *,
+    saves_nothing: bool = False,
+) -> bool:
+    """Whether few enough posters run on at a size, or a smaller one `saves_nothing`, and few are tighter."""
+    fit = context.theme.fit
+    own = sum(one.body != body for one in long)
+    continued = sum(len(one.pages) > 1 for one in long)
+    return own <= fit.most_own * posters and (saves_nothing or continued <= int(fit.most_continued * posters))
 
 
 def _fit_poster(context: LayoutContext, galley: PosterGalley, body: Body) -> PosterSetting:
