@@ -5,9 +5,9 @@
 """Turns published packages into every file of assets/fonts, assets/icc and assets/words.
 
 Run `pip install fonttools==4.68.0 reportlab==5.1.0 uharfbuzz==0.57.0` and `apt-get install argyll`, then
-`python assets/make.py`. It needs npm, apt-get, dpkg-deb, tar and Argyll's colprof (2.3.1), downloads about 170 MB,
-takes a minute, and writes the same bytes every time. Another version of fontTools or Argyll may write a file
-differently: the table in README.md, written here too, then shows new hashes.
+`python assets/make.py`. It needs npm, apt-get, dpkg-deb, tar and Argyll's colprof (2.3.1), downloads about
+170 MB, takes a minute, and writes the same bytes every time. Another version of fontTools or Argyll may write
+a file differently: the table in README.md, written here too, then shows new hashes.
 """
 
 from __future__ import annotations

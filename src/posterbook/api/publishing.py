@@ -204,7 +204,7 @@ def published_file(
     structure is not whole, which only a bug can cause.
     """
     # both slow to import; a folder with faults stops before
-    from posterbook.draw import draw  # noqa: PLC0415 - reportlab
+    from posterbook.draw import draw  # noqa: PLC0415 - HarfBuzz is slow to import
     from posterbook.pdf import finish  # noqa: PLC0415 - pikepdf
     from posterbook.proof import expected_file, open_file, prove_legal, prove_structure  # noqa: PLC0415 - pikepdf
 

@@ -67,7 +67,7 @@ class MetricsTable(dict[str, Metrics]):
 
 
 def read_metrics(font: Path) -> MetricsTable | None:
-    """The table of a font file; None if it has none with characters, or not the whole one of this very file."""
+    """The table of a font file; None if it has none with characters, or not all of one for this very file."""
     try:
         content = font.with_suffix(SUFFIX).read_bytes()
         size = font.stat().st_size
