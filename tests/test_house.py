@@ -42,7 +42,7 @@ HOMES = {
     "bidi": ("forms/directions.py",),
     "icu4py": ("layout/word_ends.py",),
     "segno": ("content/qr.py",),
-    "pyphen": ("layout/hyphenation.py",),
+    "pyphen": (),  # only its files are read, in layout/hyphen_patterns.py
     "PIL": ("content/raster.py", "pdf/separation.py", "api/rendering.py"),
     "svgelements": ("loading/files/svg.py",),
     "uharfbuzz": ("design/shaping.py", "design/complex_words.py", "design/outlines.py", "draw/embedding.py"),

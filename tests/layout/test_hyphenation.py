@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+import pyphen
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from posterbook.design.theme import Wrap, build
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact, Element, Role
 from posterbook.forms.galley import Piece, Text
+from posterbook.layout.hyphen_patterns import HyphenPatterns, patterns_of
 from posterbook.layout.hyphenation import language_of, syllables, tightened
 from posterbook.layout.lines import set_lines
 
@@ -135,3 +137,18 @@ def test_text_at_its_first_size_is_never_divided(tmp_path):
     page = pages_of(work, "posters")[0]
     assert line(page, "immunohistochemistry")
     assert not any(one.text.endswith(HYPHEN) for one in lines(page))
+
+
+@pytest.mark.parametrize("language", ["en_US", "en_GB", "fr", "de", "hu", "nl", "ru", "el", "pl"])
+def test_patterns_say_what_pyphen_makes_of_them(language):
+    theirs, ours = pyphen.Pyphen(lang=language, left=3, right=3), patterns_of(language)
+    listed = (assets_folder() / "words" / "english.txt").read_text("ascii").split()[::91]
+    parts = [pattern.strip(".") for pattern in theirs.hd.patterns][::211]
+    words = [*listed, *map("".join, zip(parts, parts[1:], parts[2:], strict=False))]
+    for word in [word for word in words if len(word) >= 7 and "fähnlich" not in word]:
+        standard = [int(at) for at in theirs.positions(word) if not at.data]
+        assert list(ours.places(word, 3)) == standard, word
+
+
+def test_a_word_that_would_be_spelt_otherwise_is_not_divided_there():
+    assert list(HyphenPatterns("zuc1ker/k=k,3,1\nbal1l").places("zuckerballen", 3)) == [9]

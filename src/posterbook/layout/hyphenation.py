@@ -1,6 +1,6 @@
 """Where words may be divided: by the patterns of their language, as a last resort.
 
-The patterns are pyphen's, of the language that a word's structure element has. Only plain words are divided:
+The patterns are those of the language that a word's structure element has. Only plain words are divided:
 of letters alone, long enough for three of them on both sides, and, but in German, not begun by a capital,
 since that begins a name as a rule. A language without patterns divides nothing.
 """
@@ -10,15 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from posterbook.design.theme import Wrap
 from posterbook.forms.element import language_of
 from posterbook.forms.galley import Text
-
-if TYPE_CHECKING:
-    from pyphen import Pyphen
+from posterbook.layout.hyphen_patterns import patterns_of
 
 LEAST: Final = 3
 """So many letters stand at least on both sides of a hyphen."""
@@ -49,17 +46,5 @@ def syllables(word: str, language: str) -> Sequence[int]:
         return ()
     if word[0].isupper() and language.partition("-")[0] not in _NOUNS_BEGIN_LARGE:
         return ()
-    return _pattern_places(word, language)
-
-
-def _pattern_places(word: str, language: str) -> Sequence[int]:
-    found = _patterns(language)
-    return [int(at) for at in found.positions(word) if not getattr(at, "data", None)] if found else ()
-
-
-@cache
-def _patterns(language: str) -> Pyphen | None:
-    import pyphen  # noqa: PLC0415 - reads patterns, which few booklets need
-
-    known = pyphen.language_fallback(language.replace("-", "_"))
-    return pyphen.Pyphen(lang=known, left=LEAST, right=LEAST) if known else None
+    patterns = patterns_of(language)
+    return patterns.places(word, LEAST) if patterns else ()
