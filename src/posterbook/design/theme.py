@@ -232,11 +232,11 @@ class Balance:
 
     target: float
     weak_end: float
-    weak_words: tuple[str, ...]
+    weak_words: frozenset[str]
     before_bracket: float
     divided: float
     in_compound: float
-    compound_nouns: tuple[str, ...]
+    compound_nouns: frozenset[str]
     in_name: float
     in_keep: float
     short_last: float
@@ -253,7 +253,7 @@ class Ragged:
     short_last: float
     short_last_under: float
     weak_end: float
-    weak_words: tuple[str, ...]
+    weak_words: frozenset[str]
     stranded: float
     stranded_chars: int
     stranded_after: str

@@ -23,7 +23,7 @@ from itertools import accumulate, pairwise
 from operator import add
 from typing import NamedTuple
 
-from posterbook.content.han import FIRST_HAN, IN_CLASS, is_han
+from posterbook.content.han import FIRST_HAN, IN_CLASS, SIGNS, is_han
 from posterbook.content.scripts import UNSPACED, complex_script, is_unspaced
 from posterbook.design.fonts import Fonts, clusters
 from posterbook.forms.element import language_of
@@ -112,9 +112,8 @@ def chunks_of(
         if held:
             words, widths, gaps, ends = _hold(words, widths, gaps, ends, held, limit)
     else:
-        parts = _divide(
-            zip(words, widths, gaps, strict=True), spans, fonts, limit, sorted(soft), divisible=divisible
-        )
+        measured = zip(words, widths, gaps, strict=True)
+        parts = _divide(measured, plain, spans, fonts, limit, sorted(soft), divisible=divisible)
         stretches = (*unbroken, *((at - 1, at + 1) for at in held))
         chunks = _join_unbroken(_join_spaces(parts), stretches, limit)
         words, widths = [chunk.word for chunk in chunks], [chunk.width for chunk in chunks]
@@ -206,6 +205,7 @@ def _join_unbroken(chunks: Sequence[Chunk], unbroken: Sequence[tuple[int, int]],
 
 def _divide(
     words: Iterable[tuple[str, float, float]],
+    plain: str,
     spans: Sequence[Span],
     fonts: Fonts,
     limit: float,
@@ -215,14 +215,19 @@ def _divide(
 ) -> Iterator[Chunk]:
     """The words as chunks, those divided that are wider than `limit` or may break without a U+0020."""
     start = 0
+    hyphen = hyphen_at(spans, 1, fonts)[1] if soft and len(spans) == 1 else 0.0
     for word, width, space in words:
         end = min(start + len(word) + 1, spans[-1].end)
-        gap = space + sum(
-            span.opening_white(part, fonts) for span, part in parts_between(spans, end, end + 1)
-        )
+        gap = space
+        if plain[end : end + 1] in SIGNS:
+            gap += sum(span.opening_white(part, fonts) for span, part in parts_between(spans, end, end + 1))
         inside = soft[bisect_right(soft, start) : bisect_left(soft, start + len(word))]
         too_wide = width > limit + TOLERANCE
-        if inside or too_wide or _breaks_without_space(word):
+        if inside and hyphen and width + hyphen <= limit and _is_plain(word):  # nearly always
+            *parts, last = _at_soft_hyphens(word, start, inside, spans[0], fonts, hyphen)
+            yield from parts
+            yield last._replace(gap=last.gap + gap, end=end)
+        elif inside or too_wide or _breaks_without_space(word):
             breaks = _break_kinds(word)
             shaped = bool(complex_script(word))
             if shaped:
@@ -238,6 +243,28 @@ def _divide(
         else:
             yield Chunk(word, width, gap, end)
         start = end
+
+
+def _is_plain(word: str) -> bool:
+    """Whether each character of a word is one sign, and no line ends in it but at a soft hyphen."""
+    return word.isascii() or not (
+        complex_script(word) or max(word) >= FIRST_HAN or _breaks_without_space(word)
+    )
+
+
+def _at_soft_hyphens(
+    word: str, start: int, offsets: Sequence[int], span: Span, fonts: Fonts, hyphen: float
+) -> Iterator[Chunk]:
+    """The parts of a word that begins at `start`, divided at offsets of the text."""
+    em = span.size / 1000
+    kerns = [kern * em for kern in fonts.shape(span.face, word).kerns or (0.0,) * len(word)]
+    advances = [(advance + span.track) * em for advance in fonts.advances(span.face, word)]
+    edges = list(accumulate(map(add, advances, kerns), initial=0.0))
+    for left, right in pairwise((0, *(at - start for at in offsets), len(word))):
+        ends, divided = edges[right] - kerns[right - 1], right < len(word)
+        shown = hyphen if divided else 0.0
+        width, gap = ends - edges[left] + shown, edges[right] - ends - shown
+        yield Chunk(word[left:right], width, gap, start + right, divided=divided)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,15 +157,15 @@ def _total_fit_layers(chunks: Chunks, measures: LineMeasures, ragged: Ragged) ->
 
 
 def _ragged_breaks(chunks: Chunks, ragged: Ragged) -> list[float]:
-    weak, words, chars = frozenset(ragged.weak_words), chunks.words, ragged.stranded_chars
+    weak, words, chars = ragged.weak_words, chunks.words, ragged.stranded_chars
     breaks = [ragged.per_line] * (len(words) + 1)
     breaks[0] = 0
-    longest, stranding = max(chars, *map(len, weak)), frozenset(ragged.stranded_after)
-    for at, word in [(at, word) for at, word in enumerate(words, start=1) if len(word) <= longest]:
-        if word.lower() in weak and at - 1 not in chunks.forced:
+    for at in [at for at, word in enumerate(map(str.lower, words), start=1) if word in weak]:
+        if at - 1 not in chunks.forced:
             breaks[at] += ragged.weak_end
-        if len(word) <= chars and at > 1 and words[at - 2][-1:] in stranding:
-            breaks[at] += ragged.stranded
+    for at in [at for at, word in enumerate(words) if len(word) <= chars]:
+        if at and words[at - 1][-1:] in ragged.stranded_after and words[at - 1]:
+            breaks[at + 1] += ragged.stranded
     for before in chunks.divided:
         breaks[before + 1] = ragged.per_line + ragged.divided
     return breaks
@@ -240,7 +240,7 @@ def _fewest_lines(chunks: Chunks, measures: LineMeasures) -> int:
 
 
 def _balanced_breaks(chunks: Chunks, text: Text, balance: Balance) -> list[float]:
-    weak, nouns = frozenset(balance.weak_words), frozenset(balance.compound_nouns)
+    weak, nouns = balance.weak_words, balance.compound_nouns
     names = sum(map(str.istitle, chunks.words)) * 2 < len(chunks.words)  # else every word has a capital
     breaks = [0.0] * (len(chunks.words) + 1)
     for at, (word, following) in enumerate(pairwise(chunks.words), start=1):

@@ -33,10 +33,11 @@ def text_beyond_page(
 def _beyond(unplaced: UnplacedPage, last: float, right: float) -> Iterator[Line]:
     """The lines above, below or beside the live area, those too that only repeat what is said elsewhere."""
     for item in unplaced.items:
-        if isinstance(item, Line) and not (0 <= item.y <= last and (item.turn or _ends(item) <= right)):
+        if isinstance(item, Line) and not (0 <= item.y <= last and (item.turn or _ends_before(item, right))):
             yield item
 
 
-def _ends(line: Line) -> float:
-    """Where the last word of a line ends."""
-    return max((line.x + run.x + run.width for run in line.runs if run.text.strip()), default=0.0)
+def _ends_before(line: Line, right: float) -> bool:
+    """Whether every word of a line ends before that."""
+    room = right - line.x
+    return all(run.x + run.width <= room or not run.text.strip() for run in line.runs)
