@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from tests.laid import pages_of, texts
 
-from posterbook import approve, build, check, load, typeset
+from posterbook import approve, build, check, corrections, diff, freeze, load, signoff, thaw, typeset
 from posterbook.assets import example_folder
 from posterbook.errors import ContentError, UsageError
 from posterbook.loading.yaml import positions
 from posterbook.loading.yaml.document import parser_of
+from posterbook.proof.legal.file_reader import page_texts
 
 HEAD = "title: {en: Poster Day, zh-Hant: 壁報日}\nlanguages: {others: [zh-Hant]}\n"
 RECORD = (
@@ -238,3 +239,26 @@ def test_a_file_is_read_once_for_the_places_of_all_that_one_language_lacks(conte
     lines = [one.where.line for one in load(content.folder, language=OTHER).problems]
     assert lines == list(range(1, 31))
     assert len(read) <= 3
+
+
+def test_what_is_printed_is_held_compared_and_corrected_in_each_language_by_itself(both, tmp_path):
+    frozen = freeze(both.folder, language=OTHER)
+    assert frozen.path.name == "printed.zh-Hant.yaml"
+    assert not diff(frozen.path, both.folder)
+    assert load(both.folder).printed is None
+    both.write("posters/1.zh-Hant.yaml", CHINESE.replace("一扇", "兩扇"))
+    assert [one.number for one in diff(frozen.path, both.folder).posters] == ["1"]
+    made = corrections(both.folder, language=OTHER, output=tmp_path)
+    assert [one.path.name for one in made.outputs] == ["day-zh-hant-corrections.pdf"]
+    with pytest.raises(ContentError, match=r"there is no printed\.yaml"):
+        corrections(both.folder, output=tmp_path)
+    with pytest.raises(ContentError, match=r"there is no printed\.yaml"):
+        thaw(both.folder)
+    assert thaw(both.folder, language="zh-hant") == frozen.path
+    assert not frozen.path.exists()
+
+
+def test_the_document_to_sign_is_made_in_each_language(both, tmp_path):
+    made = signoff(both.folder, language=OTHER, output=tmp_path)
+    assert [one.path.name for one in made.outputs] == ["day-zh-hant-signoff.pdf"]
+    assert "一扇打開的窗" in "".join(page_texts(made.outputs[0].path.read_bytes())).replace("\n", "")

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from posterbook.api.previewing import LiveDesk
+from posterbook.assets import example_folder
 from posterbook.preview.watching import stamps
 
 POSTER = "posters/03-981.yaml"
@@ -172,3 +174,14 @@ def test_a_look_sees_a_change_that_keeps_the_size(tmp_path):
     file.with_name("b").replace(file)
     assert stamps(tmp_path) != before
     assert stamps(tmp_path / "nowhere") == frozenset()
+
+
+def test_a_desk_in_another_language_shows_its_pages_and_leads_to_its_files():
+    desk = LiveDesk(example_folder(), language="zh-Hant")
+    desk.refresh()
+    state = desk.state()
+    assert not state["stale"]
+    page = next(page for page in state["pages"] if page["number"] == "981")
+    lines = desk.lines(page["key"])["lines"]
+    found = {desk.source(page["key"], index)["file"] for index in range(len(lines))}
+    assert "posters/03-981.zh-Hant.yaml" in found

@@ -23,37 +23,47 @@ WAIT: Final = 120
 """Seconds after which a program that does not answer is given up."""
 
 
-def diff(old: Target, new: Target = "booklet", *, as_of: AsOf = None) -> BookDifference:
+def diff(old: Target, new: Target = "booklet", *, language: str = "", as_of: AsOf = None) -> BookDifference:
     """What `new` prints otherwise than `old`: each a folder, a printed.yaml, or 'git:' and a revision.
 
-    A revision is one of the other folder. Raises UsageError for what is none of these, and what `load` and
-    `typeset` raise for a folder that cannot be built.
+    A revision is one of the other folder. Folders are read in a `language`, if none is given in that of a
+    record that has one in its name, as printed.zh-Hant.yaml. Raises UsageError for what is none of these,
+    and what `load` and `typeset` raise for a folder that cannot be built.
     """
     folder = next((Path(one) for one in (new, old) if Path(one).is_dir()), Path())
-    first = _book(old, folder, as_of)
-    second = _book(new, folder, as_of, like=first if Path(old).is_file() else None)
+    tag = language or next(filter(None, map(_language_of, (old, new))), "")
+    first = _book(old, folder, as_of, tag)
+    second = _book(new, folder, as_of, tag, like=first if Path(old).is_file() else None)
     if first.page != second.page and Path(new).is_file():
-        first = _book(old, folder, as_of, like=second)
+        first = _book(old, folder, as_of, tag, like=second)
     return difference_of(first, second)
 
 
-def _book(named: Target, folder: Path, as_of: AsOf, like: PrintedBook | None = None) -> PrintedBook:
+def _language_of(named: Target) -> str:
+    """The language that a record's name says: zh-Hant of printed.zh-Hant.yaml."""
+    path = Path(named)
+    return path.stem.partition(".")[2] if path.is_file() else ""
+
+
+def _book(
+    named: Target, folder: Path, as_of: AsOf, language: str, like: PrintedBook | None = None
+) -> PrintedBook:
     """What something prints; a folder in the design of `like`, if that is given."""
     written = os.fspath(named)
     if written.startswith(GIT):
         with TemporaryDirectory() as place:
             _check_out(written.removeprefix(GIT), folder, Path(place))
-            return _of_folder(Path(place), as_of, like)
+            return _of_folder(Path(place), as_of, language, like)
     path = Path(written)
     if path.is_file():
         return _of_file(path)
-    return _of_folder(path, as_of, like)
+    return _of_folder(path, as_of, language, like)
 
 
-def _of_folder(folder: Path, as_of: AsOf, like: PrintedBook | None) -> PrintedBook:
+def _of_folder(folder: Path, as_of: AsOf, language: str, like: PrintedBook | None) -> PrintedBook:
     tokens = design_tokens()
     page, theme = (like.page, like.theme) if like else ("", "")
-    booklet = load_with(tokens, folder, as_of, theme=theme)
+    booklet = load_with(tokens, folder, as_of, theme=theme, language=language)
     work = typeset_with(tokens, booklet, page, theme, Stopwatch())
     return printed_book(booklet, work.theme, work.paper_pages, booklet.date)
 

@@ -28,7 +28,7 @@ from posterbook.forms.galley import Composition
 from posterbook.forms.legal import set_characters
 from posterbook.forms.page import content_pages
 from posterbook.layout import lay_out
-from posterbook.loading import PRINTED, design_tokens, legal_rules
+from posterbook.loading import PRINTED, design_tokens, file_in, legal_rules
 from posterbook.report import Output, Result
 
 SIGNED_ON: Final = ("a4", "plain")
@@ -40,29 +40,32 @@ def corrections(
     *,
     output: Target = "output",
     edition: str | Edition = "screen",
+    language: str = "",
     as_of: AsOf = None,
     dated: datetime | None = None,
 ) -> Result:
     """Make the corrections to a frozen booklet: a list in the order of the book, and slips to paste in.
 
-    Nothing is made where nothing differs, and a note says so. Raises ContentError where nothing is frozen,
+    Nothing is made where nothing differs, and a note says so. `language` is one of a folder that holds
+    several, '' for the main one. Raises ContentError where nothing is frozen,
     and what `build` raises.
     """
     run = Run(folder)
     with run.report_failure():
         tokens = design_tokens()
-        booklet = load_with(tokens, run.folder, as_of, drafting=True)
-        printed = booklet.printed
+        booklet = load_with(tokens, run.folder, as_of, drafting=True, language=language)
+        run.place_in(booklet)
+        printed, record = booklet.printed, file_in(PRINTED, booklet.translation)
         if printed is None:
-            message = f"nothing is frozen, so there is nothing to correct: there is no {PRINTED}"
+            message = f"nothing is frozen, so there is nothing to correct: there is no {record}"
             hint = "posterbook freeze writes it when the booklet goes to print"
             raise ContentError(error("nothing-frozen", message, booklet.where, hint))
-        booklet = load_with(tokens, run.folder, as_of, theme=printed.theme, drafting=True)
+        booklet = load_with(tokens, run.folder, as_of, theme=printed.theme, drafting=True, language=language)
         work = typeset_with(tokens, booklet, printed.page, printed.theme, run.watch)
         found = difference_of(printed, printed_book(booklet, work.theme, work.paper_pages))
         run.add(work.problems)
         if not (found.posters or found.texts):
-            run.add([note("nothing-to-correct", "nothing differs from what is printed", Where(PRINTED))])
+            run.add([note("nothing-to-correct", "nothing differs from what is printed", Where(record))])
             return run.result
         composed = compose_corrections(booklet, work.theme, found, printed.body)
         paper = _typeset(booklet, work.theme, composed, booklet.words.corrections)
@@ -74,17 +77,20 @@ def signoff(
     folder: Target = "booklet",
     *,
     output: Target = "output",
+    language: str = "",
     as_of: AsOf = None,
     dated: datetime | None = None,
 ) -> Result:
     """Make the document to sign: every paragraph with its number, and what changed since the last approval.
 
-    Raises what `build` raises; what differs from the approval is a warning.
+    `language` is one of a folder that holds several, '' for the main one. Raises what `build` raises; what
+    differs from the approval is a warning.
     """
     run = Run(folder)
     with run.report_failure():
         tokens = design_tokens()
-        booklet = load_with(tokens, run.folder, as_of, drafting=True)
+        booklet = load_with(tokens, run.folder, as_of, drafting=True, comparing=True, language=language)
+        run.place_in(booklet)
         work = typeset_with(tokens, booklet, "", "", run.watch)
         pages = printed_book(booklet, work.theme, work.paper_pages).pages
         design = design_for(tokens, replace(booklet, design=(), binding=None), *SIGNED_ON)

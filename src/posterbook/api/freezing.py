@@ -10,7 +10,7 @@ from posterbook.api.running import Run, Target
 from posterbook.api.typesetting import AsOf, check_page, load_with, typeset_with
 from posterbook.comparing import printed_book
 from posterbook.errors import ContentError, Problem, Where, error
-from posterbook.loading import PRINTED, design_tokens, printed_yaml
+from posterbook.loading import PRINTED, design_tokens, file_in, printed_in, printed_yaml
 from posterbook.values import dataclass
 
 
@@ -29,34 +29,38 @@ def freeze(
     undated: datetime.date | None = None,
     page: str = "",
     theme: str = "",
+    language: str = "",
     as_of: AsOf = None,
 ) -> Frozen:
     """Write down what the booklet prints now, so that it stays where it is in all later builds.
 
-    `date` is when it was printed, else the booklet's own date, else `undated`. Raises what `load` and
+    `date` is when it was printed, else the booklet's own date, else `undated`. Each `language` of a folder
+    that holds several is printed, and held, by itself. Raises what `load` and
     `typeset` raise for a folder that cannot be built, OutputError where the record cannot be written.
     """
     run = Run(folder)
     with run.report_failure():
         tokens = design_tokens()
         check_page(tokens, page)
-        booklet = load_with(tokens, run.folder, as_of, theme=theme)
+        booklet = load_with(tokens, run.folder, as_of, theme=theme, language=language)
+        run.place_in(booklet)
         work = typeset_with(tokens, booklet, page, theme, run.watch)
         book = printed_book(booklet, work.theme, work.paper_pages, date or booklet.date or undated)
-        path = run.folder / PRINTED
+        path = run.folder / file_in(PRINTED, booklet.translation)
         write([(path, printed_yaml(book).encode())])
         run.add(problem for problem in work.problems if problem.code != "not-frozen")
     return Frozen(path, run.result.problems)
 
 
-def thaw(folder: Target = "booklet") -> Path:
-    """Forget what has been printed: the next build puts everything where it belongs.
+def thaw(folder: Target = "booklet", *, language: str = "") -> Path:
+    """Forget what has been printed, in a language: the next build puts everything where it belongs.
 
-    Raises ContentError where nothing is frozen, OutputError where the record cannot be removed.
+    Raises ContentError where nothing is frozen, OutputError where the record cannot be removed, UsageError
+    for a language that the folder lacks.
     """
-    path = Path(folder) / PRINTED
+    path = Path(folder) / printed_in(Path(folder), language)
     if not path.is_file():
-        message = f"nothing is frozen: there is no {PRINTED}"
+        message = f"nothing is frozen: there is no {path.name}"
         hint = "posterbook freeze writes it when the booklet goes to print"
         raise ContentError(error("nothing-frozen", message, Where(Path(folder).as_posix()), hint))
     remove(path)

@@ -53,12 +53,14 @@ class LiveDesk:
         *,
         page: str = "",
         theme: str = "",
+        language: str = "",
         as_of: AsOf = None,
         open_in: OpenIn | None = None,
     ) -> None:
         """Raises UsageError where PDFium is not installed; the first `refresh` is the caller's."""
         self._folder, self._as_of, self._open_in = folder, as_of, open_in
         self._choice = (page, theme)
+        self._language = language
         self._tokens = design_tokens()
         self._painter = Painter()
         self._edition = edition_named("screen")
@@ -75,17 +77,26 @@ class LiveDesk:
         """Read and set the folder; whatever is wrong is noted, and the pages stay as they were."""
         with self._setting:
             page, theme = self._choice
+            language = ""
             try:
-                booklet = load_with(self._tokens, self._folder, self._as_of, theme=theme, comparing=True)
+                booklet = load_with(
+                    self._tokens,
+                    self._folder,
+                    self._as_of,
+                    theme=theme,
+                    comparing=True,
+                    language=self._language,
+                )
+                language = booklet.language if booklet.languages else ""
                 work = typeset_with(self._tokens, booklet, page, theme, Stopwatch())
                 made, found = formes_for(
                     work, (self._edition,), Paper().printing({}), every=False, dated=True
                 )
                 (forme,) = made[self._edition]
                 new: _Set | None = _Set(work, forme, tuple(map(_key, forme.pages)))
-                problems = locate(self._folder, (*work.problems, *found))
+                problems = locate(self._folder, (*work.problems, *found), language)
             except PosterbookError as failure:
-                new, problems = None, locate(self._folder, failure.problems)
+                new, problems = None, locate(self._folder, failure.problems, language)
             except Exception as failure:  # noqa: BLE001 - the desk survives everything, and says it
                 new, problems = None, (bug(failure),)
             with self._changed:

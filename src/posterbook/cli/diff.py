@@ -17,6 +17,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     add("old", metavar="OLD", help="a folder, a printed.yaml, or git:REVISION of the folder")
     add("new", metavar="NEW", nargs="?", default="booklet", help="what it is compared with (booklet)")
     add("--json", action="store_true", help="as one JSON object")
+    options.add_language(parser)
     options.add_as_of(parser)
 
 
@@ -28,7 +29,8 @@ def _compare(asked: argparse.Namespace) -> Outcome:
     from posterbook.api.comparing import diff
     from posterbook.comparing import difference_json, difference_text
 
-    found = diff(asked.old, asked.new, as_of=options.embargo_moment(asked.as_of))
+    moment = options.embargo_moment(asked.as_of)
+    found = diff(asked.old, asked.new, language=asked.language, as_of=moment)
     text = difference_json(found) if asked.json else difference_text(found)
     return Outcome(text=text, code=DIFFERENT if found else 0)
 

@@ -14,6 +14,7 @@ def _add_corrections(parser: argparse.ArgumentParser) -> None:
     options.add_output(parser, "they go")
     wording = "screen, print or booklet: as pages, for a print shop, or to fold (screen)"
     parser.add_argument("--edition", default="screen", metavar="NAME", help=wording)
+    options.add_language(parser)
     options.add_as_of(parser)
     options.add_quiet(parser, "no notes")
 
@@ -26,6 +27,7 @@ def _corrections(asked: argparse.Namespace) -> int:
             asked.folder,
             output=asked.output,
             edition=asked.edition,
+            language=asked.language,
             as_of=options.embargo_moment(asked.as_of),
             dated=options.source_date(),
         )
@@ -37,6 +39,7 @@ def _corrections(asked: argparse.Namespace) -> int:
 def _add_signoff(parser: argparse.ArgumentParser) -> None:
     options.add_folder(parser)
     options.add_output(parser, "it goes")
+    options.add_language(parser)
     options.add_as_of(parser)
     options.add_quiet(parser, "no notes")
 
@@ -46,7 +49,9 @@ def _signoff(asked: argparse.Namespace) -> int:
         from posterbook.api.documents import signoff
 
         moment, dated = options.embargo_moment(asked.as_of), options.source_date()
-        result = signoff(asked.folder, output=asked.output, as_of=moment, dated=dated)
+        result = signoff(
+            asked.folder, output=asked.output, language=asked.language, as_of=moment, dated=dated
+        )
         return Outcome(result.problems, "".join(f"{output.path}\n" for output in result.outputs))
 
     return carry_out(make, quiet=asked.quiet)

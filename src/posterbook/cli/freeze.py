@@ -14,6 +14,7 @@ def _add_freeze(parser: argparse.ArgumentParser) -> None:
     wording = "when it was printed, as 2026-10-15 (what booklet.yaml says)"
     parser.add_argument("--date", default="", metavar="DATE", help=wording)
     options.add_design(parser)
+    options.add_language(parser)
     options.add_as_of(parser)
     options.add_quiet(parser, "no notes")
 
@@ -33,16 +34,22 @@ def _write(asked: argparse.Namespace) -> Outcome:
         undated=epoch.date() if epoch else None,
         page=asked.page,
         theme=asked.theme,
+        language=asked.language,
         as_of=moment,
     )
     return Outcome(frozen.problems, f"{frozen.path}\n")
+
+
+def _add_thaw(parser: argparse.ArgumentParser) -> None:
+    options.add_folder(parser)
+    options.add_language(parser)
 
 
 def _thaw(asked: argparse.Namespace) -> int:
     def remove() -> Outcome:
         from posterbook.api.freezing import thaw
 
-        return Outcome(text=f"{thaw(asked.folder)}\n")
+        return Outcome(text=f"{thaw(asked.folder, language=asked.language)}\n")
 
     return carry_out(remove)
 
@@ -58,6 +65,6 @@ THAW = Command(
     "thaw",
     "forget what has been printed, before a new printing",
     "posterbook thaw my-booklet",
-    options.add_folder,
+    _add_thaw,
     _thaw,
 )

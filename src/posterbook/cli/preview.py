@@ -24,6 +24,7 @@ FILE_LINE_COLUMN = ("subl", "zed")
 def _add_options(parser: argparse.ArgumentParser) -> None:
     options.add_folder(parser)
     options.add_design(parser)
+    options.add_language(parser)
     options.add_as_of(parser)
     parser.add_argument("--port", type=int, default=0, metavar="NUMBER", help="where it answers (a free one)")
     parser.add_argument("--no-open", action="store_true", help="only print the address")
@@ -49,7 +50,14 @@ def _preview(asked: argparse.Namespace) -> Outcome:
         hint = f"make one with `posterbook new {asked.folder}`"
         raise ContentError(error("no-folder", f"there is no folder '{asked.folder}'", hint=hint))
     moment = options.embargo_moment(asked.as_of)
-    desk = LiveDesk(asked.folder, page=asked.page, theme=asked.theme, as_of=moment, open_in=_editor())
+    desk = LiveDesk(
+        asked.folder,
+        page=asked.page,
+        theme=asked.theme,
+        language=asked.language,
+        as_of=moment,
+        open_in=_editor(),
+    )
     try:
         server = PreviewServer(desk, secrets.token_urlsafe(24), asked.port)
     except (OSError, OverflowError) as failure:

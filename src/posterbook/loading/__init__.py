@@ -5,11 +5,12 @@ from posterbook.loading.folder import load
 from posterbook.loading.legal.approval import APPROVED, Scope, approval_of
 from posterbook.loading.legal.profile import legal_rules
 from posterbook.loading.mail import Addressee, mail_text, read_addresses
-from posterbook.loading.printed import PRINTED, printed_yaml, read_printed
+from posterbook.loading.printed import PRINTED, printed_in, printed_yaml, read_printed
 from posterbook.loading.problems import apply_acceptances, without_accepted
 from posterbook.loading.rules.booklet import check_content
 from posterbook.loading.selections import Selection, read_selections, select
 from posterbook.loading.themes import design_tokens, theme_of_package
+from posterbook.loading.translations import file_in
 from posterbook.loading.words import read_words
 from posterbook.loading.yaml.document import read_tokens, read_yaml
 from posterbook.loading.yaml.positions import locate
@@ -24,10 +25,12 @@ __all__ = [
     "approval_of",
     "check_content",
     "design_tokens",
+    "file_in",
     "legal_rules",
     "load",
     "locate",
     "mail_text",
+    "printed_in",
     "printed_yaml",
     "read_addresses",
     "read_output_intent",

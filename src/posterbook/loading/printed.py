@@ -10,6 +10,7 @@ from posterbook.content.printed import PrintedBook, PrintedPage
 from posterbook.content.schema import read
 from posterbook.errors import Problem, Where
 from posterbook.loading.records import read_document
+from posterbook.loading.translations import spoken_in
 
 PRINTED: Final = "printed.yaml"
 HEAD: Final = (
@@ -50,6 +51,17 @@ def printed_yaml(book: PrintedBook) -> str:
     lines += entry_lines("posters", [{k: v for k, v in one.items() if v} for one in posters], "")
     lines += page_lines(book.pages)
     return "\n".join(lines) + "\n"
+
+
+def printed_in(folder: Path, language: str) -> str:
+    """The name of a folder's record in a language, '' for the main one.
+
+    Raises UsageError for one that the folder does not hold.
+    """
+    if not language:
+        return PRINTED
+    value, _ = read_document(folder, "booklet.yaml") if folder.is_dir() else (None, [])
+    return spoken_in(value, language).beside(PRINTED)
 
 
 def page_lines(pages: Sequence[PrintedPage]) -> Iterator[str]:
