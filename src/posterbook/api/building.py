@@ -21,6 +21,7 @@ from posterbook.api.typesetting import (
     Typeset,
     check_page,
     check_zone,
+    languages_to_join,
     load_with,
     typeset_with,
 )
@@ -68,7 +69,7 @@ def build(  # noqa: PLR0913 - all that the command takes
     does anything whose code is in `fail_on`. `report` is a file for all that was found as JSON, written also
     when something is wrong, '' for none. No file may have more than `max_size` bytes. A `draft` says so on
     every page; what differs from an approval is a warning then, and nothing is proved of its legal blocks.
-    `language` is one that the folder holds, '' for the main one, or for each where booklet.yaml asks for it.
+    `language` is one that the folder holds, '' for the main one, or for all that booklet.yaml asks for.
 
     `cache` is a folder that remembers what was built. Where nothing has changed since, the result says
     `unchanged` and has problems, outputs and report of then; `force` builds all the same.
@@ -103,7 +104,7 @@ def build(  # noqa: PLR0913 - all that the command takes
                 formes, found = formes_for(
                     marked, editions, printing, every=EVERY in names, dated=dated is not None
                 )
-                run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
+                _weigh(run, work, found)
                 made += _publish_all(run, marked, formes, Path(output), dated, known_by)
                 booklets.append(work.booklet)
             check_sizes(made, max_size)
@@ -150,12 +151,13 @@ def check(
 def check_in(run: Run, as_of: AsOf, language: str = "") -> None:
     """As `check`, in a run that somebody watches."""
     run.check_codes()
-    work = _typeset(run, "", "", as_of, language=language)
+    work = _typeset_file(run, "", "", as_of, language=language)
     formes, found = formes_for(work, EDITIONS, Paper().printing({}), every=True)
     warnings = [problem for problem in found if problem.severity is not Severity.NOTE]
     with run.watch.stage("layout"):
-        warnings += capacity_notes(work, design_tokens())
-    run.weigh(work.booklet, (*work.problems, *work.accepted, *warnings))
+        for one in work.parts or (work,):
+            warnings += capacity_notes(one, design_tokens())
+    _weigh(run, work, warnings)
     _publish_all(run, work, formes, Path(), None)
     run.result = replace(run.result, outputs=())
     run.write()
@@ -173,8 +175,8 @@ def read_folder(
     """What a screen reader says of a folder's booklet, and the problems; raises what `build` raises."""
     run = Run(folder, strict=strict)
     with run.report_failure():
-        work = _typeset(run, page, theme, as_of, language=language)
-        run.weigh(work.booklet, (*work.problems, *work.accepted))
+        work = _typeset_file(run, page, theme, as_of, language=language)
+        _weigh(run, work, ())
         return read(work), run.result.problems
 
 
@@ -200,27 +202,57 @@ def _typeset_each(
     run: Run, page: str, theme: str, as_of: AsOf, *, drafting: bool, language: str
 ) -> Iterator[Typeset]:
     """The booklet in the language that is asked for, or in every one that it is to be built in."""
-    first = _typeset(run, page, theme, as_of, drafting=drafting, language=language)
+    first = _typeset_file(run, page, theme, as_of, drafting=drafting, language=language)
     yield first
     languages = first.booklet.languages
     if languages and not language and languages.layout is LanguageLayout.SEPARATE:
-        for other in dict.fromkeys(languages.others):
-            if other != first.booklet.language:
-                yield _typeset(run, page, theme, as_of, drafting=drafting, language=other)
+        for other in languages.beside(first.booklet.language):
+            yield _typeset_file(run, page, theme, as_of, drafting=drafting, language=other)
 
 
-def _typeset(
+def _typeset_file(
     run: Run, page: str, theme: str, as_of: AsOf, *, drafting: bool = False, language: str = ""
 ) -> Typeset:
-    """Load the folder and lay it out, once for all editions."""
+    """Load the folder in all languages of one file and lay it out, once for all editions."""
+    booklets: list[Booklet] = []
+
+    def read_in(tag: str) -> Booklet:
+        booklet = load_with(tokens, run.folder, as_of, theme=theme, drafting=drafting, language=tag)
+        run.place_in(booklet)
+        booklets.append(booklet)
+        return booklet
+
     with run.watch.stage("load"):
         tokens: Mapping[str, Any] = design_tokens()
         check_page(tokens, page)
-        booklet = load_with(tokens, run.folder, as_of, theme=theme, drafting=drafting, language=language)
-    run.place_in(booklet)
-    work = typeset_with(tokens, booklet, page, theme, run.watch)
+        for other in languages_to_join(read_in(language), language):
+            read_in(other)
+    run.place_in(booklets[0])
+    work = typeset_all(tokens, booklets, page, theme, run.watch)
     run.add_work(work)
     return work
+
+
+def typeset_all(
+    tokens: Mapping[str, Any], booklets: Sequence[Booklet], page: str, theme: str, watch: Stopwatch
+) -> Typeset:
+    """As `typeset_with`, of the booklets in all languages of one file, mostly one."""
+    if len(booklets) == 1:
+        return typeset_with(tokens, booklets[0], page, theme, watch)
+    from posterbook.api.joining import typeset_joined  # noqa: PLC0415 - few booklets need it
+
+    return typeset_joined(tokens, booklets, page, theme, watch)
+
+
+def _weigh(run: Run, work: Typeset, found: Sequence[Problem]) -> None:
+    """Note what was found of a file, each language's at its places, by what its booklet accepts."""
+    said: set[Problem] = set()
+    for number, one in enumerate(work.parts or (work,)):
+        own = (*one.problems, *one.accepted, *(() if number else found))
+        run.place_in(one.booklet)
+        run.weigh(one.booklet, [problem for problem in own if problem not in said])
+        said.update(own)
+    run.place_in(work.parts[0].booklet if work.parts else work.booklet)
 
 
 def _publish_all(

@@ -130,10 +130,21 @@ def _marks(file: WrittenFile, _original: Original) -> Iterator[str]:
 
 
 def _order(file: WrittenFile, _original: Original) -> Iterator[str]:
-    """Read is what is painted, in that order: a reader that reflows text by its tags shows it right."""
-    for (page, mcid, _), after in pairwise(file.tree.marks):
-        if (page, mcid) > after[:2]:
+    """Read is what is painted, in that order: a reader that reflows text by its tags shows it right.
+
+    Of a file in several languages one is read after the other, though their pages may alternate.
+    """
+    for (page, mcid, holder), after in pairwise(file.tree.marks):
+        if (page, mcid) > after[:2] and _part_of(file, holder) == _part_of(file, after[2]):
             yield f"page {after[0] + 1}: mark {after[1]} is read after mark {mcid} of page {page + 1}"
+
+
+def _part_of(file: WrittenFile, element: str) -> str:
+    """The part of the document that an element is in, '' for none."""
+    found: WrittenElement | None = file.tree.elements.get(element)
+    while found is not None and found.role != "Part":
+        found = file.tree.elements.get(found.holder)
+    return found.reference if found else ""
 
 
 def _headers(file: WrittenFile, _original: Original) -> Iterator[str]:

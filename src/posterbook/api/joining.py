@@ -1,0 +1,165 @@
+"""A folder's booklets in several languages become one file: laid out together, published and proved as one.
+
+Each is composed as it is alone. What the file is in all else (its name, its design, what the press and the
+metadata say) it is as the booklet in the main language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from posterbook.api.typesetting import Stopwatch, Typeset, design_of, split_accepted, typeset_with
+from posterbook.assets import assets_folder
+from posterbook.content.markup import inline, plain
+from posterbook.content.model import Booklet, LanguageLayout
+from posterbook.content.scripts import is_right_to_left
+from posterbook.design.fonts import Fonts
+from posterbook.design.theme import Theme
+from posterbook.errors import ContentError, Problem, Where, error, note
+from posterbook.forms.page import content_pages
+from posterbook.layout.joining import JoinedBook, JoinedPages, join
+from posterbook.loading import PRINTED
+from posterbook.pages import compose
+
+ALONE = "say which language with --language, or 'layout: separate'"
+
+
+def typeset_joined(
+    tokens: Mapping[str, Any], booklets: Sequence[Booklet], page: str, theme: str, watch: Stopwatch
+) -> Typeset:
+    """The booklets of one folder in its languages, the main one first, laid out for one file.
+
+    `parts` of it are what each language comes to. Raises what `typeset` raises, and ContentError for what
+    cannot stand in one file.
+    """
+    main, *_ = booklets
+    asked = main.where.at("languages", "layout")
+    designs = [design_of(tokens, one, page or one.page, theme or one.theme) for one in booklets]
+    if faults := [*_frozen(booklets), *_differences(booklets, [design for design, _ in designs], asked)]:
+        raise ContentError(faults)
+    design, moved = designs[0]
+    wanted = main.languages is not None and main.languages.layout is LanguageLayout.FACING
+    facing = wanted and not design.page.screen_only
+    if wanted and not facing:
+        moved = (*moved, _not_facing(design.page.name, asked))
+    pages = _joined(booklets, [design for design, _ in designs], asked, watch, facing=facing)
+    parts = []
+    for number, (booklet, laid) in enumerate(zip(booklets, pages.books, strict=True)):
+        found = (*(moved if not number else ()), *laid.problems)
+        found += _unapproved(tokens, booklet, page, theme, watch)
+        problems, accepted = split_accepted(booklet, found)
+        own = designs[number][0]
+        parts.append(
+            Typeset(
+                booklet,
+                own,
+                Fonts(own.faces, assets_folder() / "fonts"),
+                content_pages(laid.paper),
+                laid.fits,
+                (*booklet.problems, *problems),
+                (*booklet.accepted, *accepted),
+            )
+        )
+    return _whole(parts, pages)
+
+
+def _whole(parts: Sequence[Typeset], pages: JoinedPages) -> Typeset:
+    main, *others = parts
+    booklets = [part.booklet for part in parts]
+    legal = [
+        replace(block, id=prefix_of(one) + block.id, lang=block.lang or one.language)
+        for one in (part.booklet for part in others)
+        for block in one.legal
+    ]
+    tags = "-".join(one.language for one in booklets)
+    booklet = replace(main.booklet, legal=(*main.booklet.legal, *legal), translation=tags)
+    return replace(
+        main,
+        booklet=booklet,
+        pages=content_pages(pages.paper),
+        fits=tuple(fit for part in parts for fit in part.fits),
+        problems=_each_once(part.problems for part in parts),
+        accepted=_each_once(part.accepted for part in parts),
+        paper_pages=pages.paper,
+        screen_pages=pages.screen,
+        parts=tuple(parts),
+    )
+
+
+def prefix_of(booklet: Booklet) -> str:
+    """What stands before the names of a booklet's legal blocks and places in a file with others."""
+    return f"{booklet.translation}:" if booklet.translation else ""
+
+
+def _joined(
+    booklets: Sequence[Booklet], designs: Sequence[Theme], asked: Where, watch: Stopwatch, *, facing: bool
+) -> JoinedPages:
+    books = []
+    with watch.stage("compose"):
+        for booklet, design in zip(booklets, designs, strict=True):
+            theme = replace(design, page=replace(design.page, facing=design.page.facing or facing))
+            books.append(
+                JoinedBook(
+                    compose(booklet, theme),
+                    theme,
+                    Fonts(theme.faces, assets_folder() / "fonts"),
+                    booklet.language,
+                    plain(inline(booklet.words.language)) or booklet.language,
+                    prefix_of(booklet),
+                )
+            )
+    with watch.stage("layout"):
+        return join(books, facing=facing, where=asked)
+
+
+def _frozen(booklets: Sequence[Booklet]) -> Iterator[Problem]:
+    for one in booklets:
+        if one.printed is not None:
+            yield frozen_error(Where(PRINTED))
+
+
+def frozen_error(where: Where) -> Problem:
+    """What is printed is held in one language."""
+    message = "what is printed is held in a booklet of one language, and this folder joins several in a file"
+    return error("joined-frozen", message, where, "say 'layout: separate' below 'languages:', or thaw it")
+
+
+def _differences(booklets: Sequence[Booklet], designs: Sequence[Theme], asked: Where) -> Iterator[Problem]:
+    """What one file has once, and the languages have otherwise."""
+    main, design = booklets[0], designs[0]
+    for other, its in zip(booklets[1:], designs[1:], strict=True):
+        pairs = {
+            "page": (design.page.name, its.page.name),
+            "theme": (design.name, its.name),
+            "binding": (design.page.binding, its.page.binding),
+            "fonts": ([one.file.path for one in main.fonts], [one.file.path for one in other.fonts]),
+            "date": (main.date, other.date),
+            "direction": (is_right_to_left(main.language), is_right_to_left(other.language)),
+        }
+        for name, (one, another) in pairs.items():
+            if one != another:
+                message = f"in one file '{main.language}' and '{other.language}' must have the same {name}"
+                yield error("joined-design", message, asked, f"write '{name}' once, or {ALONE}")
+
+
+def _not_facing(page: str, asked: Where) -> Problem:
+    message = (
+        f"on the page format {page} one language follows the other: nobody sees two of its pages at once"
+    )
+    return note("not-facing", message, asked)
+
+
+def _unapproved(
+    tokens: Mapping[str, Any], booklet: Booklet, page: str, theme: str, watch: Stopwatch
+) -> tuple[Problem, ...]:
+    """What a booklet says otherwise than it was approved, which is said of it alone."""
+    if booklet.approved is None or not booklet.approved.pages:
+        return ()
+    alone = typeset_with(tokens, booklet, page, theme, watch)
+    return tuple(one for one in (*alone.problems, *alone.accepted) if one.code == "approved-document")
+
+
+def _each_once(found: Iterator[tuple[Problem, ...]]) -> tuple[Problem, ...]:
+    return tuple(dict.fromkeys(problem for problems in found for problem in problems))
