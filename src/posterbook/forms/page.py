@@ -223,6 +223,18 @@ def content_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
     )
 
 
+def bookmarks_of(pages: Sequence[Page]) -> list[Bookmark]:
+    """The bookmarks of pages in their order; of a file in several languages those of one after the other."""
+    languages = dict.fromkeys(page.language for page in pages)
+    return [
+        bookmark
+        for language in languages
+        for page in pages
+        if page.language == language
+        for bookmark in page.bookmarks
+    ]
+
+
 def page_names(pages: Sequence[Page]) -> Iterator[str]:
     """What each page is called: its number, counted also where none is printed; '' for one that fills."""
     count = 0

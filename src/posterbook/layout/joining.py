@@ -198,7 +198,7 @@ def one_by_one(
 
 
 class _Part(NamedTuple):
-    """Pages that face those of the same name: their kind, a poster's number, how often that was there."""
+    """Pages that face those of the same name: their kind, a poster's number or a legal block, a count."""
 
     name: tuple[str, str, int]
     pages: list[UnplacedPage]
@@ -258,7 +258,7 @@ def _parts(pages: Sequence[UnplacedPage]) -> list[_Part]:
         if page.continues and found:
             found[-1].pages.append(page)
             continue
-        key = (page.kind, page.number)
+        key = (page.kind, page.number or next(iter(page.legal), ""))
         count[key] = count.get(key, 0) + 1
         found.append(_Part((*key, count[key]), [page]))
     return found
