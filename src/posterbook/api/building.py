@@ -228,27 +228,28 @@ def _typeset_file(
         for other in languages_to_join(read_in(language), language):
             read_in(other)
     run.place_in(booklets[0])
-    work = typeset_all(tokens, booklets, page, theme, run.watch)
+    work = typeset_all(run, tokens, booklets, page, theme)
     run.add_work(work)
     return work
 
 
 def typeset_all(
-    tokens: Mapping[str, Any], booklets: Sequence[Booklet], page: str, theme: str, watch: Stopwatch
+    run: Run, tokens: Mapping[str, Any], booklets: Sequence[Booklet], page: str, theme: str
 ) -> Typeset:
     """As `typeset_with`, of the booklets in all languages of one file, mostly one."""
     if len(booklets) == 1:
-        return typeset_with(tokens, booklets[0], page, theme, watch)
+        return typeset_with(tokens, booklets[0], page, theme, run.watch)
     from posterbook.api.joining import typeset_joined  # noqa: PLC0415 - few booklets need it
 
-    return typeset_joined(tokens, booklets, page, theme, watch)
+    return typeset_joined(tokens, run.folder, booklets, page, theme, run.watch)
 
 
 def _weigh(run: Run, work: Typeset, found: Sequence[Problem]) -> None:
     """Note what was found of a file, each language's at its places, by what its booklet accepts."""
     said: set[Problem] = set()
+    others = [problem for part in work.parts[1:] for problem in part.accepted]
     for number, one in enumerate(work.parts or (work,)):
-        own = (*one.problems, *one.accepted, *(() if number else found))
+        own = (*one.problems, *one.accepted, *(() if number else (*others, *found)))
         run.place_in(one.booklet)
         run.weigh(one.booklet, [problem for problem in own if problem not in said])
         said.update(own)

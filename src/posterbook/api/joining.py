@@ -6,13 +6,14 @@ metadata say) it is as the booklet in the main language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from posterbook.api.typesetting import Stopwatch, Typeset, design_of, split_accepted, typeset_with
 from posterbook.assets import assets_folder
-from posterbook.content.markup import inline, plain
 from posterbook.content.model import Booklet, LanguageLayout
 from posterbook.content.scripts import is_right_to_left
 from posterbook.design.fonts import Fonts
@@ -20,14 +21,19 @@ from posterbook.design.theme import Theme
 from posterbook.errors import ContentError, Problem, Where, error, note
 from posterbook.forms.page import content_pages
 from posterbook.layout.joining import JoinedBook, JoinedPages, join
-from posterbook.loading import PRINTED
+from posterbook.loading import PRINTED, locate
 from posterbook.pages import compose
 
 ALONE = "say which language with --language, or 'layout: separate'"
 
 
 def typeset_joined(
-    tokens: Mapping[str, Any], booklets: Sequence[Booklet], page: str, theme: str, watch: Stopwatch
+    tokens: Mapping[str, Any],
+    folder: Path,
+    booklets: Sequence[Booklet],
+    page: str,
+    theme: str,
+    watch: Stopwatch,
 ) -> Typeset:
     """The booklets of one folder in its languages, the main one first, laid out for one file.
 
@@ -44,7 +50,13 @@ def typeset_joined(
     facing = wanted and not design.page.screen_only
     if wanted and not facing:
         moved = (*moved, _not_facing(design.page.name, asked))
-    pages = _joined(booklets, [design for design, _ in designs], asked, watch, facing=facing)
+    with watch.stage("compose"):
+        books = [
+            _book(folder, booklet, its, facing=facing)
+            for booklet, (its, _) in zip(booklets, designs, strict=True)
+        ]
+    with watch.stage("layout"):
+        pages = join(books, facing=facing, where=asked)
     parts = []
     for number, (booklet, laid) in enumerate(zip(booklets, pages.books, strict=True)):
         found = (*(moved if not number else ()), *laid.problems)
@@ -93,37 +105,30 @@ def prefix_of(booklet: Booklet) -> str:
     return f"{booklet.translation}:" if booklet.translation else ""
 
 
-def _joined(
-    booklets: Sequence[Booklet], designs: Sequence[Theme], asked: Where, watch: Stopwatch, *, facing: bool
-) -> JoinedPages:
-    books = []
-    with watch.stage("compose"):
-        for booklet, design in zip(booklets, designs, strict=True):
-            theme = replace(design, page=replace(design.page, facing=design.page.facing or facing))
-            books.append(
-                JoinedBook(
-                    compose(booklet, theme),
-                    theme,
-                    Fonts(theme.faces, assets_folder() / "fonts"),
-                    booklet.language,
-                    plain(inline(booklet.words.language)) or booklet.language,
-                    prefix_of(booklet),
-                )
-            )
-    with watch.stage("layout"):
-        return join(books, facing=facing, where=asked)
+def _book(folder: Path, booklet: Booklet, design: Theme, *, facing: bool) -> JoinedBook:
+    """A booklet composed; pages that face each other have sides, whatever their format says."""
+    theme = replace(design, page=replace(design.page, facing=design.page.facing or facing))
+    return JoinedBook(
+        compose(booklet, theme),
+        theme,
+        Fonts(theme.faces, assets_folder() / "fonts"),
+        booklet.language,
+        booklet.words.language or booklet.language,
+        prefix_of(booklet),
+        partial(_placed, folder, booklet.language),
+    )
+
+
+def _placed(folder: Path, language: str, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return locate(folder, problems, language)
 
 
 def _frozen(booklets: Sequence[Booklet]) -> Iterator[Problem]:
-    for one in booklets:
-        if one.printed is not None:
-            yield frozen_error(Where(PRINTED))
+    """A record of what is printed, which is of one language by itself."""
+    if any(one.printed is not None for one in booklets):
+        from posterbook.api.freezing import joined_error  # noqa: PLC0415 - few booklets are printed
 
-
-def frozen_error(where: Where) -> Problem:
-    """What is printed is held in one language."""
-    message = "what is printed is held in a booklet of one language, and this folder joins several in a file"
-    return error("joined-frozen", message, where, "say 'layout: separate' below 'languages:', or thaw it")
+        yield joined_error(Where(PRINTED))
 
 
 def _differences(booklets: Sequence[Booklet], designs: Sequence[Theme], asked: Where) -> Iterator[Problem]:

@@ -187,7 +187,7 @@ def candidates(pdf: bytes, run: Run, question: Question) -> Iterator[Candidate]:
         (one, design) for one in files for design in _designs(make, tokens, one[0])
     ):
         if question.allows(page, theme):
-            work = typeset_all(tokens, booklets, page, theme, run.watch)
+            work = typeset_all(run, tokens, booklets, page, theme)
             for row, forme in formes_like(pdf, make, work):
                 none = False
                 yield Candidate(work, row, forme)
@@ -260,7 +260,7 @@ def _alike(pdf: bytes, run: Run, question: Question) -> _Comparison:
     best: _Comparison | None = None
     designs = ((one, design) for one in files for design in _every_design(tokens, one[0], question))
     for booklets, (page, theme) in designs:
-        work = typeset_all(tokens, booklets, page, theme, run.watch)
+        work = typeset_all(run, tokens, booklets, page, theme)
         for row, forme in formes_on(work, size):
             one = Candidate(work, row, forme)
             found = _Comparison(one, likeness(pdf, one), ())

@@ -18,7 +18,8 @@ outside of the last leaf is blank. Pages that fill up sheets come in pairs befor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple, TypeAlias
@@ -39,6 +40,7 @@ from posterbook.layout.references import Folios
 from posterbook.layout.warnings import thickness_warning, warnings_of_kinds, warnings_of_pages
 from posterbook.values import dataclass
 
+Placing: TypeAlias = Callable[[Iterable[Problem]], tuple[Problem, ...]]
 BLANK = UnplacedPage("blank", (), has_foot=False, has_folio=False, has_running=False)
 """A page that stays white: the back of a cover, the outside of the last leaf."""
 
@@ -47,7 +49,8 @@ BLANK = UnplacedPage("blank", (), has_foot=False, has_folio=False, has_running=F
 class JoinedBook:
     """A booklet in one language, composed; `name` is what its language calls itself.
 
-    `prefix` stands before the names of its places and legal blocks, '' for the main language.
+    `prefix` stands before the names of its places and legal blocks, '' for the main language. `place` finds
+    where problems stand in its files.
     """
 
     composed: Composition
@@ -56,6 +59,15 @@ class JoinedBook:
     language: str
     name: str
     prefix: str = ""
+    place: Placing = tuple
+
+    @contextmanager
+    def placing(self) -> Iterator[None]:
+        """What fails in it is said of this language's files."""
+        try:
+            yield
+        except (ContentError, LayoutError) as failure:
+            raise type(failure)(self.place(failure.problems)) from failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,7 @@ def join(books: Sequence[JoinedBook], *, facing: bool, where: Where) -> JoinedPa
 
     Raises ContentError for characters that cannot be printed, LayoutError for what cannot be set as it must.
     """
-    unset = [problem for book in books for problem in unprintable(book.composed, book.theme, book.fonts)]
+    unset = [one for book in books for one in book.place(unprintable(book.composed, book.theme, book.fonts))]
     if unset:
         raise ContentError(unset)
     every = [_Laying(book) for book in books]
@@ -110,13 +122,19 @@ class _Laying:
     def __init__(self, book: JoinedBook) -> None:
         self.book = book
         self.context = LayoutContext(book.theme, book.fonts)
-        self.plan = plan_book(self.context, book.composed)
-        self.rounds = Rounds(self.plan, book.composed)
+        with book.placing():
+            self.plan = plan_book(self.context, book.composed)
+            self.rounds = Rounds(self.plan, book.composed)
+
+    def pages(self, known: Folios) -> list[UnplacedPage]:
+        """Its pages by the folios of the round before."""
+        with self.book.placing():
+            return self.rounds.pages(known)
 
     def beyond(self, leaves: Sequence[Leaf], number: int) -> Iterator[Problem]:
         """What would leave its page."""
         own = [leaf.page for leaf in leaves if leaf.book == number]
-        yield from text_beyond_page(self.context, own, dict(self.book.composed.posters))
+        yield from self.book.place(text_beyond_page(self.context, own, dict(self.book.composed.posters)))
 
     def paged(self, leaves: Sequence[Leaf], number: int, known: Folios, *, screen: bool) -> tuple[Page, ...]:
         """Its pages, at their places among all."""
@@ -141,7 +159,7 @@ def _until_still(every: Sequence[_Laying], order: Order, step: int) -> tuple[lis
     """The leaves in their order, and of each language the folios of its places, when these stand still."""
     known = [Folios() for _ in every]
     for _ in range(MOST_ROUNDS):
-        leaves = order([one.rounds.pages(own) for one, own in zip(every, known, strict=True)])
+        leaves = order([one.pages(own) for one, own in zip(every, known, strict=True)])
         numbered = list(zip(leaves, page_numbers([leaf.page for leaf in leaves]), strict=True))
         found = []
         for book in range(len(every)):
