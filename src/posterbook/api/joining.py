@@ -135,18 +135,20 @@ def _differences(booklets: Sequence[Booklet], designs: Sequence[Theme], asked: W
     """What one file has once, and the languages have otherwise."""
     main, design = booklets[0], designs[0]
     for other, its in zip(booklets[1:], designs[1:], strict=True):
-        pairs = {
-            "page": (design.page.name, its.page.name),
-            "theme": (design.name, its.name),
-            "binding": (design.page.binding, its.page.binding),
-            "fonts": ([one.file.path for one in main.fonts], [one.file.path for one in other.fonts]),
-            "date": (main.date, other.date),
-            "direction": (is_right_to_left(main.language), is_right_to_left(other.language)),
-        }
-        for name, (one, another) in pairs.items():
+        both = f"in one file '{main.language}' and '{other.language}'"
+        choices = (
+            ("page", design.page.name, its.page.name),
+            ("theme", design.name, its.name),
+            ("binding", main.binding, other.binding),
+            ("fonts", [font.file.path for font in main.fonts], [font.file.path for font in other.fonts]),
+        )
+        for name, one, another in choices:
             if one != another:
-                message = f"in one file '{main.language}' and '{other.language}' must have the same {name}"
-                yield error("joined-design", message, asked, f"write '{name}' once, or {ALONE}")
+                message, hint = f"{both} must have the same '{name}'", f"write '{name}' once, or {ALONE}"
+                yield error("joined-design", message, asked, hint)
+        if is_right_to_left(main.language) != is_right_to_left(other.language):
+            message = f"{both} would be bound at different sides"
+            yield error("joined-design", message, asked, ALONE)
 
 
 def _not_facing(page: str, asked: Where) -> Problem:
