@@ -196,10 +196,11 @@ def candidates(pdf: bytes, run: Run, question: Question) -> Iterator[Candidate]:
 
 
 def _load_folder(run: Run, question: Question) -> tuple[Mapping[str, Any], tuple[tuple[Booklet, ...], ...]]:
-    """The design's tokens, and of what the file may be the booklets in all languages that it holds.
+    """The design's tokens, and for each thing that the file may be the booklets in its languages.
 
-    That is one or more in one file, then each language by itself, or the booklets of a `split`. Raises
-    UsageError for a page format or theme that there is not.
+    Where languages come into one file it must hold all of them, unless one is asked for: that of a language
+    by itself would hold as well with faults in the others. Else it is in any one of them, and may be one of a
+    `split`. Raises UsageError for a page format or theme that there is not.
     """
     with run.watch.stage("load"):
         tokens = design_tokens()
@@ -208,13 +209,14 @@ def _load_folder(run: Run, question: Question) -> tuple[Mapping[str, Any], tuple
         languages = booklet.languages
         others = languages.beside(booklet.language) if languages and not question.language else ()
         every = (booklet, *(read_in(language=one) for one in others))
-        alone = tuple(
-            (part,) for one in every for part in (_parts(run, question, one) if question.split else (one,))
-        )
-        joined = not question.split and languages_to_join(booklet, question.language)
+        if not question.split and languages_to_join(booklet, question.language):
+            files: tuple[tuple[Booklet, ...], ...] = (every,)
+        else:
+            parts = (_parts(run, question, one) if question.split else (one,) for one in every)
+            files = tuple((part,) for several in parts for part in several)
     check_known("page", question.page, ("", *formats(tokens)))
     check_known("theme", question.theme, ("", *themes(tokens, booklet.design)))
-    return tokens, (every, *alone) if joined else alone
+    return tokens, files
 
 
 def _parts(run: Run, question: Question, whole: Booklet) -> tuple[Booklet, ...]:
