@@ -210,7 +210,8 @@ def one_by_one(
             leaves.append(Leaf(number - 1, fillers[number - 1]))
         leaves += (Leaf(number, page) for page in pages)
     last = len(books) - 1
-    at = before_last([leaf.page for leaf in leaves])
+    opening = len(leaves) - len(books[last])  # which stays on its recto
+    at = max(before_last([leaf.page for leaf in leaves]), opening + 1)
     uncounted = Leaf(last, replace(fillers[last], fills=True, has_folio=False))
     return [*leaves[:at], *[uncounted] * (-len(leaves) % multiple), *leaves[at:]]
 
