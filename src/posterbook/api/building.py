@@ -26,10 +26,10 @@ from posterbook.api.typesetting import (
     typeset_with,
 )
 from posterbook.content.model import Booklet, LanguageLayout
-from posterbook.errors import LayoutError, Problem, Severity
+from posterbook.errors import ContentError, LayoutError, Problem, Severity
 from posterbook.forms.edition import EDITIONS, Edition
 from posterbook.forms.sheet import Forme
-from posterbook.loading import design_tokens
+from posterbook.loading import design_tokens, locate
 from posterbook.report import Output, Result
 
 EVERY = "all"
@@ -246,14 +246,23 @@ def typeset_all(
 
 def _weigh(run: Run, work: Typeset, found: Sequence[Problem]) -> None:
     """Note what was found of a file, each language's at its places, by what its booklet accepts."""
+    if not work.parts:
+        run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
+        return
     said: set[Problem] = set()
+    stopping: list[Problem] = []
     others = [problem for part in work.parts[1:] for problem in part.accepted]
-    for number, one in enumerate(work.parts or (work,)):
+    for number, one in enumerate(work.parts):
         own = (*one.problems, *one.accepted, *(() if number else (*others, *found)))
         run.place_in(one.booklet)
-        run.weigh(one.booklet, [problem for problem in own if problem not in said])
+        try:
+            run.weigh(one.booklet, [problem for problem in own if problem not in said])
+        except ContentError as failure:
+            stopping += locate(run.folder, failure.problems, one.booklet.language)
         said.update(own)
-    run.place_in(work.parts[0].booklet if work.parts else work.booklet)
+    run.place_in(work.parts[0].booklet)
+    if stopping:
+        raise ContentError(stopping)
 
 
 def _publish_all(

@@ -165,7 +165,8 @@ def _unapproved(
     if booklet.approved is None or not booklet.approved.pages:
         return ()
     alone = typeset_with(tokens, booklet, page, theme, watch)
-    return tuple(one for one in (*alone.problems, *alone.accepted) if one.code == "approved-document")
+    found = (one for one in (*alone.problems, *alone.accepted) if one.code == "approved-document")
+    return tuple(replace(one, message=f"in '{booklet.language}' by itself, {one.message}") for one in found)
 
 
 def _each_once(found: Iterator[tuple[Problem, ...]]) -> tuple[Problem, ...]:
