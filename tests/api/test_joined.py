@@ -10,6 +10,7 @@ from tests.proof.legal.conftest import Hands
 
 from posterbook import build, check, prove
 from posterbook.api.building import read_folder
+from posterbook.api.exporting import export_folder
 from posterbook.assets import example_folder
 from posterbook.content.addresses import is_url
 from posterbook.errors import ContentError
@@ -203,3 +204,11 @@ def test_what_cannot_be_printed_in_one_language_is_told_in_its_file(made, tmp_pa
     (problem,) = failure.value.problems[-1:]
     assert (problem.code, problem.where.file) == ("uncovered-character", file.as_posix())
     assert problem.where.line == text.splitlines().index(title) + 1
+
+
+def test_an_export_names_the_pages_of_the_file(made):
+    posters = json.loads(export_folder(made[0], to="json").text)["posters"]
+    assert posters[0]["title"].startswith("FMS-like")
+    assert posters[0]["page"] == (
+        {"folio": "8", "sequence": 8} if facing(made) else {"folio": "4", "sequence": 4}
+    )

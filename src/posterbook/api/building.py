@@ -104,7 +104,7 @@ def build(  # noqa: PLR0913 - all that the command takes
                 formes, found = formes_for(
                     marked, editions, printing, every=EVERY in names, dated=dated is not None
                 )
-                _weigh(run, work, found)
+                weigh_work(run, work, found)
                 made += _publish_all(run, marked, formes, Path(output), dated, known_by)
                 booklets.append(work.booklet)
             check_sizes(made, max_size)
@@ -151,13 +151,13 @@ def check(
 def check_in(run: Run, as_of: AsOf, language: str = "") -> None:
     """As `check`, in a run that somebody watches."""
     run.check_codes()
-    work = _typeset_file(run, "", "", as_of, language=language)
+    work = typeset_folder(run, "", "", as_of, language=language)
     formes, found = formes_for(work, EDITIONS, Paper().printing({}), every=True)
     warnings = [problem for problem in found if problem.severity is not Severity.NOTE]
     with run.watch.stage("layout"):
         for one in work.parts or (work,):
             warnings += capacity_notes(one, design_tokens())
-    _weigh(run, work, warnings)
+    weigh_work(run, work, warnings)
     _publish_all(run, work, formes, Path(), None)
     run.result = replace(run.result, outputs=())
     run.write()
@@ -175,8 +175,8 @@ def read_folder(
     """What a screen reader says of a folder's booklet, and the problems; raises what `build` raises."""
     run = Run(folder, strict=strict)
     with run.report_failure():
-        work = _typeset_file(run, page, theme, as_of, language=language)
-        _weigh(run, work, ())
+        work = typeset_folder(run, page, theme, as_of, language=language)
+        weigh_work(run, work, ())
         return read(work), run.result.problems
 
 
@@ -202,15 +202,15 @@ def _typeset_each(
     run: Run, page: str, theme: str, as_of: AsOf, *, drafting: bool, language: str
 ) -> Iterator[Typeset]:
     """The booklet in the language that is asked for, or in every one that it is to be built in."""
-    first = _typeset_file(run, page, theme, as_of, drafting=drafting, language=language)
+    first = typeset_folder(run, page, theme, as_of, drafting=drafting, language=language)
     yield first
     languages = first.booklet.languages
     if languages and not language and languages.layout is LanguageLayout.SEPARATE:
         for other in languages.beside(first.booklet.language):
-            yield _typeset_file(run, page, theme, as_of, drafting=drafting, language=other)
+            yield typeset_folder(run, page, theme, as_of, drafting=drafting, language=other)
 
 
-def _typeset_file(
+def typeset_folder(
     run: Run, page: str, theme: str, as_of: AsOf, *, drafting: bool = False, language: str = ""
 ) -> Typeset:
     """Load the folder in all languages of one file and lay it out, once for all editions."""
@@ -244,7 +244,7 @@ def typeset_all(
     return typeset_joined(tokens, run.folder, booklets, page, theme, run.watch)
 
 
-def _weigh(run: Run, work: Typeset, found: Sequence[Problem]) -> None:
+def weigh_work(run: Run, work: Typeset, found: Sequence[Problem]) -> None:
     """Note what was found of a file, each language's at its places, by what its booklet accepts."""
     if not work.parts:
         run.weigh(work.booklet, (*work.problems, *work.accepted, *found))

@@ -20,6 +20,7 @@ from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme
 from posterbook.errors import ContentError, Problem, Where, error, note
 from posterbook.forms.page import content_pages
+from posterbook.layout import LaidOut
 from posterbook.layout.joining import JoinedBook, JoinedPages, join
 from posterbook.loading import PRINTED, locate
 from posterbook.pages import compose
@@ -58,26 +59,29 @@ def typeset_joined(
     with watch.stage("layout"):
         pages = join(books, facing=facing, where=asked)
     parts = []
-    for number, (booklet, laid) in enumerate(zip(booklets, pages.books, strict=True)):
-        found = (*(moved if not number else ()), *laid.problems)
-        found += _unapproved(tokens, booklet, page, theme, watch)
-        problems, accepted = split_accepted(booklet, found)
-        own = designs[number][0]
-        parts.append(
-            Typeset(
-                booklet,
-                own,
-                Fonts(own.faces, assets_folder() / "fonts"),
-                content_pages(laid.paper),
-                laid.fits,
-                (*booklet.problems, *problems),
-                (*booklet.accepted, *accepted),
-            )
-        )
+    for booklet, book, laid in zip(booklets, books, pages.books, strict=True):
+        found = (*moved, *laid.problems, *_unapproved(tokens, booklet, page, theme, watch))
+        parts.append(_part(booklet, book, laid, found))
+        moved = ()  # which is said once
     return _whole(parts, pages)
 
 
+def _part(booklet: Booklet, book: JoinedBook, laid: LaidOut, found: tuple[Problem, ...]) -> Typeset:
+    """What one language came to."""
+    problems, accepted = split_accepted(booklet, found)
+    return Typeset(
+        booklet,
+        book.theme,
+        book.fonts,
+        content_pages(laid.paper),
+        laid.fits,
+        (*booklet.problems, *problems),
+        (*booklet.accepted, *accepted),
+    )
+
+
 def _whole(parts: Sequence[Typeset], pages: JoinedPages) -> Typeset:
+    """The file, which carries the legal blocks of all languages, those of the main one by their own names."""
     main, *others = parts
     booklets = [part.booklet for part in parts]
     legal = [

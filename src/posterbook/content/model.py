@@ -659,7 +659,7 @@ class Booklet:
     accept: tuple[Acceptance, ...] = field(default=(), metadata=doc("known warnings, silenced"))
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
     translation: str = field(default="", metadata=INTERNAL)
-    """Its language, where that is not the main one of its folder."""
+    """Its language, where that is not the main one of its folder; all of those of a file in several."""
     records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)
     programme: tuple[ProgrammeItem, ...] = field(default=(), metadata=INTERNAL)
     """What programme.yaml lists, each with its day and the id of its session."""

@@ -90,7 +90,7 @@ def _until_still(plan: BookPlan, composed: Composition) -> tuple[tuple[UnplacedP
         if found == known:
             return unplaced_pages, known
         known = found
-    raise restless()
+    raise restless_error()
 
 
 class Rounds:
@@ -117,7 +117,7 @@ class Rounds:
         return list(with_closing(plan.context, flat, composed.closing, known))
 
 
-def restless() -> LayoutError:
+def restless_error() -> LayoutError:
     """The error of a booklet that swings between two states."""
     return LayoutError(
         error("restless-folios", "page numbers do not settle", None, "please report this booklet")

@@ -29,7 +29,7 @@ from posterbook.design.theme import Theme
 from posterbook.errors import ContentError, LayoutError, Problem, Where, error
 from posterbook.forms.galley import Composition
 from posterbook.forms.page import Page
-from posterbook.layout import MOST_ROUNDS, LaidOut, Rounds, restless
+from posterbook.layout import MOST_ROUNDS, LaidOut, Rounds, restless_error
 from posterbook.layout.common_tree import CommonTree
 from posterbook.layout.context import LayoutContext, PageTabs, UnplacedPage
 from posterbook.layout.coverage import unprintable
@@ -40,7 +40,8 @@ from posterbook.layout.references import Folios
 from posterbook.layout.warnings import thickness_warning, warnings_of_kinds, warnings_of_pages
 from posterbook.values import dataclass
 
-Placing: TypeAlias = Callable[[Iterable[Problem]], tuple[Problem, ...]]
+FindPlaces: TypeAlias = Callable[[Iterable[Problem]], tuple[Problem, ...]]
+"""Problems with line and column, where they can be found."""
 BLANK = UnplacedPage("blank", (), has_foot=False, has_folio=False, has_running=False)
 """A page that stays white: the back of a cover, the outside of the last leaf."""
 
@@ -49,8 +50,8 @@ BLANK = UnplacedPage("blank", (), has_foot=False, has_folio=False, has_running=F
 class JoinedBook:
     """A booklet in one language, composed; `name` is what its language calls itself.
 
-    `prefix` stands before the names of its places and legal blocks, '' for the main language. `place` finds
-    where problems stand in its files.
+    `prefix` stands before the names of its places and legal blocks, '' for the main language. `find_places`
+    finds where problems stand in its files.
     """
 
     composed: Composition
@@ -59,15 +60,15 @@ class JoinedBook:
     language: str
     name: str
     prefix: str = ""
-    place: Placing = tuple
+    find_places: FindPlaces = tuple
 
     @contextmanager
-    def placing(self) -> Iterator[None]:
+    def blaming_own_files(self) -> Iterator[None]:
         """What fails in it is said of this language's files."""
         try:
             yield
         except (ContentError, LayoutError) as failure:
-            raise type(failure)(self.place(failure.problems)) from failure
+            raise type(failure)(self.find_places(failure.problems)) from failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +96,17 @@ def join(books: Sequence[JoinedBook], *, facing: bool, where: Where) -> JoinedPa
 
     Raises ContentError for characters that cannot be printed, LayoutError for what cannot be set as it must.
     """
-    unset = [one for book in books for one in book.place(unprintable(book.composed, book.theme, book.fonts))]
+    unset = [
+        one for book in books for one in book.find_places(unprintable(book.composed, book.theme, book.fonts))
+    ]
     if unset:
         raise ContentError(unset)
-    every = [_Laying(book) for book in books]
+    every = [_Setting(book) for book in books]
     fillers, multiple = [one.rounds.filler for one in every], books[0].theme.page.multiple
 
     def ordered(pages: Sequence[Sequence[UnplacedPage]]) -> list[Leaf]:
         if facing:
-            covered = all(book.composed.galleys[0].kind.title_page for book in books)
+            covered = all(_has_cover(book.composed) for book in books)
             return in_pairs(pages, fillers, multiple, covered=covered, where=where)
         return one_by_one(pages, fillers, multiple)
 
@@ -114,7 +117,7 @@ def join(books: Sequence[JoinedBook], *, facing: bool, where: Where) -> JoinedPa
     return _joined(every, leaves, known, facing=facing)
 
 
-class _Laying:
+class _Setting:
     """One language on its way to pages."""
 
     __slots__ = ("book", "context", "plan", "rounds")
@@ -122,19 +125,21 @@ class _Laying:
     def __init__(self, book: JoinedBook) -> None:
         self.book = book
         self.context = LayoutContext(book.theme, book.fonts)
-        with book.placing():
+        with book.blaming_own_files():
             self.plan = plan_book(self.context, book.composed)
             self.rounds = Rounds(self.plan, book.composed)
 
     def pages(self, known: Folios) -> list[UnplacedPage]:
         """Its pages by the folios of the round before."""
-        with self.book.placing():
+        with self.book.blaming_own_files():
             return self.rounds.pages(known)
 
     def beyond(self, leaves: Sequence[Leaf], number: int) -> Iterator[Problem]:
         """What would leave its page."""
         own = [leaf.page for leaf in leaves if leaf.book == number]
-        yield from self.book.place(text_beyond_page(self.context, own, dict(self.book.composed.posters)))
+        yield from self.book.find_places(
+            text_beyond_page(self.context, own, dict(self.book.composed.posters))
+        )
 
     def paged(self, leaves: Sequence[Leaf], number: int, known: Folios, *, screen: bool) -> tuple[Page, ...]:
         """Its pages, at their places among all."""
@@ -155,7 +160,7 @@ class _Laying:
         return (*found, *warnings_of_pages(self.context, self.book.composed, paper))
 
 
-def _until_still(every: Sequence[_Laying], order: Order, step: int) -> tuple[list[Leaf], list[Folios]]:
+def _until_still(every: Sequence[_Setting], order: Order, step: int) -> tuple[list[Leaf], list[Folios]]:
     """The leaves in their order, and of each language the folios of its places, when these stand still."""
     known = [Folios() for _ in every]
     for _ in range(MOST_ROUNDS):
@@ -168,11 +173,11 @@ def _until_still(every: Sequence[_Laying], order: Order, step: int) -> tuple[lis
         if found == known:
             return leaves, known
         known = found
-    raise restless()
+    raise restless_error()
 
 
 def _joined(
-    every: Sequence[_Laying], leaves: Sequence[Leaf], known: Sequence[Folios], *, facing: bool
+    every: Sequence[_Setting], leaves: Sequence[Leaf], known: Sequence[Folios], *, facing: bool
 ) -> JoinedPages:
     """The pages with their sides, in one tree. On the screen pages that face each other have them too."""
     tree = CommonTree(every[0].book.language)
@@ -195,6 +200,10 @@ def _joined(
 
 def _by_place(parts: Sequence[Sequence[Page]]) -> tuple[Page, ...]:
     return tuple(sorted((page for part in parts for page in part), key=lambda page: page.sequence))
+
+
+def _has_cover(composed: Composition) -> bool:
+    return any(galley.kind.title_page for galley in composed.galleys[:1])
 
 
 def one_by_one(
