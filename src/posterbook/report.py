@@ -118,7 +118,7 @@ class Result:
             "shard": self.shard or None,
             "outputs": [_output(output) for output in self.outputs],
             "pages": [_page(page) | _of(part) for part in parts for page in part.pages],
-            "posters": [asdict(fit) | _of(part) for part in parts for fit in part.fits],
+            "posters": [_fit(fit) | _of(part) for part in parts for fit in part.fits],
             "legal": [asdict(block) | _of(part) for part in parts for block in part.legal],
             "seconds": {stage: round(self.seconds.get(stage, 0.0), 6) for stage in STAGES},
         }
@@ -174,7 +174,12 @@ def _page(page: Page) -> dict[str, Any]:
         "folio": page.folio or None,
         "kind": page.kind,
         "number": page.number or None,
+        "language": page.language or None,
     }
+
+
+def _fit(fit: PosterFit) -> dict[str, Any]:
+    return asdict(fit) | {"language": fit.language or None}
 
 
 def found_legal(result: Result) -> tuple[FoundLegal, ...]:

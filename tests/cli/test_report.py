@@ -135,8 +135,9 @@ def test_an_output_is_reported_with_its_digest_and_the_sheets_it_takes():
 
 def test_the_cover_has_no_folio_and_a_page_without_a_poster_no_number():
     cover, poster = read(Result(pages=(page(1), page(2, number="1096"))))["pages"]
-    assert cover == {"sequence": 1, "folio": None, "kind": "posters", "number": None, "selection": None}
-    assert poster == {"sequence": 2, "folio": "2", "kind": "posters", "number": "1096", "selection": None}
+    none = {"kind": "posters", "language": None, "selection": None}
+    assert cover == {"sequence": 1, "folio": None, "number": None, **none}
+    assert poster == {"sequence": 2, "folio": "2", "number": "1096", **none}
 
 
 def test_a_legal_block_is_reported_with_its_page_smallest_size_and_folded_digest():

@@ -134,3 +134,15 @@ def test_a_draft_that_mail_servers_refuse_is_told_before_it_is_sent(folder, tmp_
     monkeypatch.setattr(mailing, "MB", size // 12)
     made = posterbook.mail(folder, output=tmp_path / "out")
     assert "mail-large" in [problem.code for problem in made.problems]
+
+
+def test_each_language_that_is_built_by_itself_has_a_draft_of_its_own(tmp_path):
+    folder = tmp_path / "both"
+    languages = {"others": ["de"], "layout": "separate"}
+    laid(folder, [study()], title={"en": "Poster Day", "de": "Postertag"}, languages=languages)
+    (folder / "text").mkdir(exist_ok=True)
+    (folder / "text/mail.de.md").write_text("# Das Heft\n\nAnbei.\n")
+    made = posterbook.mail(folder, output=tmp_path / "out").outputs
+    names = [one.path.name for one in made]
+    assert names == ["poster-day.eml", "postertag-de.eml"]
+    assert b"Subject: Das Heft" in made[1].path.read_bytes()

@@ -20,14 +20,15 @@ from posterbook.api.typesetting import (
     Typeset,
     check_page,
     check_zone,
+    languages_to_join,
     load_with,
     typeset_with,
 )
 from posterbook.content.model import Booklet, LanguageLayout
-from posterbook.errors import LayoutError, Problem, Severity
+from posterbook.errors import ContentError, LayoutError, Problem, Severity
 from posterbook.forms.edition import EDITIONS, Edition
 from posterbook.forms.sheet import Forme
-from posterbook.loading import design_tokens
+from posterbook.loading import design_tokens, locate
 from posterbook.report import Output, Result
 
 EVERY = "all"
@@ -67,7 +68,7 @@ def build(  # noqa: PLR0913 - all that the command takes
     does anything whose code is in `fail_on`. `report` is a file for all that was found as JSON, written also
     when something is wrong, '' for none. No file may have more than `max_size` bytes. A `draft` says so on
     every page; what differs from an approval is a warning then, and nothing is proved of its legal blocks.
-    `language` is one that the folder holds, '' for the main one, or for each where booklet.yaml asks for it.
+    `language` is one that the folder holds, '' for the main one, or for all that booklet.yaml asks for.
 
     `cache` is a folder that remembers what was built. Where nothing has changed since, the result says
     `unchanged` and has problems, outputs and report of then; `force` builds all the same.
@@ -102,7 +103,7 @@ def build(  # noqa: PLR0913 - all that the command takes
                 formes, found = formes_for(
                     marked, editions, printing, every=EVERY in names, dated=dated is not None
                 )
-                run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
+                weigh_work(run, work, found)
                 made += _publish_all(run, marked, formes, Path(output), dated, known_by)
                 booklets.append(work.booklet)
             check_sizes(made, max_size)
@@ -149,14 +150,15 @@ def check(
 def check_in(run: Run, as_of: AsOf, language: str = "") -> None:
     """As `check`, in a run that somebody watches."""
     run.check_codes()
-    work = _typeset(run, "", "", as_of, comparing=True, language=language)
+    work = typeset_folder(run, "", "", as_of, comparing=True, language=language)
     formes, found = formes_for(work, EDITIONS, Paper().printing({}), every=True)
     warnings = [problem for problem in found if problem.severity is not Severity.NOTE]
     with run.watch.stage("layout"):
         from posterbook.api.capacity import capacity_notes  # noqa: PLC0415 - `build` does not say it
 
-        warnings += capacity_notes(work, design_tokens())
-    run.weigh(work.booklet, (*work.problems, *work.accepted, *warnings))
+        for one in work.parts or (work,):
+            warnings += capacity_notes(one, design_tokens())
+    weigh_work(run, work, warnings)
     _publish_all(run, work, formes, Path(), None)
     run.result = replace(run.result, outputs=())
     run.write()
@@ -174,8 +176,8 @@ def read_folder(
     """What a screen reader says of a folder's booklet, and the problems; raises what `build` raises."""
     run = Run(folder, strict=strict)
     with run.report_failure():
-        work = _typeset(run, page, theme, as_of, language=language)
-        run.weigh(work.booklet, (*work.problems, *work.accepted))
+        work = typeset_folder(run, page, theme, as_of, language=language)
+        weigh_work(run, work, ())
         return read(work), run.result.problems
 
 
@@ -201,16 +203,15 @@ def _typeset_each(
     run: Run, page: str, theme: str, as_of: AsOf, *, drafting: bool, language: str
 ) -> Iterator[Typeset]:
     """The booklet in the language that is asked for, or in every one that it is to be built in."""
-    first = _typeset(run, page, theme, as_of, drafting=drafting, language=language)
+    first = typeset_folder(run, page, theme, as_of, drafting=drafting, language=language)
     yield first
     languages = first.booklet.languages
     if languages and not language and languages.layout is LanguageLayout.SEPARATE:
-        for other in dict.fromkeys(languages.others):
-            if other != first.booklet.language:
-                yield _typeset(run, page, theme, as_of, drafting=drafting, language=other)
+        for other in languages.beside(first.booklet.language):
+            yield typeset_folder(run, page, theme, as_of, drafting=drafting, language=other)
 
 
-def _typeset(
+def typeset_folder(
     run: Run,
     page: str,
     theme: str,
@@ -220,10 +221,10 @@ def _typeset(
     comparing: bool = False,
     language: str = "",
 ) -> Typeset:
-    """Load the folder and lay it out, once for all editions."""
-    with run.watch.stage("load"):
-        tokens: Mapping[str, Any] = design_tokens()
-        check_page(tokens, page)
+    """Load the folder in all languages of one file and lay it out, once for all editions."""
+    booklets: list[Booklet] = []
+
+    def read_in(tag: str) -> Booklet:
         booklet = load_with(
             tokens,
             run.folder,
@@ -231,12 +232,53 @@ def _typeset(
             theme=theme,
             drafting=drafting,
             comparing=comparing,
-            language=language,
+            language=tag,
         )
-    run.place_in(booklet)
-    work = typeset_with(tokens, booklet, page, theme, run.watch)
+        run.place_in(booklet)
+        booklets.append(booklet)
+        return booklet
+
+    with run.watch.stage("load"):
+        tokens: Mapping[str, Any] = design_tokens()
+        check_page(tokens, page)
+        for other in languages_to_join(read_in(language), language):
+            read_in(other)
+    run.place_in(booklets[0])
+    work = typeset_all(run, tokens, booklets, page, theme)
     run.add_work(work)
     return work
+
+
+def typeset_all(
+    run: Run, tokens: Mapping[str, Any], booklets: Sequence[Booklet], page: str, theme: str
+) -> Typeset:
+    """As `typeset_with`, of the booklets in all languages of one file, mostly one."""
+    if len(booklets) == 1:
+        return typeset_with(tokens, booklets[0], page, theme, run.watch)
+    from posterbook.api.joining import typeset_joined  # noqa: PLC0415 - few booklets need it
+
+    return typeset_joined(tokens, run.folder, booklets, page, theme, run.watch)
+
+
+def weigh_work(run: Run, work: Typeset, found: Sequence[Problem]) -> None:
+    """Note what was found of a file, each language's at its places, by what its booklet accepts."""
+    if not work.parts:
+        run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
+        return
+    said: set[Problem] = set()
+    stopping: list[Problem] = []
+    others = [problem for part in work.parts[1:] for problem in part.accepted]
+    for number, one in enumerate(work.parts):
+        own = (*one.problems, *one.accepted, *(() if number else (*others, *found)))
+        run.place_in(one.booklet)
+        try:
+            run.weigh(one.booklet, [problem for problem in own if problem not in said])
+        except ContentError as failure:
+            stopping += locate(run.folder, failure.problems, one.booklet.language)
+        said.update(own)
+    run.place_in(work.parts[0].booklet)
+    if stopping:
+        raise ContentError(stopping)
 
 
 def _publish_all(

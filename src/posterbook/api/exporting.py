@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from posterbook.api.building import typeset_folder, weigh_work
 from posterbook.api.running import Run, Target
-from posterbook.api.typesetting import (
-    AsOf,
-    Typeset,
-    check_known,
-    check_page,
-    load_with,
-    typeset_with,
-)
+from posterbook.api.typesetting import AsOf, Typeset, check_known
 from posterbook.errors import Problem
 from posterbook.exporting import FORMATS, export_text
-from posterbook.loading import design_tokens, without_accepted
+from posterbook.loading import without_accepted
 from posterbook.values import dataclass
 
 
@@ -53,12 +47,9 @@ def export_folder(  # noqa: PLR0913 - all that the command takes
     run = Run(folder, strict=strict)
     with run.report_failure():
         check_known("export format", to, FORMATS)
-        tokens = design_tokens()
-        check_page(tokens, page)
-        booklet = load_with(tokens, run.folder, as_of, theme=theme, language=language)
-        run.place_in(booklet)
-        work = typeset_with(tokens, booklet, page, theme, run.watch)
-        text, found = export_text(work.booklet, work.pages, to)
-        run.weigh(work.booklet, (*work.problems, *work.accepted, *found))
+        work = typeset_folder(run, page, theme, as_of, language=language)
+        main = work.parts[0] if work.parts else work
+        text, found = export_text(main.booklet, work.pages, to)
+        weigh_work(run, work, found)
         run.write([(Path(output), text.encode())] if output else [])
     return Export(text, run.result.problems)

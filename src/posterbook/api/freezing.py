@@ -7,7 +7,7 @@ from pathlib import Path
 
 from posterbook.api.output import remove, write
 from posterbook.api.running import Run, Target
-from posterbook.api.typesetting import AsOf, check_page, load_with, typeset_with
+from posterbook.api.typesetting import AsOf, check_page, languages_to_join, load_with, typeset_with
 from posterbook.comparing import printed_book
 from posterbook.errors import ContentError, Problem, Where, error
 from posterbook.loading import PRINTED, design_tokens, file_in, printed_in, printed_yaml
@@ -44,12 +44,21 @@ def freeze(
         check_page(tokens, page)
         booklet = load_with(tokens, run.folder, as_of, theme=theme, language=language)
         run.place_in(booklet)
+        if languages_to_join(booklet, ""):
+            raise ContentError(joined_error(booklet.where.at("languages", "layout")))
         work = typeset_with(tokens, booklet, page, theme, run.watch)
         book = printed_book(booklet, work.theme, work.paper_pages, date or booklet.date or undated)
         path = run.folder / file_in(PRINTED, booklet.translation)
         write([(path, printed_yaml(book).encode())])
         run.add(problem for problem in work.problems if problem.code != "not-frozen")
     return Frozen(path, run.result.problems)
+
+
+def joined_error(where: Where) -> Problem:
+    """A file of several languages is not what is held as printed: that is a booklet in one."""
+    message = "what is printed is held in a booklet of one language, and this folder joins several in a file"
+    hint = f"say 'layout: separate' below 'languages:', and thaw what is in {PRINTED}"
+    return error("joined-frozen", message, where, hint)
 
 
 def thaw(folder: Target = "booklet", *, language: str = "") -> Path:

@@ -17,7 +17,7 @@ from posterbook.api.running import Run, Target
 from posterbook.api.splitting import named_selections
 from posterbook.api.typesetting import AsOf, load_with
 from posterbook.content.markup import inline, plain
-from posterbook.content.model import Booklet, LegalPlace
+from posterbook.content.model import Booklet, LanguageLayout, LegalPlace
 from posterbook.content.scalars import excerpt
 from posterbook.errors import ContentError, LayoutError, Problem, Where, error, warning
 from posterbook.loading import Addressee, design_tokens, mail_text, read_addresses, select
@@ -41,7 +41,7 @@ def mail(
     as_of: AsOf = None,
     dated: datetime | None = None,
 ) -> Result:
-    """Write drafts of e-mails with the screen edition attached: one, or with `split` one for each booklet.
+    """Write drafts of e-mails with the screen edition attached: one for each booklet that `build` makes.
 
     `addresses` is a CSV file with the columns email and name. One draft has all of them as blind copies, so
     that nobody sees another; of many drafts each goes to the addresses that have its name. Raises what
@@ -95,7 +95,13 @@ def _booklets(run: Run, split: str, as_of: AsOf) -> tuple[list[Booklet], list[Pr
     """The booklets that are mailed, for what their texts say; what is wrong with them the build says."""
     whole = load_with(design_tokens(), run.folder, as_of, dividing=bool(split))
     if not split:
-        return [whole], []
+        languages = whole.languages
+        others = (
+            languages.beside(whole.language)
+            if languages and languages.layout is LanguageLayout.SEPARATE
+            else ()
+        )
+        return [whole, *(load_with(design_tokens(), run.folder, as_of, language=one) for one in others)], []
     named, _ = named_selections(whole, run.folder, split)
     return [select(run.folder, whole, one.selection)[0] for one in named], []
 
@@ -141,6 +147,7 @@ def _usual_text(booklet: Booklet) -> str:
 
 def _stem(booklet: Booklet) -> str:
     name = booklet.slug or slug(plain(inline(booklet.title)))
+    name = "-".join(filter(None, (name, booklet.translation.lower())))
     return f"{name}-{slug(booklet.selection)}" if booklet.selection else name
 
 

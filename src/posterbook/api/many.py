@@ -34,7 +34,15 @@ from posterbook.api.splitting import (
     named_selections,
     share,
 )
-from posterbook.api.typesetting import AsOf, Stopwatch, check_page, check_zone, load_with, typeset_with
+from posterbook.api.typesetting import (
+    AsOf,
+    Stopwatch,
+    check_page,
+    check_zone,
+    languages_to_join,
+    load_with,
+    typeset_with,
+)
 from posterbook.content.model import Booklet
 from posterbook.errors import ContentError, OutputError, PosterbookError, Problem, Severity, error
 from posterbook.forms.edition import Edition, Printing
@@ -221,6 +229,8 @@ def _tasks(
             language=language,
         )
         run.place_in(whole)
+        if languages_to_join(whole, language):
+            raise ContentError(_joined_error(whole))
         every, found = named_selections(whole, run.folder, selections)
         chosen = share(every, shard)
         parts = [(named, *select(run.folder, whole, named.selection)) for named in chosen]
@@ -231,6 +241,12 @@ def _tasks(
     run.weigh(whole, (*whole.problems, *found), all_of_it=False)
     run.result = replace(run.result, posters=len(whole.records))
     return whole, [_task(task, part, named, tokens) for named, part, _ in parts]
+
+
+def _joined_error(whole: Booklet) -> Problem:
+    message = "the booklets of a split are in one language each, and this folder joins several in a file"
+    hint = "say which with --language, or make one file of all posters"
+    return error("joined-split", message, whole.where.at("languages", "layout"), hint)
 
 
 def _task(task: partial[Task], part: Booklet, named: NamedSelection, tokens: Mapping[str, Any]) -> Task:

@@ -14,12 +14,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from posterbook.api.building import typeset_all
 from posterbook.api.file_formes import NEAR, formes_like, formes_on
 from posterbook.api.publishing import known_profiles
 from posterbook.api.reading_file import read_file
 from posterbook.api.running import Run, Target
 from posterbook.api.splitting import Selections, named_selections
-from posterbook.api.typesetting import AsOf, Stopwatch, Typeset, check_known, load_with, typeset_with
+from posterbook.api.typesetting import AsOf, Stopwatch, Typeset, check_known, languages_to_join, load_with
 from posterbook.api.viewing import Candidate, likeness, second_opinion
 from posterbook.content.model import Booklet, LegalBlock
 from posterbook.design.geometry import MM
@@ -180,13 +181,13 @@ def prove(  # noqa: PLR0913 - all that can be said of a file
 def candidates(pdf: bytes, run: Run, question: Question) -> Iterator[Candidate]:
     """What a file may be, by the size of its pages and how they stand on it, the likeliest first."""
     make = _make(pdf)
-    tokens, booklets = _load_folder(run, question)
+    tokens, files = _load_folder(run, question)
     none = True
-    for booklet, (page, theme) in (
-        (one, design) for one in booklets for design in _designs(make, tokens, one)
+    for booklets, (page, theme) in (
+        (one, design) for one in files for design in _designs(make, tokens, one[0])
     ):
         if question.allows(page, theme):
-            work = typeset_with(tokens, booklet, page, theme, run.watch)
+            work = typeset_all(run, tokens, booklets, page, theme)
             for row, forme in formes_like(pdf, make, work):
                 none = False
                 yield Candidate(work, row, forme)
@@ -194,23 +195,28 @@ def candidates(pdf: bytes, run: Run, question: Question) -> Iterator[Candidate]:
         raise UnjudgedError(_no_format(make))
 
 
-def _load_folder(run: Run, question: Question) -> tuple[Mapping[str, Any], tuple[Booklet, ...]]:
-    """The design's tokens and the booklets that the file may be: one, or those of a `split`.
+def _load_folder(run: Run, question: Question) -> tuple[Mapping[str, Any], tuple[tuple[Booklet, ...], ...]]:
+    """The design's tokens, and for each thing that the file may be the booklets in its languages.
 
-    Raises UsageError for a page format or theme that there is not.
+    Where languages come into one file it must hold all of them, unless one is asked for: that of a language
+    by itself would hold as well with faults in the others. Else it is in any one of them, and may be one of a
+    `split`. Raises UsageError for a page format or theme that there is not.
     """
     with run.watch.stage("load"):
         tokens = design_tokens()
         read_in = partial(load_with, tokens, run.folder, question.as_of, dividing=bool(question.split))
         booklet = read_in(language=question.language)
-        others = booklet.languages.others if booklet.languages and not question.language else ()
-        every = (booklet, *(read_in(language=one) for one in others if one != booklet.language))
-        booklets = tuple(
-            part for one in every for part in (_parts(run, question, one) if question.split else (one,))
-        )
+        languages = booklet.languages
+        others = languages.beside(booklet.language) if languages and not question.language else ()
+        every = (booklet, *(read_in(language=one) for one in others))
+        if not question.split and languages_to_join(booklet, question.language):
+            files: tuple[tuple[Booklet, ...], ...] = (every,)
+        else:
+            parts = (_parts(run, question, one) if question.split else (one,) for one in every)
+            files = tuple((part,) for several in parts for part in several)
     check_known("page", question.page, ("", *formats(tokens)))
     check_known("theme", question.theme, ("", *themes(tokens, booklet.design)))
-    return tokens, booklets
+    return tokens, files
 
 
 def _parts(run: Run, question: Question, whole: Booklet) -> tuple[Booklet, ...]:
@@ -251,12 +257,12 @@ def _likeliest(pdf: bytes, run: Run, question: Question) -> _Comparison:
 
 def _alike(pdf: bytes, run: Run, question: Question) -> _Comparison:
     """The file held, as pictures, against candidates of its paper; the one that it looks like most."""
-    tokens, booklets = _load_folder(run, question)
+    tokens, files = _load_folder(run, question)
     size = _make(pdf).paper
     best: _Comparison | None = None
-    designs = ((one, design) for one in booklets for design in _every_design(tokens, one, question))
-    for booklet, (page, theme) in designs:
-        work = typeset_with(tokens, booklet, page, theme, run.watch)
+    designs = ((one, design) for one in files for design in _every_design(tokens, one[0], question))
+    for booklets, (page, theme) in designs:
+        work = typeset_all(run, tokens, booklets, page, theme)
         for row, forme in formes_on(work, size):
             one = Candidate(work, row, forme)
             found = _Comparison(one, likeness(pdf, one), ())

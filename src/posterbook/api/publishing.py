@@ -213,7 +213,7 @@ def published_file(
     with watch.stage("draw"):
         drawn = draw(forme.faces, edition, work.fonts)
     with watch.stage("finish"):
-        metadata = _metadata(work.booklet, dated, edition)
+        metadata = _metadata(work, dated, edition)
         profile = _profile(edition, work.booklet.output_profile)
         pdf = finish(drawn, forme.pages, metadata, edition, profile, sheets=forme.sheets, flip=forme.flip)
         blocks, pages = carried_blocks(
@@ -256,9 +256,7 @@ def pages_alone(work: Typeset, edition: Edition, forme: Forme, indices: Sequence
     alone = replace(forme, pages=pages, sheets=sheets)
     drawn = draw(alone.faces, bare, work.fonts)
     profile = _profile(edition, work.booklet.output_profile)
-    return finish(
-        drawn, pages, _metadata(work.booklet, None, bare), bare, profile, sheets=sheets, flip=forme.flip
-    )
+    return finish(drawn, pages, _metadata(work, None, bare), bare, profile, sheets=sheets, flip=forme.flip)
 
 
 def _sheets(forme: Forme) -> int:
@@ -266,8 +264,9 @@ def _sheets(forme: Forme) -> int:
     return -(-len(forme.sheets) // 2) or -(-len(forme.pages) // PAGES_A_SHEET)
 
 
-def _metadata(booklet: Booklet, dated: datetime | None, edition: Edition) -> Metadata:
+def _metadata(work: Typeset, dated: datetime | None, edition: Edition) -> Metadata:
     """What the file says of itself. Its date is the booklet's, at midnight UTC, else the one given."""
+    booklet = work.booklet
     named = (plain(inline(group.name)) for group in groups_of(booklet.records))
     created = datetime.combine(booklet.date, time(), UTC) if booklet.date else dated
     if not created and edition.dated:
@@ -279,6 +278,7 @@ def _metadata(booklet: Booklet, dated: datetime | None, edition: Edition) -> Met
         keywords=", ".join(filter(None, (booklet.event.short, *named))),
         language=booklet.language,
         created=created,
+        also=tuple((one.booklet.language, plain(inline(one.booklet.title))) for one in work.parts[1:]),
     )
 
 

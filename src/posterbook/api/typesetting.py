@@ -53,7 +53,8 @@ class Typeset:
     `pages` are those that say something; `paper_pages` are the same with those between them that only fill up
     sheets, which are not counted; `screen_pages` are all of them without sides, in the middle of the page.
     `fits` says how each poster was made to fit its pages. `problems` are the warnings and notes about the
-    folder and its layout, but for those in `accepted`, which `accept:` silences.
+    folder and its layout, but for those in `accepted`, which `accept:` silences. Of a file in several
+    languages `parts` are what each of them came to, with no pages to publish.
     """
 
     booklet: Booklet
@@ -65,6 +66,7 @@ class Typeset:
     accepted: tuple[Problem, ...] = ()
     paper_pages: tuple[Page, ...] = ()
     screen_pages: tuple[Page, ...] = ()
+    parts: tuple[Typeset, ...] = ()
 
     def pages_of(self, edition: Edition) -> tuple[Page, ...]:
         """The pages of an edition: on paper its sheets are filled up, elsewhere only if the booklet asks."""
@@ -138,7 +140,7 @@ def load_with(  # noqa: PLR0913 - as the load of a folder
         comparing=comparing,
         language=language,
     )
-    problems, accepted = _split_accepted(booklet, found)
+    problems, accepted = split_accepted(booklet, found)
     profile = read_output_intent(folder, booklet)
     return replace(booklet, output_profile=profile, problems=problems, accepted=accepted)
 
@@ -148,13 +150,13 @@ def typeset_with(
 ) -> Typeset:
     """As `typeset`, with the shipped design and names that are known."""
     with watch.stage("compose"):
-        design, moved = _design(tokens, booklet, page or booklet.page, theme or booklet.theme)
+        design, moved = design_of(tokens, booklet, page or booklet.page, theme or booklet.theme)
         fonts = Fonts(design.faces, assets_folder() / "fonts")
     booklet, design, unheld = _held(booklet, design)
     laid = _laid_out(booklet, design, fonts, watch)
     found = (*unheld, *laid.problems)
     found = (*found, *_unapproved(tokens, booklet, design, laid.paper, watch))
-    problems, accepted = _split_accepted(booklet, (*moved, *found))
+    problems, accepted = split_accepted(booklet, (*moved, *found))
     return Typeset(
         booklet,
         design,
@@ -168,9 +170,15 @@ def typeset_with(
     )
 
 
+def languages_to_join(booklet: Booklet, language: str) -> tuple[str, ...]:
+    """The further languages that come into one file with a booklet, unless a `language` is asked for."""
+    languages = booklet.languages
+    return languages.beside(booklet.language) if languages and not language and languages.layout.joins else ()
+
+
 def design_for(tokens: Mapping[str, Any], booklet: Booklet, page: str, theme: str) -> Theme:
     """The design of a page format and theme that are known, or of the format that the theme exists on."""
-    return _design(tokens, booklet, page, theme)[0]
+    return design_of(tokens, booklet, page, theme)[0]
 
 
 def _held(booklet: Booklet, design: Theme) -> tuple[Booklet, Theme, tuple[Problem, ...]]:
@@ -204,7 +212,7 @@ def _unapproved(
         return
     from posterbook.comparing import check_document, paragraphs_of  # noqa: PLC0415 - few booklets need it
 
-    own, _ = _design(tokens, booklet, booklet.page, booklet.theme)
+    own, _ = design_of(tokens, booklet, booklet.page, booklet.theme)
     booklet, own, _ = _held(booklet, own)
     if (own.page.name, own.name) != (theme.page.name, theme.name):
         pages = _laid_out(booklet, own, Fonts(own.faces, assets_folder() / "fonts"), watch).paper
@@ -254,7 +262,7 @@ def check_zone(name: str, moment: datetime) -> None:
         raise UsageError(error("no-zone", f"'{name}' is {moment}, without a time zone", hint=hint))
 
 
-def _split_accepted(
+def split_accepted(
     booklet: Booklet, found: tuple[Problem, ...]
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Problems that the booklet does not accept, and those that it does."""
@@ -263,7 +271,7 @@ def _split_accepted(
     return problems, tuple(problem for problem in found if problem not in kept)
 
 
-def _design(
+def design_of(
     tokens: Mapping[str, Any], booklet: Booklet, page: str, theme: str
 ) -> tuple[Theme, tuple[Problem, ...]]:
     """The theme on its page format, and a note where it does not exist on the one that was asked for."""

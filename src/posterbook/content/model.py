@@ -514,6 +514,9 @@ class Words:
     sheet_inside: str = field(metadata=doc("label of its inner side; {sheet} {sheets}"))
     signed_sheet: str = field(metadata=doc("such a label in a booklet of signatures; {signature} {sheet}"))
     numbers: tuple[str, ...] = field(metadata=doc("zero, one, two … twelve in words", items=13))
+    language: str = field(
+        default="", metadata=doc("what the language calls itself, in a file of several languages")
+    )
     studies: tuple[str, ...] = field(
         default=(), metadata=doc("what posters are called where prose counts them, in the plural")
     )
@@ -570,6 +573,13 @@ class LanguageLayout(StrEnum):
 
     MAIN = "main"
     SEPARATE = "separate"
+    FOLLOWING = "following"
+    FACING = "facing"
+
+    @property
+    def joins(self) -> bool:
+        """Whether all languages come into one file."""
+        return self in {LanguageLayout.FOLLOWING, LanguageLayout.FACING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -579,8 +589,15 @@ class Languages:
     others: tuple[Language, ...] = field(metadata=doc("the languages that it is written in as well"))
     layout: LanguageLayout = field(
         default=LanguageLayout.MAIN,
-        metadata=doc("what is built: main, the main language; separate, a booklet for each"),
+        metadata=doc(
+            "what is built: main, the main language; separate, a booklet for each; following, one file with"
+            " one language behind the other; facing, one with both beside each other"
+        ),
     )
+
+    def beside(self, main: str) -> tuple[str, ...]:
+        """The further languages but for the main one, each once."""
+        return tuple(one for one in dict.fromkeys(self.others) if one != main)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -642,7 +659,7 @@ class Booklet:
     accept: tuple[Acceptance, ...] = field(default=(), metadata=doc("known warnings, silenced"))
     where: Where = field(default=NOWHERE, metadata=INTERNAL)
     translation: str = field(default="", metadata=INTERNAL)
-    """Its language, where that is not the main one of its folder."""
+    """Its language, where that is not the main one of its folder; all of those of a file in several."""
     compared: bool = field(default=False, metadata=INTERNAL)
     """Whether the languages of its folder have been held against each other."""
     records: tuple[Record, ...] = field(default=(), metadata=INTERNAL)

@@ -22,6 +22,7 @@ class Role(StrEnum):
     """Standard structure types (ISO 32000-1, 14.8.4)."""
 
     DOCUMENT = "Document"
+    PART = "Part"
     SECT = "Sect"
     H1 = "H1"
     H2 = "H2"

@@ -11,7 +11,10 @@ from posterbook.version import __version__
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a file says about itself; '' and None say nothing. `created` carries its zone."""
+    """What a file says about itself; '' and None say nothing. `created` carries its zone.
+
+    `also` are further languages that the document is in, each with its title.
+    """
 
     title: str
     author: str = ""
@@ -20,11 +23,13 @@ class Metadata:
     language: str = "en"
     creator: str = f"posterbook {__version__}"
     created: datetime | None = None
+    also: tuple[tuple[str, str], ...] = ()
 
     @property
     def identity(self) -> str:
         """A name for the document that is the same for the same description (RFC 4122, version 5)."""
-        description = "\n".join((self.title, self.author, self.subject, self.language, str(self.created)))
+        facts = (self.title, self.author, self.subject, self.language, str(self.created))
+        description = "\n".join((*facts, *(part for both in self.also for part in both)))
         return f"uuid:{uuid5(NAMESPACE_URL, description)}"
 
 

@@ -172,13 +172,17 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class PosterFit:
-    """How a poster was made to fit: the size of its text, the step of its title (0 is none), its pages."""
+    """How a poster was made to fit: the size of its text, the step of its title (0 is none), its pages.
+
+    `language` is that of the poster in a file that has several, '' in others.
+    """
 
     number: str
     body: float
     title_step: int
     pages: int
     authors_left_out: int
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,7 @@ class Page:
     or '' (as where it has several), `fits` how those that begin on it were made to fit. Items stand in paint
     order, which is reading order. One that `fills` only fills up a sheet of paper and is not counted. `bleed`
     and `margin` are how far paint and paper reach beyond the trim on every side, where they are to be seen.
+    `language` is the page's in a file that has several, '' in others.
     """
 
     sequence: int
@@ -206,6 +211,7 @@ class Page:
     fills: bool = False
     bleed: float = 0
     margin: float = 0
+    language: str = ""
 
 
 def content_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -215,6 +221,18 @@ def content_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
         page if page.sequence == number else replace(page, sequence=number)
         for number, page in enumerate(kept, 1)
     )
+
+
+def bookmarks_of(pages: Sequence[Page]) -> list[Bookmark]:
+    """The bookmarks of pages in their order; of a file in several languages those of one after the other."""
+    languages = dict.fromkeys(page.language for page in pages)
+    return [
+        bookmark
+        for language in languages
+        for page in pages
+        if page.language == language
+        for bookmark in page.bookmarks
+    ]
 
 
 def page_names(pages: Sequence[Page]) -> Iterator[str]:

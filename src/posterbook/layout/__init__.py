@@ -33,7 +33,7 @@ from posterbook.layout.pagination import RunningFeet, folios, pad, paginate
 from posterbook.layout.plan import BookPlan, plan_book
 from posterbook.layout.references import Folios
 from posterbook.layout.sponsors import with_sponsors
-from posterbook.layout.warnings import warnings_of_kinds, warnings_of_pages
+from posterbook.layout.warnings import thickness_warning, warnings_of_kinds, warnings_of_pages
 from posterbook.values import dataclass
 
 MOST_ROUNDS = 5
@@ -73,27 +73,53 @@ def lay_out(composed: Composition, theme: Theme, fonts: Fonts) -> LaidOut:
     paper = paginate(context, unplaced_pages, thumb, known, feet)
     screen = paginate(context, unplaced_pages, thumb, known, feet, screen=True)
     fits = tuple(fit for page in paper for fit in page.fits)
-    return LaidOut(paper, screen, fits, (*found, *warnings_of_pages(context, composed, paper)))
+    found += (*warnings_of_pages(context, composed, paper), *thickness_warning(context, len(paper)))
+    return LaidOut(paper, screen, fits, found)
 
 
 def _until_still(plan: BookPlan, composed: Composition) -> tuple[tuple[UnplacedPage, ...], Folios]:
     """All pages and their folios: what prints folios is laid out again until these no longer move."""
-    galleys, (filler,) = composed.galleys, _pages_of(plan, composed.filler, Folios())
-    fixed = {n: _pages_of(plan, g, Folios()) for n, g in enumerate(galleys) if not g.kind.prints_folios}
-    posters, known = dict(composed.posters), Folios()
+    book, posters, known = Rounds(plan, composed), dict(composed.posters), Folios()
     for _ in range(MOST_ROUNDS):
-        flat = [page for n, g in enumerate(galleys) for page in fixed.get(n) or _pages_of(plan, g, known)]
-        flat = list(with_sponsors(plan.context, flat, composed.sponsors, filler))
-        flat = list(with_closing(plan.context, flat, composed.closing, known))
+        flat = book.pages(known)
         if composed.held:
-            flat = list(hold_places(flat, composed.held, filler, posters))
+            flat = list(hold_places(flat, composed.held, book.filler, posters))
         added = tuple(_addendum(plan, composed, known))
-        unplaced_pages = pad(flat, filler, plan.context.theme.page.multiple, added)
+        unplaced_pages = pad(flat, book.filler, plan.context.theme.page.multiple, added)
         found = folios(unplaced_pages)
         if found == known:
             return unplaced_pages, known
         known = found
-    raise LayoutError(
+    raise restless_error()
+
+
+class Rounds:
+    """The pages of a booklet as they are laid out round by round: once, but for those that print folios."""
+
+    __slots__ = ("_composed", "_fixed", "_plan", "filler")
+
+    def __init__(self, plan: BookPlan, composed: Composition) -> None:
+        self._plan, self._composed = plan, composed
+        (self.filler,) = _pages_of(plan, composed.filler, Folios())
+        self._fixed = {
+            n: _pages_of(plan, galley, Folios())
+            for n, galley in enumerate(composed.galleys)
+            if not galley.kind.prints_folios
+        }
+
+    def pages(self, known: Folios) -> list[UnplacedPage]:
+        """All pages but those that fill up sheets, by the folios of the round before."""
+        plan, composed, fixed = self._plan, self._composed, self._fixed
+        flat: list[UnplacedPage] = []
+        for n, galley in enumerate(composed.galleys):
+            flat += fixed.get(n) or _pages_of(plan, galley, known)
+        flat = list(with_sponsors(plan.context, flat, composed.sponsors, self.filler))
+        return list(with_closing(plan.context, flat, composed.closing, known))
+
+
+def restless_error() -> LayoutError:
+    """The error of a booklet that swings between two states."""
+    return LayoutError(
         error("restless-folios", "page numbers do not settle", None, "please report this booklet")
     )
 

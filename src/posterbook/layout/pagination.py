@@ -5,7 +5,7 @@ Whatever depends on the physical side of a leaf is settled here and nowhere else
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -75,17 +75,23 @@ def page_numbers(unplaced_pages: Sequence[UnplacedPage]) -> Iterator[str]:
         yield number if unplaced.has_folio else ""
 
 
-def folios(unplaced_pages: Sequence[UnplacedPage]) -> Folios:
-    """Where every anchor begins and ends."""
+def folios(
+    unplaced_pages: Sequence[UnplacedPage], numbers: Iterable[str] | None = None, step: int = 1
+) -> Folios:
+    """Where every anchor begins and ends.
+
+    Of a part of a file the pages have the `numbers` that they have there, each by `step` more than the last.
+    """
     first: dict[str, str] = {}
     last: dict[str, str] = {}
     going: tuple[str, ...] = ()
-    for unplaced, folio in zip(unplaced_pages, page_numbers(unplaced_pages), strict=True):
+    numbers = page_numbers(unplaced_pages) if numbers is None else numbers
+    for unplaced, folio in zip(unplaced_pages, numbers, strict=True):
         names = tuple(anchor.name for anchor in unplaced.anchors)
         going = going if unplaced.continues else names
         first.update(dict.fromkeys(names, folio))
         last.update(dict.fromkeys((*going, *names), folio))
-    return Folios(first, last)
+    return Folios(first, last, step)
 
 
 def paginate(
@@ -96,11 +102,17 @@ def paginate(
     feet: RunningFeet,
     *,
     screen: bool = False,
+    own: Collection[int] | None = None,
 ) -> tuple[Page, ...]:
-    """The pages of the booklet on paper or for the screen, in order, those that fill up sheets included."""
+    """The pages of the booklet on paper or for the screen, in order, those that fill up sheets included.
+
+    `own` are the positions of those that are asked for, None for all.
+    """
     both = context.theme.poster.notes.both
     pages = []
     for position, number in enumerate(page_numbers(unplaced_pages)):
+        if own is not None and position not in own:
+            continue
         unplaced, spread = unplaced_pages[position], side_of(context, position)
         side = Side.SCREEN if screen else spread
         block = (

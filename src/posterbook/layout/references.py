@@ -14,10 +14,15 @@ UNKNOWN = "0000"
 
 @dataclass(frozen=True, slots=True)
 class Folios:
-    """The folios on which what an anchor names begins and ends."""
+    """The folios on which what an anchor names begins and ends.
+
+    `step` is how much a folio is more than that of the page before: 2 where those between are another
+    language's.
+    """
 
     first: Mapping[str, str] = field(default_factory=dict)
     last: Mapping[str, str] = field(default_factory=dict)
+    step: int = 1
 
 
 def resolve(reference: Reference, folios: Folios) -> Text:
@@ -42,12 +47,12 @@ def _pages(reference: Reference, folios: Folios) -> str:
     for first, last in reference.ranges:
         start = folios.first.get(first, UNKNOWN)
         end = folios.last.get(last, UNKNOWN) if last else start
-        if spans and _follows(spans[-1][1], start):
+        if spans and _follows(spans[-1][1], start, folios.step):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     return ", ".join(start if start == end else f"{start}–{end}" for start, end in spans)
 
 
-def _follows(before: str, after: str) -> bool:
-    return before.isdigit() and after.isdigit() and int(after) <= int(before) + 1
+def _follows(before: str, after: str, step: int) -> bool:
+    return before.isdigit() and after.isdigit() and int(after) <= int(before) + step

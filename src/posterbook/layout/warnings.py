@@ -32,13 +32,17 @@ def warnings_of_kinds(plan: BookPlan, composed: Composition) -> Iterator[Problem
 def warnings_of_pages(
     context: LayoutContext, composed: Composition, pages: Sequence[Page]
 ) -> Iterator[Problem]:
-    """Words forced apart, soft pictures, running feet that are cut, and a booklet too thick to fold."""
+    """Words forced apart, soft pictures, and running feet that are cut."""
     yield from _of_words(composed, pages)
     yield from _of_pictures(context, composed, pages)
     yield from _of_feet(context, composed, max((page.folio for page in pages), key=len, default=""))
+
+
+def thickness_warning(context: LayoutContext, pages: int) -> Iterator[Problem]:
+    """That a booklet of so many pages is too thick to fold."""
     thick = context.theme.page.thick
-    if 0 < thick < len(pages):
-        message = f"{len(pages)} pages are too thick to saddle-stitch, more than {thick}"
+    if 0 < thick < pages:
+        message = f"{pages} pages are too thick to saddle-stitch, more than {thick}"
         yield warning("too-thick", message, None, "have it bound otherwise, or split it")
 
 

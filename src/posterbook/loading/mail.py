@@ -15,6 +15,7 @@ from posterbook.errors import ContentError, Problem, UsageError, Where, error
 from posterbook.loading.files.prose_files import ProseFiles
 from posterbook.loading.files.reading import decode
 from posterbook.loading.placeholders import MARKS, values_of
+from posterbook.loading.translations import file_in
 from posterbook.values import dataclass
 
 TEXT: Final = "text/mail.md"
@@ -34,9 +35,11 @@ class Addressee:
 
 def mail_text(folder: Path, booklet: Booklet) -> tuple[str, list[Problem]]:
     """The text of the e-mail as Markdown, its placeholders filled; '' where the folder has none."""
-    if not (folder / TEXT).is_file():
+    own = file_in(TEXT, booklet.translation)
+    file = own if (folder / own).is_file() else TEXT
+    if not (folder / file).is_file():
         return "", []
-    prose, problems = ProseFiles(folder).read(TEXT, booklet.where)
+    prose, problems = ProseFiles(folder).read(file, booklet.where)
     if not isinstance(prose, Prose) or problems:
         return "", problems
     if any(mark in prose.text for mark in MARKS):

@@ -34,7 +34,8 @@ def words_of(value: object, folder: Path, file: str = OWN) -> tuple[Words, list[
     table = table_for(tag)
     shipped = table.stem if table else FALLBACK
     own, problems = _own_words(folder, file)
-    words, faults = read(Words, {**_table(shipped), **own}, Where(OWN))
+    nameless = {} if table else {"language": tag}
+    words, faults = read(Words, {**_table(shipped), **nameless, **own}, Where(OWN))
     faults += wrong_words(words, own) if words and not faults else ()
     problems += [replace(one, where=replace(one.where, file=file)) if one.where else one for one in faults]
     sound = words if words and not problems else read_words(shipped)

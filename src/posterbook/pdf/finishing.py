@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from posterbook.design.geometry import Side
 from posterbook.forms.drawn import Drawn
 from posterbook.forms.edition import Edition, Flip
 from posterbook.forms.metadata import Metadata
@@ -91,6 +92,8 @@ def _write_booklet(
     for index, (page, operators) in enumerate(zip(pages, drawn.contents, strict=True)):
         tree.write_page(index, page, file.add_stream(FLATE, operators), shared, more(index))
     body = {"Pages": tree.write(), "PageLabels": page_label_tree(pages)}
+    if edition.links and pages and pages[0].side is Side.RECTO:  # pages that are read face to face
+        body["PageLayout"] = name("TwoPageRight")
     if edition.bookmarks:
         body["Outlines"] = write_outline(file, pages, places)
     if structure:

@@ -76,10 +76,10 @@ def _content(metadata: Metadata) -> tuple[str, ...]:
     """What the document is about."""
     return (
         "<dc:format>application/pdf</dc:format>",
-        _alternatives("dc:title", metadata.title),
+        _alternatives("dc:title", metadata.title, metadata.also),
         _list("dc:creator", "Seq", metadata.author),
         _alternatives("dc:description", metadata.subject),
-        _list("dc:language", "Bag", metadata.language),
+        _list("dc:language", "Bag", metadata.language, *(language for language, _ in metadata.also)),
         _property("pdf:Keywords", metadata.keywords),
     )
 
@@ -162,10 +162,15 @@ def _property(name: str, value: str) -> str:
     return f"<{name}>{escape_xml(value)}</{name}>" if value else ""
 
 
-def _alternatives(name: str, value: str) -> str:
-    inner = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape_xml(value)}</rdf:li></rdf:Alt>'
-    return f"<{name}>{inner}</{name}>" if value else ""
+def _alternatives(name: str, value: str, others: Sequence[tuple[str, str]] = ()) -> str:
+    """A value, and what it is in other languages."""
+    said = "".join(
+        f'<rdf:li xml:lang="{language}">{escape_xml(one)}</rdf:li>'
+        for language, one in (("x-default", value), *others)
+    )
+    return f"<{name}><rdf:Alt>{said}</rdf:Alt></{name}>" if value else ""
 
 
-def _list(name: str, kind: str, value: str) -> str:
-    return f"<{name}><rdf:{kind}><rdf:li>{escape_xml(value)}</rdf:li></rdf:{kind}></{name}>" if value else ""
+def _list(name: str, kind: str, *values: str) -> str:
+    items = "".join(f"<rdf:li>{escape_xml(value)}</rdf:li>" for value in values if value)
+    return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from posterbook.forms.element import Bookmark
-from posterbook.forms.page import Page, page_labels
+from posterbook.forms.page import Page, bookmarks_of, page_labels
 from posterbook.pdf.objects import array, dictionary, name, numeral, reference, text
 from posterbook.pdf.places import Places
 from posterbook.pdf.writer import PdfWriter
@@ -39,7 +39,7 @@ def write_outline(file: PdfWriter, pages: Sequence[Page], places: Places) -> byt
 
     Raises ProofError for an anchor that is nowhere.
     """
-    tree = nest([bookmark for page in pages for bookmark in page.bookmarks])
+    tree = nest(bookmarks_of(pages))
     if not tree:
         return b""
     root = file.reserve()

@@ -76,9 +76,18 @@ class _ScreenReader:
                 yield from self._table(kid)
             elif role == "/LI":
                 yield from self._item(kid, depth, language)
+            elif role == "/Part":
+                yield from self._part(kid, depth)
             else:
                 own = _language(kid) or language
                 yield from self.blocks(kid, depth + (role == "/L"), own if own != self._language else "")
+
+    def _part(self, part: Object, depth: int) -> Iterator[str]:
+        """A part in a language of its own, which is said once."""
+        self._language = _language(part) or self._language
+        yield ""
+        yield f"[language {self._language}]"
+        yield from self.blocks(part, depth)
 
     def _item(self, item: Object, depth: int, language: str) -> Iterator[str]:
         """A mark and the first line of what it marks, in one line; what else the item holds below it.

@@ -101,3 +101,13 @@ def test_a_block_in_another_language_says_so(mine, tmp_path):
         found = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one]
         languages = {str(one.S): str(one.Lang) for one in found if "/Lang" in one}
     assert languages["/Sect"] == "zh-Hant"
+
+
+def test_blocks_on_a_cover_around_a_spine_are_proved(mine):
+    mine.block("head", SENTENCE.format(1), place="cover-top")
+    mine.block("end", SENTENCE.format(2), place="back-cover")
+    file = mine.folder / "booklet.yaml"
+    file.write_text(file.read_text().replace("binding: saddle", "binding: perfect"))
+    assert mine.run("build", mine.folder, "-o", mine.folder / "out", "--edition", "print")[0] == 0
+    (cover,) = (mine.folder / "out").glob("*-cover.pdf")
+    assert mine.run("prove", cover, mine.folder, "--quiet")[0] == 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import category
 
-from posterbook.content.model import Booklet, LegalPlace, PageEntry, Record, Status
+from posterbook.content.model import Booklet, LanguageLayout, LegalPlace, PageEntry, Record, Status
 from posterbook.content.page_kind import PageKinds
 from posterbook.content.scalars import did_you_mean, excerpt
 from posterbook.content.scripts import is_right_to_left
@@ -16,6 +16,8 @@ from posterbook.loading.rules.sessions import sessionless_records
 
 NOT_ACCEPTABLE = ("approv", "not-approved", "legal-", "profile-", "proof-")
 """How the codes of what is approved and proved begin."""
+FACING = 2
+"""Languages that have room beside each other."""
 THICKEST = 1.0
 """Millimetres: the thickest board that a booklet is printed on."""
 
@@ -30,6 +32,7 @@ def check_content(booklet: Booklet, kinds: PageKinds) -> list[Problem]:
         *impossible_caliper(booklet),
         *ambiguous_abbreviations(booklet),
         *right_to_left_booklet(booklet),
+        *facing_languages(booklet),
         *homeless_legal_blocks(booklet, kinds),
         *homeless_colophon(booklet, kinds),
         *empty_legal_blocks(booklet),
@@ -76,6 +79,18 @@ def right_to_left_booklet(booklet: Booklet) -> Iterator[Problem]:
         message = f"{named} is bound at the right and its pages are mirrored: posterbook does not do that yet"
         hint = "name a language that runs from left to right; texts and names in it may be Arabic or Hebrew"
         yield error("right-to-left-booklet", message, booklet.where.at("language"), hint)
+
+
+def facing_languages(booklet: Booklet) -> Iterator[Problem]:
+    """More or fewer than two languages that are to face each other."""
+    languages = booklet.languages
+    if languages and languages.layout is LanguageLayout.FACING and not booklet.translation:
+        count = 1 + len(languages.beside(booklet.language))
+        if count != FACING:
+            found = "1 language" if count == 1 else f"{count} languages"
+            message = f"two languages face each other on the pages of a spread, found {found}"
+            where, hint = booklet.where.at("languages", "layout"), "say 'layout: following'"
+            yield error("facing-languages", message, where, hint)
 
 
 def duplicates(

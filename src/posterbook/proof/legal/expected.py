@@ -58,7 +58,8 @@ class ExpectedBlock(NamedTuple):
     """A legal block: its text, its glyphs as page and index of the item, the zone on each page, its frame.
 
     `glyphs` are in the order of reading, white space included; empty where the pages do not have the text.
-    `first` is whether it comes before all other text of its page, `last` whether on the last page.
+    `first` is whether it comes before all other text of its page, `last` whether on the last page. `behind`
+    are the pages of the file, counted from 0, that may be read before it: those of languages before its own.
     """
 
     id: str
@@ -72,6 +73,7 @@ class ExpectedBlock(NamedTuple):
     first: bool = False
     last: bool = False
     language: str = ""
+    behind: frozenset[int] = frozenset()
 
 
 class Expected(NamedTuple):
@@ -240,7 +242,15 @@ def _expected(
         head and leads,
         block.place is LegalPlace.BACK_COVER,
         block.lang,
+        _read_before(carriers[0].language, pages) if carriers and head and leads else frozenset(),
     )
+
+
+def _read_before(language: str, pages: Sequence[Page]) -> frozenset[int]:
+    """The indexes of the pages in languages that are read before one; none where a file has no others."""
+    order = list(dict.fromkeys(page.language for page in pages))
+    before = order[: order.index(language)]
+    return frozenset(at for at, page in enumerate(pages) if page.language in before)
 
 
 class _LaidText(NamedTuple):

@@ -137,7 +137,7 @@ def _order_faults(
     begin = read[0][0]
     if row != [mark[:2] for mark in wanted] or read[-1][0] - begin != len(read) - 1:
         yield "legal-order", f"is not read aloud in the order of its words on page {block.pages[0]}"
-    elif block.first and begin:
+    elif block.first and any(mark.page not in block.behind for mark in order.marks[:begin]):
         yield "legal-first", f"is not what is read aloud first of page {block.pages[0]}"
     if any(
         mark.language.lower() != language.lower()

@@ -13,7 +13,7 @@ from os.path import commonprefix
 from posterbook.forms.edition import MarkedContent
 from posterbook.forms.element import Element
 from posterbook.forms.metadata import Metadata, escape_xml
-from posterbook.forms.page import Line, Page, page_labels
+from posterbook.forms.page import Line, Page, bookmarks_of, page_labels
 from posterbook.proof.content_text import UNMARKED
 from posterbook.proof.structure.written_file import WrittenElement, WrittenFile
 from posterbook.values import dataclass
@@ -45,8 +45,7 @@ def _links(file: WrittenFile, original: Original) -> Iterator[str]:
                 yield f"link {link.reference} of page {number} leads nowhere"
         yield from (f"page {number} has an annotation that is no bare link: {other}" for other in page.others)
     places = {anchor.name: n for n, page in enumerate(original.pages) for anchor in page.anchors}
-    marks = [mark for page in original.pages for mark in page.bookmarks]
-    wanted = [(mark.title, places.get(mark.anchor, -1)) for mark in marks]
+    wanted = [(mark.title, places.get(mark.anchor, -1)) for mark in bookmarks_of(original.pages)]
     if len(file.bookmarks) != len(wanted):
         yield f"{len(file.bookmarks)} bookmarks instead of {len(wanted)}"
     for found, (title, page_index) in zip(file.bookmarks, wanted, strict=False):
@@ -130,10 +129,21 @@ def _marks(file: WrittenFile, _original: Original) -> Iterator[str]:
 
 
 def _order(file: WrittenFile, _original: Original) -> Iterator[str]:
-    """Read is what is painted, in that order: a reader that reflows text by its tags shows it right."""
-    for (page, mcid, _), after in pairwise(file.tree.marks):
-        if (page, mcid) > after[:2]:
+    """Read is what is painted, in that order: a reader that reflows text by its tags shows it right.
+
+    Of a file in several languages one is read after the other, though their pages may alternate.
+    """
+    for (page, mcid, holder), after in pairwise(file.tree.marks):
+        if (page, mcid) > after[:2] and _part_of(file, holder) == _part_of(file, after[2]):
             yield f"page {after[0] + 1}: mark {after[1]} is read after mark {mcid} of page {page + 1}"
+
+
+def _part_of(file: WrittenFile, element: str) -> str:
+    """The part of the document that an element is in, '' for none."""
+    found: WrittenElement | None = file.tree.elements.get(element)
+    while found is not None and found.role != "Part":
+        found = file.tree.elements.get(found.holder)
+    return found.reference if found else ""
 
 
 def _headers(file: WrittenFile, _original: Original) -> Iterator[str]:
