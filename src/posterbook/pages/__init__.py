@@ -46,10 +46,27 @@ ADDENDUM = "addendum"
 
 def kinds() -> PageKinds:
     """All page kinds, those of packages looked up only when a name is not ours."""
-    modules = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
-    found = (getattr(module, "KIND", None) for module in modules)
-    ours = {kind.name: kind for kind in found if isinstance(kind, PageKind)}
-    return PageKinds(ours, cache(_of_packages), usual_order)
+    return PageKinds(_Ours(), cache(_of_packages), usual_order)
+
+
+class _Ours(Mapping[str, PageKind]):
+    """Our page kinds by name, which is that of their module; each is imported when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._modules = dict.fromkeys(module.name for module in iter_modules(__path__))
+
+    def __getitem__(self, name: str) -> PageKind:
+        if name in self._modules:
+            kind = getattr(import_module(f"{__name__}.{name}"), "KIND", None)
+            if isinstance(kind, PageKind):
+                return kind
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._modules if name in self)
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
 
 
 def _of_packages() -> Mapping[str, PageKind]:
