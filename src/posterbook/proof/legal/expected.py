@@ -311,13 +311,19 @@ def _own_glyphs(text: str, laid: _LaidText) -> tuple[tuple[int, int], ...]:
 def glyph_box(glyph: ExpectedGlyph, depth: float = DEPTH, height: float = HEIGHT) -> Box:
     """About where the ink of a character is: its advance, and so far below and above its baseline, in em."""
     (p, q), (r, s) = glyph.look.along, glyph.look.up
-    places = ((x, y) for x in (0, glyph.advance) for y in (-depth, height))
-    return bounding_box((glyph.x + x * p + y * r, glyph.y + x * q + y * s) for x, y in places)
+    x0, x1 = sorted((glyph.x, glyph.x + glyph.advance * p))
+    y0, y1 = sorted((glyph.y, glyph.y + glyph.advance * q))
+    left, right = sorted((-depth * r, height * r))
+    low, high = sorted((-depth * s, height * s))
+    return Box(x0 + left, y0 + low, (x1 + right) - (x0 + left), (y1 + high) - (y0 + low))
 
 
 def hull_of(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds some."""
-    return bounding_box(corner for box in boxes for corner in ((box.x, box.y), (box.right, box.bottom)))
+    held = list(boxes)
+    x, y = min([box.x for box in held]), min([box.y for box in held])
+    right, bottom = max([box.right for box in held]), max([box.bottom for box in held])
+    return Box(x, y, right - x, bottom - y)
 
 
 def _holds(shape: ExpectedShape, page: ExpectedPage, glyphs: Sequence[tuple[int, int]]) -> bool:
