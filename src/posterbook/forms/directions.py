@@ -17,6 +17,8 @@ from functools import cache
 from itertools import groupby
 from typing import Any, Final
 
+from posterbook.content.scripts import runs_both_ways
+
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⟦": "⟧"}
 _BASES: Final = "LR"
 _OBJECT: Final = "\ufffc"
@@ -33,37 +35,42 @@ def has_algorithm() -> bool:
     return find_spec("bidi") is not None
 
 
-def is_sure(text: str) -> bool:
-    """Whether both ways to work it out come to the same order."""
+def is_sure(text: str, known: int = -1) -> bool:
+    """Whether both ways to work it out come to the same order; `known` as in `levels_of`."""
     from bidi import get_display  # noqa: PLC0415 - an extra, which few booklets need
 
-    base, levels = levels_of(text)
+    base, levels = levels_of(text, known=known)
     shown = "".join([text[at] for at in order_of(levels)])
     return bool(get_display(text, base_dir=_BASES[base]) == shown)
 
 
-def levels_of(text: str, isolates: Sequence[tuple[int, int]] = ()) -> tuple[int, list[int]]:
-    """The level of a paragraph, 0 or 1, and of each of its characters.
+def levels_of(
+    text: str, isolates: Sequence[tuple[int, int]] = (), known: int = -1
+) -> tuple[int, list[int]]:
+    """The level of a paragraph, 0 or 1, and of each of its characters; `known` is its own, -1 if nobody knows.
 
-    One with `isolates` runs from left to right, each of these (offsets) in its own way; to what is around it,
-    it is no more than a sign without direction.
+    One with `isolates` runs from left to right unless it is known to do otherwise, each of these (offsets) in
+    its own way; to what is around it, it is no more than a sign without direction.
     """
+    if not (known or runs_both_ways(text)):
+        return 0, [0] * len(text)
     if not isolates:
-        return _levels_of(text)
+        return _levels_of(text, known)
     around: list[str] = []
     at = 0
     for start, end in (*isolates, (len(text), len(text))):
         around += [text[at:start], _OBJECT]
         at = end
-    _, outside = _levels_of("".join(around)[:-1], 0)
+    base, outside = _levels_of("".join(around)[:-1], max(known, 0))
     levels: list[int] = []
     at = within = 0
     for start, end in isolates:
         levels += outside[within : within + start - at]
-        levels += _levels_of(text[start:end])[1]
+        own, inside = _levels_of(text[start:end])
+        levels += [level + 2 for level in inside] if base > own else inside
         within += start - at + 1
         at = end
-    return 0, levels + outside[within:]
+    return base, levels + outside[within:]
 
 
 def _levels_of(text: str, known: int = -1) -> tuple[int, list[int]]:

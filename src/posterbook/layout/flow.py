@@ -126,7 +126,8 @@ def paragraph(
     page, step = context.theme.page, context.theme.poster.list_indent
     inset = (text.level + text.inset) * step
     measure = page.main - inset - text.inset * step
-    lines = context.lines(text, measure, narrow=(measure - indent, 1) if indent else None)
+    narrow = (measure - indent, 1) if indent else None
+    lines = context.lines(text, measure, narrow=narrow, running=not text.level)
     x, length, before = page.main_x + inset, len(lines), gap
     hung = _marker(context, text, x)
     for index, line in enumerate(lines):

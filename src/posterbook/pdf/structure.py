@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from posterbook.content.scripts import is_right_to_left
 from posterbook.forms.edition import MarkedContent
 from posterbook.forms.element import NAMES, Element, Role
 from posterbook.pdf.links import LinkMark
@@ -181,6 +182,8 @@ def _attributes(element: Element, places: Places, *, newer: bool) -> dict[str, b
     """What a picture, a list, a table or one of its cells says of itself (14.8.5)."""
     if box := places.box(element):  # demanded of what stands on one page (14.8.5.4.3)
         return {"O": name("Layout"), "BBox": box}
+    if element.role is Role.DOCUMENT and is_right_to_left(element.lang):  # what is below inherits it (14.8.5.4.2)
+        return {"O": name("Layout"), "WritingMode": name("RlTb")}
     if element.numbering and (newer or element.numbering != NAMES):
         return {"O": name("List"), "ListNumbering": name(element.numbering)}
     found: dict[str, bytes] = {}
