@@ -257,14 +257,16 @@ def _line_both_ways(parts: Sequence[tuple[Span, str]], fonts: Fonts) -> SetLine:
 
     The spaces at its end are a run of their own beside it. Where most of a line runs from right to left each
     such word is one too, and each space: PDFium takes a line with more of these words than others for one
-    that runs so as a whole, and then wants its words in the order in which they stand.
+    that runs so as a whole, and then wants its words in the order in which they stand. So it does with all
+    lines of a booklet that runs so.
     """
     from posterbook.forms.directions import order_of  # noqa: PLC0415 - the same
 
     text = "".join([part for _, part in parts])
     inked = len(text.rstrip(SPACES))
     letters = [runs_both_ways(word) for word in re.findall(r"[^\W\d_]+", text)]
-    apart = 2 * sum(letters) > len(letters)
+    from_right = parts[0][0].from_right
+    apart = from_right or 2 * sum(letters) > len(letters)
     pieces: list[tuple[Span, str]] = []
     for span, part in parts:
         visible, inked = part[: max(inked, 0)], inked - len(part)
@@ -272,7 +274,7 @@ def _line_both_ways(parts: Sequence[tuple[Span, str]], fonts: Fonts) -> SetLine:
         pieces += [(span, word) for word in words if word]
     widths = [span.width(word, fonts) for span, word in pieces]
     places = dict[int, float]()
-    x, from_right = 0.0, parts[0][0].from_right
+    x = 0.0
     for at in order_of([span.level for span, _ in pieces])[:: -1 if from_right else 1]:
         places[at] = x
         x += widths[at]
