@@ -162,15 +162,20 @@ def paragraph_level(text: Text) -> int:
     """1 for a paragraph that runs from right to left, 0 for another, -1 where its first letter decides.
 
     In a booklet from right to left all do that have a letter of such a script, or none of any script, but
-    those that are said to be in another language.
+    those that begin in another language, as is said, and of which more than half is in such.
     """
     if not text.style.from_right:
         return -1
     plain = text.plain
     if not runs_both_ways(plain):
         return int(not any(map(str.isalpha, plain)))
-    said = {language_of(piece.element) for piece in text.pieces}
-    return int("" in said or any(map(is_right_to_left, said)))
+    others = [_is_of_another_direction(piece.element) * len(piece.text) for piece in text.pieces]
+    return int(not others[0] or 2 * sum(others) <= len(plain))
+
+
+def _is_of_another_direction(meaning: Meaning) -> bool:
+    language = language_of(meaning)
+    return bool(language) and not is_right_to_left(language)
 
 
 def _track_of(text: str, track: float) -> float:

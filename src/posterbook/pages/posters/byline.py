@@ -174,7 +174,9 @@ def _authors(byline: Byline, shown: int) -> Text:
             at += len(byline.comma.text)
         end = at + sum(len(piece.text) for piece in author.pieces)
         whole.append((at, end + 1))  # the comma stays with the name
-        names.append((at, at + sum(len(piece.text) for piece in author.pieces[: author.named])))
+        # from right to left figures would go with the next name in Latin letters, so they are of this one
+        own = author.pieces if byline.style.from_right else author.pieces[: author.named]
+        names.append((at, at + sum(len(piece.text) for piece in own)))
         pieces += author.pieces
         at = end
     if shown < len(byline.authors):

@@ -58,7 +58,9 @@ def page_faults(reader: FileReader, expected: Expected, page: ExpectedPage) -> I
     if boxes.unit != 1:
         yield "legal-size", f"is scaled with its page, by {boxes.unit:g}"
     trim, margin = page.trim, 0.0 if expected.imposed else expected.margin
-    paper = grow(trim, margin) if not expected.imposed else Box(0, 0, expected.width, expected.height)
+    around = 2 * expected.margin  # of a sheet, as the cover around a spine
+    sheet = Box(0, 0, expected.width + around, expected.height + around)
+    paper = sheet if expected.imposed else grow(trim, margin)
     if boxes.trim is None and margin:
         yield "legal-format", "cannot be placed: the page has lost its TrimBox"
     elif boxes.trim is not None and not expected.imposed and not near(boxes.trim, trim):
