@@ -202,7 +202,8 @@ def _is_capitals(word: str) -> bool:
 
 
 def _parted(family: str, given: str, han: str) -> IndexedName:
-    shown = f"{family}, {given}" if given else family
+    comma = "،" if "\u0600" <= family[:1] <= "\u06ff" else ","
+    shown = f"{family}{comma} {given}" if given else family
     words = family.split()
     while len(words) > 1 and words[0] in PARTICLES:
         words.pop(0)

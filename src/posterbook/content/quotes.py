@@ -134,7 +134,9 @@ def _is_gershayim(text: str, at: int) -> bool:
     It stands before the last of them, or no other closes what it would open behind a prefix (ב"הארץ").
     """
     closing = text.find('"', at + 1)
-    return bool(_HEBREW_ENDING.match(text, at + 1)) or closing < 0 or text[closing + 1 : closing + 2].isalpha()
+    return (
+        bool(_HEBREW_ENDING.match(text, at + 1)) or closing < 0 or text[closing + 1 : closing + 2].isalpha()
+    )
 
 
 def _closes(text: str, at: int) -> bool:

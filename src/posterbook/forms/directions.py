@@ -44,13 +44,12 @@ def is_sure(text: str, known: int = -1) -> bool:
     return bool(get_display(text, base_dir=_BASES[base]) == shown)
 
 
-def levels_of(
-    text: str, isolates: Sequence[tuple[int, int]] = (), known: int = -1
-) -> tuple[int, list[int]]:
-    """The level of a paragraph, 0 or 1, and of each of its characters; `known` is its own, -1 if nobody knows.
+def levels_of(text: str, isolates: Sequence[tuple[int, int]] = (), known: int = -1) -> tuple[int, list[int]]:
+    """The level of a paragraph, 0 or 1, and of each of its characters.
 
-    One with `isolates` runs from left to right unless it is known to do otherwise, each of these (offsets) in
-    its own way; to what is around it, it is no more than a sign without direction.
+    Its own is `known`, or -1 where its first letter tells. One with `isolates` runs from left to right unless
+    it is known to do otherwise, each of these (offsets) in its own way; to what is around it, it is no more
+    than a sign without direction.
     """
     if not (known or runs_both_ways(text)):
         return 0, [0] * len(text)

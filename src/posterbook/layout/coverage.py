@@ -158,7 +158,10 @@ def _unturned(text: Text, plain: str) -> Iterator[MissingCharacters]:
 
 def _unshaped(text: Text, piece: Piece, fonts: Fonts) -> Iterator[MissingCharacters]:
     """Letters that a font has without the rules by which they join and move."""
+    missing = fonts.uncovered(piece.face, piece.text)
     for character, file in fonts.without_rules(piece.face, piece.text):
+        if character in missing:
+            continue
         reason = f"is {complex_name(character)}, and '{file}' has no rules by which its letters join"
         hint = f"{advice(character)} made for that script, as Noto's are, before this one"
         yield MissingCharacters("complex-script", reason, hint, text, character, {character})

@@ -182,7 +182,9 @@ def _attributes(element: Element, places: Places, *, newer: bool) -> dict[str, b
     """What a picture, a list, a table or one of its cells says of itself (14.8.5)."""
     if box := places.box(element):  # demanded of what stands on one page (14.8.5.4.3)
         return {"O": name("Layout"), "BBox": box}
-    if element.role is Role.DOCUMENT and is_right_to_left(element.lang):  # what is below inherits it (14.8.5.4.2)
+    if element.role is Role.DOCUMENT and is_right_to_left(
+        element.lang
+    ):  # what is below inherits it (14.8.5.4.2)
         return {"O": name("Layout"), "WritingMode": name("RlTb")}
     if element.numbering and (newer or element.numbering != NAMES):
         return {"O": name("List"), "ListNumbering": name(element.numbering)}

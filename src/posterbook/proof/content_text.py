@@ -5,7 +5,8 @@ parted into them by the lexical rules of PDF (7.2 and 7.3), whatever the spacing
 is taken for an operator nor an operator for text; what the rules do not know ends up as a character that no
 instruction holds. Of the instructions only those are understood that draw/ writes, and those that draw
 without text. All else (text in outline, an image within the stream, a property list, marks within marks but
-those that say that words are painted from their end, /ReversedChars) is a fault of the page and named: what cannot be read here must not pass for read.
+/ReversedChars, which says that words are painted from their end) is a fault of the page and named: what
+cannot be read here must not pass for read.
 
 This takes about 200 microseconds a page. What others may have changed is read as a viewer would by
 `legal/content_interpreter.py`, which needs many times as long.
@@ -186,10 +187,7 @@ class _Reading:
             if "(" in plain:
                 self._show(_plain_codes(plain))
             if operator == "EMC" and self._open:
-                if self._back < 0:
-                    self._end_mark()
-                else:
-                    self._end_back()
+                self._end_innermost()
             elif operator == "BDC":
                 self._begin_mark(operands)
             elif operator == "Tf":
@@ -231,8 +229,11 @@ class _Reading:
             mcid = UNMARKED
         self._mark, self._open = mcid, True
 
-    def _end_back(self) -> None:
-        """Note words that were painted from their end as they are read."""
+    def _end_innermost(self) -> None:
+        """Note words that were painted from their end as they are read, or what a mark shows."""
+        if self._back < 0:
+            self._end_mark()
+            return
         said = turned_words("".join(self._words[self._back :]))
         self._words[self._back :] = [said]
         self._back = -1

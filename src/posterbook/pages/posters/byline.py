@@ -145,7 +145,7 @@ def _is_mark(run: Run) -> bool:
 
 
 def _with_space(run: Run, end: float) -> tuple[Run, ...]:
-    """A run with a space behind it, of no width; one that goes back begins at its words, so it stands apart."""
+    """A run with a space behind it, of no width: apart from one that goes back, which begins at its words."""
     if run.back:
         return run, replace(run, x=end, text=SPACE, width=0.0, adjust=(), back=False)
     return (replace(run, text=run.text + SPACE, adjust=(*run.adjust, 0.0) if run.adjust else ()),)
