@@ -126,6 +126,10 @@ def test_the_file_says_its_direction_and_is_read_in_its_order(work):
     with pikepdf.open(BytesIO(publish(work).pdf)) as file:
         assert file.Root.ViewerPreferences.Direction == "/R2L"
         assert file.Root.StructTreeRoot.K.A.WritingMode == "/RlTb"
+        others = [
+            one for one in file.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Lang") == "en"
+        ]
+        assert {str(one.A.WritingMode) for one in others if "/S" in one} == {"/LrTb"}
         text = PageReader().read(file.pages[2].obj).text
     assert TITLE.replace(" ", "") in text.replace(" ", "")
     spoken = read(work)

@@ -76,6 +76,14 @@ def test_a_block_of_a_booklet_from_right_to_left_is_proved_in_every_edition(tmp_
     assert not [code for code in codes if code.startswith("legal-")]
 
 
+@pytest.mark.slow
+def test_what_a_viewer_reads_in_another_order_of_our_file_as_well_is_alike(tmp_path):
+    pytest.importorskip("pypdfium2")
+    pdf = publish(hebrew(tmp_path), "print").pdf
+    (tmp_path / "given.pdf").write_bytes(pdf)
+    assert str(prove(tmp_path / "given.pdf", tmp_path, as_rendered=True).judgement) == "holds"
+
+
 @pytest.mark.parametrize("language", ["he", "en"])
 def test_a_block_on_a_cover_around_a_spine_is_proved(language, tmp_path):
     if language == "he":
