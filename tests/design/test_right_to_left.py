@@ -259,6 +259,7 @@ def test_a_hyphen_stands_to_the_right_of_the_latin_word_that_it_divides():
     assert hyphen.text == SOFT_HYPHEN
     assert hyphen.x == 0
     assert min(run.x for run in line.runs[:-1]) == pytest.approx(hyphen.width)
+    assert max(run.x + run.width for run in line.runs) == pytest.approx(line.width)
 
 
 def test_a_large_figure_ends_at_the_right_edge_with_its_ink():

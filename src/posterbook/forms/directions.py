@@ -13,7 +13,7 @@ So the first is believed where it comes to the same as the second.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Final
 
@@ -23,6 +23,8 @@ _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⟦": "⟧"}
 _BASES: Final = "LR"
 _OBJECT: Final = "\ufffc"
 """A sign without direction."""
+_KEPT: Final = 5000
+"""Of how many texts the levels are kept: a text is set several times, in one size after the other."""
 _AS_STRONG: Final = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 """What letters and figures count as where a bracket asks for its direction."""
 
@@ -51,17 +53,16 @@ def levels_of(text: str, isolates: Sequence[tuple[int, int]] = (), known: int = 
     it is known to do otherwise, each of these (offsets) in its own way; to what is around it, it is no more
     than a sign without direction.
     """
-    if not (known or runs_both_ways(text)):
-        return 0, [0] * len(text)
     if not isolates:
-        return _levels_of(text, known)
+        base, plain = _levels_of(text, known)
+        return base, list(plain)
     around: list[str] = []
     at = 0
     for start, end in (*isolates, (len(text), len(text))):
         around += [text[at:start], _OBJECT]
         at = end
     base, outside = _levels_of("".join(around)[:-1], max(known, 0))
-    levels: list[int] = []
+    levels = list[int]()
     at = within = 0
     for start, end in isolates:
         levels += outside[within : within + start - at]
@@ -69,10 +70,13 @@ def levels_of(text: str, isolates: Sequence[tuple[int, int]] = (), known: int = 
         levels += [level + 2 for level in inside] if base > own else inside
         within += start - at + 1
         at = end
-    return base, levels + outside[within:]
+    return base, [*levels, *outside[within:]]
 
 
-def _levels_of(text: str, known: int = -1) -> tuple[int, list[int]]:
+@lru_cache(_KEPT)
+def _levels_of(text: str, known: int = -1) -> tuple[int, tuple[int, ...]]:
+    if known < 1 and not runs_both_ways(text):
+        return 0, (0,) * len(text)
     from bidi import algorithm  # noqa: PLC0415 - the same
 
     storage = algorithm.get_empty_storage()
@@ -93,7 +97,7 @@ def _levels_of(text: str, known: int = -1) -> tuple[int, list[int]]:
         if not text[at].isspace():
             break
         levels[at] = base
-    return base, levels
+    return base, tuple(levels)
 
 
 def order_of(levels: Sequence[int]) -> list[int]:

@@ -94,8 +94,8 @@ class Span:
     def run(self, x: float, text: str, width: float, adjust: tuple[float, ...] = ()) -> Run:
         """A text that is set as this one, as a run at `x`."""
         face, meaning, rise = self.face, self.meaning, self.rise
-        run = Run(x, text, face, self.size, self.colour, width, meaning, self.track, rise, adjust)
-        return replace(run, back=True) if self.level % 2 else run
+        size, colour, track, back = self.size, self.colour, self.track, self.level % 2 == 1
+        return Run(x, text, face, size, colour, width, meaning, track, rise, adjust, back=back)
 
 
 def set_line(text: Text, fonts: Fonts) -> SetLine:
@@ -143,15 +143,16 @@ def _by_level(spans: Sequence[Span], text: Text) -> Iterator[Span]:
     for span in spans:
         for start, end, level in stretches(levels[span.start : span.end]):
             part, track = span.text[start:end], 0.0 if level % 2 else span.track
-            before = 0.0 if start else span.before
-            at = span.start + start
-            yield replace(
-                span,
-                text=part,
-                start=at,
-                track=track,
-                before=before,
-                joined=False,
+            yield Span(
+                part,
+                span.start + start,
+                span.face,
+                span.size,
+                track,
+                span.rise,
+                span.colour,
+                span.meaning,
+                0.0 if start else span.before,
                 level=level,
                 base=base,
                 from_right=text.style.from_right,

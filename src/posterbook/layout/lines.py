@@ -114,7 +114,12 @@ def _with_hyphen(
     span, hyphen = hyphen_at(spans, offset, fonts)
     if span.from_right and not span.level % 2:  # to the right of what is read before it
         x = runs[-1].x
-        moved = [replace(run, x=run.x + hyphen) if run.x >= x else run for run in runs]
+        moved = [
+            replace(run, x=run.x + hyphen, width=min(run.width, width - hyphen - run.x))
+            if run.x >= x
+            else run
+            for run in runs
+        ]
         return (*moved, span.run(x, SOFT_HYPHEN, hyphen)), width
     return (*runs, span.run(width - hyphen, SOFT_HYPHEN, hyphen)), width
 
