@@ -67,6 +67,7 @@ def test_running_text_in_another_language_begins_at_the_left_and_its_title_at_th
     margin = (page.width - work.theme.page.measure) / 2
     text, title = line_with(page, "One open"), line_with(page, "A window")
     assert left(text) == pytest.approx(margin, abs=0.1)
+    assert left(line_with(page, "Background")) == pytest.approx(margin, abs=0.1)
     assert right(title) == pytest.approx(page.width - margin, abs=0.1)
     assert "".join(run.text for run in text.runs).startswith("One open window")
 

@@ -170,11 +170,12 @@ def paragraph_level(text: Text) -> int:
     plain = text.plain
     if not runs_both_ways(plain):
         return int(not any(map(str.isalpha, plain)))
-    others = [_is_of_another_direction(piece.element) * len(piece.text) for piece in text.pieces]
+    others = [is_said_to_run_otherwise(piece.element) * len(piece.text) for piece in text.pieces]
     return int(not others[0] or 2 * sum(others) <= len(plain))
 
 
-def _is_of_another_direction(meaning: Meaning) -> bool:
+def is_said_to_run_otherwise(meaning: Meaning) -> bool:
+    """Whether it is said to be in a language from left to right, as may stand in a booklet from the right."""
     language = language_of(meaning)
     return bool(language) and not is_right_to_left(language)
 
