@@ -1,6 +1,7 @@
 """What posterbook prints of its own is set as each language sets it."""
 
 import pytest
+from tests.complex_fonts import add_font
 from tests.stress import write_booklet
 
 from posterbook import load, typeset
@@ -32,6 +33,10 @@ def test_labels_places_days_and_listings(tmp_path, language, said):
     assert [wording for wording in said.split("|") if wording not in printed] == []
 
 
+SCRIPTS = {"he": "Hebrew", "ar": "Arabic", "fa": "Arabic", "ur": "Arabic"}
+FROM_RIGHT = {"Hebrew": "כל בני אדם", "Arabic": "الناس"}
+
+
 @pytest.mark.parametrize("language", languages())
 def test_what_is_printed_of_its_own_is_in_the_fonts(tmp_path, language):
     studies = [
@@ -40,6 +45,8 @@ def test_what_is_printed_of_its_own_is_in_the_fonts(tmp_path, language):
     ]
     held = {**RECORD, "number": "9", "embargo": "2031-01-01T09:00+08:00"}
     long = {**RECORD, "number": "10", "board": "B10", "sections": {"Background": "Words of a text. " * 400}}
-    folder = write_booklet(tmp_path, [*studies, held, long], language=language, date="2021-05-01")
+    script = SCRIPTS.get(language)
+    keys = {"fonts": [add_font(tmp_path, script)], "title": FROM_RIGHT[script]} if script else {}
+    folder = write_booklet(tmp_path, [*studies, held, long], language=language, date="2021-05-01", **keys)
     codes = {problem.code for problem in typeset(load(folder)).problems}
     assert codes - {"set-tighter", "language-letters"} == {"continued"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posterbook.content.names import filing_key, indexed_name, letter_head
+from posterbook.content.names import filing_key, indexed_name, letter_head, other_first
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,8 @@ from posterbook.content.names import filing_key, indexed_name, letter_head
         ("Γιώργος Παππάς", "Παππάς, Γιώργος", "Π"),
         ("D'Arcy Thompson", "Thompson, D'Arcy", "T"),
         ("Sean O’Neill", "O’Neill, Sean", "O"),
+        ("רות לוי", "לוי, רות", "ל"),
+        ("محمد أحمد", "أحمد، محمد", "ا"),
     ],
 )
 def test_a_name_is_parted_and_filed(name, shown, head):
@@ -94,3 +96,13 @@ def test_no_letter_of_a_name_is_lost(name):
 
     whole = unicodedata.normalize("NFC", name)
     assert letters(indexed_name(name).shown) == letters(whole)
+
+
+def test_letters_that_persian_adds_are_filed_behind_their_like():
+    words = ["بابا", "بی", "پدر", "تاج", "جام", "چای", "حال", "زود", "ژاله", "کار", "گل", "لب"]
+    assert sorted(set(words), key=filing_key) == words
+
+
+def test_other_letters_may_stand_before_latin_ones():
+    words = sorted(["Olsen", "לוי", "王"], key=lambda word: other_first(filing_key(word)))
+    assert words == ["לוי", "Olsen", "王"]

@@ -1,5 +1,6 @@
-"""Hebrew and Arabic in booklets from left to right: the order on a line, and what is read out of the PDF."""
+"""Hebrew and Arabic: the order on a line in booklets of either direction, and what is read out of the PDF."""
 
+from dataclasses import replace
 from io import BytesIO
 from unicodedata import normalize
 
@@ -12,17 +13,27 @@ from tests.stress import write_booklet
 
 from posterbook import load, publish, typeset
 from posterbook.api.paper import Paper, formes_for
+from posterbook.assets import assets_folder
+from posterbook.content.model import FontFile, OwnFont
 from posterbook.content.scripts import complex_script, runs_both_ways
+from posterbook.design.fonts import Fonts
 from posterbook.design.shaping import open_shaper
-from posterbook.errors import ContentError
+from posterbook.design.theme import build
+from posterbook.errors import ContentError, Where
 from posterbook.forms import directions
 from posterbook.forms.directions import is_sure, levels_of, order_of
 from posterbook.forms.edition import edition
+from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.galley import Piece, Text
 from posterbook.forms.page import Line, Run
+from posterbook.forms.set_line import SOFT_HYPHEN, set_line
+from posterbook.layout.lines import set_lines, set_numeral
+from posterbook.loading import design_tokens
 from posterbook.proof.legal.file_reader import FileReader
 from posterbook.proof.legal.painted_content import Glyph
 
 NEAR = 0.02
+OWN = (OwnFont(FontFile(font_of("Hebrew"))),)
 ENGLISH = "The words שלום עולם stand in this sentence, and so does محمد of Cairo, before it goes on."
 
 
@@ -164,6 +175,12 @@ def test_levels_lead_each_character_to_one_place(text):
     assert all(level >= base for level in levels)
 
 
+def test_in_a_list_from_right_to_left_each_name_runs_its_own_way():
+    base, levels = levels_of("אב גד 1, Ada 2, הו", ((0, 7), (9, 14), (16, 18)), 1)
+    assert base == 1
+    assert "".join("אב גד 1, Ada 2, הו"[at] for at in order_of(levels)) == "וה ,Ada 2 ,1 דג בא"
+
+
 def test_a_name_among_others_runs_its_own_way_and_moves_none():
     text = "אב גד, 12, הו"
     base, levels = levels_of(text, ((0, 5), (11, 13)))
@@ -193,16 +210,73 @@ def test_letters_of_another_form_are_refused_with_what_to_write(tmp_path):
     assert "Unicode's form NFKC" in refused(tmp_path, "\ufefb", "Arabic")
 
 
-@pytest.mark.parametrize("language", ["ar", "he", "fa-IR", "ur", "az-Arab"])
-def test_a_booklet_that_is_bound_at_the_right_is_refused(tmp_path, language):
-    write_booklet(tmp_path, [{"number": "1", "title": "x", "sections": {"B": "x"}}], language=language)
-    with pytest.raises(ContentError, match="right-to-left-booklet"):
-        load(tmp_path)
+@pytest.mark.parametrize(
+    ("language", "turned"), [("ar", True), ("fa-IR", True), ("az-Arab", True), ("ar-Latn", False)]
+)
+def test_a_language_decides_from_which_side_all_styles_count(language, turned):
+    theme = build(design_tokens(), "a5", "colour", language)
+    assert {theme.from_right, theme.styles.body.from_right, theme.styles.tab.from_right} == {turned}
 
 
-def test_a_language_in_latin_letters_is_none_of_these(tmp_path):
-    write_booklet(tmp_path, [{"number": "1", "title": "x", "sections": {"B": "x"}}], language="ar-Latn")
-    assert load(tmp_path)
+def set_from_right(words, *languages, style="body"):
+    """Words of a page from right to left, each piece in its language; '' is nothing said."""
+    theme = build(design_tokens(), "a5", "colour", "he", own=OWN)
+    fonts = Fonts(theme.faces, assets_folder() / "fonts")
+    given = getattr(theme.styles, style)
+    pieces = tuple(
+        Piece(part, given.font, theme.ink, Element(Role.P, lang=language) if language else Artifact.LAYOUT)
+        for part, language in zip(words, languages or [""] * len(words), strict=True)
+    )
+    return Text(given, pieces, Where("")), fonts, theme
+
+
+def read_from_the_right(line):
+    """The runs of a line as they count from the right, and each at the end of the one before."""
+    runs = sorted([run for run in line.runs if run.text.strip()], key=lambda run: run.x)
+    return [run.text.strip() for run in runs]
+
+
+@pytest.mark.parametrize(
+    ("words", "languages", "counted"),
+    [
+        (["COVID-19 שלום"], (), ["COVID-19", "שלום"]),
+        (["שלום 12 a b עולם"], (), ["שלום", "12", "a b", "עולם"]),
+        (["One ", "two ", "three"], ("en", "fr", "en"), ["three", "two", "One"]),
+        (["9–12"], (), ["9", "–", "12"]),
+        (["One ", "שלום", " three and more"], ("en", "he", "en"), ["three and more", "שלום", "One"]),
+        (["One ", "שלום", " three and more"], (), ["One", "שלום", "three and more"]),
+    ],
+)
+def test_on_a_page_from_right_to_left_runs_count_from_the_right(words, languages, counted):
+    text, fonts, _ = set_from_right(words, *languages)
+    assert read_from_the_right(set_line(text, fonts)) == counted
+
+
+def test_a_hyphen_stands_to_the_right_of_the_latin_word_that_it_divides():
+    text, fonts, theme = set_from_right(["schooltimetable " * 3], "en")
+    line = set_lines(replace(text, soft=(6, 22, 38)), 140, fonts, theme)[0]
+    hyphen = line.runs[-1]
+    assert hyphen.text == SOFT_HYPHEN
+    assert hyphen.x == 0
+    assert min(run.x for run in line.runs[:-1]) == pytest.approx(hyphen.width)
+    assert max(run.x + run.width for run in line.runs) == pytest.approx(line.width)
+
+
+def test_a_large_figure_ends_at_the_right_edge_with_its_ink():
+    text, fonts, theme = set_from_right(["1024"], style="numeral")
+    (run,) = set_numeral(text, fonts, theme).runs
+    assert run.text == "1024"
+    assert -run.x == pytest.approx(fonts.ink_right(run.face, "4") * run.size / 1000)
+
+
+def test_a_name_before_a_raised_figure_stands_where_it_was_set(tmp_path):
+    authors = [
+        {"name": "דוד כהן", "affiliations": ["Delhi", "Bonn"]},
+        {"name": "Ada Berg", "affiliations": ["Bonn"]},
+    ]
+    names, *_ = lines_of(made(tmp_path, "Text.", "Hebrew", authors=authors))
+    assert not [run for run in names.runs if run.back and run.text != run.text.strip() and run.text.strip()]
+    assert names.text.startswith("דוד כהן 1, 2, Ada Berg")
 
 
 def test_the_extra_is_looked_for_where_it_is_needed():

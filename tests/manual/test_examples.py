@@ -104,7 +104,7 @@ def stand_in(path: Path, kind: str) -> None:
         return
     match kind:
         case "ttf":
-            write_font(path, "ポスター")
+            write_font(path, "ポスター" + "".join(map(chr, (*range(0x5D0, 0x5EB), 0x5F3, 0x5F4))))
         case "svg":
             path.write_bytes(svg())
         case "png":

@@ -19,7 +19,7 @@ CARRIED_OUT = {code: found for code, found in EXAMPLES.items() if any(one.comman
 WITHOUT_FOLDER = re.compile(
     r"proof-|legal-(?!format|longer|none|page|text|twice)|(bug|untagged-text|unknown-anchor|missing-glyph"
     r"|restless-folios|(page-kind|edition|theme)-unusable|standard-unmet|edition-contradiction|font-missing"
-    r"|extra-missing|text-too-long|too-many-marks|no-zone|wrong-(creep|signature|shard)|worker-lost"
+    r"|extra-missing|right-to-left-booklet|text-too-long|too-many-marks|no-zone|wrong-(creep|signature|shard)|worker-lost"
     r"|import-conflict|import-uneditable|imported-unreadable|symbolic-link"
     r"|mail-large|mail-too-large"
     r"|insert-(dropped|pages|scaled|size)|claims-dropped"

@@ -22,10 +22,10 @@ def tokens():
 def job_for(tokens):
     """A job on a page format, in a theme and with a binding."""
 
-    def job_for(page="a5", binding=None, theme="colour", title="Small Things", **facts):
-        chosen = build(tokens, page, theme, "en", binding and Binding(binding))
+    def job_for(page="a5", binding=None, theme="colour", title="Small Things", language="en", **facts):
+        chosen = build(tokens, page, theme, language, binding and Binding(binding))
         fonts = Fonts(chosen.faces, assets_folder() / "fonts")
-        return Job(chosen, fonts, read_words("en"), title, **({"date": "2021-04-13"} | facts))
+        return Job(chosen, fonts, read_words(language), title, **({"date": "2021-04-13"} | facts))
 
     return job_for
 

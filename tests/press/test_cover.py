@@ -48,6 +48,24 @@ def test_a_glued_booklet_has_its_cover_around_a_spine(job_for, pages_for):
     assert (outside.face.margin, outside.face.bleed) == pytest.approx((12 * MM, 3 * MM))
 
 
+def test_bound_at_the_right_the_front_is_at_the_left_of_the_spine(job_for, pages_for):
+    job = job_for(binding="perfect", caliper=0.1 * MM, spine=("Small Things",), language="he")
+    cover, _ = formes(pages_for(job, 120), PRINT, job, PRINTING)
+    outside, inside = cover.sheets
+    assert [(cover.pages[one.index].sequence, round(one.x / MM, 3)) for one in outside.placed] == [
+        (1, 0),
+        (120, 154),
+    ]
+    assert [(cover.pages[one.index].sequence, round(one.x / MM, 3)) for one in inside.placed] == [
+        (2, 154),
+        (119, 0),
+    ]
+    (line,) = spine_texts(job, pages_for(job, 120))  # heads of letters to the front
+    assert line.turn is Turn.ANTICLOCKWISE
+    length, height = line.runs[-1].x + line.runs[-1].width, job.theme.page.height
+    assert line.y - length / 2 == pytest.approx(height / 2)
+
+
 def test_bleed_of_the_cover_ends_at_the_spine(job_for, pages_for):
     job = job_for(binding="perfect", caliper=0.1 * MM)
     cover, _ = formes(pages_for(job, 120), PRINT, job, PRINTING)

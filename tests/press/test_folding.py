@@ -44,15 +44,18 @@ def turned_over(side, flip):
     return replace(right, upright=not right.upright), replace(left, upright=not left.upright)
 
 
-def read(forme, printing):
-    """The pages in reading order of the folded and collated sheets."""
+def read(forme, printing, *, from_right=False):
+    """The pages in reading order of the folded and collated sheets, the fold at the left or at the right."""
     sheets = [forme.sheets[at : at + 2] for at in range(0, len(forme.sheets), 2)]
     step = printing.signature or len(sheets)
     order = []
     for at in range(0, len(sheets), step):
         before, behind = [], []
         for front, back in sheets[at : at + step]:
-            (last, first), (second, before_last) = printed(front), turned_over(back, printing.flip)
+            outside, inside = printed(front), turned_over(back, printing.flip)
+            (last, first), (second, before_last) = (
+                (outside[::-1], inside[::-1]) if from_right else (outside, inside)
+            )
             before += [first, second]
             behind = [before_last, last, *behind]
         order += [*before, *behind]
@@ -67,6 +70,15 @@ def read(forme, printing):
 def test_printed_turned_folded_and_collated_sheets_read_in_order(job_for, pages_for, count, flip, signature):
     job, printing = job_for(), replace(PRINTING, flip=flip, signature=signature)
     assert read(booklet_forme(pages_for(job, count), job, printing), printing) == [*range(1, count + 1)]
+
+
+@pytest.mark.parametrize("flip", list(Flip))
+@pytest.mark.parametrize(("count", "signature"), [(8, 0), (52, 4)])
+def test_bound_at_the_right_they_read_in_order_too(job_for, pages_for, count, flip, signature):
+    job, printing = job_for(language="he"), replace(PRINTING, flip=flip, signature=signature)
+    forme = booklet_forme(pages_for(job, count), job, printing)
+    assert read(forme, printing, from_right=True) == [*range(1, count + 1)]
+    assert read(forme, printing) != [*range(1, count + 1)]
 
 
 def test_the_simulation_notices_the_wrong_flip(job_for, pages_for):

@@ -30,6 +30,15 @@ def test_left_and_right_sum_to_the_ends_of_their_signature_and_odd_pages_stand_o
             assert side.right % 2 == 1
 
 
+@pytest.mark.parametrize(("pages", "signature"), [(4, 0), (52, 0), (52, 4)])
+def test_bound_at_the_right_a_booklet_has_the_same_pages_with_left_and_right_changed(pages, signature):
+    sheets = zip(fold_sheets(pages, signature), fold_sheets(pages, signature, from_right=True), strict=True)
+    for usual, other in sheets:
+        assert (other.signature, other.index) == (usual.signature, usual.index)
+        for side, changed in ((usual.outside, other.outside), (usual.inside, other.inside)):
+            assert (changed.left, changed.right) == (side.right, side.left)
+
+
 def test_the_innermost_sheet_carries_the_middle_pages_side_by_side():
     assert fold_sheets(52)[-1].inside == Spread(26, 27)
 

@@ -34,6 +34,15 @@ def test_every_page_stands_once_within_the_margins_of_its_sheet(job_for, pages_f
         assert not any(a.overlaps(b) for n, a in enumerate(boxes) for b in boxes[:n])
 
 
+def test_bound_at_the_right_spreads_follow_each_other_from_there(job_for, pages_for):
+    job = job_for(language="he")
+    (usual,) = proofsheet_forme(pages_for(job_for(), 12), job_for()).sheets
+    (sheet,) = proofsheet_forme(pages_for(job, 12), job).sheets
+    for one, other in zip(usual.placed, sheet.placed, strict=True):
+        assert (other.index, other.shown.y) == (one.index, one.shown.y)
+        assert other.shown.x == pytest.approx(210 * MM - one.shown.right)
+
+
 def test_one_sheet_is_enough_for_a_usual_booklet(job_for, pages_for):
     assert len(proofsheet_forme(pages_for(job_for(), 12), job_for()).sheets) == 1
     assert len(proofsheet_forme(pages_for(job_for(), 200), job_for()).sheets) > 1

@@ -162,6 +162,8 @@ def formes_for(
         made[edition] = _formes(work, edition, printing)
         if edition.imposed and edition != PROOFSHEET:
             found += _remarks(made[edition], job_of(work), printing)
+        if edition.framed and work.theme.from_right:
+            found.append(_bound_right(edition))
         found += _unclaimed(work, edition)
         if edition.dated and not (work.booklet.date or dated):
             found.append(_undated_note(work.booklet, edition))
@@ -258,6 +260,11 @@ def _unclaimed(work: Typeset, edition: Edition) -> Iterator[Problem]:
         message = f"the {edition.name} edition claims no {names}: {said} {verb} from {', '.join(files)}"
         hint = "to claim them, leave the insert out, or set its text as a page of its own"
         yield warning("claims-dropped", message, work.booklet.where.at("running_order"), hint)
+
+
+def _bound_right(edition: Edition) -> Problem:
+    message = f"the {edition.name} edition is to be bound at the right, its first page is a left-hand one"
+    return note("bound-right", message, hint="tell the print shop, and ask for a dummy")
 
 
 def _undated_note(booklet: Booklet, edition: Edition) -> Problem:

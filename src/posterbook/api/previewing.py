@@ -125,6 +125,7 @@ class LiveDesk:
             "stale": stale,
             "title": now.work.booklet.title if now else "",
             "language": now.work.booklet.language if now else "",
+            "fromRight": now is not None and now.work.theme.from_right,
             "page": page or (now.work.theme.page.name if now else ""),
             "theme": theme or (now.work.theme.name if now else ""),
             "formats": list(formats(self._tokens)),

@@ -10,6 +10,7 @@ The rules, which the manual gives to editors:
 - Names in Chinese characters are not parted. They stand after all others, by radical and stroke, as Unicode
   has them.
 - Groups, as a consortium, are filed as they are written, without The.
+- Names in other letters stand after those in Latin ones, or before them in a booklet from right to left.
 - Letters are filed without their accents, ø as o, ß as ss, hyphens as spaces; words go before longer words.
 """
 
@@ -68,6 +69,23 @@ _LETTERS: Final = str.maketrans(
         "ħ": "h",
     }
 )
+_ADDED: Final = str.maketrans(
+    {
+        "\u067e": "\u0628\uffff",  # peh behind beh
+        "\u0679": "\u062a\uffff",
+        "\u0686": "\u062c\uffff",
+        "\u0688": "\u062f\uffff",
+        "\u0691": "\u0631\uffff",
+        "\u0698": "\u0632\uffff",
+        "\u06a9": "\u0643",  # keheh is a kaf
+        "\u06af": "\u0643\uffff",
+        "\u06ba": "\u0646",
+        "\u06c1": "\u0647",
+        "\u06be": "\u0647",
+        "\u06cc": "\u064a",
+        "\u06d2": "\u064a\uffff",
+    }
+)
 _MOST_INITIALS: Final = 3
 """Capitals behind a name may be so many and still be initials."""
 HAN: Final = "漢"
@@ -117,7 +135,12 @@ def indexed_name(name: str, family: str = "") -> IndexedName:
 def filing_key(text: str) -> tuple[int, str, str]:
     """What a word or a name of an institution is filed by: script, its letters, and as it is written."""
     folded = fold_letters(text)
-    return (_script(folded), folded, text)
+    return (_script(folded), _in_order(folded), text)
+
+
+def other_first(key: tuple[int, str, str]) -> int:
+    """Where a key stands among those of other scripts in a booklet whose own letters are not Latin."""
+    return {1: 2, 2: 1}.get(key[0], key[0])
 
 
 def letter_head(text: str) -> str:
@@ -184,7 +207,8 @@ def _is_capitals(word: str) -> bool:
 
 
 def _parted(family: str, given: str, han: str) -> IndexedName:
-    shown = f"{family}, {given}" if given else family
+    comma = "،" if "\u0600" <= family[:1] <= "\u06ff" else ","
+    shown = f"{family}{comma} {given}" if given else family
     words = family.split()
     while len(words) > 1 and words[0] in PARTICLES:
         words.pop(0)
@@ -193,7 +217,13 @@ def _parted(family: str, given: str, han: str) -> IndexedName:
 
 def _filed(shown: str, filed: str, given: str) -> IndexedName:
     folded = fold_letters(filed)
-    return IndexedName(shown, (_script(folded), folded, fold_letters(given)), letter_head(filed))
+    key = _script(folded), _in_order(folded), _in_order(fold_letters(given))
+    return IndexedName(shown, key, letter_head(filed))
+
+
+def _in_order(folded: str) -> str:
+    """Letters as they are filed: those that Persian and Urdu add to the Arabic ones behind their like."""
+    return folded if folded.isascii() else folded.translate(_ADDED)
 
 
 def _script(folded: str) -> int:

@@ -7,6 +7,9 @@ this explains.
 
 French sets a narrow space before a mark of two parts (the colon: a whole one) and within its quotation marks,
 whether one is written there or none; German narrows the one within an abbreviation. No line ends at them.
+
+Hebrew writes abbreviations with the same keys: a mark between its letters is a gershayim, one behind a letter
+a geresh.
 """
 
 from __future__ import annotations
@@ -38,8 +41,16 @@ _MARKS: Final = {
     "fi": ("”", "”", "’", "’"),  # noqa: RUF001
     "zh-Hant": ("「", "」", "『", "』"),
     "ja": ("「", "」", "『", "』"),
+    "he": ("”", "”", "’", "’"),  # noqa: RUF001
+    "ar": ("«", "»", "”", "“"),
+    "fa": ("«", "»", "‹", "›"),  # noqa: RUF001
+    "ur": ("”", "“", "’", "‘"),  # noqa: RUF001
 }
 """Outer and inner marks, opening and closing, by language; others have the English ones."""
+GERESH, GERSHAYIM = "\u05f3", "\u05f4"
+"""What marks an abbreviation in Hebrew: behind its letter, and before the last of several."""
+_HEBREW: Final = "[\u05d0-\u05ea]"
+_HEBREW_ENDING: Final = re.compile(rf"{_HEBREW}(?!{_HEBREW})")
 
 
 _NARROW: Final = "\u202f"
@@ -88,12 +99,22 @@ def _set_french_spaces(signs: list[str], text: str, language: str) -> None:
 
 def _set_marks(signs: list[str], text: str, language: str) -> None:
     opening, closing, inner, inner_closing = _of_language(_MARKS, language) or _MARKS["en"]
-    is_open = {'"': False, "'": False}
+    is_open, hebrew = {'"': False, "'": False}, language.partition("-")[0] == "he"
     for at, sign in enumerate(text):
         if sign not in is_open:
             continue
         before, behind = text[at - 1] if at else " ", text[at + 1] if at + 1 < len(text) else " "
         outer = sign == '"'
+        if hebrew and re.match(_HEBREW, before):
+            if outer and re.match(_HEBREW, behind):
+                if is_open[sign] or _is_gershayim(text, at):
+                    signs[at] = GERSHAYIM
+                else:
+                    signs[at], is_open[sign] = opening, True
+                continue
+            if not outer and (not is_open[sign] or behind.isalpha()):
+                signs[at] = GERESH
+                continue
         if is_open[sign] and not (not outer and before.isalnum() and behind.isalpha()):
             signs[at], is_open[sign] = closing if outer else inner_closing, False
         elif _may_open(before) and not behind.isspace() and (outer or _closes(text, at)):
@@ -105,6 +126,17 @@ def _set_marks(signs: list[str], text: str, language: str) -> None:
 def _may_open(before: str) -> bool:
     """Whether a mark may open behind a sign; in Chinese no space stands before it."""
     return before in _BEFORE_OPENING or before >= "\u2e80"
+
+
+def _is_gershayim(text: str, at: int) -> bool:
+    """Whether a mark between Hebrew letters makes an abbreviation of them.
+
+    It stands before the last of them, or no other closes what it would open behind a prefix (ב"הארץ").
+    """
+    closing = text.find('"', at + 1)
+    return (
+        bool(_HEBREW_ENDING.match(text, at + 1)) or closing < 0 or text[closing + 1 : closing + 2].isalpha()
+    )
 
 
 def _closes(text: str, at: int) -> bool:

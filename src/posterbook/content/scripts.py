@@ -14,6 +14,8 @@ from unicodedata import category, name
 from posterbook.content.han import CHARACTERS
 
 ADD: Final = "under 'fonts:' in booklet.yaml"
+SCRIPTS: Final = "install it with: pip install 'posterbook[scripts]'"
+"""What to do about a library that few booklets need."""
 WHOLE_SYLLABLES: Final = "write it in whole syllables (Unicode's form NFC)"
 FONTS: Final = {
     "CJK": "a Chinese or Japanese font that has it",

@@ -111,6 +111,10 @@ class Fonts:
         """Where the character's ink begins, from its origin (xMin)."""
         return self._open(face).ink_left(char)
 
+    def ink_right(self, face: str, char: str) -> float:
+        """The white between the character's ink and the end of its advance."""
+        return self._open(face).ink_right(char)
+
     def white(self, face: str, char: str) -> tuple[float, float]:
         """What a full-width sign gives up on its left and right, at the start and end of a line."""
         return self._open(face).white(char) if char in SIGNS else (0.0, 0.0)
@@ -306,6 +310,10 @@ class _Font:
         """The left edge of the character's outline, in 1/1000 em."""
         known = self._table.get(char) if self._table else None
         return (known[1] if known else self._open().ink_left(char)) * self.scale
+
+    def ink_right(self, char: str) -> float:
+        """The white behind the character's outline, in 1/1000 em."""
+        return self._open().ink_right(char) * self.scale
 
     def white(self, sign: str) -> tuple[float, float]:
         """The white that a full-width sign may lose on both sides, in 1/1000 em."""

@@ -83,6 +83,13 @@ class Shaper:
         extents = self._font.get_glyph_extents(self.glyphs[char])
         return extents.x_bearing if extents else 0
 
+    def ink_right(self, char: str) -> int:
+        """The white between the character's outline and the end of its advance."""
+        glyph = self.glyphs[char]
+        extents = self._font.get_glyph_extents(glyph)
+        advance: int = self._font.get_glyph_h_advance(glyph)
+        return advance - extents.x_bearing - extents.width if extents else 0
+
     def measure(self, word: str) -> tuple[int, list[int]]:
         """The advance of a word, and what kerning adds after each character, [] where it adds nothing.
 

@@ -16,6 +16,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from posterbook.content.languages import best
 from posterbook.content.model import Binding, OwnFont, OwnTheme
+from posterbook.content.scripts import is_right_to_left
 from posterbook.design.geometry import MM
 from posterbook.values import dataclass
 
@@ -72,7 +73,8 @@ class Style:
     """How a text is set: face, size and lead in points, tracking in 1/1000 em.
 
     `colour` names a field of Theme, or 'topic' for the group's colour; `para_gap` is the space between
-    paragraphs beside the lead; `dx` moves every line to the right.
+    paragraphs beside the lead; `dx` moves every line to the right. `from_right` is true in a booklet from
+    right to left, of which everything is laid out from the right (`forms/mirrored.py`).
     """
 
     font: str
@@ -83,6 +85,7 @@ class Style:
     wrap: Wrap = Wrap.RAGGED
     para_gap: float = 0
     dx: float = 0
+    from_right: bool = False
 
     def sized(self, size: float, lead: float) -> Style:
         """The same style at another size and lead."""
@@ -811,7 +814,10 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Every measure, colour and face of a booklet in one page format and theme."""
+    """Every measure, colour and face of a booklet in one page format and theme.
+
+    One that is bound at the right, and laid out `from_right`, is so by its language.
+    """
 
     name: str
     page: PageFormat
@@ -859,6 +865,7 @@ class Theme:
     sheets: Mapping[str, tuple[Mm, ...]]
     bleed: Mm
     safe: Mm
+    from_right: bool = False
 
     def topic(self, group: int) -> Topic:
         """The colours of a group by its index; they repeat after the last."""
@@ -929,12 +936,13 @@ def build(
     """
     whole = tokens_for(tokens, page, theme, binding, design, language)
     han = tokens["han"][best(language, tuple(tokens["han"])) or "default"]
+    from_right = is_right_to_left(language)
     styles = {
-        name: {**style, "font": han.get(style["font"], [style["font"]])[0]}
+        name: {**style, "font": han.get(style["font"], [style["font"]])[0], "from_right": from_right}
         for name, style in whole["styles"].items()
     }
     faces = _faces(tokens["fonts"], han, tuple(own))
-    built: Theme = _value(Theme, {**whole, "styles": styles, "faces": faces})
+    built: Theme = _value(Theme, {**whole, "styles": styles, "faces": faces, "from_right": from_right})
     return built
 
 

@@ -113,10 +113,19 @@ class Content:
                 self._show(run, self._encoder.strings(run.face, run.text, run.adjust))
 
     def _show_back(self, line: Line, run: Run) -> None:
-        """A run that goes back begins at the left end of its first word, not at its own."""
+        """A run that goes back begins at the left end of its first word, not at its own.
+
+        Where the text is read, it says that the characters of each word follow each other the other way
+        (ISO 32000-1, 14.8.2.3.3).
+        """
         first, strings = self._encoder.strings_back(run.face, run.text)
         self._move(line, run.x + first * run.size / 1000)
+        read = self._tagged and isinstance(run.meaning, Element) and not run.text.isspace()
+        if read:
+            self.code.append("/ReversedChars BMC")
         self._show(run, strings)
+        if read:
+            self.code.append("EMC")
 
     def _move(self, line: Line, along: float) -> None:
         written = self._operators.hundredths

@@ -13,14 +13,18 @@ So the first is believed where it comes to the same as the second.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Final
+
+from posterbook.content.scripts import runs_both_ways
 
 _BRACKETS: Final = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⟦": "⟧"}
 _BASES: Final = "LR"
 _OBJECT: Final = "\ufffc"
 """A sign without direction."""
+_KEPT: Final = 5000
+"""Of how many texts the levels are kept: a text is set several times, in one size after the other."""
 _AS_STRONG: Final = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 """What letters and figures count as where a bracket asks for its direction."""
 
@@ -33,40 +37,46 @@ def has_algorithm() -> bool:
     return find_spec("bidi") is not None
 
 
-def is_sure(text: str) -> bool:
-    """Whether both ways to work it out come to the same order."""
+def is_sure(text: str, known: int = -1) -> bool:
+    """Whether both ways to work it out come to the same order; `known` as in `levels_of`."""
     from bidi import get_display  # noqa: PLC0415 - an extra, which few booklets need
 
-    base, levels = levels_of(text)
+    base, levels = levels_of(text, known=known)
     shown = "".join([text[at] for at in order_of(levels)])
     return bool(get_display(text, base_dir=_BASES[base]) == shown)
 
 
-def levels_of(text: str, isolates: Sequence[tuple[int, int]] = ()) -> tuple[int, list[int]]:
+def levels_of(text: str, isolates: Sequence[tuple[int, int]] = (), known: int = -1) -> tuple[int, list[int]]:
     """The level of a paragraph, 0 or 1, and of each of its characters.
 
-    One with `isolates` runs from left to right, each of these (offsets) in its own way; to what is around it,
-    it is no more than a sign without direction.
+    Its own is `known`, or -1 where its first letter tells. One with `isolates` runs from left to right unless
+    it is known to do otherwise, each of these (offsets) in its own way; to what is around it, it is no more
+    than a sign without direction.
     """
     if not isolates:
-        return _levels_of(text)
+        base, plain = _levels_of(text, known)
+        return base, list(plain)
     around: list[str] = []
     at = 0
     for start, end in (*isolates, (len(text), len(text))):
         around += [text[at:start], _OBJECT]
         at = end
-    _, outside = _levels_of("".join(around)[:-1], 0)
-    levels: list[int] = []
+    base, outside = _levels_of("".join(around)[:-1], max(known, 0))
+    levels = list[int]()
     at = within = 0
     for start, end in isolates:
         levels += outside[within : within + start - at]
-        levels += _levels_of(text[start:end])[1]
+        own, inside = _levels_of(text[start:end])
+        levels += [level + 2 for level in inside] if base > own else inside
         within += start - at + 1
         at = end
-    return 0, levels + outside[within:]
+    return base, [*levels, *outside[within:]]
 
 
-def _levels_of(text: str, known: int = -1) -> tuple[int, list[int]]:
+@lru_cache(_KEPT)
+def _levels_of(text: str, known: int = -1) -> tuple[int, tuple[int, ...]]:
+    if known < 1 and not runs_both_ways(text):
+        return 0, (0,) * len(text)
     from bidi import algorithm  # noqa: PLC0415 - the same
 
     storage = algorithm.get_empty_storage()
@@ -87,7 +97,7 @@ def _levels_of(text: str, known: int = -1) -> tuple[int, list[int]]:
         if not text[at].isspace():
             break
         levels[at] = base
-    return base, levels
+    return base, tuple(levels)
 
 
 def order_of(levels: Sequence[int]) -> list[int]:

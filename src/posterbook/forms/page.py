@@ -54,12 +54,17 @@ class Run:
     @property
     def painted(self) -> str:
         """Its text as it is painted: of one that goes back, each word from left to right as it is seen."""
-        return " ".join(map(turned, self.text.split(" "))) if self.back else self.text
+        return turned_words(self.text) if self.back else self.text
 
 
 def turned(word: str) -> str:
     """A word from right to left as it is seen from left to right, its brackets turned too."""
     return "".join(map(mirrored, reversed(word)))
+
+
+def turned_words(text: str) -> str:
+    """Words from right to left as they are painted, or what was painted as it is read."""
+    return " ".join(map(turned, text.split(" ")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from posterbook.content.han import BETWEEN, FIRST_HAN, SIGNS, wants_white
-from posterbook.content.scripts import complex_script, runs_both_ways
+from posterbook.content.scripts import complex_script, is_right_to_left, runs_both_ways
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Colour
-from posterbook.forms.element import Element, Meaning
+from posterbook.forms.element import Element, Meaning, language_of
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Line, Run, Turn
 from posterbook.values import dataclass
@@ -56,7 +56,8 @@ class Span:
 
     White of `before` stands between it and the span before it, where both are on one line. One that is
     `joined` to that span differs from it in its meaning only, and `before` is their kern. `level` is odd
-    where it runs from right to left, `base` where its paragraph does (`directions.py`).
+    where it runs from right to left, `base` where its paragraph does (`directions.py`). On a page from right
+    to left a line counts `from_right`, whatever runs on it.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Span:
     joined: bool = False
     level: int = 0
     base: int = 0
+    from_right: bool = False
 
     @property
     def end(self) -> int:
@@ -92,8 +94,8 @@ class Span:
     def run(self, x: float, text: str, width: float, adjust: tuple[float, ...] = ()) -> Run:
         """A text that is set as this one, as a run at `x`."""
         face, meaning, rise = self.face, self.meaning, self.rise
-        run = Run(x, text, face, self.size, self.colour, width, meaning, self.track, rise, adjust)
-        return replace(run, back=True) if self.level % 2 else run
+        size, colour, track, back = self.size, self.colour, self.track, self.level % 2 == 1
+        return Run(x, text, face, size, colour, width, meaning, track, rise, adjust, back=back)
 
 
 def set_line(text: Text, fonts: Fonts) -> SetLine:
@@ -107,7 +109,7 @@ def spans_of(text: Text, fonts: Fonts) -> list[Span]:
     if len(text.pieces) == 1:  # nearly always, and of one face
         piece, style = text.pieces[0], text.style
         parts_of_piece = fonts.split(piece.face, piece.text) if piece.text else ()
-        if len(parts_of_piece) == 1 and not runs_both_ways(piece.text):
+        if len(parts_of_piece) == 1 and not (style.from_right or runs_both_ways(piece.text)):
             size, rise, face = style.size * piece.scale, style.size * piece.rise, parts_of_piece[0][0]
             track = style.track and _track_of(piece.text, style.track)
             return [Span(piece.text, 0, face, size, track, rise, piece.colour, piece.element)]
@@ -130,22 +132,52 @@ def spans_of(text: Text, fonts: Fonts) -> list[Span]:
         spans[1:] = [_joined(before, span, fonts) for before, span in pairwise(spans)]
     if any(max(part) >= FIRST_HAN for part in parts):
         spans[1:] = [_with_white(before, span) for before, span in pairwise(spans)]
-    return list(_by_level(spans, text)) if runs_both_ways("".join(parts)) else spans
+    return list(_by_level(spans, text)) if style.from_right or runs_both_ways("".join(parts)) else spans
 
 
 def _by_level(spans: Sequence[Span], text: Text) -> Iterator[Span]:
     """The spans of a text, each in parts that run one way."""
     from posterbook.forms.directions import levels_of, stretches  # noqa: PLC0415 - few booklets need it
 
-    base, levels = levels_of(text.plain, text.isolates)
+    base, levels = levels_of(text.plain, text.isolates, paragraph_level(text))
     for span in spans:
         for start, end, level in stretches(levels[span.start : span.end]):
             part, track = span.text[start:end], 0.0 if level % 2 else span.track
-            before = 0.0 if start else span.before
-            at = span.start + start
-            yield replace(
-                span, text=part, start=at, track=track, before=before, joined=False, level=level, base=base
+            yield Span(
+                part,
+                span.start + start,
+                span.face,
+                span.size,
+                track,
+                span.rise,
+                span.colour,
+                span.meaning,
+                0.0 if start else span.before,
+                level=level,
+                base=base,
+                from_right=text.style.from_right,
             )
+
+
+def paragraph_level(text: Text) -> int:
+    """1 for a paragraph that runs from right to left, 0 for another, -1 where its first letter decides.
+
+    In a booklet from right to left all do that have a letter of such a script, or none of any script, but
+    those that begin in another language, as is said, and of which more than half is in such.
+    """
+    if not text.style.from_right:
+        return -1
+    plain = text.plain
+    if not runs_both_ways(plain):
+        return int(not any(map(str.isalpha, plain)))
+    others = [is_said_to_run_otherwise(piece.element) * len(piece.text) for piece in text.pieces]
+    return int(not others[0] or 2 * sum(others) <= len(plain))
+
+
+def is_said_to_run_otherwise(meaning: Meaning) -> bool:
+    """Whether it is said to be in a language from left to right, as may stand in a booklet from the right."""
+    language = language_of(meaning)
+    return bool(language) and not is_right_to_left(language)
 
 
 def _track_of(text: str, track: float) -> float:
@@ -207,7 +239,7 @@ def line_between(spans: Sequence[Span], start: int, end: int, fonts: Fonts) -> S
         width = span.width(visible, fonts) - span.closing_white(visible, fonts)
         return SetLine((span.run(x, text, width),), x + width)
     parts = list(parts_between(spans, start, end))
-    if any(span.level for span, _ in parts):
+    if any(span.level or span.from_right for span, _ in parts):
         return _line_both_ways(parts, fonts)
     inked = len("".join([part for _, part in parts]).rstrip(SPACES))
     runs: list[Run] = []
@@ -232,14 +264,16 @@ def _line_both_ways(parts: Sequence[tuple[Span, str]], fonts: Fonts) -> SetLine:
 
     The spaces at its end are a run of their own beside it. Where most of a line runs from right to left each
     such word is one too, and each space: PDFium takes a line with more of these words than others for one
-    that runs so as a whole, and then wants its words in the order in which they stand.
+    that runs so as a whole, and then wants its words in the order in which they stand. So it does with all
+    lines of a booklet that runs so.
     """
     from posterbook.forms.directions import order_of  # noqa: PLC0415 - the same
 
     text = "".join([part for _, part in parts])
     inked = len(text.rstrip(SPACES))
     letters = [runs_both_ways(word) for word in re.findall(r"[^\W\d_]+", text)]
-    apart = 2 * sum(letters) > len(letters)
+    from_right = parts[0][0].from_right
+    apart = from_right or 2 * sum(letters) > len(letters)
     pieces: list[tuple[Span, str]] = []
     for span, part in parts:
         visible, inked = part[: max(inked, 0)], inked - len(part)
@@ -248,12 +282,12 @@ def _line_both_ways(parts: Sequence[tuple[Span, str]], fonts: Fonts) -> SetLine:
     widths = [span.width(word, fonts) for span, word in pieces]
     places = dict[int, float]()
     x = 0.0
-    for at in order_of([span.level for span, _ in pieces]):
+    for at in order_of([span.level for span, _ in pieces])[:: -1 if from_right else 1]:
         places[at] = x
         x += widths[at]
     runs = [span.run(places[at], word, widths[at]) for at, (span, word) in enumerate(pieces)]
     ending = text[len(text.rstrip(SPACES)) :]
     if ending:
         span = parts[-1][0]
-        runs.append(replace(span.run(0.0 if span.base else x, ending, 0.0), back=False))
+        runs.append(replace(span.run(0.0 if span.base != from_right else x, ending, 0.0), back=False))
     return SetLine(tuple(runs), x)

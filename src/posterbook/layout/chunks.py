@@ -45,9 +45,10 @@ _NEVER_FIRST = frozenset(
     "々〻ゝゞーヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
     "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯｰﾞﾟ"
     "〟﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞′″\"'"  # noqa: RUF001 - these very characters
+    "\u05be\u060c\u061b\u061f\u06d4"  # the hyphen of Hebrew; comma, semicolon, question mark, stop of Arabic
 )
 _NEVER_LAST = frozenset(_NO_BREAK + "([{‘“‹«$¥£€（［｛《〈「『【〔〖〘〚｟｢＄￥￡〝﹙﹛﹝\"'")  # noqa: RUF001 - these very characters
-_BREAK_WIDE_TOKENS = frozenset("/-–—")
+_BREAK_WIDE_TOKENS = frozenset("/-–—\u05be")
 _AT_WORDS, _AT_HYPHENS, _AT_SYLLABLES, _AT_CHARACTERS = range(4)
 """Where a token may be cut, in the order in which it is tried."""
 _LETTERS = r"[^\W\d_]+"

@@ -107,12 +107,15 @@ class LayoutContext:
         *,
         extra_line: bool = False,
         narrow: tuple[float, int] | None = None,
+        running: bool = False,
     ) -> tuple[SetLine, ...]:
         """A text in lines no wider than `measure`; the first ones narrower if told (measure, how many)."""
-        key = (id(text), measure, extra_line, narrow)
+        key = (id(text), measure, extra_line, narrow, running)
         found = self._set.get(key)
         if found is None:
-            lines = set_lines(text, measure, self.fonts, self.theme, extra_line=extra_line, narrow=narrow)
+            lines = set_lines(
+                text, measure, self.fonts, self.theme, extra_line=extra_line, narrow=narrow, running=running
+            )
             found = self._set[key] = (text, lines)
         return found[1]
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from posterbook.content.scalars import excerpt
 from posterbook.content.scripts import (
+    SCRIPTS,
     advice,
     code_of,
     complex_advice,
@@ -22,6 +23,7 @@ from posterbook.design.theme import Theme
 from posterbook.errors import Problem, Where, error
 from posterbook.forms.element import Artifact, Element
 from posterbook.forms.galley import Composition, Piece, Text
+from posterbook.forms.set_line import paragraph_level
 from posterbook.layout.word_ends import has_dictionary
 from posterbook.values import dataclass
 
@@ -29,7 +31,6 @@ MOST: Final = 20
 """How many places are named; the rest are counted."""
 AROUND: Final = 12
 """How many characters are shown on either side of the one that is meant."""
-SCRIPTS: Final = "install it with: pip install 'posterbook[scripts]'"
 _WITHOUT_TEXTS: Final = frozenset((str, float, int, bool, Where, Element, type(None)))
 
 
@@ -149,7 +150,7 @@ def _unturned(text: Text, plain: str) -> Iterator[MissingCharacters]:
     if not has_algorithm():
         reason = f"is {script}, whose order on a line is told by a library that is not installed"
         yield MissingCharacters("complex-script", reason, SCRIPTS, text, first, {first})
-    elif not is_sure(plain):
+    elif not is_sure(plain, paragraph_level(text)):
         reason = f"is {script}, and its order among the signs beside it is not sure"
         hint = "put marks and brackets elsewhere, or the words into a paragraph of their own"
         yield MissingCharacters("complex-script", reason, hint, text, first, {first})
@@ -157,7 +158,10 @@ def _unturned(text: Text, plain: str) -> Iterator[MissingCharacters]:
 
 def _unshaped(text: Text, piece: Piece, fonts: Fonts) -> Iterator[MissingCharacters]:
     """Letters that a font has without the rules by which they join and move."""
+    missing = fonts.uncovered(piece.face, piece.text)
     for character, file in fonts.without_rules(piece.face, piece.text):
+        if character in missing:
+            continue
         reason = f"is {complex_name(character)}, and '{file}' has no rules by which its letters join"
         hint = f"{advice(character)} made for that script, as Noto's are, before this one"
         yield MissingCharacters("complex-script", reason, hint, text, character, {character})

@@ -27,7 +27,7 @@ from itertools import chain, islice, product
 
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Item, Line
-from posterbook.forms.set_line import SetLine
+from posterbook.forms.set_line import SetLine, is_said_to_run_otherwise
 from posterbook.layout.context import LayoutContext, next_on_grid
 from posterbook.values import dataclass
 
@@ -126,7 +126,11 @@ def paragraph(
     page, step = context.theme.page, context.theme.poster.list_indent
     inset = (text.level + text.inset) * step
     measure = page.main - inset - text.inset * step
-    lines = context.lines(text, measure, narrow=(measure - indent, 1) if indent else None)
+    narrow = (measure - indent, 1) if indent else None
+    running = text.style.from_right and not text.level
+    if running and heading:  # one that nothing is said of may stand above text from the right
+        running = is_said_to_run_otherwise(text.pieces[0].element)
+    lines = context.lines(text, measure, narrow=narrow, running=running)
     x, length, before = page.main_x + inset, len(lines), gap
     hung = _marker(context, text, x)
     for index, line in enumerate(lines):

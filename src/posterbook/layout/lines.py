@@ -41,30 +41,33 @@ def set_lines(
     *,
     extra_line: bool = False,
     narrow: tuple[float, int] | None = None,
+    running: bool = False,
 ) -> tuple[SetLine, ...]:
     """The text in lines of at most `measure` points; none for an empty text.
 
     With `narrow` the first lines have another, narrower measure: (points, how many). `extra_line` lets a
     balanced text take one line more if that looks better (the cover). Every character is in exactly one line.
+    On a page from right to left, what runs from left to right begins at the left only in `running` text.
     """
     spans = spans_of(text, fonts)
     if not spans:
         return ()
+    far = spans[0].base != spans[0].from_right and (running or not spans[0].from_right)
     measures = LineMeasures(measure, *(narrow or (measure, 0)))
     short = len(spans) == 1 and len(spans[0].text) * spans[0].size < _NARROWEST * measures.of(0)
     if short and not extra_line:
         whole = line_between(spans, 0, spans[0].end, fonts)
         if whole.width <= measures.of(0) + TOLERANCE:
-            return _from_the_right((whole,), measures) if spans[0].base else (whole,)
+            return _at_the_end((whole,), measures) if far else (whole,)
     soft = () if spans[0].base else text.soft
     chunks = chunks_of(spans, fonts, measures.least, text.whole, soft, divisible=text.divisible)
     ends = line_ends(chunks, text, measures, theme, extra_line=extra_line)
     lines = _lines_between(spans, chunks, ends, fonts, measures)
-    return _from_the_right(lines, measures) if spans[0].base else lines
+    return _at_the_end(lines, measures) if far else lines
 
 
-def _from_the_right(lines: Sequence[SetLine], measures: LineMeasures) -> tuple[SetLine, ...]:
-    """The lines of a paragraph that runs from right to left: each begins at the right edge of its measure."""
+def _at_the_end(lines: Sequence[SetLine], measures: LineMeasures) -> tuple[SetLine, ...]:
+    """The lines of a paragraph that runs against its page: each stands at the far edge of its measure."""
     found: list[SetLine] = []
     for number, line in enumerate(lines):
         indent = max(measures.of(number) - line.width, 0.0)
@@ -109,6 +112,15 @@ def _with_hyphen(
     The hyphen is text as U+00AD, which readers leave out of the word (ISO 32000-1, 14.8.2.2.3).
     """
     span, hyphen = hyphen_at(spans, offset, fonts)
+    if span.from_right and not span.level % 2:  # to the right of what is read before it
+        x = runs[-1].x
+        moved = [
+            replace(run, x=run.x + hyphen, width=min(run.width, width - hyphen - run.x))
+            if run.x >= x
+            else run
+            for run in runs
+        ]
+        return (*moved, span.run(x, SOFT_HYPHEN, hyphen)), width
     return (*runs, span.run(width - hyphen, SOFT_HYPHEN, hyphen)), width
 
 
@@ -116,24 +128,29 @@ def set_numeral(text: Text, fonts: Fonts, theme: Theme) -> SetLine:
     """Large figures in one line, the left edge of their ink at 0 and ones closed up.
 
     At 46 points the white that a font keeps before a figure, and beside a 1, shows as an indent and as holes.
-    Rounded figures hang out to the left by a little: their curves would look indented.
+    Rounded figures hang out to the left by a little: their curves would look indented. On a page from right
+    to left all that holds for the right edge.
     """
     spans = spans_of(text, fonts)
     if not spans:
         return SetLine((), 0)
-    if any(span.level for span in spans):
+    if any(span.level % 2 for span in spans):
         return line_between(spans, 0, spans[-1].end, fonts)
-    figures, head = theme.numerals, spans[0]
+    figures, from_right = theme.numerals, spans[0].from_right
     gaps = _figure_gaps(text.plain, figures)
-    hang = figures.round_left if head.text[0] in figures.round else 0
-    x = (hang - fonts.ink_left(head.face, head.text[0])) * head.size / 1000
+    if from_right:  # all of this holds for the right edge
+        spans = spans[::-1]
+    head, outer = spans[0], spans[0].text[-1 if from_right else 0]
+    hang = figures.round_left if outer in figures.round else 0
+    white = fonts.ink_right(head.face, outer) if from_right else fonts.ink_left(head.face, outer)
+    x = (hang - white) * head.size / 1000
     runs = []
     for span in spans:
         adjust = gaps[span.start : span.end]
         width = span.width(span.text, fonts) + sum(adjust) * span.size / 1000
         runs.append(span.run(x, span.text, width, adjust if any(adjust) else ()))
         x += width
-    return SetLine(tuple(runs), x)
+    return SetLine(tuple(runs[::-1] if from_right else runs), x)
 
 
 def _figure_gaps(plain: str, figures: Numerals) -> tuple[float, ...]:

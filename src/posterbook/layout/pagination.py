@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from posterbook.design.geometry import Box, Side
 from posterbook.forms.element import Artifact
+from posterbook.forms.mirrored import mirrored
 from posterbook.forms.page import Anchor, Item, Page, Rectangle
 from posterbook.layout.context import LayoutContext, UnplacedPage, set_flush_right
 from posterbook.layout.margins import foot, left_of, outward_rules, tabs
@@ -161,6 +162,12 @@ def _page(
     margin = (*outward_rules(context, unplaced, side), *tabs(context, unplaced, thumb, side))
     if unplaced.has_foot:
         margin += foot(context, number, running, side, white=unplaced.ground is not None)
+    items = (
+        *_ground(context, unplaced),
+        *unplaced.full_bleed,
+        *[item.moved(left, top) for item in block],
+        *margin,
+    )
     return Page(
         sequence=position + 1,
         folio=number,
@@ -168,12 +175,7 @@ def _page(
         kind=unplaced.kind,
         width=page.width,
         height=page.height,
-        items=(
-            *_ground(context, unplaced),
-            *unplaced.full_bleed,
-            *[item.moved(left, top) for item in block],
-            *margin,
-        ),
+        items=tuple([mirrored(item, page.width) for item in items]) if context.theme.from_right else items,
         number=unplaced.number,
         anchors=tuple([Anchor(anchor.name, anchor.y + top) for anchor in unplaced.anchors]),
         bookmarks=unplaced.bookmarks,

@@ -26,6 +26,8 @@ _HALVINGS: Final = 40
 _NEARLY: Final = 0.4
 """What part of the measure a table may leave free and still be spread to fill it."""
 
+_MIRRORED: Final = {"left": "right", "right": "left"}
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -43,9 +45,11 @@ def text_table_lines(
 
     The head stands again, as an artifact, where the table goes on on a new page.
     """
-    columns = columns_of(context, table)
-    head = _head_line(context, columns, table.head, table.aligned, number, above)
-    repeated = _head_line(context, columns, table.repeated_head, table.aligned, number, above)
+    columns, aligned = columns_of(context, table), table.aligned
+    if context.theme.from_right:  # a column stands as it was written, on whatever page
+        aligned = tuple(_MIRRORED.get(one, one) for one in aligned)
+    head = _head_line(context, columns, table.head, aligned, number, above)
+    repeated = _head_line(context, columns, table.repeated_head, aligned, number, above)
     yield head
     measures, length = context.theme.text, len(table.rows) + 1
     below_rule = measures.head_rule + measures.row_rule
@@ -53,7 +57,7 @@ def text_table_lines(
         last = index == len(table.rows)
         for part in _parts(context, columns, row):
             gap = below_rule + (_depth(part, row) if part else 0)
-            hung = _cell_lines(columns, part, row, table.aligned)
+            hung = _cell_lines(columns, part, row, aligned)
             below = row[0].style.lead + measures.row_pad - measures.row_rule
             rule = _row_rule(context, columns, below, last=last)
             yield FlowLine(

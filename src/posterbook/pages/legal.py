@@ -262,7 +262,7 @@ def _place_plain(context: LayoutContext, block: LegalText, k: float) -> PlacedBl
     items: list[Item] = []
     first = last = k
     for text in block.paragraphs:
-        lines = context.lines(text, page.main)
+        lines = context.lines(text, page.main, running=block.weight is not Weight.SIGNATURE)
         items += stack_lines(lines, text.style, page.main_x, k)
         last = last_baseline(lines, text.style, k)
         k = last + text.style.lead + (0 if block.weight is Weight.SIGNATURE else text.style.para_gap)
@@ -277,7 +277,7 @@ def _place_framed(context: LayoutContext, block: LegalText, top: float) -> Place
     k = top + measures.head
     last = k
     for text in texts:
-        lines = context.lines(text, page.measure)
+        lines = context.lines(text, page.measure, running=True)
         items += stack_lines(lines, text.style, 0, k)
         last = last_baseline(lines, text.style, k)
         k = last + text.style.lead + (measures.head_gap if text is block.heading else 0)
@@ -355,7 +355,7 @@ def _full_measure(context: LayoutContext, block: LegalText) -> tuple[FlowLine, .
     """The paragraphs of a framed block, as wide as the text block."""
     found: list[FlowLine] = []
     for number, text in enumerate(block.paragraphs):
-        lines = context.lines(text, context.theme.page.measure)
+        lines = context.lines(text, context.theme.page.measure, running=True)
         found += (FlowLine(line, text.style.lead, number, n, len(lines)) for n, line in enumerate(lines))
     return tuple(found)
 

@@ -27,6 +27,7 @@ from posterbook.design.geometry import Box
 from posterbook.errors import LayoutError, Problem, Where, error
 from posterbook.forms.element import Bookmark, Element, Role
 from posterbook.forms.galley import Text
+from posterbook.forms.mirrored import unmirrored
 from posterbook.forms.page import Anchor, Item, Line, Rectangle, Turn
 from posterbook.layout.context import LayoutContext, UnplacedPage, last_baseline, stack_lines
 from posterbook.layout.plan import BookPlan
@@ -224,6 +225,10 @@ def lay_out(plan: BookPlan, galley: PlanGalley, _folios: Folios) -> tuple[Unplac
     note, side = context.theme.plan.note, _entrance_side(galley, turned=drawing.turned)
     dx, dy = (note if side is Wall.LEFT else 0), top + (note if side is Wall.TOP else 0)
     placed = tuple(item.moved(dx, dy) for item in items)
+    if context.theme.from_right:
+        across = drawing.height if drawing.turned else drawing.width
+        wide = across + (note if side in {Wall.LEFT, Wall.RIGHT} else 0)
+        placed = tuple(unmirrored(item, wide) for item in placed)
     return (
         UnplacedPage(
             KIND.name,

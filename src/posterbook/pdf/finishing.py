@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from posterbook.content.scripts import is_right_to_left
 from posterbook.design.geometry import Side
 from posterbook.forms.drawn import Drawn
 from posterbook.forms.edition import Edition, Flip
@@ -56,7 +57,9 @@ def finish(
         "Type": name("Catalog"),
         **body,
         "Lang": text(metadata.language),
-        "ViewerPreferences": _viewer_preferences(flip, to_scale=edition.to_scale),
+        "ViewerPreferences": _viewer_preferences(
+            flip, to_scale=edition.to_scale, from_right=not sheets and is_right_to_left(metadata.language)
+        ),
         "OutputIntents": write_output_intents(file, edition, profile),
         "Metadata": write_packet(file, metadata, edition.standards if edition.claims else ()),
     }
@@ -117,9 +120,14 @@ def _page_entries(drawn: Drawn, links: Sequence[LinkMark], edition: Edition) -> 
     return entries
 
 
-def _viewer_preferences(flip: Flip | None, *, to_scale: bool) -> bytes:
-    """The title in the window; to a print dialogue both sides, at actual size (ISO 32000-1, table 150)."""
+def _viewer_preferences(flip: Flip | None, *, to_scale: bool, from_right: bool) -> bytes:
+    """The title in the window, and which of two pages beside each other comes first (ISO 32000-1, table 150).
+
+    To a print dialogue both sides, at actual size.
+    """
     entries = {"DisplayDocTitle": TRUE}
+    if from_right:
+        entries["Direction"] = name("R2L")
     if to_scale:
         entries["PrintScaling"] = name("None")
     if flip:

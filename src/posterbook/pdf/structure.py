@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from posterbook.content.scripts import is_right_to_left
 from posterbook.forms.edition import MarkedContent
-from posterbook.forms.element import NAMES, Element, Role
+from posterbook.forms.element import NAMES, Element, Role, language_of
 from posterbook.pdf.links import LinkMark
 from posterbook.pdf.objects import array, dictionary, name, numeral, reference, text
 from posterbook.pdf.places import Places
@@ -178,7 +179,7 @@ def _facts(element: Element, places: Places, notes: int, *, newer: bool) -> byte
 
 
 def _attributes(element: Element, places: Places, *, newer: bool) -> dict[str, bytes]:
-    """What a picture, a list, a table or one of its cells says of itself (14.8.5)."""
+    """What a picture, a list, a table, a cell or what runs the other way says of itself (14.8.5)."""
     if box := places.box(element):  # demanded of what stands on one page (14.8.5.4.3)
         return {"O": name("Layout"), "BBox": box}
     if element.numbering and (newer or element.numbering != NAMES):
@@ -192,4 +193,15 @@ def _attributes(element: Element, places: Places, *, newer: bool) -> dict[str, b
         found["RowSpan"] = numeral(element.row_span)
     if element.col_span > 1:
         found["ColSpan"] = numeral(element.col_span)
-    return {"O": name("Table"), **found} if found else {}
+    if found:
+        return {"O": name("Table"), **found}
+    return _direction(element) if element.lang else {}
+
+
+def _direction(element: Element) -> dict[str, bytes]:
+    """In which direction it runs, where what it is in runs the other way, else inherited (14.8.5.4.2)."""
+    above = language_of(element.parent) if element.parent else ""
+    back = is_right_to_left(element.lang)
+    if back == is_right_to_left(above):
+        return {}
+    return {"O": name("Layout"), "WritingMode": name("RlTb" if back else "LrTb")}

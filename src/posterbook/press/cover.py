@@ -61,10 +61,15 @@ def _cover_around_spine(outer: Sequence[Page], job: Job, printing: Printing, spi
     """The cover as two spreads: outside with back, spine and front; inside with what is behind these."""
     front, front_inside, back_inside, back = range(COVER_PAGES)
     bled = tuple(replace(page, bleed=job.theme.bleed) for page in outer)
-    outside = _spread(bled, job, printing, spine, (back, front))
-    inside = _spread(bled, job, printing, spine, (front_inside, back_inside))
+    sides = (back, front), (front_inside, back_inside)
+    if job.theme.from_right:
+        sides = (front, back), (back_inside, front_inside)
+    outside, inside = (_spread(bled, job, printing, spine, pair) for pair in sides)
     # what is read first is painted first: the front cover's text begins the booklet
-    outside = replace(outside, placed=tuple(reversed(outside.placed)))
+    if job.theme.from_right:
+        inside = replace(inside, placed=tuple(reversed(inside.placed)))
+    else:
+        outside = replace(outside, placed=tuple(reversed(outside.placed)))
     face = outside.face
     outside = replace(outside, face=replace(face, items=(*face.items, *_spine_text(job, spine))))
     return Forme(bled, (outside, inside), part="cover")
@@ -101,13 +106,19 @@ def _fold_marks(job: Job, spine: float) -> tuple[Item, ...]:
 
 
 def _spine_text(job: Job, spine: float) -> tuple[Item, ...]:
-    """The first text that fits the spine's length, downwards, if the spine is wide enough to hold it."""
+    """The first text that fits the spine's length, downwards, if the spine is wide enough to hold it.
+
+    Heads of letters point to the front, so that it can be read where the booklet lies on its back.
+    """
     page, style = job.theme.page, job.theme.styles.spine
     if spine < job.theme.folding.spine_least:
         return ()
     for words in job.spine:
         line = set_words(job, words, style)
         if 0 < line.width <= page.height - 2 * page.live_top:
-            x = page.width + spine / 2 - job.theme.tabs.capital * style.size / 2
+            half = job.theme.tabs.capital * style.size / 2
+            x = page.width + spine / 2 - half
+            if job.theme.from_right:
+                return (line.at(x + 2 * half, (page.height + line.width) / 2, Turn.ANTICLOCKWISE),)
             return (line.at(x, (page.height - line.width) / 2, Turn.CLOCKWISE),)
     return ()

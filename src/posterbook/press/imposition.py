@@ -12,6 +12,8 @@ carries the two middle pages side by side. `pages / 4` sheets make a booklet. A 
 signatures, each folded on its own and laid behind the one before; they impose alike, as booklets of their
 own.
 
+A booklet that is bound at the right has the same pages on each side, left and right changed.
+
 **Creep.** Every sheet is wrapped around those inside it, so each lies further out from the spine than the
 one around it, by the thickness of the paper: the sheet `i` by `i` times that. Trimmed flush at the
 fore-edge it loses just as much there, and its outer margin shrinks. So its pages are moved towards the
@@ -62,18 +64,24 @@ class FoldedSheet:
     inside: Spread
 
 
-def fold_sheets(pages: int, signature: int = 0) -> tuple[FoldedSheet, ...]:
+def fold_sheets(pages: int, signature: int = 0, *, from_right: bool = False) -> tuple[FoldedSheet, ...]:
     """The sheets of a booklet in signatures of so many sheets, the last of what is left; 0 makes one of all.
 
-    `pages` is a multiple of four.
+    `pages` is a multiple of four. One that is bound at the right is read `from_right`.
     """
     if pages % PAGES_A_SHEET:
         raise ValueError(f"{pages} pages do not fill sheets of four")
-    return tuple(
+    sheets = tuple(
         sheet
         for number, (first, last) in enumerate(signatures(pages, signature))
         for sheet in _nested_sheets(number, first, last)
     )
+    return tuple(map(_swapped, sheets)) if from_right else sheets
+
+
+def _swapped(sheet: FoldedSheet) -> FoldedSheet:
+    outside, inside = (Spread(one.right, one.left) for one in (sheet.outside, sheet.inside))
+    return replace(sheet, outside=outside, inside=inside)
 
 
 def signatures(pages: int, sheets: int) -> tuple[tuple[int, int], ...]:
@@ -129,7 +137,7 @@ def booklet_forme(pages: Sequence[Page], job: Job, printing: Printing) -> Forme:
         message, hint = REFUSED[binding]
         raise LayoutError(error(f"{binding}-imposed", message, None, hint))
     paper = _paper(job, printing)
-    sheets = fold_sheets(len(pages), printing.signature)
+    sheets = fold_sheets(len(pages), printing.signature, from_right=job.theme.from_right)
     sides = [side for sheet in sheets for side in _sides(paper, sheet, sheets, printing)]
     bled = tuple(replace(page, bleed=job.theme.bleed) for page in pages)
     return Forme(bled, tuple(sides), flip=printing.flip)

@@ -8,6 +8,7 @@ from posterbook.design.theme import Style, Theme
 from posterbook.errors import Where
 from posterbook.forms.element import Artifact
 from posterbook.forms.galley import Piece, Text
+from posterbook.forms.mirrored import as_seen
 from posterbook.forms.set_line import SetLine, set_line
 from posterbook.values import dataclass
 
@@ -36,7 +37,8 @@ def set_words(job: Job, words: str, style: Style) -> SetLine:
     missing = job.fonts.uncovered(style.font, words)
     covered = "".join(char for char in words if char not in missing)
     piece = Piece(covered, style.font, job.theme.colour(style), Artifact.PAGINATION)
-    return set_line(Text(style, (piece,), Where("")), job.fonts)
+    line = set_line(Text(style, (piece,), Where("")), job.fonts)
+    return as_seen(line) if style.from_right else line
 
 
 def shorten_words(job: Job, words: str, style: Style, measure: float) -> SetLine:

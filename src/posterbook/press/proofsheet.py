@@ -75,16 +75,22 @@ def _sheet(
 
 
 def _place_spread(job: Job, grid: _Grid, spread: tuple[int, ...], cell: int) -> Iterator[PlacedPage]:
-    """The pages of a spread in its cell; a front cover stands on the right, where it is met."""
+    """The pages of a spread in its cell; a front cover stands on the right, where it is met.
+
+    In a booklet that is bound at the right it stands on the left, and cells follow each other from the right.
+    """
     measures, page = job.theme.contact, job.theme.page
     width, height = page.width * grid.scale, page.height * grid.scale
     row, column = divmod(cell, grid.columns)
+    if job.theme.from_right:
+        column = grid.columns - 1 - column
     across = (grid.width - 2 * measures.margin + measures.gap) / grid.columns
     spare = across - measures.gap - width * (2 if page.facing else 1)
     left = measures.margin + column * across + spare / 2
     top = measures.margin + measures.head + row * (height + measures.caption + measures.gap)
     for index in spread:
-        x = left + (width if page.facing and index % 2 == 0 else 0)
+        second = index % 2 == (1 if job.theme.from_right else 0)
+        x = left + (width if page.facing and second else 0)
         yield PlacedPage(index, x, top, Box(x, top, width, height), grid.scale)
 
 
@@ -105,5 +111,7 @@ def _head(job: Job, grid: _Grid, count: tuple[int, int]) -> tuple[Item, ...]:
     right = set_words(job, words, styles.press_head)
     room = grid.width - 2 * measures.margin - right.width - measures.gap
     title = shorten_words(job, job.title, styles.press_head, room)
-    x = grid.width - measures.margin - right.width
-    return (title.at(measures.margin, y), *((right.at(x, y),) if words else ()))
+    left, far = measures.margin, grid.width - measures.margin
+    if job.theme.from_right:
+        return (title.at(far - title.width, y), *((right.at(left, y),) if words else ()))
+    return (title.at(left, y), *((right.at(far - right.width, y),) if words else ()))

@@ -25,6 +25,8 @@ def sheet_plan(forme: Forme, job: Job, printing: Printing) -> Problem:
     edge = "short" if printing.flip is Flip.SHORT else "long"
     parts = [_count_of(pages, "page"), f"{_count_of(sheets, 'sheet')} of {_paper_name(forme, job)}"]
     parts += ["print both sides at 100 %", f"flip on the {edge} edge", *_binding_steps(pages, printing)]
+    if job.theme.from_right:
+        parts.append("the fold is at the right")
     return note("sheet-plan", ", ".join(parts), hint=_other_binding(pages, sheets, job, printing))
 
 

@@ -4,8 +4,9 @@ A content stream is a row of instructions, operands first and then their operato
 parted into them by the lexical rules of PDF (7.2 and 7.3), whatever the spacing, so that nothing in a string
 is taken for an operator nor an operator for text; what the rules do not know ends up as a character that no
 instruction holds. Of the instructions only those are understood that draw/ writes, and those that draw
-without text. All else (text in outline, an image within the stream, a property list, marks within marks) is
-a fault of the page and named: what cannot be read here must not pass for read.
+without text. All else (text in outline, an image within the stream, a property list, marks within marks but
+/ReversedChars, which says that words are painted from their end) is a fault of the page and named: what
+cannot be read here must not pass for read.
 
 This takes about 200 microseconds a page. What others may have changed is read as a viewer would by
 `legal/content_interpreter.py`, which needs many times as long.
@@ -19,12 +20,15 @@ from typing import Final, NamedTuple
 from pikepdf import Dictionary, Name, Object, Page, PdfError, Stream
 
 from posterbook.forms.drawn import INSERTED
+from posterbook.forms.page import turned_words
 from posterbook.proof.legal.embedded_fonts import LOST, characters_by_code
 
 ARTIFACT: Final = -1
 """Instead of an MCID: content that repeats what is said elsewhere, or only adorns the page."""
 UNMARKED: Final = -2
 """Instead of an MCID: content outside every mark, which a tagged file must not have (ISO 14289-1, 7.1)."""
+BACK: Final = "/ReversedChars"
+"""The mark of words whose characters follow each other the other way (ISO 32000-1, 14.8.2.3.3)."""
 
 SHOWS_NOTHING: Final = (
     "Td", "rg", "BT", "ET", "Tc", "Ts", "Tm", "m", "l", "w", "RG", "re", "n", "cm", "c", "h", "g", "G", "k",
@@ -161,7 +165,9 @@ class PageReader:
 class _Reading:
     """One page's instructions, followed from the first to the last."""
 
-    __slots__ = ("_fonts", "_mark", "_open", "_reader", "_saved", "_table", "_words", "faults", "marks")
+    __slots__ = (
+        "_back", "_fonts", "_mark", "_open", "_reader", "_saved", "_table", "_words", "faults", "marks",
+    )  # fmt: skip
 
     def __init__(self, reader: PageReader, fonts: dict[str, Table]) -> None:
         self.marks: list[MarkedText] = []
@@ -173,6 +179,7 @@ class _Reading:
         self._table: Table | None = None
         self._saved: list[Table | None] = []
         self._words: list[str] = []
+        self._back = -1  # where among them those begin that are painted from their end
 
     def run(self, content: str) -> None:
         """Follow a page's content."""
@@ -180,7 +187,7 @@ class _Reading:
             if "(" in plain:
                 self._show(_plain_codes(plain))
             if operator == "EMC" and self._open:
-                self._end_mark()
+                self._end_innermost()
             elif operator == "BDC":
                 self._begin_mark(operands)
             elif operator == "Tf":
@@ -204,6 +211,8 @@ class _Reading:
                 self.marks.append(MarkedText(UNMARKED, ""))
         elif operator == "q":
             self._saved.append(self._table)
+        elif operator == "BMC" and self._open and self._back < 0 and operands.strip() == BACK:
+            self._back = len(self._words)
         elif operator == "Q" and self._saved:
             self._table = self._saved.pop()
         elif operator not in SHOWS_NOTHING:
@@ -220,12 +229,21 @@ class _Reading:
             mcid = UNMARKED
         self._mark, self._open = mcid, True
 
+    def _end_innermost(self) -> None:
+        """Note words that were painted from their end as they are read, or what a mark shows."""
+        if self._back < 0:
+            self._end_mark()
+            return
+        said = turned_words("".join(self._words[self._back :]))
+        self._words[self._back :] = [said]
+        self._back = -1
+
     def _end_mark(self) -> None:
         """Note what was shown since the last mark began or ended; outside marks only if it was any."""
         if self._words or self._mark >= 0:
             self.marks.append(MarkedText(self._mark, "".join(self._words)))
             self._words.clear()
-        self._mark, self._open = UNMARKED, False
+        self._mark, self._open, self._back = UNMARKED, False, -1
 
     def _show(self, codes: str) -> None:
         """Note what codes show, in the font that is set."""

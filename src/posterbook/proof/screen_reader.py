@@ -70,7 +70,7 @@ class _ScreenReader:
                 words = self._words(kid, element).strip()
                 spoken = f"[{language}: {words}]" if language and not _language(kid) else words
                 yield INDENT * depth + HEADINGS.get(role, "") + spoken
-                for inner in filter(_is_contents_list, _kids(kid)):
+                for inner in filter(_is_contents_list, _kids(kid) if role else ()):  # a mark has no kids
                     yield from self.blocks(inner, depth + 1, language)
             elif role == "/Table":
                 yield from self._table(kid)

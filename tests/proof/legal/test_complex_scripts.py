@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from tests.complex_fonts import ARABIC, BENGALI, HEBREW, HINDI, add_font
+from tests.right_to_left import arabic, hebrew
 from tests.stress import write_booklet
 
 from posterbook import load, prove, publish, typeset
@@ -20,15 +21,14 @@ def work(tmp_path):
     return made(tmp_path, NOTICE, "Devanagari", "Bengali")
 
 
-def made(tmp_path, notice, *scripts):
+def made(tmp_path, notice, *scripts, **keys):
     (tmp_path / "legal").mkdir()
     (tmp_path / "legal/notice.txt").write_text(notice, encoding="utf-8")
     fonts = [add_font(tmp_path, script) for script in scripts]
     legal = [{"id": "notice", "file": "legal/notice.txt", "place": "cover-top", "weight": "plain"}]
     record = {"number": "1", "title": "A title", "sections": {"Background": "Some text."}}
-    write_booklet(
-        tmp_path, [record], fonts=fonts, legal=legal, legal_profile="none", running_order=["cover", "posters"]
-    )
+    keys = {"legal_profile": "none", "running_order": ["cover", "posters"]} | keys
+    write_booklet(tmp_path, [record], fonts=fonts, legal=legal, **keys)
     return typeset(load(tmp_path))
 
 
@@ -65,6 +65,50 @@ def test_words_that_trade_places_from_right_to_left_do_not_pass(tampered, tmp_pa
 
     judgement, codes = verdict(None, tampered(pdf, trade), tmp_path)
     assert judgement == "does not hold", codes
+
+
+@pytest.mark.parametrize("name", ["screen", "print", "booklet"])
+@pytest.mark.parametrize("language", ["he", "ar"])
+def test_a_block_of_a_booklet_from_right_to_left_is_proved_in_every_edition(tmp_path, name, language):
+    work = hebrew(tmp_path) if language == "he" else arabic(tmp_path)
+    judgement, codes = verdict(None, publish(work, edition(name)).pdf, tmp_path)
+    assert judgement == "holds"
+    assert not [code for code in codes if code.startswith("legal-")]
+
+
+@pytest.mark.slow
+def test_what_a_viewer_reads_in_another_order_of_our_file_as_well_is_alike(tmp_path):
+    pytest.importorskip("pypdfium2")
+    pdf = publish(hebrew(tmp_path), "print").pdf
+    (tmp_path / "given.pdf").write_bytes(pdf)
+    assert str(prove(tmp_path / "given.pdf", tmp_path, as_rendered=True).judgement) == "holds"
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_a_block_on_a_cover_around_a_spine_is_proved(language, tmp_path):
+    if language == "he":
+        work = hebrew(tmp_path, binding="perfect")
+    else:
+        order = ["cover", "posters", "notes", "notes", "notes", "notes"]
+        work = made(tmp_path, "No responsibility.\n", binding="perfect", running_order=order)
+    cover, _ = publish(work, "print").files
+    assert [block.id for block in cover.legal] == ["notice"]
+    assert verdict(None, cover.pdf, tmp_path)[0] == "holds"
+
+
+def test_words_said_to_be_painted_from_their_end_that_are_not_do_not_pass(tampered, tmp_path):
+    work = hebrew(tmp_path)
+
+    def say_so(hands):
+        code = hands.content(len(work.pages)).read_bytes()
+        at = code.index(b"Tj", code.index(b"/P<</MCID")) + 2
+        start = code.rindex(b"\n", 0, at) + 1
+        hands.content(len(work.pages)).write(
+            code[:start] + b"/ReversedChars BMC\n" + code[start:].replace(b"\nET", b"\nEMC\nET", 1)
+        )
+
+    judgement, codes = verdict(None, tampered(publish(work).pdf, say_so), tmp_path)
+    assert (judgement, "legal-replaced" in codes) == ("does not hold", True)
 
 
 def clusters_font(hands):

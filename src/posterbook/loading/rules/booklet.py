@@ -9,7 +9,7 @@ from unicodedata import category
 from posterbook.content.model import Booklet, LanguageLayout, LegalPlace, PageEntry, Record, Status
 from posterbook.content.page_kind import PageKinds
 from posterbook.content.scalars import did_you_mean, excerpt
-from posterbook.content.scripts import is_right_to_left
+from posterbook.content.scripts import SCRIPTS, is_right_to_left
 from posterbook.errors import Problem, Where, error, note, warning
 from posterbook.loading.rules.running_order import check_order
 from posterbook.loading.rules.sessions import sessionless_records
@@ -73,12 +73,15 @@ def ambiguous_abbreviations(booklet: Booklet) -> Iterator[Problem]:
 
 
 def right_to_left_booklet(booklet: Booklet) -> Iterator[Problem]:
-    """A language whose booklets are bound at the right, which no page here is laid out for."""
-    if is_right_to_left(booklet.language):
+    """A language whose order on a line is told by a library that is not there."""
+    if not is_right_to_left(booklet.language):
+        return
+    from posterbook.forms.directions import has_algorithm  # noqa: PLC0415 - few booklets need it
+
+    if not has_algorithm():
         named = f"a booklet in '{excerpt(booklet.language)}'"
-        message = f"{named} is bound at the right and its pages are mirrored: posterbook does not do that yet"
-        hint = "name a language that runs from left to right; texts and names in it may be Arabic or Hebrew"
-        yield error("right-to-left-booklet", message, booklet.where.at("language"), hint)
+        message = f"{named} runs from right to left, in an order told by a library that is not installed"
+        yield error("right-to-left-booklet", message, booklet.where.at("language"), SCRIPTS)
 
 
 def facing_languages(booklet: Booklet) -> Iterator[Problem]:

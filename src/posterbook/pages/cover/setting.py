@@ -131,7 +131,7 @@ def _top(context: LayoutContext, galley: CoverGalley) -> CoverBlock:
     items: list[Item] = []
     k, last = measures.disclaimer, 0.0
     for text in galley.disclaimer:
-        lines_ = context.lines(text, measure)
+        lines_ = context.lines(text, measure, running=True)
         items += stack_lines(lines_, text.style, 0, k)
         last = last_baseline(lines_, text.style, k)
         k = last + 1.5 * text.style.lead

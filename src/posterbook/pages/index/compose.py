@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from posterbook.content.model import Inline, Record, Words, doc
-from posterbook.content.names import HAN, filing_key, letter_head
+from posterbook.content.names import HAN, filing_key, letter_head, other_first
 from posterbook.content.poster_order import By, plain
 from posterbook.errors import Where
 from posterbook.forms.element import Bookmark, Element, Role
@@ -126,6 +126,8 @@ def compose(composer: Composer, options: Options) -> tuple[IndexGalley, ...]:
         composer.theme.styles.page_heading, title, section.child(composer.heading), book.where
     )
     people = people_of(book.records) if options.of is Of.AUTHORS else ()
+    if composer.theme.from_right:
+        people = tuple(sorted(people, key=lambda one: other_first(one.name.key)))
     listing = None
     if options.of is Of.BOARDS:
         listing = _boards(composer, section)
@@ -134,6 +136,8 @@ def compose(composer: Composer, options: Options) -> tuple[IndexGalley, ...]:
         letters = tuple(_letters(composer, section, ((one.name.head, one) for one in people)))
     else:
         words = _words(book.records, options.of)
+        if composer.theme.from_right:
+            words.sort(key=lambda word: other_first(filing_key(plain(word.wording))))
         letters = tuple(_letters(composer, section, ((letter_head(plain(w.wording)), w) for w in words)))
     return (
         IndexGalley(

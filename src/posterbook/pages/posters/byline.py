@@ -135,7 +135,7 @@ def _with_marks_apart(line: SetLine, fonts: Fonts) -> SetLine:
             runs.append(run)
             continue
         if runs and not runs[-1].text.endswith(SPACE):
-            runs[-1] = _with_space(runs[-1])
+            runs[-1:] = _with_space(runs[-1], run.x)
         runs.append(_with_parted_numbers(run, fonts))
     return replace(line, runs=tuple(runs))
 
@@ -144,9 +144,11 @@ def _is_mark(run: Run) -> bool:
     return run.rise > 0 and not run.adjust and bool(MARK.fullmatch(run.text))
 
 
-def _with_space(run: Run) -> Run:
-    """A run with a space behind it, of no width."""
-    return replace(run, text=run.text + SPACE, adjust=(*run.adjust, 0.0) if run.adjust else ())
+def _with_space(run: Run, end: float) -> tuple[Run, ...]:
+    """A run with a space behind it, of no width: apart from one that goes back, which begins at its words."""
+    if run.back:
+        return run, replace(run, x=end, text=SPACE, width=0.0, adjust=(), back=False)
+    return (replace(run, text=run.text + SPACE, adjust=(*run.adjust, 0.0) if run.adjust else ()),)
 
 
 def _with_parted_numbers(run: Run, fonts: Fonts) -> Run:
@@ -172,7 +174,9 @@ def _authors(byline: Byline, shown: int) -> Text:
             at += len(byline.comma.text)
         end = at + sum(len(piece.text) for piece in author.pieces)
         whole.append((at, end + 1))  # the comma stays with the name
-        names.append((at, at + sum(len(piece.text) for piece in author.pieces[: author.named])))
+        # from right to left figures would go with the next name in Latin letters, so they are of this one
+        own = author.pieces if byline.style.from_right else author.pieces[: author.named]
+        names.append((at, at + sum(len(piece.text) for piece in own)))
         pieces += author.pieces
         at = end
     if shown < len(byline.authors):

@@ -160,7 +160,7 @@ def _poster_lines(
             continue
         indent = compact.indent if concluded else text.level * context.theme.poster.list_indent
         x = page.main_x + indent
-        lines = context.lines(text, page.main - indent)
+        lines = context.lines(text, page.main - indent, running=not text.level)
         marker = _marker(context, text, x)
         kept = n + 1 == len(texts) and _is_short(context, texts[n][0])
         for index, line in enumerate(lines, 1):

@@ -116,8 +116,8 @@ class _Poster:
             numbered_tag=self.tag(f"{self.group + 1}  "),
             notes=self.decoration(self.styles.label, self.words.notes),
             continued=self.continued(label),
-            continued_on=self.mark(self.styles.continued, self.words.continued_on),
-            continued_across=self.mark(self.styles.continued, f"{self.words.continued} →"),
+            continued_on=self.mark(self.styles.continued, self.onward(self.words.continued_on)),
+            continued_across=self.mark(self.styles.continued, self.onward(f"{self.words.continued} →")),
             anchor=composer.anchor(record),
             bookmarks=self.bookmarks(opens=opens),
             where=self.where,
@@ -126,6 +126,10 @@ class _Poster:
             figures=() if struck else tuple(map(self.figure, self.record.figures)),
             figure_after=self.before_panel(),
         )
+
+    def onward(self, words: str) -> str:
+        """Words with their arrow to where the next page is."""
+        return words.replace("→", "←") if self.composer.theme.from_right else words
 
     def back(self, parent: Element) -> Element:
         """The link from a poster's number to its row in the summary table."""
@@ -162,15 +166,16 @@ class _Poster:
         names, places, closing = (self.section.child(Role.P) for _ in range(3))
         style, small = self.styles.authors, self.styles.affiliations
         grey = self.composer.theme.colour(small)
+        semicolon = "؛ " if self.words.comma.startswith("،") else "; "
         return Byline(
             style=style,
             small=small,
             authors=tuple(self.author(author, institutes, names) for author in authors),
             affiliations=self.affiliations(institutes, places),
             closing=self.affiliations(institutes, closing) if len(institutes) > 1 else (),
-            closing_semicolon=Piece("; ", small.font, grey, closing),
+            closing_semicolon=Piece(semicolon, small.font, grey, closing),
             comma=Piece(self.words.comma, style.font, self.composer.theme.colour(style), names),
-            semicolon=Piece("; ", small.font, grey, places),
+            semicolon=Piece(semicolon, small.font, grey, places),
             more=Piece(f" {self.words.more_authors}", style.font, self.composer.theme.colour(style), names),
             where=self.where.at("authors"),
         )

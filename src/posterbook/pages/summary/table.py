@@ -169,7 +169,7 @@ def opening_items(context: LayoutContext, opening: Opening) -> tuple[tuple[Item,
     items: list[Item] = [context.page_rule(meaning=opening.rule)]
     k, last = table.sentence, 0.0
     for text in opening.sentence:
-        lines = context.lines(text, page.measure)
+        lines = context.lines(text, page.measure, running=True)
         items += stack_lines(lines, text.style, 0, k)
         last = last_baseline(lines, text.style, k)
         k = last + text.style.lead

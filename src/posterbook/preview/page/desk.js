@@ -26,6 +26,7 @@ async function renew() {
   choices("format", state.formats, state.page);
   choices("theme", state.themes, state.theme);
   editorIsKnown(state.editor);
+  $("pages").dataset.from = state.fromRight ? "right" : "left"; // a booklet bound at the right
   showPages(state.pages);
   showProblems(state, showSource);
   const folder = /^[\w./-]+$/.test(state.folder) ? state.folder : `'${state.folder.replaceAll("'", "'\\''")}'`;

@@ -358,7 +358,8 @@ class ContentInterpreter:
         known = self._properties(operands[1]) if name == "BDC" else {}
         replaced = any(key in known for key in SPEAKING)
         mcid = int(known.get("/MCID", -1))
-        self._marks.append(Marking(tag == "/Artifact", tag == "/OC" and name == "BDC", replaced, mcid))
+        layered, back = tag == "/OC" and name == "BDC", tag == "/ReversedChars"
+        self._marks.append(Marking(tag == "/Artifact", layered, replaced, mcid, back=back))
 
     def _properties(self, given: Any) -> dict[str, Any]:  # noqa: ANN401 - a dictionary, or the name of one
         found = self._named("/Properties", given) if isinstance(given, Name) else given
@@ -376,9 +377,10 @@ class ContentInterpreter:
             return self._enclosing
         if len(self._marks) == 1 and self._enclosing == Marking():
             return self._marks[0]
-        artifacts, layers, replaced, mcids, forms = zip(self._enclosing, *self._marks, strict=True)
+        artifacts, layers, replaced, mcids, forms, backs = zip(self._enclosing, *self._marks, strict=True)
         several = sum(mcid >= 0 for mcid in mcids) > 1
-        return Marking(any(artifacts), any(layers), any(replaced) or several, max(mcids), any(forms))
+        spoken_for = any(replaced) or several
+        return Marking(any(artifacts), any(layers), spoken_for, max(mcids), any(forms), any(backs))
 
     def begin_text(self, _name: str, _operands: Operands) -> None:
         """Operator BT."""

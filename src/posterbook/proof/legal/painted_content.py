@@ -25,7 +25,8 @@ class Marking(NamedTuple):
     """What the marks around some content say of it (ISO 32000-1, 14.6 and 14.9).
 
     `artifact`: it is no content; `layered`: it can be switched off; `replaced`: it is read as something else.
-    `mcid` leads to its element in the structure, -1 for none; `form` is whether that is numbered in a form.
+    `mcid` leads to its element in the structure, -1 for none; `form` is whether that is numbered in a form;
+    `back` that its words are painted from their end.
     """
 
     artifact: bool = False
@@ -33,6 +34,7 @@ class Marking(NamedTuple):
     replaced: bool = False
     mcid: int = -1
     form: bool = False
+    back: bool = False
 
 
 class Setting(NamedTuple):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
+from unicodedata import bidirectional
 
 from pikepdf import Array, Dictionary, NumberTree, Object, Pdf
 
@@ -114,6 +115,9 @@ def reading_faults(
             return
         if order is not None and (marking.mcid < 0 or marking.form):
             yield "legal-artifact", f"on page {sequence} is left out of what is read aloud"
+            return
+        if marking.back and bidirectional(item.text[0]) in {"L", "EN", "AN"}:
+            yield "legal-replaced", f"is read aloud and copied from its end on page {sequence}"
             return
         mark = (page.expected.file_index, marking.mcid, _language(item.meaning, expected.language))
         if not wanted or wanted[-1] != mark:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from os.path import commonprefix
 
+from posterbook.content.scripts import is_right_to_left
 from posterbook.forms.edition import MarkedContent
 from posterbook.forms.element import Element
 from posterbook.forms.metadata import Metadata, escape_xml
@@ -242,7 +243,8 @@ def _fonts(file: WrittenFile, _original: Original) -> Iterator[str]:
 def _text(file: WrittenFile, original: Original) -> Iterator[str]:
     """Every character of a page is one that was laid out there, in its order, and nothing is left unread."""
     for page, written in zip(original.pages, file.pages, strict=True):
-        wanted = "".join([run.painted for item in page.items if isinstance(item, Line) for run in item.runs])
+        runs = [run for item in page.items if isinstance(item, Line) for run in item.runs]
+        wanted = "".join([run.text if isinstance(run.meaning, Element) else run.painted for run in runs])
         found = written.content.text
         if found != wanted:
             agreed = commonprefix((found, wanted))  # noqa: RUF071 - of texts, not of paths
@@ -263,6 +265,8 @@ def _metadata(file: WrittenFile, original: Original) -> Iterator[str]:
             yield f"{key[1:].lower()} is not {value!r} in both places"
     if not file.shows_title:
         yield "a window would not show the title"
+    if file.from_right != is_right_to_left(metadata.language):
+        yield "two pages beside each other would change places"
 
 
 CHECKS: dict[str, Callable[[WrittenFile, Original], Iterator[str]]] = {

@@ -129,6 +129,7 @@ class WrittenFile:
     fonts: tuple[WrittenFont, ...]
     language: str
     shows_title: bool
+    from_right: bool
     information: Mapping[str, str] | None
     packet: str
     version: str
@@ -145,6 +146,7 @@ def read_file(pdf: Pdf, data: bytes = b"") -> WrittenFile:
     structure = objects.dictionary(catalogue.get("/StructTreeRoot"))
     tree = _TreeReader(objects).tree(catalogue["/StructTreeRoot"]) if structure else StructureTree()
     information, packet = pdf.trailer.get("/Info"), pdf.Root.get("/Metadata")
+    preferences = objects.dictionary(catalogue.get("/ViewerPreferences"))
     return WrittenFile(
         pages=pages,
         tree=tree,
@@ -156,7 +158,8 @@ def read_file(pdf: Pdf, data: bytes = b"") -> WrittenFile:
         ),
         fonts=tuple(_fonts(objects)),
         language=text_of(catalogue.get("/Lang")),
-        shows_title=objects.dictionary(catalogue.get("/ViewerPreferences")).get("/DisplayDocTitle") is True,
+        shows_title=preferences.get("/DisplayDocTitle") is True,
+        from_right=preferences.get("/Direction") == "/R2L",
         information=None if information is None else {key: str(one) for key, one in information.items()},
         packet="" if packet is None else packet.read_bytes().decode("utf-8", "replace"),
         version=pdf.pdf_version,
