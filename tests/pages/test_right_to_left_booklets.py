@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 from tests.right_to_left import ENGLISH, LEGAL, TITLE, hebrew
 from tests.stress import write_booklet
@@ -125,7 +126,6 @@ def test_arrows_point_to_where_the_next_page_is(tmp_path):
 
 def test_the_file_says_its_direction_and_is_read_in_its_order(work):
     with pikepdf.open(BytesIO(publish(work).pdf)) as file:
-        assert file.Root.ViewerPreferences.Direction == "/R2L"
         assert file.Root.StructTreeRoot.K.A.WritingMode == "/RlTb"
         others = [
             one for one in file.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Lang") == "en"
@@ -144,11 +144,18 @@ def test_the_file_says_its_direction_and_is_read_in_its_order(work):
         assert words in spoken
 
 
-def test_sheets_have_no_direction_and_other_booklets_none_at_all(work, tmp_path):
+def test_a_print_shop_is_told_the_direction_which_would_garble_what_is_copied_from_a_screen(work, tmp_path):
     write_booklet(tmp_path, [{"number": "1", "title": "x", "sections": {"B": "x"}}])
-    for pdf in (publish(work, "booklet").pdf, publish(typeset(load(tmp_path))).pdf):
-        with pikepdf.open(BytesIO(pdf)) as file:
-            assert "/Direction" not in file.Root.ViewerPreferences
+    english = typeset(load(tmp_path))
+    made = [publish(work, "print"), publish(work), publish(work, "booklet"), publish(english, "print")]
+    said = []
+    for one in made:
+        with pikepdf.open(BytesIO(one.pdf)) as file:
+            said.append(str(file.Root.ViewerPreferences.get("/Direction", "")))
+    assert said == ["/R2L", "", "", ""]
+    copied = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made[1].pdf))
+    assert ENGLISH in " ".join(copied.split())
+    assert "https://lab.example/12" in copied
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,9 @@ def finish(
         **body,
         "Lang": text(metadata.language),
         "ViewerPreferences": _viewer_preferences(
-            flip, to_scale=edition.to_scale, from_right=not sheets and is_right_to_left(metadata.language)
+            flip,
+            to_scale=edition.to_scale,
+            from_right=edition.on_paper and not sheets and is_right_to_left(metadata.language),
         ),
         "OutputIntents": write_output_intents(file, edition, profile),
         "Metadata": write_packet(file, metadata, edition.standards if edition.claims else ()),

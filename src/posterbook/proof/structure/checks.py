@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from os.path import commonprefix
 
-from posterbook.content.scripts import is_right_to_left
 from posterbook.forms.edition import MarkedContent
 from posterbook.forms.element import Element
 from posterbook.forms.metadata import Metadata, escape_xml
@@ -265,8 +264,6 @@ def _metadata(file: WrittenFile, original: Original) -> Iterator[str]:
             yield f"{key[1:].lower()} is not {value!r} in both places"
     if not file.shows_title:
         yield "a window would not show the title"
-    if file.from_right != is_right_to_left(metadata.language):
-        yield "two pages beside each other would change places"
 
 
 CHECKS: dict[str, Callable[[WrittenFile, Original], Iterator[str]]] = {

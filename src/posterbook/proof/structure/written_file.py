@@ -129,7 +129,6 @@ class WrittenFile:
     fonts: tuple[WrittenFont, ...]
     language: str
     shows_title: bool
-    from_right: bool
     information: Mapping[str, str] | None
     packet: str
     version: str
@@ -159,7 +158,6 @@ def read_file(pdf: Pdf, data: bytes = b"") -> WrittenFile:
         fonts=tuple(_fonts(objects)),
         language=text_of(catalogue.get("/Lang")),
         shows_title=preferences.get("/DisplayDocTitle") is True,
-        from_right=preferences.get("/Direction") == "/R2L",
         information=None if information is None else {key: str(one) for key, one in information.items()},
         packet="" if packet is None else packet.read_bytes().decode("utf-8", "replace"),
         version=pdf.pdf_version,
