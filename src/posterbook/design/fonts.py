@@ -24,8 +24,6 @@ _FIRST = itemgetter(0)
 _SPACE = " "
 _PRINTABLE_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _NO_BREAK_SPACE = "\u00a0"
-_LONG = 200
-"""Characters from which a text that a font covers as a whole is known again: they are asked for thrice."""
 _ZERO_WIDTH_JOINER = "\u200d"
 _GOES_ON = "\u200c\u200d" + DANDAS
 """What stands in the face of the complex script before it: joiners, and full stops that scripts share."""
@@ -273,7 +271,6 @@ class _Font:
         "_shaper",
         "_table",
         "_white",
-        "_whole",
         "covering",
         "scale",
         "space",
@@ -288,18 +285,13 @@ class _Font:
         self._covers_ascii = self._covered.issuperset(_PRINTABLE_ASCII)
         self.scale = 1000 / (self._table.units if self._table else self._open().units)
         self.covering: dict[str, str] = {}
-        self._whole = set[str]()
         self._white: dict[str, tuple[float, float]] = {}
         self.words = _Words(self._measure, self.scale)
         self.space = 0.0 if self.missing(_SPACE) else self.words[_SPACE]
 
     def missing(self, text: str) -> set[str]:
         """The characters of the text that have no glyph here."""
-        if (self._covers_ascii and text.isascii() and text.isprintable()) or text in self._whole:
-            return set()
-        if self._covered.issuperset(text):
-            if len(text) > _LONG:
-                self._whole.add(text)
+        if (self._covers_ascii and text.isascii() and text.isprintable()) or self._covered.issuperset(text):
             return set()
         unknown = set(text) - self._covered
         glyphs = self._open().glyphs
