@@ -24,6 +24,7 @@ from posterbook.forms import directions
 from posterbook.forms.directions import is_sure, levels_of, order_of
 from posterbook.forms.edition import edition
 from posterbook.forms.element import Artifact, Element, Role
+from posterbook.forms.expressions import stretches_kept
 from posterbook.forms.galley import Piece, Text
 from posterbook.forms.page import Line, Run
 from posterbook.forms.set_line import SOFT_HYPHEN, set_line
@@ -283,3 +284,33 @@ def test_the_extra_is_looked_for_where_it_is_needed():
     assert directions.has_algorithm()
     assert runs_both_ways(ARABIC)
     assert not runs_both_ways("naïve")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("בקבוצה 812 ± 50 מ״ג", ["812 ± 50"]),
+        ("בקבוצה 812 ± 50 mg סוף", ["812 ± 50 mg"]),
+        ("p < 0.001", []),  # letters lead it
+        ("ערך <0.001, -350 או −2.5%", ["<0.001", "-350", "−2.5%"]),
+        ("ב-2021 ו-12 בשנת 1939–1945", []),
+        ("טלפון +972-3-640-8111.", ["+972-3-640-8111"]),
+        ("هاتف 02-3567-8111", ["02-3567-8111"]),
+        ("ערך 1.8 (1.2–2.4)", ["1.8 (1.2–2.4)"]),
+        ("טווח 0.4–0.6", ["0.4–0.6"]),
+        ("סיכון (95% CI 0.4–0.6; p < 0.001)", ["95% CI 0.4–0.6; p < 0.001"]),
+        ("(ראו סעיף 12(ב)) Lakeside Ltd.", []),
+        ("ריכוז Ca2+ ו-C++ סוף", ["Ca2+", "C++"]),
+        ("היו 12 ppm ו-60 m²", ["12 ppm", "60 m²"]),
+        ("12 Ada Berg", []),
+        ("מן the C++ of 12 סוף", ["the C++ of 12"]),
+        ("2 × 3 = 6", ["2 × 3 = 6"]),
+        ("3, 5, 7", []),
+    ],
+)
+def test_values_signs_and_formulas_stay_together_and_lists_of_numbers_are_read_from_the_right(text, kept):
+    assert [text[start:end] for start, end in stretches_kept(text, ())] == kept
+
+
+def test_what_is_known_to_stand_apart_is_not_taken_apart_again():
+    assert stretches_kept("רות 1, 812 ± 50", ((4, 13),)) == ((4, 13),)

@@ -52,7 +52,7 @@ def test_marks_that_turn_the_direction_are_refused_though_a_font_may_have_them(t
     (problem,) = said(tmp_path, {"title": "A \u202etitle"})
     assert "turns the direction of text" in problem
     assert "in 'A \\u202etitle'" in problem
-    assert problem.endswith("hint: remove it, nobody can see it")
+    assert problem.endswith("is put in brackets, as [3, 5, 7]{lang=en}")
 
 
 def test_many_characters_of_one_kind_in_one_place_are_one_problem(tmp_path):

@@ -186,3 +186,42 @@ def test_a_booklet_without_the_library_is_refused_with_its_place(tmp_path, monke
     (found,) = (one for one in failed.value.problems if one.code == "right-to-left-booklet")
     assert found.where.path == ("language",)
     assert "pip install 'posterbook[scripts]'" in found.hint
+
+
+def test_values_and_words_said_to_be_english_are_seen_as_they_are_typed(tmp_path):
+    cells = ["812 ± 50", "<0.001", "-350", "1.8 (1.2–2.4)"]
+    table = "\n".join(f"| א | {cell} |" for cell in cells)
+    said = f"ערך [3, 5, 7]{{lang=en}} סוף\n\n| קבוצה | ערך |\n|---|--:|\n{table}"
+    record = {"number": "2", "title": "ריכוז Ca^2+^ בדם", "sections": {"תוצאות": said}}
+    work = hebrew(tmp_path, records=[record], halls=[], running_order=["cover", "posters", "legal"])
+    shown = [" ".join(seen(line)) for line in lines(of_kind(work.pages, "posters", "2"))]
+    for words in ("3, 5, 7", "Ca 2+", *cells):
+        assert [text for text in shown if words in text], words
+
+
+def test_an_index_names_its_posters_from_the_right_each_with_its_page(tmp_path):
+    records = [
+        {"number": f"P{n}", "title": "חלון", "authors": ["רות לוי"], "sections": {"רקע": "חלון"}}
+        for n in (1, 2)
+    ]
+    work = hebrew(
+        tmp_path, records=records, halls=[], running_order=["posters", {"index": {"of": "authors"}}, "legal"]
+    )
+    (line,) = (one for one in lines(of_kind(work.pages, "index")) if "P1" in one.text)
+    shown = " ".join(seen(line))
+    assert shown.index("P2") < shown.index("P1") < shown.index("רות") < shown.index("לוי")
+
+
+def test_the_bullets_of_an_english_list_stand_at_its_left(tmp_path):
+    record = {
+        "number": "13",
+        "title": "A window",
+        "lang": "en",
+        "sections": {"Background": "One window.\n\n- open\n- closed"},
+    }
+    work = hebrew(tmp_path, records=[record], halls=[], running_order=["cover", "posters", "legal"])
+    page = of_kind(work.pages, "posters", "13")
+    text, first = line_with(page, "One window."), line_with(page, "open")
+    bullet = next(one for one in lines(page) if one.text.strip() == "•")
+    assert left(text) == pytest.approx(left(bullet), abs=0.1)
+    assert left(bullet) < left(first) - 5

@@ -198,7 +198,7 @@ def complex_name(character: str) -> str:
 def complex_advice(character: str) -> str:
     """What to do about a character of such a script."""
     if category(character) == "Cf":
-        return "remove it, nobody can see it"
+        return "remove it; what must stay together is put in brackets, as [3, 5, 7]{lang=en}"
     if _first_word(character) == "HANGUL":
         return WHOLE_SYLLABLES
     if _first_word(character) in {"HEBREW", "ARABIC"}:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from posterbook.content.han import BETWEEN, FIRST_HAN, SIGNS, wants_white
 from posterbook.content.scripts import complex_script, is_right_to_left, runs_both_ways
@@ -139,7 +139,7 @@ def _by_level(spans: Sequence[Span], text: Text) -> Iterator[Span]:
     """The spans of a text, each in parts that run one way."""
     from posterbook.forms.directions import levels_of, stretches  # noqa: PLC0415 - few booklets need it
 
-    base, levels = levels_of(text.plain, text.isolates, paragraph_level(text))
+    base, levels = levels_of(text.plain, _isolates(text), paragraph_level(text))
     for span in spans:
         for start, end, level in stretches(levels[span.start : span.end]):
             part, track = span.text[start:end], 0.0 if level % 2 else span.track
@@ -157,6 +157,42 @@ def _by_level(spans: Sequence[Span], text: Text) -> Iterator[Span]:
                 base=base,
                 from_right=text.style.from_right,
             )
+
+
+def _isolates(text: Text) -> tuple[tuple[int, int], ...]:
+    """The stretches that run in their own way: in a text from right to left all that it would take apart."""
+    level = paragraph_level(text)
+    if not level or (level < 0 and not _begins_from_right(text.plain)):
+        return text.isolates
+    from posterbook.forms.expressions import stretches_kept  # noqa: PLC0415 - few booklets need it
+
+    known = list(text.isolates)
+    for first, last in _said_otherwise(text) if text.style.from_right else ():
+        if all(last <= start or first >= end for start, end in text.isolates):
+            known.append((first, last))
+    return stretches_kept(text.plain, known)
+
+
+def _said_otherwise(text: Text) -> Iterator[tuple[int, int]]:
+    """Where words stand that are said to be in a language from left to right, neighbours together."""
+    ends = accumulate([len(piece.text) for piece in text.pieces])
+    placed = zip(text.pieces, ends, strict=True)
+    for otherwise, several in groupby(placed, key=lambda one: is_said_to_run_otherwise(one[0].element)):
+        found = list(several)
+        if otherwise:
+            yield found[0][1] - len(found[0][0].text), found[-1][1]
+
+
+def runs_against_its_page(text: Text) -> bool:
+    """Whether a text is read in the other direction than its booklet, as its language or letters say."""
+    if text.style.from_right:
+        return not paragraph_level(text) and is_said_to_run_otherwise(text.pieces[0].element)
+    return runs_both_ways(text.plain) and _begins_from_right(text.plain)
+
+
+def _begins_from_right(plain: str) -> bool:
+    first = next(filter(str.isalpha, plain), "")
+    return runs_both_ways(first)
 
 
 def paragraph_level(text: Text) -> int:

@@ -27,7 +27,7 @@ from itertools import chain, islice, product
 
 from posterbook.forms.galley import Text
 from posterbook.forms.page import Item, Line
-from posterbook.forms.set_line import SetLine, is_said_to_run_otherwise
+from posterbook.forms.set_line import SetLine, is_said_to_run_otherwise, runs_against_its_page
 from posterbook.layout.context import LayoutContext, next_on_grid
 from posterbook.values import dataclass
 
@@ -127,12 +127,16 @@ def paragraph(
     inset = (text.level + text.inset) * step
     measure = page.main - inset - text.inset * step
     narrow = (measure - indent, 1) if indent else None
-    running = text.style.from_right and not text.level
+    against = text.level > 0 and runs_against_its_page(text)
+    running = text.style.from_right and (not text.level or against)
     if running and heading:  # one that nothing is said of may stand above text from the right
         running = is_said_to_run_otherwise(text.pieces[0].element)
     lines = context.lines(text, measure, narrow=narrow, running=running)
     x, length, before = page.main_x + inset, len(lines), gap
     hung = _marker(context, text, x)
+    if against:  # its bullets stand at the other edge
+        x -= text.level * step
+        hung = _marker_behind(context, text, x + measure)
     for index, line in enumerate(lines):
         yield FlowLine(line, before, number, index, length, heading, panel, x + indent, hung)
         before, hung, indent = text.style.lead, (), 0
@@ -146,6 +150,15 @@ def _marker(context: LayoutContext, text: Text, x: float) -> tuple[Line, ...]:
     space = context.fonts.width(text.style.font, " ", text.style.size)
     left = min(x - context.theme.poster.list_indent, x - line.width - space)
     return (line.at(left, 0),)
+
+
+def _marker_behind(context: LayoutContext, text: Text, edge: float) -> tuple[Line, ...]:
+    """The marker of an item that runs against its page: behind the edge at which its text begins."""
+    if not text.marker:
+        return ()
+    line = context.line(Text(text.style, text.marker, text.where))
+    space = context.fonts.width(text.style.font, " ", text.style.size)
+    return (line.at(max(edge + context.theme.poster.list_indent - line.width, edge + space), 0),)
 
 
 def gap_after(before: Text | None, text: Text) -> float:

@@ -93,15 +93,20 @@ def _rows(context: LayoutContext, galley: IndexGalley, folios: Folios, width: fl
 
 
 def _text(entry: IndexEntry, folios: Folios) -> Text:
-    """An entry with the pages of its posters."""
+    """An entry with the pages of its posters; the name and each of these run in their own way."""
     pieces: list[Piece] = list(entry.text.pieces)
+    name = entry.text.plain
+    at, isolates = len(name), [(0, len(name.rstrip(" ,،")))]
     for n, mention in enumerate(entry.mentions):
-        if n:
-            pieces.append(entry.comma)
-        pieces.append(mention.number)
+        own = [entry.comma] if n else []
+        start = at + sum(len(piece.text) for piece in own)
+        own.append(mention.number)
         if mention.page:
-            pieces.append(replace(mention.page, text=folios.first.get(mention.anchor, UNKNOWN)))
-    return replace(entry.text, pieces=tuple(pieces))
+            own.append(replace(mention.page, text=folios.first.get(mention.anchor, UNKNOWN)))
+        at += sum(len(piece.text) for piece in own)
+        isolates.append((start, at))
+        pieces += own
+    return replace(entry.text, pieces=tuple(pieces), isolates=tuple(isolates))
 
 
 def _balanced(rows: Sequence[_Row], columns: int, room: float, lead: float) -> float:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from posterbook.content.page_kind import PageKind
+from posterbook.content.scripts import runs_both_ways
 from posterbook.design.geometry import Box
 from posterbook.design.theme import Style
 from posterbook.errors import Problem, Where, note, warning
@@ -217,6 +218,7 @@ def _joined(style: Style, parts: Sequence[Text], where: Where) -> Text:
     """Texts as one paragraph, a space after each but the last."""
     pieces: list[Piece] = []
     soft: list[int] = []
+    otherwise: list[tuple[int, int]] = []
     at = 0
     for part in parts:
         if pieces:
@@ -224,8 +226,11 @@ def _joined(style: Style, parts: Sequence[Text], where: Where) -> Text:
             at += len(SPACE)
         soft += [at + offset for offset in part.soft]
         pieces += part.pieces
-        at += len(part.plain)
-    return Text(style, tuple(pieces), where, soft=tuple(soft))
+        end = at + len(part.plain)
+        if style.from_right and not runs_both_ways(part.plain):
+            otherwise.append((at, end))
+        at = end
+    return Text(style, tuple(pieces), where, soft=tuple(soft), isolates=tuple(otherwise))
 
 
 def _head(context: LayoutContext, poster: PosterGalley) -> CompactHead:
@@ -277,11 +282,15 @@ def _location(
     if not texts:
         return (), k
     pieces: list[Piece] = []
+    places: list[tuple[int, int]] = []
+    at = 0
     for text in texts:
         if pieces:
             pieces.append(replace(pieces[-1], text=GAP))
+            at += len(GAP)
         pieces += text.pieces
-    whole = Text(style, tuple(pieces), poster.where)
+        places.append((at, at := at + len(text.plain)))
+    whole = Text(style, tuple(pieces), poster.where, isolates=tuple(places) if style.from_right else ())
     line = context.line(whole)
     if beside and beside + theme.poster.locator_clear + line.width <= theme.page.measure - x:
         return (set_flush_right(line, theme.page.measure, k),), k

@@ -243,7 +243,9 @@ class _Rows:
         italic = replace(style, font=self._composer.theme.faces[style.font].i or style.font)
         said = self._composer.inline(italic, name, cell.child(Role.P), where)
         gap = Piece(GAP, style.font, text.pieces[-1].colour, text.pieces[-1].element)
-        return replace(text, pieces=(*text.pieces, gap, *said.pieces))
+        start = len(text.plain) + len(GAP)
+        own = ((start, start + len(said.plain)),) if style.from_right else ()
+        return replace(text, pieces=(*text.pieces, gap, *said.pieces), isolates=own)
 
     def _span(self, time: Text | None, place: str, page: tuple[tuple[str, str], ...]) -> int:
         """Over how many of the four columns the text goes."""
