@@ -262,3 +262,14 @@ def test_the_document_to_sign_is_made_in_each_language(both, tmp_path):
     made = signoff(both.folder, language=OTHER, output=tmp_path)
     assert [one.path.name for one in made.outputs] == ["day-zh-hant-signoff.pdf"]
     assert "一扇打開的窗" in "".join(page_texts(made.outputs[0].path.read_bytes())).replace("\n", "")
+
+
+def test_words_that_a_profile_misses_are_told_with_the_language_that_lacks_them(both):
+    head = (both.folder / "booklet.yaml").read_text()
+    legal = "legal_profile: legal/rules.yaml\nlegal: [{id: a, file: legal/a.txt, place: cover-top}]\n"
+    both.write("booklet.yaml", head + legal).write("legal/a.txt", "Nobody answers.")
+    both.write("legal/a.zh-Hant.txt", "概不負責。")
+    wording = "in_other_languages: [{lang: zh-Hant, says: [不承擔]}]"
+    both.write("legal/rules.yaml", f"blocks: [{{id: a, place: cover-top, says: [answers], {wording}}}]\n")
+    with pytest.raises(ContentError, match="does not say '不承擔' in 'zh-Hant', as the legal profile"):
+        load(both.folder, language=OTHER)
