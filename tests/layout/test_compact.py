@@ -176,3 +176,11 @@ def test_check_says_what_a_page_holds(tmp_path):
     )
     laid(tmp_path / "few", [long_study(n, 460 if n < 2 else 50) for n in range(4)])
     assert [one for one in check(tmp_path / "few").problems if one.code == "posters-run-on"] == []
+
+
+def test_what_a_page_holds_comes_with_advice_that_helps_and_no_other(tmp_path):
+    laid(tmp_path, [long_study(n, 3000) for n in range(3)])
+    (problem,) = (one for one in check(tmp_path).problems if one.code == "posters-run-on")
+    assert "on a4 3 do" in problem.message
+    assert "page: a4" not in problem.hint
+    assert problem.hint.startswith("shorten their texts")

@@ -105,3 +105,21 @@ def test_the_running_feet_are_looked_at(tmp_path):
 )
 def test_the_hint_says_which_kind_of_font_has_the_character(character, hint):
     assert advice(character) == hint
+
+
+def test_posterbook_s_own_words_that_no_font_has_are_told_once_as_its_own(tmp_path):
+    folder = write_booklet(tmp_path, [{"number": "1", "title": "A", "sections": {"B": "C"}}], language="ar")
+    with pytest.raises(ContentError) as failed:
+        typeset(load(folder))
+    (problem,) = failed.value.problems
+    assert (problem.where.file, problem.where.path) == ("booklet.yaml", ("language",))
+    assert problem.message.startswith("posterbook's own words in this language (words.yaml): '")
+    assert "add an Arabic font" in problem.hint
+
+
+def test_a_title_beside_posterbook_s_own_words_is_told_where_it_stands(tmp_path):
+    record = {"number": "1", "title": "ملصق نافذة", "sections": {"B": "C"}}
+    folder = write_booklet(tmp_path, [record], language="ar")
+    with pytest.raises(ContentError) as failed:
+        typeset(load(folder))
+    assert {problem.where.path[-1] for problem in failed.value.problems} == {"language", "title"}

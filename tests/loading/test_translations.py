@@ -262,3 +262,82 @@ def test_the_document_to_sign_is_made_in_each_language(both, tmp_path):
     made = signoff(both.folder, language=OTHER, output=tmp_path)
     assert [one.path.name for one in made.outputs] == ["day-zh-hant-signoff.pdf"]
     assert "一扇打開的窗" in "".join(page_texts(made.outputs[0].path.read_bytes())).replace("\n", "")
+
+
+def test_words_that_a_profile_misses_are_told_with_the_language_that_lacks_them(both):
+    head = (both.folder / "booklet.yaml").read_text()
+    legal = "legal_profile: legal/rules.yaml\nlegal: [{id: a, file: legal/a.txt, place: cover-top}]\n"
+    both.write("booklet.yaml", head + legal).write("legal/a.txt", "Nobody answers.")
+    both.write("legal/a.zh-Hant.txt", "概不負責。")
+    wording = "in_other_languages: [{lang: zh-Hant, says: [不承擔]}]"
+    both.write("legal/rules.yaml", f"blocks: [{{id: a, place: cover-top, says: [answers], {wording}}}]\n")
+    with pytest.raises(ContentError, match="does not say '不承擔' in 'zh-Hant', as the legal profile"):
+        load(both.folder, language=OTHER)
+
+
+NAME_IT = "name it below 'languages:' in booklet.yaml, as others: [{}]"
+
+
+def told(folder):
+    with pytest.raises(ContentError) as failure:
+        load(folder)
+    return [(one.code, str(one.where), one.message, one.hint) for one in failure.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("record", "place", "tag", "hint"),
+    [
+        ("title: {en: A, zh_Hant: 甲}\n", "2:16", "zh_Hant", "did you mean 'zh-Hant'?"),
+        ("title: {en: A, zh-Hant: 甲, ar: B}\n", "2:28", "ar", NAME_IT.format("ar")),
+        (
+            "title: A\nsections: {en: {B: C.}, zh_Hant: {乙: 丙。}}\n",
+            "3:25",
+            "zh_Hant",
+            "did you mean 'zh-Hant'?",
+        ),
+    ],
+)
+def test_a_language_in_a_mapping_that_the_folder_does_not_hold_is_the_one_error(
+    content, record, place, tag, hint
+):
+    content.write("booklet.yaml", HEAD)
+    sections = "" if "sections" in record else "sections: {B: C.}\n"
+    content.write("posters/1.yaml", f"number: 1\n{record}{sections}")
+    message = f"'{tag}' is no language of this folder"
+    assert told(content.folder) == [("unknown-language", f"posters/1.yaml:{place}", message, hint)]
+
+
+def test_languages_that_booklet_yaml_forgets_are_told_at_their_keys(content):
+    content.write("booklet.yaml", "title: {en: Day, zh-Hant: 日}\n").remove("posters/1.yaml")
+    content.write(
+        "posters.yaml",
+        "- number: 1\n  title: {en: A, zh-Hant: 甲}\n  sections: {en: {B: C.}, zh-Hant: {乙: 丙。}}\n",
+    )
+    assert [(code, place) for code, place, *_ in told(content.folder)] == [
+        ("unknown-language", "booklet.yaml:1:18"),
+        ("unknown-language", "posters.yaml:2:18"),
+        ("unknown-language", "posters.yaml:3:27"),
+    ]
+
+
+def test_headings_as_short_as_a_language_s_tag_stay_headings(content):
+    content.write("booklet.yaml", "title: Day\n")
+    content.write("posters/1.yaml", "number: 1\ntitle: A\nsections: {Aim: {txt: B.}}\n")
+    assert "unknown-language" not in [code for code, *_ in told(content.folder)]
+
+
+def test_a_tag_with_an_underscore_is_one_error_with_the_tag_that_is_meant(both):
+    both.write("booklet.yaml", (both.folder / "booklet.yaml").read_text().replace("[zh-Hant]", "[zh_Hant]"))
+    ((code, place, _, hint),) = told(both.folder)
+    assert (code, place, hint) == ("wrong-value", "booklet.yaml:2:22", "did you mean 'zh-Hant'?")
+
+
+@pytest.mark.parametrize(
+    ("languages", "hint"),
+    [("{others: [zh-Hant]}", "did you mean 'zh-Hant'?"), ("", NAME_IT.format("zh-HK"))],
+)
+def test_a_record_file_in_a_language_that_the_folder_does_not_hold_is_one_error(content, languages, hint):
+    content.write("booklet.yaml", f"title: Day\nlanguages: {languages}\n")
+    content.write("posters/1.yaml", RECORD).write("posters/1.zh-HK.yaml", CHINESE)
+    message = "'zh-HK' is no language of this folder"
+    assert told(content.folder) == [("unknown-language", "posters/1.zh-HK.yaml:1:1", message, hint)]

@@ -76,6 +76,12 @@ def test_the_subject_is_the_first_heading_in_any_script():
     assert subject == "=?utf-8?b?" + base64.b64encode("海報 日".encode()).decode() + "?="
 
 
+@pytest.mark.parametrize(("language", "said"), [("he", b' dir="rtl"'), ("ar", b' dir="rtl"'), ("en", b"")])
+def test_a_draft_in_a_language_from_right_to_left_says_its_direction(language, said):
+    _, (_, page), _ = parts(draft_bytes(draft(language=language)))
+    assert b'<html lang="%s"%s><head>' % (language.encode(), said) in page
+
+
 @pytest.fixture
 def folder(tmp_path):
     found = [study(n, group=name, title=f"Study {n}") for n, name in ((1, "Air"), (2, "Air"), (3, "Light"))]
@@ -146,3 +152,11 @@ def test_each_language_that_is_built_by_itself_has_a_draft_of_its_own(tmp_path):
     names = [one.path.name for one in made]
     assert names == ["poster-day.eml", "postertag-de.eml"]
     assert b"Subject: Das Heft" in made[1].path.read_bytes()
+
+
+def test_what_a_draft_attaches_of_joined_languages_has_them_in_its_name(tmp_path):
+    languages = {"others": ["de"], "layout": "following"}
+    laid(tmp_path / "both", [study()], title={"en": "Poster Day", "de": "Postertag"}, languages=languages)
+    (made,) = posterbook.mail(tmp_path / "both", output=tmp_path / "out").outputs
+    *_, (attached, _) = parts(made.path.read_bytes())
+    assert b'filename="poster-day-en-de.pdf"' in attached[b"Content-Disposition"]

@@ -32,17 +32,21 @@ def capacity_notes(work: Typeset, tokens: Mapping[str, Any]) -> tuple[Problem, .
         return ()
     page = work.theme.page.name
     said = [f"{long} of {len(work.fits)} posters need a second page on {page}"]
+    larger = LARGER.get(page, "")
+    ways = {f"page: {larger}": bool(larger), "posters: {layout: compact}": True}
     if len(work.fits) <= MOST:
-        larger = LARGER.get(page, "")
         then = _posters_alone(work, tokens, entries, larger) if larger else None
         if then:
             count = sum(fit.pages > 1 for fit in then.fits)
             said.append(f"on {larger} {count or 'none'} {'does' if count == 1 else 'do'}")
+            ways[f"page: {larger}"] = count < long
         compact = _posters_alone(work, tokens, [_compact(entry) for entry in entries], page)
         if compact:
             now = sum(page.kind == "posters" for page in work.pages)
             said.append(f"compact they take {len(compact.pages)} pages, not {now}")
-    hint = "shorten their texts, or say 'page: a4' or 'posters: {layout: compact}'"
+            ways["posters: {layout: compact}"] = len(compact.pages) < now
+    helpful = " or ".join(f"'{way}'" for way, helps in ways.items() if helps)
+    hint = f"shorten their texts, or say {helpful}" if helpful else "shorten their texts"
     return (note("posters-run-on", "; ".join(said), entries[0].where, hint),)
 
 

@@ -147,7 +147,10 @@ def _usual_text(booklet: Booklet) -> str:
 
 def _stem(booklet: Booklet) -> str:
     name = booklet.slug or slug(plain(inline(booklet.title)))
-    name = "-".join(filter(None, (name, booklet.translation.lower())))
+    languages, tags = booklet.languages, booklet.translation
+    if not (tags or booklet.selection) and languages and languages.layout.joins:
+        tags = "-".join((booklet.language, *languages.beside(booklet.language)))
+    name = "-".join(filter(None, (name, tags.lower())))
     return f"{name}-{slug(booklet.selection)}" if booklet.selection else name
 
 

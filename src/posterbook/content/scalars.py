@@ -202,7 +202,10 @@ def language(value: object) -> str:
     """A language tag, each part in its usual case (RFC 5646, 2.1.1), so that zh-hant is zh-Hant."""
     found = line(value)
     if not _LANGUAGE.fullmatch(found):
-        raise UnfitError("wrong-value", f"wants a language tag as en or zh-Hant, found '{excerpt(found)}'")
+        near = found.strip().replace("_", "-")
+        hint = f"did you mean '{language(near)}'?" if _LANGUAGE.fullmatch(near) else ""
+        wanted = "a language tag as en or zh-Hant"
+        raise UnfitError("wrong-value", f"wants {wanted}, found '{excerpt(found)}'", hint)
     first, *rest = found.lower().split("-")
     cased = {2: str.upper, 4: str.title}
     return "-".join([first, *(cased.get(len(part), str)(part) for part in rest)])

@@ -6,7 +6,8 @@ known yet: a `Reference` names the anchors they will come from.
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from posterbook.content.model import Picture
 from posterbook.content.page_kind import PageKind
@@ -30,6 +31,10 @@ class Piece:
     element: Meaning
     rise: float = 0
     scale: float = 1
+
+
+WORD: Final = re.compile(r"\w+|[^\w\s]")
+"""A word, or a sign between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,8 @@ class Composition:
     `filler` pads it to a multiple of pages; `groups` are the groups' names in order, None where records have
     none; `verso` and `recto` are the running feet, which booklet.yaml names at `where`; `closing` may end it;
     `posters` are the numbers of all records and where they were written. Of a booklet that is printed
-    already, the pages stand where they are `held`, and what has come since stands in the `addendum`.
+    already, the pages stand where they are `held`, and what has come since stands in the `addendum`. The
+    `words` are those that posterbook itself prints, one by one.
     """
 
     galleys: tuple[Galley, ...]
@@ -208,6 +214,7 @@ class Composition:
     held: tuple[HeldRun, ...] = ()
     held_posters: tuple[HeldPoster, ...] = ()
     where: Where | None = None
+    words: frozenset[str] = frozenset()
 
     def of(self, kind: PageKind) -> tuple[Any, ...]:
         """The contents of all galleys of a kind."""

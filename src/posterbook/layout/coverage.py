@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass, replace
 from typing import Final
 
 from posterbook.content.scalars import excerpt
@@ -22,7 +22,7 @@ from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme
 from posterbook.errors import Problem, Where, error
 from posterbook.forms.element import Artifact, Element
-from posterbook.forms.galley import Composition, Piece, Text
+from posterbook.forms.galley import WORD, Composition, Piece, Text
 from posterbook.forms.set_line import paragraph_level
 from posterbook.layout.word_ends import has_dictionary
 from posterbook.values import dataclass
@@ -31,6 +31,8 @@ MOST: Final = 20
 """How many places are named; the rest are counted."""
 AROUND: Final = 12
 """How many characters are shown on either side of the one that is meant."""
+OWN: Final = "posterbook's own words in this language (words.yaml): "
+OWN_WORDS: Final = Where("booklet.yaml", ("language",))
 _WITHOUT_TEXTS: Final = frozenset((str, float, int, bool, Where, Element, type(None)))
 
 
@@ -48,7 +50,9 @@ def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Prob
         if plain.isascii() and plain.isprintable():  # nearly always
             continue
         for missing in _missing_characters(text, plain, fonts):
-            known = found.setdefault((text.where, missing.hint), missing)
+            if _is_of(composed.words, plain, missing.first):
+                missing = replace(missing, text=replace(text, where=OWN_WORDS), whose=OWN)  # noqa: PLW2901
+            known = found.setdefault((missing.text.where, missing.hint), missing)
             known.characters.update(missing.characters)
     problems = [missing.problem(numbers) for missing in found.values()]
     more = len(problems) - MOST
@@ -83,6 +87,12 @@ def texts_of(galley: object) -> list[Text]:
     return found
 
 
+def _is_of(words: frozenset[str], plain: str, missing: str) -> bool:
+    """Whether a text that lacks a character is made of words that posterbook prints, and of ASCII."""
+    found = [word for word in WORD.findall(plain) if not word.isascii()]
+    return words.issuperset(found) and any(missing in word for word in found)
+
+
 @dataclass(frozen=True, slots=True)
 class MissingCharacters:
     """Characters of one text that cannot be printed for one reason; the first of them is described."""
@@ -93,6 +103,7 @@ class MissingCharacters:
     text: Text
     first: str
     characters: set[str] = field(default_factory=set)
+    whose: str = ""
 
     def problem(self, numbers: Mapping[Where, str]) -> Problem:
         """The error that names them; `numbers` are the posters' by where they were written."""
@@ -102,7 +113,8 @@ class MissingCharacters:
         said = f"{self.first!r} ({code_of(self.first)}) at position {at + 1}, in '{near}', {self.reason}"
         others = len(self.characters) - 1
         more = f"; so with {others} more characters here" if others > 0 else ""
-        return error(self.code, f"{_record_and_field(where, numbers)}{said}{more}", where, self.hint)
+        whose = self.whose or _record_and_field(where, numbers)
+        return error(self.code, f"{whose}{said}{more}", where, self.hint)
 
 
 def _missing_characters(text: Text, plain: str, fonts: Fonts) -> Iterator[MissingCharacters]:

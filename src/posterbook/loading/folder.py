@@ -267,6 +267,7 @@ def _read_booklet(
     elif not given.get("running_order"):
         order, more = _usual_order(folder, booklet, kinds, read_entry)
         booklet, faults = replace(booklet, running_order=order), [*faults, *more]
+    faults = spoken.with_unknown_languages(faults, given, Where(BOOKLET))
     if spoken.other:
         booklet = replace(booklet, translation=spoken.other)
     return booklet, [*problems, *faults, *no_words]

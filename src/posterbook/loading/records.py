@@ -31,10 +31,12 @@ class Records:
     found: list[Record] = field(default_factory=list)
     numbers: list[tuple[str, Where]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    spoken: Spoken = Spoken()
 
     def add(self, value: object, where: Where, readers: Mapping[type, Reader]) -> None:
         """Read one record."""
         record, problems = read(Record, value, where, readers)
+        problems = self.spoken.with_unknown_languages(problems, value, where)
         self.problems += problems
         if record is not None:
             if not any(_concerns_sections(problem, where) for problem in problems):
@@ -52,7 +54,8 @@ def _concerns_sections(problem: Problem, record: Where) -> bool:
 
 def read_records(folder: Path, readers: Mapping[type, Reader], spoken: Spoken | None = None) -> Records:
     """All records of a folder: list order in posters.yaml, else natural order of file names."""
-    records, spoken = Records(), spoken or Spoken()
+    spoken = spoken or Spoken()
+    records = Records(spoken=spoken)
     files = list(_in_main_language(folder, record_files(folder, records.problems), spoken, records.problems))
     if (folder / LIST).is_file():
         if files:
@@ -65,7 +68,10 @@ def read_records(folder: Path, readers: Mapping[type, Reader], spoken: Spoken | 
     for name in files:
         value, problems = read_spoken(folder, name, spoken, comments=True)
         records.problems += problems
-        if value is not None or not problems:
+        tag = spoken.unknown_in(name)
+        if tag and isinstance(value, dict) and "number" not in value and _original(name, tag) in files:
+            records.problems.append(spoken.unknown(tag, Where(name, (), 1, 1)))
+        elif value is not None or not problems:
             records.add(value, Where(name), readers)
     if not records.found and not any(problem.severity is Severity.ERROR for problem in records.problems):
         hint = f"write {FOLDER}/01.yaml, or see `posterbook new`"
@@ -84,6 +90,11 @@ def _in_main_language(
         elif not (folder / f"{stem}.yaml").is_file():
             hint = f"write {stem}.yaml with all facts, and here only what is other words in {tag}"
             problems.append(error("no-original", f"there is no {stem}.yaml", Where(name, (), 1, 1), hint))
+
+
+def _original(name: str, tag: str) -> str:
+    """The record file whose words another file gives in a language."""
+    return f"{name.removesuffix(f'.{tag}.yaml')}.yaml"
 
 
 def withhold_embargoed(records: Iterable[Record], now: Callable[[], datetime] | None) -> tuple[Record, ...]:

@@ -16,10 +16,11 @@ from html import escape
 
 from posterbook.content.blocks import Paragraph, blocks
 from posterbook.content.markup import Rise, Span, plain
+from posterbook.content.scripts import is_right_to_left
 from posterbook.values import dataclass
 
 PAGE = (
-    '<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title></head>\n'
+    '<!DOCTYPE html>\n<html lang="{lang}"{dir}><head><meta charset="utf-8"><title>{title}</title></head>\n'
     '<body style="font-family: Georgia, serif; line-height: 1.4; max-width: 40em">\n{body}</body></html>\n'
 )
 SMALL = '<p style="font-size: smaller">{}</p>\n'
@@ -76,7 +77,12 @@ def html_of(draft: Draft) -> str:
     """The text as a page that needs nothing from anywhere."""
     parts = [_html(paragraph) for paragraph in _without_subject(draft.body)]
     parts += [SMALL.format(escape(" ".join(text.split()))) for text in draft.legal]
-    return PAGE.format(lang=escape(draft.language), title=escape(draft.subject), body="".join(parts))
+    return PAGE.format(
+        lang=escape(draft.language),
+        dir=' dir="rtl"' if is_right_to_left(draft.language) else "",
+        title=escape(draft.subject),
+        body="".join(parts),
+    )
 
 
 def _paragraphs(body: str) -> tuple[Paragraph, ...]:

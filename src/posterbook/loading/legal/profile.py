@@ -195,8 +195,9 @@ class _Audit:
         if block.weight not in HEAVIER[demand.weight]:
             said = f"{called} is {block.weight}, not {demand.weight}"
             yield self._wrong("profile-weight", position, said, block.where.at("weight"))
+        in_language = f" in '{self.booklet.translation}'" if self.booklet.translation else ""
         for words in _missing_words(self._wording(demand, block), block.file.text):
-            said = f"{called} does not say '{words}'"
+            said = f"{called} does not say '{words}'{in_language}"
             yield self._wrong("profile-wording", position, said, block.file.where)
         for name in self._missing_names(demand, block):
             said = f"{called} does not name '{excerpt(name)}'"
