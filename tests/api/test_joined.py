@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from tests.proof.legal.conftest import Hands
 
-from posterbook import build, check, prove
+from posterbook import build, check, freeze, prove, thaw
 from posterbook.api.building import read_folder
 from posterbook.api.exporting import export_folder
 from posterbook.assets import example_folder
@@ -212,3 +212,20 @@ def test_an_export_names_the_pages_of_the_file(made):
     assert posters[0]["page"] == (
         {"folio": "8", "sequence": 8} if facing(made) else {"folio": "4", "sequence": 4}
     )
+
+
+def test_what_is_frozen_in_a_language_is_named_with_a_way_out_that_works(tmp_path):
+    folder = folder_of(tmp_path, "separate")
+    freeze(folder, language=OTHER)
+    file = folder / "booklet.yaml"
+    file.write_text(file.read_text().replace("layout: separate", "layout: following"))
+    with pytest.raises(ContentError) as failure:
+        check(folder)
+    (problem,) = (one for one in failure.value.problems if one.code == "joined-frozen")
+    assert problem.where.file.endswith(f"/printed.{OTHER}.yaml")
+    assert f"posterbook thaw --language {OTHER}" in problem.hint
+    thaw(folder, language=OTHER)
+    check(folder)
+    with pytest.raises(ContentError, match="joined-frozen") as failure:
+        freeze(folder, language=OTHER)
+    assert "thaw" not in failure.value.problems[-1].hint

@@ -22,7 +22,7 @@ from posterbook.errors import ContentError, Problem, Where, error, note
 from posterbook.forms.page import content_pages
 from posterbook.layout import LaidOut
 from posterbook.layout.joining import JoinedBook, JoinedPages, join
-from posterbook.loading import PRINTED, locate
+from posterbook.loading import PRINTED, file_in, locate
 from posterbook.pages import compose
 
 ALONE = "say which language with --language, or 'layout: separate'"
@@ -128,11 +128,14 @@ def _placed(folder: Path, language: str, problems: Iterable[Problem]) -> tuple[P
 
 
 def _frozen(booklets: Sequence[Booklet]) -> Iterator[Problem]:
-    """A record of what is printed, which is of one language by itself."""
-    if any(one.printed is not None for one in booklets):
-        from posterbook.api.freezing import joined_error  # noqa: PLC0415 - few booklets are printed
+    """Records of what is printed, each of which is of one language by itself."""
+    for one in booklets:
+        if one.printed is not None:
+            from posterbook.api.freezing import ONE_EACH, joined_error  # noqa: PLC0415 - few are printed
 
-        yield joined_error(Where(PRINTED))
+            asked = f" --language {one.translation}" if one.translation else ""
+            hint = f"forget it with posterbook thaw{asked}, or {ONE_EACH}"
+            yield joined_error(Where(file_in(PRINTED, one.translation)), hint)
 
 
 def _differences(booklets: Sequence[Booklet], designs: Sequence[Theme], asked: Where) -> Iterator[Problem]:
