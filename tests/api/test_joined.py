@@ -2,13 +2,14 @@
 
 import json
 import shutil
+from datetime import date
 from io import BytesIO
 
 import pikepdf
 import pytest
 from tests.proof.legal.conftest import Hands
 
-from posterbook import build, check, freeze, prove, thaw
+from posterbook import approve, build, check, freeze, prove, thaw
 from posterbook.api.building import read_folder
 from posterbook.api.exporting import export_folder
 from posterbook.assets import example_folder
@@ -229,3 +230,22 @@ def test_what_is_frozen_in_a_language_is_named_with_a_way_out_that_works(tmp_pat
     with pytest.raises(ContentError, match="joined-frozen") as failure:
         freeze(folder, language=OTHER)
     assert "thaw" not in failure.value.problems[-1].hint
+
+
+@pytest.mark.parametrize("layout", ["main", "following"])
+def test_an_approval_is_asked_for_in_the_language_of_the_changed_word(tmp_path, layout):
+    folder = folder_of(tmp_path, layout)
+    approve(folder, by="A. Lee", date=date(2021, 4, 13), language=OTHER)
+    file = folder / f"posters/01-1096.{OTHER}.yaml"
+    title = next(line for line in file.read_text().splitlines() if line.startswith("title:"))
+    file.write_text(file.read_text().replace(title, title.replace("title: ", "title: 新", 1), 1))
+    found = check(folder, language="" if layout == "following" else OTHER).problems
+    (problem,) = (
+        one for one in found if one.code == "approved-document" and one.where.file.endswith(file.name)
+    )
+    assert problem.where.line == file.read_text().split("title:")[0].count("\n") + 1
+    assert f"posterbook approve --language {OTHER} --by" in problem.hint
+    (folder / f"legal/approved.{OTHER}.yaml").unlink()
+    found = check(folder, language=OTHER).problems
+    (problem,) = (one for one in found if one.code == "not-approved")
+    assert f"posterbook approve --language {OTHER} --by" in problem.hint

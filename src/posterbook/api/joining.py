@@ -60,7 +60,7 @@ def typeset_joined(
         pages = join(books, facing=facing, where=asked)
     parts = []
     for booklet, book, laid in zip(booklets, books, pages.books, strict=True):
-        found = (*moved, *laid.problems, *_unapproved(tokens, booklet, page, theme, watch))
+        found = (*moved, *laid.problems, *_unapproved(tokens, folder, booklet, page, theme, watch))
         parts.append(_part(booklet, book, laid, found))
         moved = ()  # which is said once
     return _whole(parts, pages)
@@ -166,13 +166,14 @@ def _not_facing(page: str, asked: Where) -> Problem:
 
 
 def _unapproved(
-    tokens: Mapping[str, Any], booklet: Booklet, page: str, theme: str, watch: Stopwatch
+    tokens: Mapping[str, Any], folder: Path, booklet: Booklet, page: str, theme: str, watch: Stopwatch
 ) -> tuple[Problem, ...]:
     """What a booklet says otherwise than it was approved, which is said of it alone."""
     if booklet.approved is None or not booklet.approved.pages:
         return ()
     alone = typeset_with(tokens, booklet, page, theme, watch)
-    found = (one for one in (*alone.problems, *alone.accepted) if one.code == "approved-document")
+    every = (one for one in (*alone.problems, *alone.accepted) if one.code == "approved-document")
+    found = _placed(folder, booklet.language, every)
     return tuple(replace(one, message=f"in '{booklet.language}' by itself, {one.message}") for one in found)
 
 

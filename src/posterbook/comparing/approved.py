@@ -10,7 +10,7 @@ from posterbook.comparing.changes import Change, changes
 from posterbook.comparing.paragraphs import Paragraph
 from posterbook.content.difference import first_changed_word, word_difference
 from posterbook.content.model import Booklet
-from posterbook.content.printed import MARGINS, ApprovedDocument
+from posterbook.content.printed import MARGINS, ApprovedDocument, in_language
 from posterbook.content.scalars import excerpt, fold
 from posterbook.errors import Problem, Where, warning
 
@@ -29,6 +29,7 @@ def check_document(
     """
     records: dict[str, Where] = {record.number: record.where for record in booklet.records}
     signed = f"approved by {excerpt(approved.by)}, {approved.date.isoformat()}"
+    again = in_language(AGAIN, booklet.translation)
     if booklet.selection:
         found = _unapproved(approved, booklet, paragraphs)
     else:
@@ -37,12 +38,16 @@ def check_document(
     for (page, number), (was, now) in found.items():
         place = "the margin of a page" if page == MARGINS else f"page {page}"
         message = f"{place} is not as it was approved: {word_difference(was, now)} ({signed})"
-        yield warning("approved-document", message, _where(booklet, records, number), AGAIN)
+        yield warning("approved-document", message, _where(booklet, records, number), again)
 
 
 def _where(booklet: Booklet, records: Mapping[str, Where], number: str) -> Where:
-    """The record of the poster that a page shows, else booklet.yaml."""
-    return records.get(number, booklet.where)
+    """The record of the poster that a page shows, else booklet.yaml.
+
+    In another language it is the title, which is found in the file beside.
+    """
+    where = records.get(number, booklet.where)
+    return where.at("title") if booklet.translation else where
 
 
 def _by_page(
