@@ -180,7 +180,9 @@ def test_a_language_that_is_asked_for_is_built_alone_and_proved_as_such(made, tm
     (output,) = build(made[0], output=tmp_path, language=OTHER).outputs
     assert output.path.name == "ascentage-aacr-2021-zh-hant-screen.pdf"
     assert output.pages == 12
-    assert not prove(output.path, made[0]).holds
+    verdict = prove(output.path, made[0])
+    assert not verdict.holds
+    assert any("say which with --language" in problem.hint for problem in verdict.problems)
     assert prove(output.path, made[0], language=OTHER).holds
 
 

@@ -109,6 +109,18 @@ def prefix_of(booklet: Booklet) -> str:
     return f"{booklet.translation}:" if booklet.translation else ""
 
 
+def or_alone(work: Typeset, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What is wrong with a file; where it is to hold several languages, the first says what else it may be.
+
+    Its name is no sign: a file of several that lost one could be called as if it were in one.
+    """
+    if not problems or not work.parts:
+        return problems
+    first, *others = problems
+    hint = "; ".join(filter(None, (first.hint, "if the file is in one language, say which with --language")))
+    return (replace(first, hint=hint), *others)
+
+
 def _book(folder: Path, booklet: Booklet, design: Theme, *, facing: bool) -> JoinedBook:
     """A booklet composed; pages that face each other have sides, whatever their format says."""
     theme = replace(design, page=replace(design.page, facing=design.page.facing or facing))
