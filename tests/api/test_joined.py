@@ -2,13 +2,14 @@
 
 import json
 import shutil
+from datetime import date
 from io import BytesIO
 
 import pikepdf
 import pytest
 from tests.proof.legal.conftest import Hands
 
-from posterbook import build, check, prove
+from posterbook import approve, build, check, freeze, prove, thaw
 from posterbook.api.building import read_folder
 from posterbook.api.exporting import export_folder
 from posterbook.assets import example_folder
@@ -179,7 +180,9 @@ def test_a_language_that_is_asked_for_is_built_alone_and_proved_as_such(made, tm
     (output,) = build(made[0], output=tmp_path, language=OTHER).outputs
     assert output.path.name == "ascentage-aacr-2021-zh-hant-screen.pdf"
     assert output.pages == 12
-    assert not prove(output.path, made[0]).holds
+    verdict = prove(output.path, made[0])
+    assert not verdict.holds
+    assert any("say which with --language" in problem.hint for problem in verdict.problems)
     assert prove(output.path, made[0], language=OTHER).holds
 
 
@@ -212,3 +215,39 @@ def test_an_export_names_the_pages_of_the_file(made):
     assert posters[0]["page"] == (
         {"folio": "8", "sequence": 8} if facing(made) else {"folio": "4", "sequence": 4}
     )
+
+
+def test_what_is_frozen_in_a_language_is_named_with_a_way_out_that_works(tmp_path):
+    folder = folder_of(tmp_path, "separate")
+    freeze(folder, language=OTHER)
+    file = folder / "booklet.yaml"
+    file.write_text(file.read_text().replace("layout: separate", "layout: following"))
+    with pytest.raises(ContentError) as failure:
+        check(folder)
+    (problem,) = (one for one in failure.value.problems if one.code == "joined-frozen")
+    assert problem.where.file.endswith(f"/printed.{OTHER}.yaml")
+    assert f"posterbook thaw --language {OTHER}" in problem.hint
+    thaw(folder, language=OTHER)
+    check(folder)
+    with pytest.raises(ContentError, match="joined-frozen") as failure:
+        freeze(folder, language=OTHER)
+    assert "thaw" not in failure.value.problems[-1].hint
+
+
+@pytest.mark.parametrize("layout", ["main", "following"])
+def test_an_approval_is_asked_for_in_the_language_of_the_changed_word(tmp_path, layout):
+    folder = folder_of(tmp_path, layout)
+    approve(folder, by="A. Lee", date=date(2021, 4, 13), language=OTHER)
+    file = folder / f"posters/01-1096.{OTHER}.yaml"
+    title = next(line for line in file.read_text().splitlines() if line.startswith("title:"))
+    file.write_text(file.read_text().replace(title, title.replace("title: ", "title: 新", 1), 1))
+    found = check(folder, language="" if layout == "following" else OTHER).problems
+    (problem,) = (
+        one for one in found if one.code == "approved-document" and one.where.file.endswith(file.name)
+    )
+    assert problem.where.line == file.read_text().split("title:")[0].count("\n") + 1
+    assert f"posterbook approve --language {OTHER} --by" in problem.hint
+    (folder / f"legal/approved.{OTHER}.yaml").unlink()
+    found = check(folder, language=OTHER).problems
+    (problem,) = (one for one in found if one.code == "not-approved")
+    assert f"posterbook approve --language {OTHER} --by" in problem.hint

@@ -95,6 +95,14 @@ def test_what_the_selection_fills_is_a_note_and_the_approved_wording_holds(studi
         build_many(studies, "group")
 
 
+def test_legal_texts_that_follow_the_selection_are_no_words_that_nobody_approved(studies):
+    (studies / "text/introduction.md").write_text("All of them hang.\n")
+    posterbook.approve(studies, by="A. Lee", date=date(2021, 4, 13))
+    told = {problem.code for problem in build_many(studies, "group").problems}
+    assert "filled-for-selection" in told
+    assert "approved-document" not in told
+
+
 def test_every_booklet_is_proved_to_carry_the_legal_texts(studies):
     result = build_many(studies, "group")
     for part in result.parts:

@@ -1,6 +1,7 @@
 """`posterbook placards` and `posterbook doorsheets`: who gets a sheet, in which order, and at which size."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pikepdf
@@ -9,7 +10,7 @@ import pytest
 import yaml
 from tests.laid import laid, lines, study
 
-from posterbook import load, typeset
+from posterbook import approve, load, typeset
 from posterbook.api.hall_sheets import hall_sheets
 from posterbook.content.model import PageEntry
 from posterbook.design.geometry import MM
@@ -157,3 +158,10 @@ def test_a_meeting_without_a_poster_that_hangs_is_an_error(run, folder):
     outcome = run("placards", folder)
     assert outcome.code == 3
     assert "error[nothing-hangs]" in outcome.err
+
+
+@pytest.mark.parametrize("what", ["placards", "doorsheets"])
+def test_sheets_are_not_held_against_the_approved_pages_of_the_booklet(folder, tmp_path, what):
+    approve(folder, by="A. Lee", date=date(2026, 9, 1))
+    found = hall_sheets(what, folder, output=tmp_path / "out").problems
+    assert "approved-document" not in {one.code for one in found}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Final
 
 from posterbook.api.output import remove, write
 from posterbook.api.running import Run, Target
@@ -12,6 +13,8 @@ from posterbook.comparing import printed_book
 from posterbook.errors import ContentError, Problem, Where, error
 from posterbook.loading import PRINTED, design_tokens, file_in, printed_in, printed_yaml
 from posterbook.values import dataclass
+
+ONE_EACH: Final = "make a booklet for each language: 'layout: separate' below 'languages:'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,10 @@ def freeze(
         check_page(tokens, page)
         booklet = load_with(tokens, run.folder, as_of, theme=theme, language=language)
         run.place_in(booklet)
-        if languages_to_join(booklet, ""):
-            raise ContentError(joined_error(booklet.where.at("languages", "layout")))
+        others = booklet.languages
+        if languages_to_join(booklet, "") or (booklet.translation and others and others.layout.joins):
+            hint = f"{ONE_EACH}; then freeze each with --language"
+            raise ContentError(joined_error(booklet.where.at("languages", "layout"), hint))
         work = typeset_with(tokens, booklet, page, theme, run.watch)
         book = printed_book(booklet, work.theme, work.paper_pages, date or booklet.date or undated)
         path = run.folder / file_in(PRINTED, booklet.translation)
@@ -54,10 +59,9 @@ def freeze(
     return Frozen(path, run.result.problems)
 
 
-def joined_error(where: Where) -> Problem:
+def joined_error(where: Where, hint: str) -> Problem:
     """A file of several languages is not what is held as printed: that is a booklet in one."""
     message = "what is printed is held in a booklet of one language, and this folder joins several in a file"
-    hint = f"say 'layout: separate' below 'languages:', and thaw what is in {PRINTED}"
     return error("joined-frozen", message, where, hint)
 
 

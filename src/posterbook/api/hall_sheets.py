@@ -62,7 +62,8 @@ def hall_sheets(  # noqa: PLR0913 - all that the command takes
             message = "no poster hangs: all of them are withdrawn"
             raise ContentError(error("nothing-hangs", message, booklet.where, "see the posters' 'status'"))
         alone = replace(booklet, running_order=(PageEntry(kind, kind.options(), booklet.where),))
-        alone = replace(alone, legal=(), sponsors=(), logo=None)
+        # what was approved are the booklet's pages, which these are not
+        alone = replace(alone, legal=(), sponsors=(), logo=None, approved=None)
         work = typeset_with(tokens, alone, page, theme, run.watch)
         pages = tuple(one for one in work.pages if not one.fills)
         found = _left_out(booklet) if kind is placards.PLACARDS else ()

@@ -22,7 +22,7 @@ from posterbook.errors import ContentError, Problem, Where, error, note
 from posterbook.forms.page import content_pages
 from posterbook.layout import LaidOut
 from posterbook.layout.joining import JoinedBook, JoinedPages, join
-from posterbook.loading import PRINTED, locate
+from posterbook.loading import PRINTED, file_in, locate
 from posterbook.pages import compose
 
 ALONE = "say which language with --language, or 'layout: separate'"
@@ -60,7 +60,7 @@ def typeset_joined(
         pages = join(books, facing=facing, where=asked)
     parts = []
     for booklet, book, laid in zip(booklets, books, pages.books, strict=True):
-        found = (*moved, *laid.problems, *_unapproved(tokens, booklet, page, theme, watch))
+        found = (*moved, *laid.problems, *_unapproved(tokens, folder, booklet, page, theme, watch))
         parts.append(_part(booklet, book, laid, found))
         moved = ()  # which is said once
     return _whole(parts, pages)
@@ -109,6 +109,18 @@ def prefix_of(booklet: Booklet) -> str:
     return f"{booklet.translation}:" if booklet.translation else ""
 
 
+def or_alone(work: Typeset, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """What is wrong with a file; where it is to hold several languages, the first says what else it may be.
+
+    Its name is no sign: a file of several that lost one could be called as if it were in one.
+    """
+    if not problems or not work.parts:
+        return problems
+    first, *others = problems
+    hint = "; ".join(filter(None, (first.hint, "if the file is in one language, say which with --language")))
+    return (replace(first, hint=hint), *others)
+
+
 def _book(folder: Path, booklet: Booklet, design: Theme, *, facing: bool) -> JoinedBook:
     """A booklet composed; pages that face each other have sides, whatever their format says."""
     theme = replace(design, page=replace(design.page, facing=design.page.facing or facing))
@@ -128,11 +140,14 @@ def _placed(folder: Path, language: str, problems: Iterable[Problem]) -> tuple[P
 
 
 def _frozen(booklets: Sequence[Booklet]) -> Iterator[Problem]:
-    """A record of what is printed, which is of one language by itself."""
-    if any(one.printed is not None for one in booklets):
-        from posterbook.api.freezing import joined_error  # noqa: PLC0415 - few booklets are printed
+    """Records of what is printed, each of which is of one language by itself."""
+    for one in booklets:
+        if one.printed is not None:
+            from posterbook.api.freezing import ONE_EACH, joined_error  # noqa: PLC0415 - few are printed
 
-        yield joined_error(Where(PRINTED))
+            asked = f" --language {one.translation}" if one.translation else ""
+            hint = f"forget it with posterbook thaw{asked}, or {ONE_EACH}"
+            yield joined_error(Where(file_in(PRINTED, one.translation)), hint)
 
 
 def _differences(booklets: Sequence[Booklet], designs: Sequence[Theme], asked: Where) -> Iterator[Problem]:
@@ -163,13 +178,14 @@ def _not_facing(page: str, asked: Where) -> Problem:
 
 
 def _unapproved(
-    tokens: Mapping[str, Any], booklet: Booklet, page: str, theme: str, watch: Stopwatch
+    tokens: Mapping[str, Any], folder: Path, booklet: Booklet, page: str, theme: str, watch: Stopwatch
 ) -> tuple[Problem, ...]:
     """What a booklet says otherwise than it was approved, which is said of it alone."""
     if booklet.approved is None or not booklet.approved.pages:
         return ()
     alone = typeset_with(tokens, booklet, page, theme, watch)
-    found = (one for one in (*alone.problems, *alone.accepted) if one.code == "approved-document")
+    every = (one for one in (*alone.problems, *alone.accepted) if one.code == "approved-document")
+    found = _placed(folder, booklet.language, every)
     return tuple(replace(one, message=f"in '{booklet.language}' by itself, {one.message}") for one in found)
 
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from posterbook.api.building import typeset_all
 from posterbook.api.file_formes import NEAR, formes_like, formes_on
+from posterbook.api.joining import or_alone
 from posterbook.api.publishing import known_profiles
 from posterbook.api.reading_file import read_file
 from posterbook.api.running import Run, Target
@@ -163,7 +164,7 @@ def prove(  # noqa: PLR0913 - all that can be said of a file
         run.place_in(work.booklet)
         run.add_work(work)
         run.result = replace(run.result, found=best.proof.found)
-        run.add((*best.remarks, *best.proof.notes, *best.proof.problems))
+        run.add((*best.remarks, *best.proof.notes, *or_alone(work, best.proof.problems)))
         if not (as_rendered or best.proof.problems):
             run.add(second_opinion(pdf, best.candidate))
         elif not as_rendered:

@@ -26,6 +26,11 @@ def doc(text: str) -> dict[str, object]:
     return {"doc": text}
 
 
+def in_language(hint: str, tag: str) -> str:
+    """A hint to approve, in the language that wants it, '' for the main one."""
+    return hint.replace("posterbook approve ", f"posterbook approve --language {tag} ") if tag else hint
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
     """A page: `text` are the paragraphs that begin on it, white space folded, page numbers in them as '…'.

@@ -18,7 +18,13 @@ from typing import Final
 
 from posterbook.content.difference import first_difference, word_difference
 from posterbook.content.model import Booklet, LegalBlock, LegalPlace, Weight, doc
-from posterbook.content.printed import ApprovedDocument, PrintedPage, digest_of, words_digest
+from posterbook.content.printed import (
+    ApprovedDocument,
+    PrintedPage,
+    digest_of,
+    in_language,
+    words_digest,
+)
 from posterbook.content.scalars import excerpt, fold
 from posterbook.content.schema import read
 from posterbook.errors import ContentError, Problem, Severity, Where, error, note, warning
@@ -82,6 +88,11 @@ def apply_approval(folder: Path, booklet: Booklet) -> tuple[Booklet, list[Proble
     A note where nothing is approved. Whether all other words are the approved ones is known once the booklet
     is laid out.
     """
+    booklet, found = _held_to_approval(folder, booklet)
+    return booklet, [replace(one, hint=in_language(one.hint, booklet.translation)) for one in found]
+
+
+def _held_to_approval(folder: Path, booklet: Booklet) -> tuple[Booklet, list[Problem]]:
     name = file_in(APPROVED, booklet.translation)
     if not (folder / name).is_file():
         return booklet, list(_not_approved(booklet))
@@ -186,7 +197,7 @@ def _broken_seals(approval: Approval) -> Iterator[Problem]:
 
 def _foreign(approval: Approval, booklet: Booklet) -> Iterator[Problem]:
     """The approval of another booklet, as it stays behind in a copied folder."""
-    hint = f"delete {APPROVED}, and have this booklet approved"
+    hint = f"delete {file_in(APPROVED, booklet.translation)}, and have this booklet approved"
     for key, was, now in (
         ("slug", approval.slug, booklet.slug),
         ("issuer", approval.issuer, _issuer(booklet)),
