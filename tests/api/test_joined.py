@@ -251,3 +251,23 @@ def test_an_approval_is_asked_for_in_the_language_of_the_changed_word(tmp_path, 
     found = check(folder, language=OTHER).problems
     (problem,) = (one for one in found if one.code == "not-approved")
     assert f"posterbook approve --language {OTHER} --by" in problem.hint
+
+
+@pytest.mark.parametrize("layout", ["following", "facing"])
+def test_what_ends_a_booklet_does_not_stand_beside_the_other_language(tmp_path, layout):
+    write = {
+        "booklet.yaml": f"title: {{en: Poster Day, {OTHER}: 壁報日}}\nevent: {{name: Autumn Meeting}}\n"
+        "place: Lakeside\n"
+        f"languages: {{others: [{OTHER}], layout: {layout}}}\n"
+        "running_order: [cover, posters, {text: {file: text/a.md}}]\n",
+        "posters/1.yaml": "number: 1\ntitle: One window\nsections: {B: It is open.}\n",
+        f"posters/1.{OTHER}.yaml": "title: 一扇窗\nsections: {乙: 開。}\n",
+        "text/a.md": "About the day.",
+        f"text/a.{OTHER}.md": "關於壁報日。",
+    }
+    for name, text in write.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    pages = [page for page in build(tmp_path, output=tmp_path / "out").pages if page.kind == "text"]
+    said = ["".join(item.text for item in page.items if isinstance(item, Line)) for page in pages]
+    assert ["Lakeside" in text for text in said] == [layout == "following"] * 2

@@ -17,7 +17,10 @@ from tests.laid import (
     words,
 )
 
+from posterbook import load, typeset
+from posterbook.assets import example_folder
 from posterbook.design.geometry import MM
+from posterbook.forms.page import Line
 
 SIGNED = "By order of the Board\nACME GROUP\nDr Li\nChairman"
 BLOCKS = {"f": "framed", "s": "signature"}
@@ -212,3 +215,15 @@ def test_other_formats_and_themes_have_their_own_measures(tmp_path, page, theme,
     assert max(height(work, one) for one in lines(found) if not is_artifact(one)) == pytest.approx(
         last, abs=0.1
     )
+
+
+def test_the_list_of_the_board_makes_way_for_a_colophon_at_the_foot():
+    booklet = load(example_folder(), language="zh-Hant")
+    work = typeset(booklet, theme="large-print")
+    colophon = [page for page in work.pages if booklet.colophon[:6] in page_text(page)]
+    assert [page.sequence for page in colophon] == [work.pages[-1].sequence]
+    assert "David" in page_text(colophon[0])
+
+
+def page_text(page):
+    return "".join(item.text for item in page.items if isinstance(item, Line)).replace(" ", "")

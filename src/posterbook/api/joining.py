@@ -124,8 +124,11 @@ def or_alone(work: Typeset, problems: tuple[Problem, ...]) -> tuple[Problem, ...
 def _book(folder: Path, booklet: Booklet, design: Theme, *, facing: bool) -> JoinedBook:
     """A booklet composed; pages that face each other have sides, whatever their format says."""
     theme = replace(design, page=replace(design.page, facing=design.page.facing or facing))
+    composed = compose(booklet, theme)
+    if facing:  # what ends a booklet would stand beside the other language's text, which may go on
+        composed = replace(composed, closing=None)
     return JoinedBook(
-        compose(booklet, theme),
+        composed,
         theme,
         Fonts(theme.faces, assets_folder() / "fonts"),
         booklet.language,

@@ -1,9 +1,13 @@
-"""Legal pages: the framed statement, the signature, the date and the board list, each whole on one page."""
+"""Legal pages: the framed statement, the signature, the date and the board list, each whole on one page.
+
+It is long because four kinds of blocks stand there, each with its own rules for where it may stand and split.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
 from posterbook.content.model import Keep, LegalBlock, LegalPlace, Weight
 from posterbook.content.page_kind import PageKind
@@ -21,6 +25,9 @@ from posterbook.layout.references import Folios
 from posterbook.layout.running_text import flow_lines
 from posterbook.pages.composer import Composer, ContentsEntry, at_floor
 from posterbook.values import dataclass
+
+CLEAR = 1.5
+"""The lead above a colophon, in lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +173,10 @@ def lay_out(plan: BookPlan, galley: LegalGalley, _folios: Folios) -> tuple[Unpla
     last = _blocks_of_last_page(context, galley.blocks)
     spilled = sorted((b for b in galley.blocks if b not in last), key=lambda b: b.weight is Weight.FRAMED)
     foot = galley.blocks[-1] if galley.blocks else None
+    lowest = _above_colophon(context, galley.colophon)
     unplaced_pages = (
         *_spill(context, spilled, foot),
-        *([_page(context, _stack(context, last), foot)] if last else []),
+        *([_page(context, _stack(context, last), foot, lowest)] if last else []),
     )
     return (*unplaced_pages[:-1], *_with_colophon(context, galley.colophon, unplaced_pages[-1:]))
 
@@ -183,18 +191,30 @@ def _with_colophon(
     if text is None:
         return unplaced_pages
     page, style = context.theme.page, text.style
-    lines = context.lines(text, page.main)
-    first = page.foot - page.live_top - (len(lines) - 1) * style.lead
+    lines, first = _colophon_lines(context, text)
     if first < style.lead:
         found = "the colophon is longer than a page"
         raise LayoutError(error("colophon-too-long", found, text.where, "shorten it"))
     items = stack_lines(lines, style, page.main_x, first)
-    if unplaced_pages and first >= max(map(_foot, unplaced_pages[0].items)) + 1.5 * style.lead:
+    if unplaced_pages and first >= max(map(_foot, unplaced_pages[0].items)) + CLEAR * style.lead - 1e-6:
         return (replace(unplaced_pages[0], items=(*unplaced_pages[0].items, *items)),)
     return (
         UnplacedPage("legal", (context.page_rule(), *items), tabs=PageTabs.ALL, has_foot=False),
         *unplaced_pages,
     )
+
+
+def _colophon_lines(context: LayoutContext, text: Text) -> tuple[tuple[SetLine, ...], float]:
+    """The colophon's lines, and the first baseline with which the last stands on the foot's."""
+    page = context.theme.page
+    lines = context.lines(text, page.main)
+    return lines, page.foot - page.live_top - (len(lines) - 1) * text.style.lead
+
+
+def _above_colophon(context: LayoutContext, text: Text | None) -> float:
+    """The lowest baseline of a legal page that the colophon leaves."""
+    last = context.theme.page.last
+    return last if text is None else min(last, _colophon_lines(context, text)[1] - CLEAR * text.style.lead)
 
 
 def _foot(item: Item) -> float:
@@ -293,26 +313,30 @@ def _frame(context: LayoutContext, top: float, foot: float) -> Rectangle:
     return Rectangle(box, stroke=context.theme.ink, weight=context.theme.rules.legal_frame)
 
 
-def _at_foot(context: LayoutContext, one: PlacedBlock, above: float) -> PlacedBlock:
+def _at_foot(context: LayoutContext, one: PlacedBlock, above: float, lowest: float) -> PlacedBlock:
     """The last block at the page's foot below a light rule, unless that comes too close to what is above."""
     measures, theme = context.theme.legal, context.theme
-    shift = theme.page.last - one.last
+    shift = lowest - one.last
     rule_k = one.first + shift - measures.list_rule_above
     if rule_k - above < measures.list_clear:
         return one
     rule = Rule(0, theme.page.measure, rule_k, theme.rules.light, theme.rule)
     moved = (item.moved(0, shift) for item in one.items)
-    return PlacedBlock(one.block, (rule, *moved), one.first + shift, theme.page.last)
+    return PlacedBlock(one.block, (rule, *moved), one.first + shift, lowest)
 
 
-def _page(context: LayoutContext, placed: Sequence[PlacedBlock], foot: LegalText | None) -> UnplacedPage:
+def _page(
+    context: LayoutContext, placed: Sequence[PlacedBlock], foot: LegalText | None, lowest: float = inf
+) -> UnplacedPage:
     """A legal page; it has the page's rule unless a frame stands at its head.
 
-    The block `foot`, the last of all, stands at the foot of the page if it is plain, as a board list is.
+    The block `foot`, the last of all, stands at the foot of the page if it is plain, as a board list is; its
+    last baseline is no lower than `lowest`.
     """
     framed = placed[0].block.weight is Weight.FRAMED
     if len(placed) > 1 and placed[-1].block is foot and foot.weight is Weight.PLAIN:
-        placed = (*placed[:-1], _at_foot(context, placed[-1], placed[-2].last))
+        lowest = min(lowest, context.theme.page.last)
+        placed = (*placed[:-1], _at_foot(context, placed[-1], placed[-2].last, lowest))
     items = tuple(item for one in placed for item in one.items)
     return UnplacedPage(
         "legal",
