@@ -314,3 +314,10 @@ def test_values_signs_and_formulas_stay_together_and_lists_of_numbers_are_read_f
 
 def test_what_is_known_to_stand_apart_is_not_taken_apart_again():
     assert stretches_kept("רות 1, 812 ± 50", ((4, 13),)) == ((4, 13),)
+
+
+@pytest.mark.parametrize(
+    "part", ["(a ", "a", "1", "1-", "1.", "1 ± ", "a@", "(", "< ", "1 (1", "ab+ ", "1 a"]
+)
+def test_no_text_takes_long_to_look_through(part):
+    assert len(stretches_kept("אב " + part * (50_000 // len(part)), ())) <= 50_000

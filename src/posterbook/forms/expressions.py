@@ -16,23 +16,24 @@ from typing import Final
 
 _FROM_RIGHT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LETTER: Final = "[A-Za-zͰ-Ͽ]"
-_BEFORE: Final = rf"(?<![\w)\]%])(?<!{_LETTER} )"
+_BEFORE: Final = rf"(?<![\w)\]%.,:/])(?<!{_LETTER} )"
 _DASH: Final = "[\u2013-]"
 _RELATED: Final = "[<>≤≥≈~±=] ?"
-_NUMBER: Final = r"\d+(?:[.,:/]\d+)*%?"
+_NUMBER: Final = r"\d++(?:[.,:/]\d++)*+%?+"
 _VALUE: Final = rf"[+\-\u2212]?{_NUMBER}"
-_UNIT: Final = r" ?[A-Za-zµμ°Ω][\w²³⁻¹/%·°]*(?! ?[A-Za-z])"
+_UNIT: Final = r" ?[A-Za-zµμ°Ω][\w²³⁻¹/%·°]*+(?! ?[A-Za-z])"
 _OTHERS: Final = rf"[^()\[\]{_FROM_RIGHT}]*"
+"""What stands in brackets; looked for once, as all of these are, so that no text takes long."""
 _VALUES: Final = (
-    rf"(?<=[(\[]){_OTHERS}[A-Za-z]{_OTHERS}(?=[)\]])",  # (95% CI 0.4 to 0.6)
+    rf"(?<=[(\[])(?={_OTHERS}[)\]])[^()\[\]A-Za-z]*+[A-Za-z]{_OTHERS}+",  # (95% CI 0.4 to 0.6)
     rf"(?<![\w-])(?<!{_LETTER} )\+?\d+(?:-\d+)+(?!\w)",  # +972-3-640-8111
     rf"{_BEFORE}(?:{_RELATED})?{_VALUE} ?\({_VALUE} ?(?:{_DASH}|,) ?{_VALUE}\)",  # 1.8 (1.2 to 2.4)
     rf"{_BEFORE}(?:{_RELATED})?{_VALUE}(?: ?[±×÷=<>≤≥≈*] ?{_VALUE})+(?:{_UNIT})?",  # 812 ± 50 mg
     rf"{_BEFORE}(?:{_RELATED}|[+\-\u2212]){_VALUE}(?:{_UNIT})?",  # < 0.001, -350
-    rf"{_BEFORE}(?<![.,])\d+\.\d+{_DASH}\d+\.\d+(?:{_UNIT})?",  # 0.4 to 0.6
-    rf"{_BEFORE}(?<![.,]){_NUMBER}{_UNIT}",  # 12 ppm
+    rf"{_BEFORE}\d+\.\d+{_DASH}\d+\.\d+(?:{_UNIT})?",  # 0.4 to 0.6
+    rf"{_BEFORE}{_NUMBER}{_UNIT}",  # 12 ppm
 )
-_SIGNED: Final = rf"{_LETTER}[\w.@/&']*[+\-\u2212*#]+(?!\w)"
+_SIGNED: Final = rf"(?<![\w.@/&']){_LETTER}[\w.@/&']*+[+\-\u2212*#]+(?!\w)"
 """A formula or name that ends with a sign: Ca2+, C++."""
 _ENDS: Final = " .,;:!?\"'()[]"
 """What does not go with the stretch before it."""
@@ -45,9 +46,10 @@ def _values() -> re.Pattern[str]:
 
 def stretches_kept(text: str, known: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The stretches (offsets) of a text that run on their own: those `known`, and what is found besides."""
-    kept = sorted(known)
-    for start, end in (*_signed(text), *[match.span() for match in _values().finditer(text)]):
-        if all(end <= first or start >= last for first, last in kept):
+    taken, kept = bytearray(len(text)), list[tuple[int, int]]()
+    for start, end in (*known, *_signed(text), *[match.span() for match in _values().finditer(text)]):
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
             kept.append((start, end))
     return tuple(sorted(kept))
 
