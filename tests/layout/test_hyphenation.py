@@ -147,7 +147,9 @@ def test_patterns_say_what_pyphen_makes_of_them(language):
     words = [*listed, *map("".join, zip(parts, parts[1:], parts[2:], strict=False))]
     for word in [word for word in words if len(word) >= 7 and "fähnlich" not in word]:
         standard = [int(at) for at in theirs.positions(word) if not at.data]
-        assert list(ours.places(word, 3)) == standard, word
+        places = list(ours.places(word, 3))
+        # Hungarian spells words otherwise at some divisions: where both would do, it is not divided
+        assert places == standard or (language == "hu" and set(places) < set(standard)), word
 
 
 def test_a_word_that_would_be_spelt_otherwise_is_not_divided_there():
