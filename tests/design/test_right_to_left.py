@@ -317,7 +317,19 @@ def test_what_is_known_to_stand_apart_is_not_taken_apart_again():
 
 
 @pytest.mark.parametrize(
-    "part", ["(a ", "a", "1", "1-", "1.", "1 ± ", "a@", "(", "< ", "1 (1", "ab+ ", "1 a"]
+    ("part", "count"),
+    [
+        *[(part, 0) for part in ("(a ", "a", "1", "1.", "a@", "(", "< ", "1 (1")],
+        *[(part, 1) for part in ("1-", "1 ± ", "ab+ ")],
+        ("-5 ב ", 10_000),
+        ("C+ ב ", 10_000),
+    ],
 )
-def test_no_text_takes_long_to_look_through(part):
-    assert len(stretches_kept("אב " + part * (50_000 // len(part)), ())) <= 50_000
+def test_long_texts_are_looked_through_once(part, count):
+    assert len(stretches_kept("אב " + part * (50_000 // len(part)), ())) == count
+
+
+def test_values_stay_together_in_a_paragraph_from_the_right_of_another_booklet_too(tmp_path):
+    (line,) = lines_of(made(tmp_path, "ערך 812 ± 50 סוף", "Hebrew"))
+    assert " ".join(seen(line)).split() == ["סוף", "812", "±", "50", "ערך"]
+    assert line.x + max(run.x + run.width for run in line.runs) > 300  # at the right

@@ -47,8 +47,7 @@ def corrections(
     """Make the corrections to a frozen booklet: a list in the order of the book, and slips to paste in.
 
     Nothing is made where nothing differs, and a note says so. `language` is one of a folder that holds
-    several, '' for the main one. Raises ContentError where nothing is frozen,
-    and what `build` raises.
+    several, '' for the main one. Raises ContentError where nothing is frozen, and what `build` raises.
     """
     run = Run(folder)
     with run.report_failure():

@@ -38,8 +38,8 @@ def freeze(
     """Write down what the booklet prints now, so that it stays where it is in all later builds.
 
     `date` is when it was printed, else the booklet's own date, else `undated`. Each `language` of a folder
-    that holds several is printed, and held, by itself. Raises what `load` and
-    `typeset` raise for a folder that cannot be built, OutputError where the record cannot be written.
+    that holds several is printed, and held, by itself. Raises what `load` and `typeset` raise for a folder
+    that cannot be built, OutputError where the record cannot be written.
     """
     run = Run(folder)
     with run.report_failure():

@@ -226,7 +226,7 @@ def _embedding_fault(face: Any) -> tuple[str, str] | None:  # noqa: ANN401 - uha
 
 
 def _reportlab_fault(content: bytes) -> tuple[str, str] | None:
-    """What ReportLab, which embeds it, finds wrong with a font."""
+    """What ReportLab, which reads what describes it, finds wrong with a font."""
     from reportlab.pdfbase.ttfonts import TTFError, TTFontFile  # noqa: PLC0415 - slow, and few have such a font
 
     try:

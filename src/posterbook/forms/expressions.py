@@ -45,7 +45,10 @@ def _values() -> re.Pattern[str]:
 
 
 def stretches_kept(text: str, known: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The stretches (offsets) of a text that run on their own: those `known`, and what is found besides."""
+    """The stretches (offsets) of a text that run on their own: those `known`, and what is found besides.
+
+    Of two that overlap the earlier one stands, the `known` before those that are found.
+    """
     taken, kept = bytearray(len(text)), list[tuple[int, int]]()
     for start, end in (*known, *_signed(text), *[match.span() for match in _values().finditer(text)]):
         if taken.find(1, start, end) < 0:

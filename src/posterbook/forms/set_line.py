@@ -139,7 +139,15 @@ def _by_level(spans: Sequence[Span], text: Text) -> Iterator[Span]:
     """The spans of a text, each in parts that run one way."""
     from posterbook.forms.directions import levels_of, stretches  # noqa: PLC0415 - few booklets need it
 
-    base, levels = levels_of(text.plain, _isolates(text), paragraph_level(text))
+    known, isolates = paragraph_level(text), text.isolates
+    if known < 0 and not isolates and _begins_from_right(text.plain):
+        known = 1
+    if known > 0:  # which would take apart what is read from the left
+        from posterbook.forms.expressions import stretches_kept  # noqa: PLC0415 - the same
+
+        said = _said_otherwise(text) if text.style.from_right else ()
+        isolates = stretches_kept(text.plain, (*isolates, *said))
+    base, levels = levels_of(text.plain, isolates, known)
     for span in spans:
         for start, end, level in stretches(levels[span.start : span.end]):
             part, track = span.text[start:end], 0.0 if level % 2 else span.track
@@ -157,20 +165,6 @@ def _by_level(spans: Sequence[Span], text: Text) -> Iterator[Span]:
                 base=base,
                 from_right=text.style.from_right,
             )
-
-
-def _isolates(text: Text) -> tuple[tuple[int, int], ...]:
-    """The stretches that run in their own way: in a text from right to left all that it would take apart."""
-    level = paragraph_level(text)
-    if not level or (level < 0 and not _begins_from_right(text.plain)):
-        return text.isolates
-    from posterbook.forms.expressions import stretches_kept  # noqa: PLC0415 - few booklets need it
-
-    known = list(text.isolates)
-    for first, last in _said_otherwise(text) if text.style.from_right else ():
-        if all(last <= start or first >= end for start, end in text.isolates):
-            known.append((first, last))
-    return stretches_kept(text.plain, known)
 
 
 def _said_otherwise(text: Text) -> Iterator[tuple[int, int]]:

@@ -116,8 +116,9 @@ def _load(  # noqa: PLR0913 - as load
     approving: bool,
     dividing: bool,
     drafting: bool,
-    comparing: bool | None,
+    comparing: bool,
     language: str,
+    alone: bool = False,
 ) -> tuple[Booklet, tuple[Problem, ...]]:
     _check_there(folder)
     document = read_document(folder, BOOKLET, comments=True)
@@ -165,7 +166,7 @@ def _load(  # noqa: PLR0913 - as load
             booklet, found = apply_approval(folder, booklet)
             problems += as_draft(found) if drafting else found
         booklet = booklet if dividing else rules.without_empty_blocks(booklet)
-        if spoken.known and comparing is not None and (comparing or spoken.other):
+        if spoken.known and not alone and (comparing or spoken.other):
             booklet = replace(booklet, compared=True)
 
             def read_in(tag: str) -> Booklet:
@@ -178,8 +179,9 @@ def _load(  # noqa: PLR0913 - as load
                     approving=True,
                     dividing=dividing,
                     drafting=drafting,
-                    comparing=None,
+                    comparing=False,
                     language=tag,
+                    alone=True,
                 )[0]
 
             problems += _parity(folder, booklet, spoken, read_in)
@@ -223,9 +225,9 @@ def _parity(
     folder: Path, booklet: Booklet, spoken: Spoken, read_in: Callable[[str], Booklet]
 ) -> Iterator[Problem]:
     """What two languages do not both say: the one that is read, and the main one or each of the others."""
-    found: dict[str, list[Problem]] = {}
     from posterbook.loading.rules.parity import check_parity  # noqa: PLC0415 - few folders hold two
 
+    found: dict[str, list[Problem]] = {}
     for tag in sorted(spoken.known - {spoken.language}) if not spoken.other else [spoken.main]:
         try:
             its_other = read_in(tag)
