@@ -6,10 +6,9 @@ known yet: a `Reference` names the anchors they will come from.
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final
+from typing import Any
 
-from posterbook.content.model import Picture
+from posterbook.content.model import Picture, Words
 from posterbook.content.page_kind import PageKind
 from posterbook.design.theme import Colour, Style
 from posterbook.errors import Where
@@ -31,10 +30,6 @@ class Piece:
     element: Meaning
     rise: float = 0
     scale: float = 1
-
-
-WORD: Final = re.compile(r"\w+|[^\w\s]")
-"""A word, or a sign between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +194,7 @@ class Composition:
     none; `verso` and `recto` are the running feet, which booklet.yaml names at `where`; `closing` may end it;
     `posters` are the numbers of all records and where they were written. Of a booklet that is printed
     already, the pages stand where they are `held`, and what has come since stands in the `addendum`. The
-    `words` are those that posterbook itself prints, one by one.
+    `words` are those that posterbook itself prints.
     """
 
     galleys: tuple[Galley, ...]
@@ -214,7 +209,7 @@ class Composition:
     held: tuple[HeldRun, ...] = ()
     held_posters: tuple[HeldPoster, ...] = ()
     where: Where | None = None
-    words: frozenset[str] = frozenset()
+    words: Words | None = None
 
     def of(self, kind: PageKind) -> tuple[Any, ...]:
         """The contents of all galleys of a kind."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, fields, is_dataclass, replace
+from functools import cache
 from typing import Final
 
 from posterbook.content.scalars import excerpt
@@ -22,7 +24,7 @@ from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme
 from posterbook.errors import Problem, Where, error
 from posterbook.forms.element import Artifact, Element
-from posterbook.forms.galley import WORD, Composition, Piece, Text
+from posterbook.forms.galley import Composition, Piece, Text
 from posterbook.forms.set_line import paragraph_level
 from posterbook.layout.word_ends import has_dictionary
 from posterbook.values import dataclass
@@ -32,6 +34,8 @@ MOST: Final = 20
 AROUND: Final = 12
 """How many characters are shown on either side of the one that is meant."""
 OWN: Final = "posterbook's own words in this language (words.yaml): "
+_WORD: Final = re.compile(r"\w+|[^\w\s]")
+"""A word, or a sign between words."""
 OWN_WORDS: Final = Where("booklet.yaml", ("language",))
 _WITHOUT_TEXTS: Final = frozenset((str, float, int, bool, Where, Element, type(None)))
 
@@ -45,12 +49,13 @@ def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Prob
     texts = (*texts_of((contents, composed.groups, composed.sponsors)), *_running_feet(composed, theme))
     numbers = {where: number for number, where in composed.posters}
     found: dict[tuple[Where, str], MissingCharacters] = {}
+    own_words = cache(lambda: _own_words(composed))
     for text in texts:
         plain = text.plain
         if plain.isascii() and plain.isprintable():  # nearly always
             continue
         for missing in _missing_characters(text, plain, fonts):
-            if _is_of(composed.words, plain, missing.first):
+            if _is_of(own_words(), plain, missing.first):
                 missing = replace(missing, text=replace(text, where=OWN_WORDS), whose=OWN)  # noqa: PLW2901
             known = found.setdefault((missing.text.where, missing.hint), missing)
             known.characters.update(missing.characters)
@@ -87,9 +92,17 @@ def texts_of(galley: object) -> list[Text]:
     return found
 
 
+def _own_words(composed: Composition) -> frozenset[str]:
+    """The words that posterbook prints, one by one."""
+    words = composed.words
+    values = [getattr(words, one.name) for one in fields(words)] if words else []
+    wordings = (" ".join(value) if isinstance(value, tuple) else value for value in values)
+    return frozenset(_WORD.findall(" ".join(wordings)))
+
+
 def _is_of(words: frozenset[str], plain: str, missing: str) -> bool:
     """Whether a text that lacks a character is made of words that posterbook prints, and of ASCII."""
-    found = [word for word in WORD.findall(plain) if not word.isascii()]
+    found = [word for word in _WORD.findall(plain) if not word.isascii()]
     return words.issuperset(found) and any(missing in word for word in found)
 
 

@@ -9,7 +9,7 @@ content into galleys; and `lay_out()`, which turns a galley into pages; what els
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -23,7 +23,6 @@ from posterbook.design.theme import Theme
 from posterbook.errors import AssetError, Where, error
 from posterbook.forms.element import Artifact, Bookmark, Element, Role
 from posterbook.forms.galley import (
-    WORD,
     Closing,
     Composition,
     FigureBlock,
@@ -143,14 +142,8 @@ def compose(booklet: Booklet, theme: Theme) -> Composition:
         held=_held_runs(booklet),
         held_posters=_held_posters(booklet),
         where=booklet.where,
-        words=_own_words(booklet),
+        words=booklet.words,
     )
-
-
-def _own_words(booklet: Booklet) -> frozenset[str]:
-    values = (getattr(booklet.words, one.name) for one in fields(booklet.words))
-    wordings = (" ".join(value) if isinstance(value, tuple) else value for value in values)
-    return frozenset(WORD.findall(" ".join(wordings)))
 
 
 def _closing(composer: Composer) -> Closing | None:
