@@ -302,6 +302,8 @@ def test_the_extra_is_looked_for_where_it_is_needed():
         ("(ראו סעיף 12(ב)) Lakeside Ltd.", []),
         ("ריכוז Ca2+ ו-C++ סוף", ["Ca2+", "C++"]),
         ("היו 12 ppm ו-60 m²", ["12 ppm", "60 m²"]),
+        ("נמדדו 1,000–2,500 ppm.", ["1,000–2,500 ppm"]),
+        ("1939–1945 Ada Berg", []),
         ("12 Ada Berg", []),
         ("מן the C++ of 12 סוף", ["the C++ of 12"]),
         ("2 × 3 = 6", ["2 × 3 = 6"]),

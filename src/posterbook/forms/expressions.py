@@ -31,7 +31,7 @@ _VALUES: Final = (
     rf"{_BEFORE}(?:{_RELATED})?{_VALUE}(?: ?[±×÷=<>≤≥≈*] ?{_VALUE})+(?:{_UNIT})?",  # 812 ± 50 mg
     rf"{_BEFORE}(?:{_RELATED}|[+\-\u2212]){_VALUE}(?:{_UNIT})?",  # < 0.001, -350
     rf"{_BEFORE}\d+\.\d+{_DASH}\d+\.\d+(?:{_UNIT})?",  # 0.4 to 0.6
-    rf"{_BEFORE}{_NUMBER}{_UNIT}",  # 12 ppm
+    rf"{_BEFORE}{_NUMBER}(?:{_DASH}{_NUMBER})?{_UNIT}",  # 12 ppm, 1,000 to 2,500 ppm
 )
 _SIGNED: Final = rf"(?<![\w.@/&']){_LETTER}[\w.@/&']*+[+\-\u2212*#]+(?!\w)"
 """A formula or name that ends with a sign: Ca2+, C++."""
