@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, field, fields, replace
 
 import pytest
 
-from posterbook.values import FEW, dataclass
+from posterbook.values import FEW, NamedTuple, dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +149,43 @@ def test_arguments_that_do_not_fit_are_refused_whenever_they_come(made_before):
         with pytest.raises(TypeError, match="__init__"):
             Pair(*given, **named)
     assert Pair(1, other=2) == Pair(one=1, other=2)
+
+
+class Place(NamedTuple):
+    """Where something lies."""
+
+    page: int
+    names: tuple[str, ...] = ()
+
+    @property
+    def following(self):
+        return self._replace(page=self.page + 1)
+
+
+def test_a_named_tuple_is_one_as_any_other():
+    page, names = Place(1)
+    assert (page, names) == (1, ())
+    assert Place(page=1, names=("a",)).following == (2, ("a",))
+    assert Place._fields == ("page", "names")
+    assert Place.__doc__ == "Where something lies."
+    assert repr(Place(1)) == "Place(page=1, names=())"
+    assert pickle.loads(pickle.dumps(Place(1))) == Place(1)  # noqa: S301 - our own
+    with pytest.raises(TypeError, match="page"):
+        Place()
+
+
+def test_a_value_has_the_fields_of_the_class_above_it_first():
+    @dataclass(frozen=True, slots=True)
+    class Above:
+        one: int
+        other: int = 2
+
+    @dataclass(frozen=True, slots=True)
+    class Below(Above):
+        other: int = 3
+        last: int = 4
+
+    assert repr(Below(1)).endswith("Below(one=1, other=3, last=4)")
+    assert Below(1) == Below(1, 3, 4)
+    assert Below(1) != Above(1, 3)
+    assert not hasattr(Below(1), "__dict__")

@@ -9,13 +9,14 @@ what one viewer shows, at one resolution: that is likelihood, no proof.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageChops
 
 from posterbook.design.geometry import Box
 from posterbook.errors import UsageError, error
 from posterbook.proof import Expected
+from posterbook.values import NamedTuple
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

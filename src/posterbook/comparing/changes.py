@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
-from typing import NamedTuple
+
+from posterbook.values import NamedTuple
 
 
 class Change(NamedTuple):

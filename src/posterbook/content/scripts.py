@@ -8,10 +8,11 @@ apart by its Unicode name.
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 from unicodedata import category, name
 
 from posterbook.content.han import CHARACTERS
+from posterbook.values import NamedTuple
 
 ADD: Final = "under 'fonts:' in booklet.yaml"
 SCRIPTS: Final = "install it with: pip install 'posterbook[scripts]'"

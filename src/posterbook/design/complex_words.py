@@ -19,10 +19,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 from unicodedata import bidirectional
 
 from posterbook.content.scripts import script_of
+from posterbook.values import NamedTuple
 
 PlacedGlyph: TypeAlias = tuple[int, int, int]
 """A glyph of a font, by its number, at its place from the origin of its cluster in units of the font."""

@@ -19,7 +19,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from struct import Struct
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
+
+from posterbook.values import NamedTuple
 
 SUFFIX = ".metrics"
 HEADER = Struct("<LHHHH9d64s")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import uharfbuzz as hb
+
+from posterbook.values import NamedTuple
 
 Point: TypeAlias = tuple[float, float]
 

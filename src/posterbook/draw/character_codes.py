@@ -23,14 +23,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from posterbook.content.scripts import complex_script
 from posterbook.design.complex_words import Cluster
 from posterbook.design.fonts import Fonts
 from posterbook.draw.numbers import decimal
 from posterbook.forms.page import Line, Page, turned
-from posterbook.values import dataclass
+from posterbook.values import NamedTuple, dataclass
 
 SPACE = 32
 FREE_CODES = (*range(128, 256), *range(1, 32))

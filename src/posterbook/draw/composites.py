@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from struct import pack, unpack_from
-from typing import NamedTuple
 
 from posterbook.design.complex_words import Cluster
+from posterbook.values import NamedTuple
 
 WORDS, PLACED, MORE = 1, 2, 0x20
 """Flags of a part of a composite: its place is given, in 16 bits; another part follows."""

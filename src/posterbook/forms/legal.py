@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from posterbook.content.model import LegalBlock
 from posterbook.design.geometry import MM, Box
 from posterbook.errors import printable
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Line, Page
+from posterbook.values import NamedTuple
 
 
 class FoundBlock(NamedTuple):

@@ -21,7 +21,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from operator import add
-from typing import NamedTuple
 
 from posterbook.content.han import FIRST_HAN, IN_CLASS, SIGNS, is_han
 from posterbook.content.scripts import UNSPACED, complex_script, is_unspaced
@@ -31,7 +30,7 @@ from posterbook.forms.set_line import SPACES, Span, parts_between
 from posterbook.layout.held_spaces import held_spaces
 from posterbook.layout.hyphenation import syllables
 from posterbook.layout.word_ends import word_ends
-from posterbook.values import dataclass
+from posterbook.values import NamedTuple, dataclass
 
 TOLERANCE = 1e-6
 """Points by which a line may seem over its measure: sums in another order must not break what fits."""

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import zip_longest
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from posterbook.design.fonts import Fonts
 from posterbook.design.theme import Theme
@@ -38,7 +38,7 @@ from posterbook.layout.pagination import RunningFeet, before_last, folios, page_
 from posterbook.layout.plan import plan_book
 from posterbook.layout.references import Folios
 from posterbook.layout.warnings import thickness_warning, warnings_of_kinds, warnings_of_pages
-from posterbook.values import dataclass
+from posterbook.values import NamedTuple, dataclass
 
 FindPlaces: TypeAlias = Callable[[Iterable[Problem]], tuple[Problem, ...]]
 """Problems with line and column, where they can be found."""

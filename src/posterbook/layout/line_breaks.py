@@ -61,13 +61,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import inf
-from typing import NamedTuple
 
 from posterbook.content.han import is_han
 from posterbook.design.theme import Balance, Ragged, Theme, Wrap
 from posterbook.forms.galley import Text
 from posterbook.layout.chunks import TOLERANCE, Chunks
-from posterbook.values import dataclass
+from posterbook.values import NamedTuple, dataclass
 
 _ACRONYM = re.compile(r"[(\[]?(?=\S*[A-Z0-9]\S*[A-Z0-9])[A-Za-z0-9α-ωΑ-Ω/+-]+")  # noqa: RUF001 - Greek
 """A word with two capitals or figures: "BCL-2", "FAK", "p53", "CD19"."""

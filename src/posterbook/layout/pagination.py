@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from posterbook.design.geometry import Box, Side
 from posterbook.forms.element import Artifact
@@ -17,7 +16,7 @@ from posterbook.layout.context import LayoutContext, UnplacedPage, set_flush_rig
 from posterbook.layout.margins import foot, left_of, outward_rules, tabs
 from posterbook.layout.references import Folios, resolve
 from posterbook.layout.thumb import Thumb
-from posterbook.values import dataclass
+from posterbook.values import NamedTuple, dataclass
 
 ADDENDUM = "A"
 """Stands before the numbers of pages that were added after the printing."""

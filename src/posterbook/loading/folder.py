@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from posterbook.content.blocks import pictures as pictures_of
 from posterbook.content.inserts import InsertedFile
@@ -42,6 +42,7 @@ from posterbook.loading.themes import design_of
 from posterbook.loading.translations import Spoken, spoken_in
 from posterbook.loading.words import OWN, words_of
 from posterbook.loading.yaml.positions import find_places, locate
+from posterbook.values import NamedTuple
 
 if TYPE_CHECKING:
     from posterbook.loading.templates import Templates

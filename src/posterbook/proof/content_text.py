@@ -15,13 +15,14 @@ This takes about 200 microseconds a page. What others may have changed is read a
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from pikepdf import Dictionary, Name, Object, Page, PdfError, Stream
 
 from posterbook.forms.drawn import INSERTED
 from posterbook.forms.page import turned_words
 from posterbook.proof.legal.embedded_fonts import LOST, characters_by_code
+from posterbook.values import NamedTuple
 
 ARTIFACT: Final = -1
 """Instead of an MCID: content that repeats what is said elsewhere, or only adorns the page."""

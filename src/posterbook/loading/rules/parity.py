@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from posterbook.content.model import Booklet, Prose, Record, Section
 from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem, Where, warning
 from posterbook.loading.rules.passages import of_prose, prose_of
 from posterbook.loading.translations import file_in
+from posterbook.values import NamedTuple
 
 _NAME: Final = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z/-]*[0-9])(?=[0-9/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9]+)*")
 _NUMBER: Final = re.compile(r"(?<![A-Za-z0-9.,/-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9-]) ?%?")

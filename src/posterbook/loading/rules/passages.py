@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, cast
 
 from posterbook.content.model import Booklet, PageEntry, Prose, Record
 from posterbook.errors import Where
 from posterbook.loading.files.reading import position
+from posterbook.values import NamedTuple
 
 PRINTED_PARTS: Final = (
     "title", "kind", "place", "issuer", "event", "labels", "logo", "sponsors", "halls", "sessions",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from posterbook.proof.legal.painted_content import JOINT
+from posterbook.values import NamedTuple
 
 BY_CHANCE: Final = 8
 """How many characters after a break may agree by chance with what stands there instead."""

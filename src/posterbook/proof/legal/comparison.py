@@ -8,7 +8,7 @@ elsewhere, or not ours is left over on either side.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from posterbook.design.theme import Colour
 from posterbook.proof.legal.expected import ExpectedPage
@@ -16,6 +16,7 @@ from posterbook.proof.legal.expected_items import ExpectedGlyph, ExpectedItem, E
 from posterbook.proof.legal.file_reader import NEAR, near
 from posterbook.proof.legal.graphics_state import Paint
 from posterbook.proof.legal.painted_content import Glyph, Item, PaintedContent, PaintedMark, Points
+from posterbook.values import NamedTuple
 
 SHADE: Final = 0.004
 """By how much a component of a colour may differ: they are written with four decimals."""

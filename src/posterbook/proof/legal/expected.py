@@ -8,7 +8,7 @@ and the zone in which nothing else may stand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from posterbook.content.model import LegalBlock, LegalPlace
 from posterbook.content.scripts import mirrored
@@ -24,6 +24,7 @@ from posterbook.proof.legal.expected_items import ExpectedGlyph, ExpectedItem, E
 from posterbook.proof.legal.graphics_state import Matrix, bounding_box, combine, transform_point
 from posterbook.proof.legal.painted_content import DEPTH, HEIGHT, JOINT, Points
 from posterbook.proof.legal.run_signs import signs_of
+from posterbook.values import NamedTuple
 
 AROUND: Final = 12.0
 """Points around a block in which nothing else may stand."""

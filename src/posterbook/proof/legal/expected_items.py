@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from posterbook.design.complex_words import Cluster
 from posterbook.design.geometry import Box
 from posterbook.design.theme import Colour
 from posterbook.forms.element import Artifact, Element
 from posterbook.proof.legal.painted_content import Points
+from posterbook.values import NamedTuple
 
 
 class Look(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from typing import NamedTuple
 from warnings import catch_warnings, simplefilter
 
 from pikepdf import Array, Dictionary, Object, Page, PasswordError, Pdf, PdfError
@@ -16,6 +15,7 @@ from posterbook.proof.legal.content_interpreter import DEEPEST, PANEL, ContentIn
 from posterbook.proof.legal.embedded_fonts import EmbeddedFont, dictionary_in
 from posterbook.proof.legal.graphics_state import IDENTITY, common_box, transform_box
 from posterbook.proof.legal.painted_content import JOINT, Glyph, PaintedContent
+from posterbook.values import NamedTuple
 
 UNREADABLE = (
     ArithmeticError,

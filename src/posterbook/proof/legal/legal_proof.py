@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Final
 
 from pikepdf import Pdf
 
@@ -55,6 +55,7 @@ from posterbook.proof.legal.file_reader import UNREADABLE, FileReader, open_file
 from posterbook.proof.legal.glyph_checks import GlyphChecks
 from posterbook.proof.legal.painted_content import Glyph, PaintedMark
 from posterbook.proof.legal.reading_order import ReadingOrder, reading_faults, reading_order
+from posterbook.values import NamedTuple
 
 UNJUDGED: Final = frozenset({
     "legal-font", "legal-format", "legal-unclear", "legal-unreadable", "legal-unsure",

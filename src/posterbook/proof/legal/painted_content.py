@@ -5,11 +5,12 @@ Positions are in points of the sheet, y upwards. Values are named tuples: there 
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from posterbook.design.geometry import Box
 from posterbook.proof.legal.embedded_fonts import EmbeddedFont
 from posterbook.proof.legal.graphics_state import Matrix, Paint, bounding_box, grow
+from posterbook.values import NamedTuple
 
 JOINT: Final = "\n"
 """Stands where two marks meet, or two lines outside marks: a space there is as good as none."""

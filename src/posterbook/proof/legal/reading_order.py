@@ -8,7 +8,7 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 from unicodedata import bidirectional
 
 from pikepdf import Array, Dictionary, NumberTree, Object, Pdf
@@ -19,6 +19,7 @@ from posterbook.proof.legal.expected import Expected, ExpectedBlock
 from posterbook.proof.legal.expected_items import ExpectedGlyph
 from posterbook.proof.legal.file_reader import FileReader
 from posterbook.proof.legal.painted_content import Glyph
+from posterbook.values import NamedTuple
 
 Fault: TypeAlias = tuple[str, str]
 DEEPEST: Final = 100

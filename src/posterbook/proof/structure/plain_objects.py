@@ -18,7 +18,9 @@ import zlib
 from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
+
+from posterbook.values import NamedTuple
 
 Json: TypeAlias = Any
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 
 from pikepdf import Dictionary, Pdf
 
@@ -18,7 +18,7 @@ from posterbook.proof.structure.file_objects import (
     text_of,
     whole_number,
 )
-from posterbook.values import dataclass
+from posterbook.values import NamedTuple, dataclass
 
 PLAIN_FACTS: Final = {"/S", "/P", "/Pg", "/K", "/Type"}
 """The keys that most elements have, and no others."""
