@@ -2,10 +2,8 @@
 
 These dataclasses are the one definition of what the YAML files may hold: `schema.py` derives validation,
 error texts and JSON Schema from their fields, types and one-line docs. The file is long because all that an
-editor may write is to be found in one place.
+editor may write is to be found in one place. Annotations are types here, not their text, since they are read.
 """
-
-from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -443,7 +441,7 @@ class Acceptance:
 class PageEntry:
     """One entry of the running order: a page kind and the options dataclass of that kind."""
 
-    kind: PageKind
+    kind: "PageKind"
     options: object
     where: Where
 
@@ -611,7 +609,7 @@ class Booklet:
     languages: Languages | None = field(
         default=None, metadata=doc("further languages that the same document is written in")
     )
-    date: date | None = field(default=None, metadata=doc("date of the booklet, YYYY-MM-DD"))
+    date: datetime.date | None = field(default=None, metadata=doc("date of the booklet, YYYY-MM-DD"))
     place: str = field(default="", metadata=doc("where it is dated"))
     issuer: Issuer = field(default=Issuer(), metadata=doc("who publishes it"))
     event: Event = field(default=Event(), metadata=doc("the meeting"))

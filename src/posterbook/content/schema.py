@@ -125,9 +125,12 @@ def _parts(cls: type) -> dict[str, _Part]:
 
 @cache
 def keys_of(cls: type) -> tuple[tuple[Field[Any], Hint], ...]:
+    keys = [f for f in fields(cls) if not f.metadata.get("internal")]
+    if not any(isinstance(f.type, str) for f in keys):  # the model has types, not their text
+        return tuple([(f, f.type) for f in keys])
     # Page kinds may import the types of their options for the type checker only: the model has them all.
     hints = get_type_hints(cls, localns=vars(model))
-    return tuple((f, hints[f.name]) for f in fields(cls) if not f.metadata.get("internal"))
+    return tuple([(f, hints[f.name]) for f in keys])
 
 
 @cache

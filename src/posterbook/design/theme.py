@@ -2,17 +2,15 @@
 
 No measure, colour or font name stands in Python outside this file; all of them come from `tokens.yaml`. Here
 every length is in points: those typed `Mm` are millimetres in the file. Heights (k) count from the live top
-downwards. Measures are named tuples, as making that many dataclasses takes a tenth of the time
-in which a booklet is built. The file is long because it lists every measure there is.
+downwards. The file is long because it lists every measure there is. Annotations are types here, not their
+text, since the tokens are read by them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
-from dataclasses import is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 
 from posterbook.content.languages import best
 from posterbook.content.model import Binding, OwnFont, OwnTheme
@@ -87,7 +85,7 @@ class Style:
     dx: float = 0
     from_right: bool = False
 
-    def sized(self, size: float, lead: float) -> Style:
+    def sized(self, size: float, lead: float) -> "Style":
         """The same style at another size and lead."""
         return replace(self, size=size, lead=lead)
 
@@ -1021,7 +1019,7 @@ def _faces(fonts: Mapping[str, Any], han: Mapping[str, Any], own: tuple[OwnFont,
 @cache
 def _plan(cls: type) -> tuple[tuple[str, Any], ...]:
     """The fields of a class of this file, each with its type."""
-    return tuple(get_type_hints(cls, include_extras=True).items())
+    return tuple([(field.name, field.type) for field in fields(cls)])
 
 
 def _value(kind: Any, raw: Any) -> Any:  # noqa: ANN401 - a value of whatever type `kind` is
