@@ -76,6 +76,20 @@ class PlainObjects:
         self.trailer, rows = self._stream_at(int(found[1]), None)
         self._kinds, self._places, self._indexes = _rows(self.trailer, rows)
 
+    @property
+    def streams(self) -> Iterator[int]:
+        """The numbers of all streams."""
+        return (number for number, kind in enumerate(self._kinds) if kind == _OWN)
+
+    @property
+    def numbers(self) -> Iterator[int]:
+        """The numbers of all objects that are no streams."""
+        return (number for number, kind in enumerate(self._kinds) if kind == _PART)
+
+    def is_stream(self, number: int) -> bool:
+        """Whether the object of that number is a stream."""
+        return number < len(self._kinds) and self._kinds[number] == _OWN
+
     def read(self, number: int) -> Json:
         """The object of that number, which stands in an object stream."""
         if number >= len(self._kinds) or self._kinds[number] != _PART:
@@ -90,9 +104,22 @@ class PlainObjects:
 
     def stream(self, number: int) -> bytes:
         """The data of a stream of that number, inflated."""
-        if number >= len(self._kinds) or self._kinds[number] != _OWN:
+        if not self.is_stream(number):
             raise NotPlainError
         return self._stream_at(self._places[number], number)[1]
+
+    def entries(self, number: int) -> dict[str, Json]:
+        """The entries of a stream of that number."""
+        if not self.is_stream(number):
+            raise NotPlainError
+        return self._head_at(self._places[number], number)[0]
+
+    def packed(self, number: int) -> bytes:
+        """The data of a stream of that number as they stand in the file."""
+        if not self.is_stream(number):
+            raise NotPlainError
+        facts, start = self._head_at(self._places[number], number)
+        return self._data[start : start + facts["/Length"]]
 
     def _load(self, number: int) -> _ObjectStream:
         if number >= len(self._kinds) or self._kinds[number] != _OWN:
@@ -111,20 +138,29 @@ class PlainObjects:
 
     def _stream_at(self, place: int, number: int | None) -> tuple[dict[str, Json], bytes]:
         """The entries and the inflated data of the stream at a place, which has a given number."""
+        facts, start = self._head_at(place, number)
+        packed = self._data[start : start + facts["/Length"]]
+        if ("/DecodeParms" in facts) is not (number is None):  # the cross-reference stream alone has them
+            raise NotPlainError
+        if "/Filter" not in facts:
+            return facts, packed
+        if facts["/Filter"] != "/FlateDecode":
+            raise NotPlainError
+        try:
+            return facts, zlib.decompress(packed)
+        except zlib.error:
+            raise NotPlainError from None
+
+    def _head_at(self, place: int, number: int | None) -> tuple[dict[str, Json], int]:
+        """The entries of the stream at a place, and where its data begin."""
         bare = _BARE_STREAM.match(self._data, place)
         found = bare or _STREAM.match(self._data, place)
         if found is None or (number is not None and int(found[1]) != number):
             raise NotPlainError
         facts = {"/Filter": "/FlateDecode", "/Length": int(found[2])} if bare else _value(found[2])
-        length = facts.get("/Length")
-        if facts.get("/Filter") != "/FlateDecode" or type(length) is not int:
+        if type(facts.get("/Length")) is not int:
             raise NotPlainError
-        if ("/DecodeParms" in facts) is not (number is None):  # the cross-reference stream alone has them
-            raise NotPlainError
-        try:
-            return facts, zlib.decompress(self._data[found.end() : found.end() + length])
-        except zlib.error:
-            raise NotPlainError from None
+        return facts, found.end()
 
 
 def _rows(trailer: dict[str, Json], data: bytes) -> tuple[bytes, array[int], array[int]]:
