@@ -227,7 +227,7 @@ def _walk(
             faults.append("its page tree holds a page twice")
             continue
         met.add(kid.objgen)
-        if "/Parent" not in kid or kid["/Parent"].objgen != node.objgen:
+        if "/Parent" not in kid or kid.number("/Parent") != node.objgen:
             faults.append("a page of it hangs elsewhere than it says")
         if kid.get("/Type") == "/Pages":
             _walk(kid, pages, met, faults, depth + 1)

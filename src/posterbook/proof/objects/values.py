@@ -109,6 +109,14 @@ class _Entries:
         found = self._entries.get(key)
         return default if found is None else self._value(found)
 
+    def number(self, key: str) -> ObjectNumber:
+        """The number of what a name refers to, which is not read: a node above may hold a thousand pages."""
+        found = self._entries.get(key)
+        if type(found) is str and found[0].isdigit():  # a reference in JSON form
+            number, generation, _ = found.split(" ")
+            return int(number), int(generation)
+        return getattr(found, "objgen", WITHIN)
+
     def keys(self) -> KeysView[str]:
         """The names."""
         return self._entries.keys()
