@@ -37,7 +37,12 @@ HOMES = {
     "jinja2": ("loading/templates.py",),
     "markdown_it": ("content/markup.py", "content/blocks.py"),
     "reportlab": ("draw/embedding.py", "design/shaping.py"),
-    "pikepdf": ("pdf/weight.py", "proof/", "loading/files/inserts.py"),
+    "pikepdf": (
+        "pdf/weight.py",
+        "proof/objects/foreign_file.py",
+        "proof/screen_reader.py",
+        "loading/files/inserts.py",
+    ),
     "pypdfium2": ("api/rendering.py", "api/page_pictures.py"),
     "bidi": ("forms/directions.py",),
     "icu4py": ("layout/word_ends.py",),

@@ -19,6 +19,7 @@ from posterbook.forms.edition import edition
 from posterbook.forms.page import Line
 from posterbook.proof.legal.file_reader import FileReader
 from posterbook.proof.legal.painted_content import Glyph
+from posterbook.proof.objects.foreign_file import ForeignFile
 
 NEAR = 0.02
 """Points by which a place in the file may differ: it is written in hundredths."""
@@ -53,7 +54,7 @@ def test_what_the_file_draws_of_a_word_is_what_harfbuzz_makes_of_it(tmp_path, sc
     words = list(words_of(work))
     assert len(words) >= 5
     with pikepdf.open(BytesIO(pdf)) as opened:
-        reader = FileReader(opened)
+        reader = FileReader(ForeignFile(opened))
         for index in {page for page, *_ in words}:
             drawn = [
                 (glyph.x + x * glyph.setting.along[0] / units, glyph.y + y * glyph.setting.up[1] / units)

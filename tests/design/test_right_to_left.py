@@ -32,6 +32,7 @@ from posterbook.layout.lines import set_lines, set_numeral
 from posterbook.loading import design_tokens
 from posterbook.proof.legal.file_reader import FileReader
 from posterbook.proof.legal.painted_content import Glyph
+from posterbook.proof.objects.foreign_file import ForeignFile
 
 NEAR = 0.02
 OWN = (OwnFont(FontFile(font_of("Hebrew"))),)
@@ -69,7 +70,7 @@ def test_what_the_file_draws_of_a_word_is_what_harfbuzz_makes_of_it(tmp_path, sc
     (forme,) = formes_for(work, (row,), Paper().printing(work.theme.sheets))[0][row]
     compared = 0
     with pikepdf.open(BytesIO(publish(work, row).pdf)) as opened:
-        reader = FileReader(opened)
+        reader = FileReader(ForeignFile(opened))
         for index, page in enumerate(forme.pages):
             drawn = [
                 (glyph.x + x * glyph.setting.along[0] / units, glyph.y + y * glyph.setting.up[1] / units)

@@ -15,6 +15,7 @@ from posterbook.forms import directions
 from posterbook.forms.element import Artifact
 from posterbook.forms.page import Line, QrCode, Rectangle, Turn
 from posterbook.proof.content_text import PageReader
+from posterbook.proof.objects.foreign_file import value_of
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +132,7 @@ def test_the_file_says_its_direction_and_is_read_in_its_order(work):
             one for one in file.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Lang") == "en"
         ]
         assert {str(one.A.WritingMode) for one in others if "/S" in one} == {"/LrTb"}
-        text = PageReader().read(file.pages[2].obj).text
+        text = PageReader().read(value_of(file.pages[2].obj)).text
     assert TITLE.replace(" ", "") in text.replace(" ", "")
     spoken = read(work)
     for words in (

@@ -7,6 +7,7 @@ import pytest
 
 from posterbook.forms.page import Line
 from posterbook.proof.content_text import ARTIFACT, UNMARKED, PageReader
+from posterbook.proof.objects.foreign_file import value_of
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def read(pdf):
 
     def read(content):
         sheet.Contents = pdf.make_stream(content)
-        return PageReader().read(sheet)
+        return PageReader().read(value_of(sheet))
 
     return read
 
@@ -37,19 +38,19 @@ def test_a_page_shows_what_was_laid_out_artifacts_too(pdf, pages):
     reader = PageReader()
     for sheet, page in zip(pdf.pages, pages, strict=True):
         laid_out = "".join(run.text for item in page.items if isinstance(item, Line) for run in item.runs)
-        found = reader.read(sheet.obj)
+        found = reader.read(value_of(sheet.obj))
         assert found.text == laid_out
         assert found.faults == ()
 
 
 def test_marks_are_told_apart_and_come_in_paint_order(pdf):
-    assert list(PageReader().read(pdf.pages[1].obj).marks) == [
+    assert list(PageReader().read(value_of(pdf.pages[1].obj)).marks) == [
         (0, "Number"), (1, "APG"), (2, "1096"), (3, "see example here"), (ARTIFACT, "Tab"),
     ]  # fmt: skip
 
 
 def test_parentheses_backslashes_and_chinese_come_back(pdf):
-    shown = dict(PageReader().read(pdf.pages[0].obj).marks)
+    shown = dict(PageReader().read(value_of(pdf.pages[0].obj)).marks)
     assert shown[0] == "No responsibility is taken (none)."
     assert shown[1] == "亞盛醫藥"
 
@@ -120,11 +121,11 @@ def test_several_streams_are_one(pdf):
     sheet = pdf.pages[1].obj
     parts = b"BT /P<</MCID 0>>BDC /F2 10 Tf (a)Tj", b"EMC ET"
     sheet.Contents = pikepdf.Array([pdf.make_stream(part) for part in parts])
-    assert PageReader().read(sheet).marks == ((0, "a"),)
+    assert PageReader().read(value_of(sheet)).marks == ((0, "a"),)
 
 
 def test_a_code_that_leads_to_no_character_is_not_passed_over(pdf):
     sheet = pdf.pages[2].obj
     for font in sheet.Resources.Font.values():
         del font.ToUnicode
-    assert set(PageReader().read(sheet).text) == {"\ufffd"}
+    assert set(PageReader().read(value_of(sheet)).text) == {"\ufffd"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from posterbook import publish
 from posterbook.pdf.objects import array, dictionary, name, numeral, reference, text
 from posterbook.pdf.writer import PdfWriter
-from posterbook.proof.structure.plain_objects import NotPlainError, PlainObjects
+from posterbook.proof.objects.plain_objects import NotPlainError, PlainObjects
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from posterbook.api.paper import ASK_FOR, CREEP, UNDATED, Paper, formes_for, inserts_of, refuse_idle
 from posterbook.api.typesetting import Stopwatch, Typeset, check_known, check_zone, unknown
@@ -30,6 +30,9 @@ from posterbook.forms.metadata import Metadata
 from posterbook.forms.sheet import Forme
 from posterbook.loading import without_accepted
 from posterbook.values import dataclass
+
+if TYPE_CHECKING:
+    from posterbook.proof import LegalProof, OpenFile
 
 PAGES_A_SHEET: Final = 4
 """How many pages of the booklet a sheet of paper takes, where they stand alone in their file."""
@@ -203,10 +206,15 @@ def published_file(
     Raises LayoutError if the written file does not carry the legal blocks as it should, ProofError if its
     structure is not whole, which only a bug can cause.
     """
-    # both slow to import; a folder with faults stops before
+    # slow to import; a folder with faults stops before
     from posterbook.draw import draw  # noqa: PLC0415 - HarfBuzz is slow to import
-    from posterbook.pdf import finish  # noqa: PLC0415 - pikepdf
-    from posterbook.proof import expected_file, open_file, prove_legal, prove_structure  # noqa: PLC0415 - pikepdf
+    from posterbook.pdf import finish  # noqa: PLC0415
+    from posterbook.proof import (  # noqa: PLC0415
+        expected_file,
+        prove_legal,
+        prove_structure,
+        read_written,
+    )
 
     if any(inserts_of(forme.pages)):
         edition = replace(edition, claims=False)
@@ -222,12 +230,15 @@ def published_file(
             part=bool(forme.part),
             imposed=bool(forme.sheets),
         )
-        with open_file(pdf) as file:
-            expected = expected_file(
-                blocks, pages, work.theme.legal.floor, work.fonts, forme.sheets, work.booklet.language
-            )
+        expected = expected_file(
+            blocks, pages, work.theme.legal.floor, work.fonts, forme.sheets, work.booklet.language
+        )
+
+        def proofs(file: OpenFile) -> tuple[LegalProof, list[Problem]]:
             legal = prove_legal(file, expected, work.fonts, stranger=False)
-            faults = prove_structure(pdf, forme.pages, drawn.marks, metadata, file) if edition.tagged else []
+            return legal, prove_structure(file, forme.pages, drawn.marks, metadata) if edition.tagged else []
+
+        legal, faults = read_written(pdf, proofs)
     if legal.problems:
         raise LayoutError(legal.problems)
     if faults:

@@ -6,10 +6,11 @@ from posterbook.proof.legal.file_reader import (
     FileMakeup,
     leftmost_panel,
     makeup_of,
-    open_file,
     page_texts,
 )
 from posterbook.proof.legal.legal_proof import UNJUDGED, LegalProof, prove_legal
+from posterbook.proof.objects.reading import read_written
+from posterbook.proof.objects.values import OpenFile
 from posterbook.proof.structure.structure_proof import prove_structure
 
 __all__ = [
@@ -18,11 +19,12 @@ __all__ = [
     "Expected",
     "FileMakeup",
     "LegalProof",
+    "OpenFile",
     "expected_file",
     "leftmost_panel",
     "makeup_of",
-    "open_file",
     "page_texts",
     "prove_legal",
     "prove_structure",
+    "read_written",
 ]

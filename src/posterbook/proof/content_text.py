@@ -17,11 +17,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pikepdf import Dictionary, Name, Object, Page, PdfError, Stream
-
 from posterbook.forms.drawn import INSERTED
 from posterbook.forms.page import turned_words
-from posterbook.proof.legal.embedded_fonts import LOST, characters_by_code
+from posterbook.proof.legal.embedded_fonts import LOST, characters_by_code, dictionary_in
+from posterbook.proof.objects.reading import values_in
+from posterbook.proof.objects.values import WITHIN, Dictionary, Name, ObjectNumber, Stream, Value, inherited
 from posterbook.values import NamedTuple
 
 ARTIFACT: Final = -1
@@ -103,34 +103,33 @@ class PageReader:
     __slots__ = ("_fonts", "_forms", "_marks", "_names", "_tables")
 
     def __init__(self) -> None:
-        self._tables: dict[tuple[int, int], Table] = {}
-        self._fonts: dict[tuple[int, int], dict[str, Table]] = {}
-        self._forms: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._tables: dict[ObjectNumber, Table] = {}
+        self._fonts: dict[ObjectNumber, dict[str, Table]] = {}
+        self._forms: dict[ObjectNumber, tuple[str, ...]] = {}
         self._marks: dict[str, int | None] = {}
         self._names: dict[str, str] = {}
 
-    def read(self, page: Object) -> PageText:
+    def read(self, page: Dictionary) -> PageText:
         """What a page shows."""
-        resources = Page(page).resources if "/Resources" not in page else page.Resources
-        return self.read_content(_content(page), resources)
+        return self.read_content(content_of(page.get("/Contents")), resources_of(page))
 
-    def read_content(self, content: str, resources: Object) -> PageText:
+    def read_content(self, content: str, resources: Dictionary) -> PageText:
         """What a page of this content shows, where a byte is a character; it names what is in resources."""
         reading = _Reading(self, self.fonts(resources))
         reading.run(content)
         return PageText(tuple(reading.marks), (*reading.faults, *self._resource_faults(resources)))
 
-    def fonts(self, resources: Object) -> dict[str, Table]:
+    def fonts(self, resources: Dictionary) -> dict[str, Table]:
         """The fonts of a page by the names under which it calls them."""
-        if resources.objgen not in self._fonts or not resources.is_indirect:
-            fonts = resources.get("/Font", Dictionary())
+        if resources.objgen not in self._fonts or resources.objgen == WITHIN:
+            fonts = dictionary_in(resources, "/Font")
             self._fonts[resources.objgen] = {name: self._table(font) for name, font in fonts.items()}
         return self._fonts[resources.objgen]
 
-    def _table(self, font: Object) -> Table:
+    def _table(self, font: Value) -> Table:
         """The character of each of the font's codes; U+FFFD for a code that leads to none."""
-        if font.objgen not in self._tables or not font.is_indirect:
-            map_ = font.ToUnicode.read_bytes().decode("latin-1") if "/ToUnicode" in font else ""
+        if font.objgen not in self._tables or font.objgen == WITHIN:
+            map_ = font["/ToUnicode"].read_bytes().decode("latin-1") if "/ToUnicode" in font else ""
             self._tables[font.objgen] = dict.fromkeys(range(256), LOST) | characters_by_code(map_)
         return self._tables[font.objgen]
 
@@ -143,14 +142,14 @@ class PageReader:
     def name(self, operands: str) -> str:
         """The name that stands first among operands, '' for none."""
         if operands not in self._names:
-            found = _objects(operands)
+            found = values_in(operands)
             self._names[operands] = str(found[0]) if found and isinstance(found[0], Name) else ""
         return self._names[operands]
 
-    def _resource_faults(self, resources: Object) -> tuple[str, ...]:
+    def _resource_faults(self, resources: Dictionary) -> tuple[str, ...]:
         """What of a page's resources might show text that its instructions do not."""
-        if resources.objgen not in self._forms or not resources.is_indirect:
-            states, pictures = (resources.get(key, Dictionary()) for key in ("/ExtGState", "/XObject"))
+        if resources.objgen not in self._forms or resources.objgen == WITHIN:
+            states, pictures = (dictionary_in(resources, key) for key in ("/ExtGState", "/XObject"))
             named = [
                 f"sets a font by the graphics state {name}" for name, one in states.items() if "/Font" in one
             ]
@@ -292,24 +291,21 @@ def _unescaped(escape: re.Match[str]) -> str:
     return _ESCAPED.get(escaped, escaped)
 
 
-def _content(page: Object) -> str:
+def content_of(content: Value) -> str:
     """A page's content, a byte a character; of several streams, which are one (ISO 32000-1, table 30)."""
-    content = page.get("/Contents")
     if isinstance(content, Stream):
         return content.read_bytes().decode("latin-1")
     return "" if content is None else "\n".join([part.read_bytes().decode("latin-1") for part in content])
 
 
-def _objects(operands: str) -> list[Object | int]:
-    """Operands as objects; none of what is no row of objects."""
-    try:
-        return list(Object.parse(f"[{operands}]".encode("latin-1")))
-    except PdfError:
-        return []
+def resources_of(page: Dictionary) -> Dictionary:
+    """What a page names, be it from a node above it; nothing where that is no dictionary."""
+    found = inherited(page, "/Resources")
+    return found if isinstance(found, Dictionary) else Dictionary({}, lambda one: one)
 
 
 def _mcid(operands: str) -> int | None:
-    match _objects(operands):
+    match values_in(operands):
         case [Name() as tag, Dictionary() as facts]:
             if tag == "/Artifact" and "/MCID" not in facts:
                 return ARTIFACT
@@ -318,7 +314,7 @@ def _mcid(operands: str) -> int | None:
     return None
 
 
-def _is_silent(picture: Object) -> bool:
+def _is_silent(picture: Value) -> bool:
     """Whether a picture is one of pixels, or a form that only draws."""
     if picture.get("/Subtype") == "/Image":
         return True

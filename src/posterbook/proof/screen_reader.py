@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from pikepdf import Array, Dictionary, Object, Pdf
 
 from posterbook.proof.content_text import PageReader
+from posterbook.proof.objects.foreign_file import value_of
 from posterbook.values import dataclass
 
 HEADINGS = {f"/H{level}": "#" * level + " " for level in range(1, 7)}
@@ -154,7 +155,7 @@ class _ScreenReader:
     def _mark_words(self, kid: Kid, above: Object) -> str:
         page, mcid = self._page(kid, above), kid if isinstance(kid, int) else int(kid.MCID)
         if page not in self._marks:
-            self._marks[page] = dict(self._reader.read(self._page_objects[page]).marks)
+            self._marks[page] = dict(self._reader.read(value_of(self._page_objects[page])).marks)
         return self._marks[page][mcid].replace(SOFT_HYPHEN, "")
 
     def _announcement(self, kid: Kid, above: Object) -> Iterator[str]:

@@ -4,6 +4,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from posterbook.proof.legal.graphics_state import space_of
+from posterbook.proof.objects.foreign_file import value_of
 
 
 def tint(**other):
@@ -12,7 +13,7 @@ def tint(**other):
 
 
 def space(*parts):
-    return {"/All": Array(parts)}
+    return {"/All": value_of(Array(parts))}
 
 
 SEPARATION = (Name.Separation, Name.All, Name.DeviceCMYK)

@@ -15,19 +15,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
-from pikepdf import (
-    Array,
-    Dictionary,
-    Name,
-    Object,
-    Page,
-    PdfError,
-    PdfInlineImage,
-    Stream,
-    String,
-    parse_content_stream,
-)
-
 from posterbook.design.geometry import Box
 from posterbook.proof.legal.embedded_fonts import EmbeddedFont, dictionary_in
 from posterbook.proof.legal.graphics_state import (
@@ -46,11 +33,10 @@ from posterbook.proof.legal.graphics_state import (
 )
 from posterbook.proof.legal.painted_content import JOINT, Glyph, Item, Marking, PaintedMark, Points, Setting
 from posterbook.proof.legal.streams import packing_fault
+from posterbook.proof.objects.values import DEEPEST, Array, Dictionary, Name, Stream, String, Value
 
 CLIPPING_MODE: Final = 4
 """The first rendering mode that adds text to the clipping path (ISO 32000-1, table 106)."""
-DEEPEST: Final = 12
-"""How deep forms may stand in forms, and nodes in a tree; what goes deeper holds itself."""
 MOST_SAVED: Final = 28
 """How many states a viewer must be able to save (ISO 32000-1, table C.1)."""
 MOST_INSTRUCTIONS: Final = 1_000_000
@@ -109,7 +95,7 @@ class ContentInterpreter:
         "unclear",
     )  # fmt: skip
 
-    def __init__(self, fonts: Callable[[Object], EmbeddedFont], is_picture: Callable[[Box], bool]) -> None:
+    def __init__(self, fonts: Callable[[Value], EmbeddedFont], is_picture: Callable[[Box], bool]) -> None:
         self.items: list[Item] = []
         self.panels: dict[int, Matrix] = {}
         self.unclear: list[str] = []
@@ -128,7 +114,7 @@ class ContentInterpreter:
         self._depth = self._count = 0
         self._resources: dict[str, Any] = {}
 
-    def interpret(self, content: Page | Stream, resources: dict[str, Any]) -> None:
+    def interpret(self, content: Dictionary | Stream, resources: dict[str, Any]) -> None:
         """Everything that a page or form shows, with its resources."""
         before, self._resources = self._resources, resources
         spaces = dictionary_in(resources, "/ColorSpace")
@@ -140,7 +126,7 @@ class ContentInterpreter:
             self._end()
         except Unclear as reason:
             self.unclear.append(str(reason))
-        except (ArithmeticError, AttributeError, LookupError, PdfError, TypeError, ValueError) as failure:
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as failure:
             self.unclear.append(f"an instruction of it is malformed ({type(failure).__name__})")
         self._resources = before
 
@@ -148,9 +134,8 @@ class ContentInterpreter:
         if self._in_text or self._path:
             raise Unclear("it ends in the middle of an instruction")
 
-    def _run(self, stream: Page | Stream) -> None:
-        for instruction in parse_content_stream(stream):
-            name = str(instruction.operator)
+    def _run(self, stream: Stream) -> None:
+        for name, given in stream.instructions():
             known = OPERATORS.get(name)
             if known is None:
                 raise Unclear(f"it holds '{name[:20]}', which is no instruction")
@@ -158,9 +143,7 @@ class ContentInterpreter:
             if self._count > MOST_INSTRUCTIONS:
                 raise Unclear(f"it holds more than {MOST_INSTRUCTIONS} instructions")
             act, count = known
-            operands = list(instruction.operands)
-            if count >= 0:
-                operands = _checked(name, operands, count)
+            operands = _checked(name, given, count) if count >= 0 else given
             if self._path and name not in PATH_OPERATORS:
                 raise Unclear(f"'{name}' stands within a path")
             if name in TEXT_OPERATORS and not self._in_text:
@@ -320,7 +303,7 @@ class ContentInterpreter:
         if self._depth >= DEEPEST:
             raise Unclear("it is nested too deep")
         matrix = combine(_matrix(form.get("/Matrix", IDENTITY)), self._state.matrix)
-        frame = transform_box(matrix, [float(one) for one in form.BBox])
+        frame = transform_box(matrix, [float(one) for one in form["/BBox"]])
         if self._is_picture(frame):
             self._add("picture", "a picture", frame)
             return
@@ -329,7 +312,7 @@ class ContentInterpreter:
         state = self._state = self._state.copy()
         state.matrix = matrix
         state.clip_to(frame, whole=abs(matrix[1]) < 1e-6 and abs(matrix[2]) < 1e-6)
-        if "/Group" in form and "/CS" in form.Group:
+        if "/Group" in form and "/CS" in form["/Group"]:
             state.odd = state.odd or "a group with colours of its own"
         numbered = PANEL.fullmatch(called)
         if numbered and not self._panel:
@@ -347,7 +330,8 @@ class ContentInterpreter:
         self._marks, self._enclosing, self._drift = marks, enclosing, drift
 
     def _named(self, kind: str, name: object) -> Any:  # noqa: ANN401 - an object of the file
-        return dictionary_in(self._resources, kind).get(str(name))
+        owner = self._resources.get(kind)
+        return owner.get(str(name)) if isinstance(owner, Dictionary | Stream) else None
 
     def begin_mark(self, name: str, operands: Operands) -> None:
         """Operators BMC and BDC."""
@@ -429,7 +413,7 @@ class ContentInterpreter:
             raise Unclear("it shows text in a font that it does not have")
         parts: list[bytes | float] = (
             [bytes(one) if isinstance(one, String) else float(one) for one in shown]
-            if name == "TJ"
+            if isinstance(shown, Array)
             else [bytes(shown)]
         )
         self._clips = self._clips or state.mode >= CLIPPING_MODE
@@ -495,21 +479,21 @@ def _outline_reach(state: GraphicsState) -> float:
     return state.weight * largest_scale(state.matrix) / 2 * max(state.miter, 1.5)
 
 
-def _streams(content: Page | Stream) -> list[Page | Stream]:
+def _streams(content: Dictionary | Stream) -> list[Stream]:
     """The streams of a page, each of which must hold whole instructions; or the one of a form."""
     if isinstance(content, Stream):
         _check_packing(content)
         return [content]
-    found = content.obj.get("/Contents")
+    found = content.get("/Contents")
     if found is None:
         return []
-    streams: list[Any] = list(found) if isinstance(found, Array) else [found]
+    streams: list[Stream] = list(found) if isinstance(found, Array) else [found]
     for one in streams:
         _check_packing(one)
     return streams
 
 
-def _ends_once(image: PdfInlineImage) -> bool:
+def _ends_once(image: Any) -> bool:  # noqa: ANN401 - as pikepdf has it
     """Whether a picture among the instructions ends where its size says, and looks nowhere else as if it did.
 
     Some programs count its bytes, others look for the word that ends it (ISO 32000-1, 8.9.7); what lies

@@ -13,10 +13,9 @@ import struct
 from itertools import pairwise
 from typing import Any, Final
 
-from pikepdf import Dictionary, Name, Object, Stream
-
 from posterbook.design.outlines import GlyphOutline, Outlines, furthest_reach
 from posterbook.proof.legal.streams import stream_bytes
+from posterbook.proof.objects.values import Dictionary, Name, Stream, Value
 
 Codes = dict[int, str]
 """The text of each code of a font."""
@@ -95,7 +94,7 @@ class EmbeddedFont:
 
     __slots__ = ("_font", "_glyphs", "_reach", "_texts", "fault", "is_wide", "shapes", "units", "widths")
 
-    def __init__(self, font: Object) -> None:
+    def __init__(self, font: Value) -> None:
         self._font = font
         self.shapes: Outlines | None = None
         self._glyphs: dict[int, int] = {}
@@ -155,7 +154,7 @@ class EmbeddedFont:
         font, descriptor = self._font, dictionary_in(self._font, "/FontDescriptor")
         embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
         plain = font.get("/Subtype") in {"/Type1", "/TrueType"} and "/Widths" not in font
-        return plain and not embedded and isinstance(font.get("/Encoding", Name.WinAnsiEncoding), Name)
+        return plain and not embedded and isinstance(font.get("/Encoding", Name("/WinAnsiEncoding")), Name)
 
     def _widest(self) -> float:
         """At most how far a byte moves the pen, in em."""
@@ -166,17 +165,17 @@ class EmbeddedFont:
 
     def _widths(self) -> list[float]:
         """The width of each of the 256 codes, in 1/1000 em (ISO 32000-1, 9.2.4)."""
-        first, last = int(self._font.FirstChar), int(self._font.LastChar)
-        given = [float(width) for width in self._font.Widths]
-        missing = float(self._font.FontDescriptor.get("/MissingWidth", 0))
+        first, last = int(self._font["/FirstChar"]), int(self._font["/LastChar"])
+        given = [float(width) for width in self._font["/Widths"]]
+        missing = float(self._font["/FontDescriptor"].get("/MissingWidth", 0))
         if not 0 <= first <= last <= 255 or len(given) != last - first + 1:
             self.fault = "is set in a font whose table of widths does not fit its codes"
             return []
         return [missing] * first + given + [missing] * (255 - last)
 
     def _open(self) -> None:
-        program = stream_bytes(dictionary_in(self._font, "/FontDescriptor")["/FontFile2"])
-        length = self._font.FontDescriptor.FontFile2.get("/Length1")
+        file = self._font["/FontDescriptor"]["/FontFile2"]
+        program, length = stream_bytes(file), file.get("/Length1")
         tables = program_tables(program)
         glyphs = character_map(tables.get(b"cmap", b""))
         if not tables or not glyphs or (length is not None and int(length) != len(program)):
@@ -291,12 +290,12 @@ def _is_plain_glyph(glyph: bytes) -> bool:
             return True
 
 
-def _to_unicode(font: Object) -> str:
+def _to_unicode(font: Value) -> str:
     found = font.get("/ToUnicode")
     return stream_bytes(found).decode("latin-1") if isinstance(found, Stream) else ""
 
 
-def _dictionary_fault(font: Object) -> str:
+def _dictionary_fault(font: Value) -> str:
     """Why a font dictionary is none that posterbook writes, '' if it may be one."""
     descriptor = dictionary_in(font, "/FontDescriptor")
     if font.get("/Subtype") != "/TrueType" or "/FontFile2" not in descriptor or "/Encoding" in font:
@@ -310,7 +309,7 @@ def _dictionary_fault(font: Object) -> str:
     return ""
 
 
-def _descendant(font: Object) -> Object:
+def _descendant(font: Value) -> Value:
     below = font.get("/DescendantFonts")
     return below[0] if below is not None and len(below) else font
 
@@ -325,7 +324,7 @@ def _numbers(given: Any) -> list[float]:  # noqa: ANN401 - an object of the file
         return [number for one in list(given)[:100_000] for number in _numbers(one)]
 
 
-def _reach(font: Object) -> float | None:
+def _reach(font: Value) -> float | None:
     known = _descendant(font)
     descriptor = dictionary_in(known, "/FontDescriptor")
     if font.get("/Subtype") == "/Type3" or "/FontFile" in descriptor or "/FontFile3" in descriptor:

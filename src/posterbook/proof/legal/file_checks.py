@@ -10,14 +10,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
-from pikepdf import Array, Dictionary, Object, Pdf, Stream
-
 from posterbook.design.geometry import Box
 from posterbook.proof.legal.expected import Expected, ExpectedPage
 from posterbook.proof.legal.file_reader import FileReader, contains, near
 from posterbook.proof.legal.graphics_state import IDENTITY, bounding_box, grow, transform_box
 from posterbook.proof.legal.painted_content import PaintedMark
 from posterbook.proof.legal.streams import stream_bytes
+from posterbook.proof.objects.values import WITHIN, Array, Dictionary, OpenFile, Stream, Value
 
 Fault: TypeAlias = tuple[str, str]
 
@@ -74,8 +73,8 @@ def page_faults(reader: FileReader, expected: Expected, page: ExpectedPage) -> I
         yield from _group_faults(group)
 
 
-def _group_faults(group: Object) -> Iterator[Fault]:
-    if str(group.CS) not in {"/DeviceRGB", "/DeviceGray", "/DeviceCMYK"}:
+def _group_faults(group: Value) -> Iterator[Fault]:
+    if str(group["/CS"]) not in {"/DeviceRGB", "/DeviceGray", "/DeviceCMYK"}:
         yield "legal-unclear", "stands on a page whose colours are blended in a space of their own"
 
 
@@ -95,11 +94,11 @@ def annotation_marks(reader: FileReader, index: int) -> Iterator[PaintedMark]:
             yield PaintedMark("annotation", f"an annotation ({kind})", bounded, words=words)
 
 
-def _rectangle(annotation: Object) -> Box:
-    return transform_box(IDENTITY, [float(one) for one in annotation.Rect])
+def _rectangle(annotation: Value) -> Box:
+    return transform_box(IDENTITY, [float(one) for one in annotation["/Rect"]])
 
 
-def _extent(annotation: Object, kind: str) -> Box | None:
+def _extent(annotation: Value, kind: str) -> Box | None:
     """Where an annotation shows anything; None if it does not."""
     width = _line_width(annotation)
     has_look = "/AP" in annotation
@@ -133,7 +132,7 @@ def _is_opened(parent: Any) -> bool:  # noqa: ANN401 - an object of the file
     return isinstance(parent, Dictionary) and bool(parent.get("/Open", False))
 
 
-def _line_width(annotation: Object) -> float:
+def _line_width(annotation: Value) -> float:
     """The width of an annotation's border, 1 where it says nothing (ISO 32000-1, table 164).
 
     Where it says it twice, the larger: older programs follow one, newer the other.
@@ -155,7 +154,7 @@ def _numbers(given: Any) -> list[float]:  # noqa: ANN401 - an object of the file
 
 def profile_faults(reader: FileReader, profiles: Collection[bytes]) -> Iterator[Fault]:
     """Profiles by which a printer or viewer would read the colours of the file, other than ours."""
-    for owner in (reader.pdf.Root, *reader.pages):
+    for owner in (reader.file.catalogue, *reader.pages):
         intents = owner.get("/OutputIntents")
         for intent in intents if isinstance(intents, Array) else ():
             profile = intent.get("/DestOutputProfile")
@@ -168,9 +167,9 @@ def profile_faults(reader: FileReader, profiles: Collection[bytes]) -> Iterator[
                 return
 
 
-def file_faults(pdf: Pdf, data: bytes) -> Iterator[Fault]:
+def file_faults(file: OpenFile, data: bytes) -> Iterator[Fault]:
     """What in a file can change what it shows, or lets programs read it in different ways."""
-    root = pdf.Root
+    root = file.catalogue
     if "/OCProperties" in root:
         yield "legal-active", "the file has layers that can be switched on and off"
     if "/NeedsRendering" in root or "/XFA" in _dictionary(root.get("/AcroForm")):
@@ -189,14 +188,14 @@ def file_faults(pdf: Pdf, data: bytes) -> Iterator[Fault]:
                 "legal-active",
                 f"the file lets a viewer show or print another part of its pages ({key[1:]})",
             )
-    yield from dict.fromkeys(_actions(pdf))
-    if pdf.get_warnings() or not data.startswith(b"%PDF-") or HYBRID.search(data):
+    yield from dict.fromkeys(_actions(file))
+    if file.is_doubtful or not data.startswith(b"%PDF-") or HYBRID.search(data):
         yield "legal-unclear", "the file is damaged or pieced together, and programs may read it differently"
 
 
-def _actions(pdf: Pdf) -> Iterator[Fault]:
+def _actions(file: OpenFile) -> Iterator[Fault]:
     """Every action and every trigger of one, wherever it hangs."""
-    waiting: list[Any] = list(pdf.objects)
+    waiting: list[Any] = list(file.objects())
     passed = 0
     while waiting:
         one = waiting.pop()
@@ -205,7 +204,7 @@ def _actions(pdf: Pdf) -> Iterator[Fault]:
             yield "legal-unclear", f"the file holds more than {MOST_OBJECTS} objects"
             return
         if isinstance(one, Array):
-            waiting += [kid for kid in one if isinstance(kid, Array | Dictionary) and kid.objgen == (0, 0)]
+            waiting += [kid for kid in one if isinstance(kid, Array | Dictionary) and kid.objgen == WITHIN]
         elif isinstance(one, Dictionary | Stream):
             entries = dict(one.items())
             named = entries.get("/S")
@@ -218,7 +217,7 @@ def _actions(pdf: Pdf) -> Iterator[Fault]:
             waiting += [
                 kid
                 for kid in entries.values()
-                if isinstance(kid, Array | Dictionary) and kid.objgen == (0, 0)
+                if isinstance(kid, Array | Dictionary) and kid.objgen == WITHIN
             ]
 
 
@@ -231,10 +230,10 @@ def additions(reader: FileReader, expected: Expected) -> Iterator[str]:
     more = len(reader.pages) - expected.file_pages
     if more > 0:
         yield f"{more} page{'s' * (more > 1)} at the end that posterbook did not make"
-    root = reader.pdf.Root
+    root = reader.file.catalogue
     if "/AcroForm" in root:
         yield "a form or a field for a signature"
-    if len(reader.pdf.attachments):
+    if reader.file.has_attachments:
         yield "an attachment"
     others = [
         index for index in range(len(reader.pages)) if any(True for _ in annotation_marks(reader, index))

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from io import BytesIO
+from collections.abc import Sequence
 from warnings import catch_warnings, simplefilter
-
-from pikepdf import Array, Dictionary, Object, Page, PasswordError, Pdf, PdfError
 
 from posterbook.design.geometry import Box
 from posterbook.errors import UnjudgedError, error
-from posterbook.proof.legal.content_interpreter import DEEPEST, PANEL, ContentInterpreter
+from posterbook.proof.legal.content_interpreter import PANEL, ContentInterpreter
 from posterbook.proof.legal.embedded_fonts import EmbeddedFont, dictionary_in
 from posterbook.proof.legal.graphics_state import IDENTITY, common_box, transform_box
 from posterbook.proof.legal.painted_content import JOINT, Glyph, PaintedContent
+from posterbook.proof.objects.reading import open_file
+from posterbook.proof.objects.values import (
 from posterbook.values import NamedTuple
+    DEEPEST,
+    WITHIN,
+    Array,
+    DamagedFileError,
+    Dictionary,
+    LockedFileError,
+    ObjectNumber,
+    OpenFile,
+    Value,
+    inherited,
+)
 
 UNREADABLE = (
     ArithmeticError,
     AttributeError,
     LookupError,
-    PdfError,
     RuntimeError,
     TypeError,
     UserWarning,
@@ -30,18 +38,8 @@ UNREADABLE = (
 """What reading a page can raise that breaks the rules of PDF; of our own files that would be a bug."""
 NEAR = 0.5
 """Points by which a box or a place may differ from what was laid out."""
-INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
-"""What a page may have from a node above it (ISO 32000-1, table 30)."""
-
-
-@contextmanager
-def open_file(pdf: bytes | Pdf) -> Iterator[Pdf]:
-    """A file to read, opened unless it is; whoever proves several things of one file opens it once."""
-    if isinstance(pdf, Pdf):
-        yield pdf
-    else:
-        with Pdf.open(BytesIO(pdf)) as own:
-            yield own
+INHERITED = ("/MediaBox", "/CropBox")
+"""The boxes that a page may have from a node above it (ISO 32000-1, table 30)."""
 
 
 class PageBoxes(NamedTuple):
@@ -60,12 +58,12 @@ class PageBoxes(NamedTuple):
 class FileReader:
     """A file read back: its pages, by their index from 0, each read when it is asked for."""
 
-    __slots__ = ("_fonts", "_painted", "faults", "pages", "pdf")
+    __slots__ = ("_fonts", "_painted", "faults", "file", "pages")
 
-    def __init__(self, pdf: Pdf) -> None:
-        self.pdf = pdf
-        self.pages, self.faults = page_objects(pdf)
-        self._fonts: dict[tuple[int, int], EmbeddedFont] = {}
+    def __init__(self, file: OpenFile) -> None:
+        self.file = file
+        self.pages, self.faults = page_objects(file)
+        self._fonts: dict[ObjectNumber, EmbeddedFont] = {}
         self._painted: dict[int, PaintedContent] = {}
 
     def boxes(self, index: int) -> PageBoxes:
@@ -103,19 +101,17 @@ class FileReader:
                 parts.append(item.words)
         return JOINT.join(filter(None, "".join(parts).split(JOINT)))
 
-    def _read(self, page: Object, pictures: Sequence[Box]) -> PaintedContent:
+    def _read(self, page: Dictionary, pictures: Sequence[Box]) -> PaintedContent:
         interpreter = ContentInterpreter(self._font, lambda box: any(near(box, one) for one in pictures))
         resources = inherited(page, "/Resources")
         with catch_warnings():
             simplefilter("error", UserWarning)  # a stream that breaks off is no page
-            interpreter.interpret(
-                Page(page), dict(resources.items()) if isinstance(resources, Dictionary) else {}
-            )
+            interpreter.interpret(page, dict(resources.items()) if isinstance(resources, Dictionary) else {})
         return PaintedContent(tuple(interpreter.items), tuple(interpreter.unclear), interpreter.panels)
 
-    def _font(self, font: Object) -> EmbeddedFont:
+    def _font(self, font: Value) -> EmbeddedFont:
         key = font.objgen
-        if key == (0, 0):
+        if key == WITHIN:
             return EmbeddedFont(font)
         if key not in self._fonts:
             self._fonts[key] = EmbeddedFont(font)
@@ -144,11 +140,11 @@ def makeup_of(pdf: bytes) -> FileMakeup:
     try:
         with open_file(pdf) as file:
             return _makeup(FileReader(file))
-    except PasswordError as problem:
+    except LockedFileError as problem:
         message = "the file is locked: it cannot be read without its password"
         hint = "save it without a password, or send the file that posterbook wrote"
         raise UnjudgedError(error("not-a-pdf", message, None, hint)) from problem
-    except PdfError as problem:
+    except DamagedFileError as problem:
         reason = str(problem).splitlines()[0].rpartition(">: ")[2]  # without the stream that pikepdf names
         raise UnjudgedError(error("not-a-pdf", f"the file cannot be read as a PDF: {reason}")) from problem
 
@@ -175,7 +171,7 @@ def _form_size(reader: FileReader, sheets: Sequence[Sequence[int]]) -> tuple[flo
     """The trim of a page that stands on a sheet as a form, whose bleed is even around it."""
     at, sequence = next((at, panels[0]) for at, panels in enumerate(sheets) if panels)
     resources = inherited(reader.pages[at], "/Resources")
-    x0, y0, x1, y1 = map(float, dictionary_in(resources, "/XObject")[f"/Page{sequence}"].BBox)
+    x0, y0, x1, y1 = map(float, dictionary_in(resources, "/XObject")[f"/Page{sequence}"]["/BBox"])
     return x0 + x1, y0 + y1
 
 
@@ -205,31 +201,33 @@ def page_places(reader: FileReader) -> dict[int, tuple[int, int]]:
     return found or {index + 1: (index, 0) for index in range(len(reader.pages))}
 
 
-def page_objects(pdf: Pdf) -> tuple[list[Object], tuple[str, ...]]:
+def page_objects(file: OpenFile) -> tuple[list[Dictionary], tuple[str, ...]]:
     """The pages in the order of the page tree, each once, and what is wrong with that tree."""
     faults: list[str] = []
-    pages: list[Object] = []
-    root = pdf.Root.get("/Pages")
+    pages: list[Dictionary] = []
+    root = file.catalogue.get("/Pages")
     if isinstance(root, Dictionary):
         _walk(root, pages, set(), faults, 0)
     return pages, tuple(dict.fromkeys(faults))
 
 
-def _walk(node: Object, pages: list[Object], met: set[tuple[int, int]], faults: list[str], depth: int) -> int:
+def _walk(
+    node: Dictionary, pages: list[Dictionary], met: set[ObjectNumber], faults: list[str], depth: int
+) -> int:
     """The pages below a node; returns how many there are."""
     if depth > DEEPEST:
         faults.append("its page tree is nested too deep")
         return 0
     before = len(pages)
-    for kid in node.get("/Kids", Array()):
+    for kid in node.get("/Kids", ()):
         if not isinstance(kid, Dictionary):
             faults.append("its page tree holds what is no page")
             continue
-        if kid.objgen != (0, 0) and kid.objgen in met:
+        if kid.objgen != WITHIN and kid.objgen in met:
             faults.append("its page tree holds a page twice")
             continue
         met.add(kid.objgen)
-        if "/Parent" not in kid or kid.Parent.objgen != node.objgen:
+        if "/Parent" not in kid or kid.number("/Parent") != node.objgen:
             faults.append("a page of it hangs elsewhere than it says")
         if kid.get("/Type") == "/Pages":
             _walk(kid, pages, met, faults, depth + 1)
@@ -241,16 +239,6 @@ def _walk(node: Object, pages: list[Object], met: set[tuple[int, int]], faults: 
     if int(node.get("/Count", -1)) != count:
         faults.append("its page tree counts other pages than it has")
     return count
-
-
-def inherited(page: Object, key: str) -> Object | int | None:
-    """An entry of a page that it may have from a node above it."""
-    node: Object | None = page
-    for _ in range(DEEPEST):
-        if not isinstance(node, Dictionary) or key in node:
-            break
-        node = node.get("/Parent")
-    return node.get(key) if isinstance(node, Dictionary) else None
 
 
 def near(one: Box, other: Box) -> bool:
@@ -269,7 +257,7 @@ def contains(outer: Box, inner: Box, slack: float = NEAR) -> bool:
     )
 
 
-def _box(page: Object, key: str) -> Box | None:
+def _box(page: Dictionary, key: str) -> Box | None:
     corners = inherited(page, key) if key in INHERITED else page.get(key)
     if not isinstance(corners, Array) or len(corners) != 4:
         return None

@@ -10,10 +10,9 @@ from copy import copy
 from math import hypot
 from typing import Any, Final, TypeAlias
 
-from pikepdf import Array, Dictionary, Object
-
 from posterbook.design.geometry import Box
 from posterbook.proof.legal.embedded_fonts import EmbeddedFont
+from posterbook.proof.objects.values import COMPOUNDS, Array, Dictionary, Value
 from posterbook.values import dataclass
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -122,7 +121,7 @@ class GraphicsState:
         self.clip = box if self.clip is None else common_box(self.clip, box)
         self.cut = self.cut or not whole
 
-    def apply(self, state: Object) -> None:
+    def apply(self, state: Value) -> None:
         """The entries of an ExtGState that change how what follows is painted (ISO 32000-1, table 58)."""
         keys = set(state.keys())
         if keys <= OVERPRINTING:
@@ -162,8 +161,8 @@ class GraphicsState:
 def colour(name: str, operands: list[Any], space: str) -> Paint:
     """The colour that an operator sets, given the space that `cs` or `CS` chose before."""
     spaces = {"g": "gray", "rg": "rgb", "k": "cmyk"}
-    components = tuple(float(one) for one in operands if not isinstance(one, Object))
-    named = any(isinstance(one, Object) for one in operands)
+    components = tuple(float(one) for one in operands if not isinstance(one, COMPOUNDS))
+    named = any(isinstance(one, COMPOUNDS) for one in operands)
     return "other" if named else spaces.get(name.lower(), space), components
 
 
@@ -181,6 +180,6 @@ def space_of(name: str, spaces: dict[str, Any]) -> str:
     return "other"
 
 
-def _plain(value: Object) -> str | list[str]:
+def _plain(value: Value) -> str | list[str]:
     """A number or an array of numbers, as they are written."""
     return [str(one) for one in value] if isinstance(value, Array) else str(value)

@@ -25,8 +25,6 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Final
 
-from pikepdf import Pdf
-
 from posterbook.design.fonts import Fonts
 from posterbook.errors import Problem, error, note
 from posterbook.forms.legal import FoundBlock
@@ -51,10 +49,12 @@ from posterbook.proof.legal.file_checks import (
     page_faults,
     profile_faults,
 )
-from posterbook.proof.legal.file_reader import UNREADABLE, FileReader, open_file, page_places
+from posterbook.proof.legal.file_reader import UNREADABLE, FileReader, page_places
 from posterbook.proof.legal.glyph_checks import GlyphChecks
 from posterbook.proof.legal.painted_content import Glyph, PaintedMark
 from posterbook.proof.legal.reading_order import ReadingOrder, reading_faults, reading_order
+from posterbook.proof.objects.reading import open_file
+from posterbook.proof.objects.values import OpenFile
 from posterbook.values import NamedTuple
 
 UNJUDGED: Final = frozenset({
@@ -72,7 +72,9 @@ class LegalProof(NamedTuple):
     notes: tuple[Problem, ...] = ()
 
 
-def prove_legal(pdf: bytes | Pdf, expected: Expected, fonts: Fonts, *, stranger: bool = True) -> LegalProof:
+def prove_legal(
+    pdf: bytes | OpenFile, expected: Expected, fonts: Fonts, *, stranger: bool = True
+) -> LegalProof:
     """How the legal blocks stand in a file, read back; only the pages that should carry them are read.
 
     With `stranger` somebody else may have had the file: then also what is around its pages is looked at, and
@@ -80,10 +82,11 @@ def prove_legal(pdf: bytes | Pdf, expected: Expected, fonts: Fonts, *, stranger:
     """
     if not expected.blocks:
         return LegalProof((), ())
-    data = pdf if isinstance(pdf, bytes) else b"%PDF-"
     try:
+        if not isinstance(pdf, bytes):
+            return _Proof(pdf, expected, fonts, b"%PDF-", stranger=stranger).proof()
         with open_file(pdf) as file:
-            return _Proof(file, expected, fonts, data, stranger=stranger).proof()
+            return _Proof(file, expected, fonts, pdf, stranger=stranger).proof()
     except UNREADABLE as failure:
         if not stranger:
             raise
@@ -94,9 +97,11 @@ def prove_legal(pdf: bytes | Pdf, expected: Expected, fonts: Fonts, *, stranger:
 class _Proof:
     """One file held against what is expected of it."""
 
-    def __init__(self, pdf: Pdf, expected: Expected, fonts: Fonts, data: bytes, *, stranger: bool) -> None:
+    def __init__(
+        self, file: OpenFile, expected: Expected, fonts: Fonts, data: bytes, *, stranger: bool
+    ) -> None:
         self.expected = expected
-        self.reader = FileReader(pdf)
+        self.reader = FileReader(file)
         self.glyphs = GlyphChecks(fonts)
         self.stranger = stranger
         self.data = data
@@ -140,7 +145,7 @@ class _Proof:
         for said in self.reader.faults:
             yield error("legal-page", f"the file's pages are in disorder: {said}", where)
         if self.stranger:
-            faults = [*file_faults(self.reader.pdf, self.data)]
+            faults = [*file_faults(self.reader.file, self.data)]
             if self.expected.profiles is not None:
                 faults += profile_faults(self.reader, self.expected.profiles)
             for code, said in faults:

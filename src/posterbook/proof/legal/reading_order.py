@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 from unicodedata import bidirectional
 
-from pikepdf import Array, Dictionary, NumberTree, Object, Pdf
-
 from posterbook.forms.element import Artifact, Element, Role
 from posterbook.proof.legal.comparison import PageComparison
 from posterbook.proof.legal.expected import Expected, ExpectedBlock
 from posterbook.proof.legal.expected_items import ExpectedGlyph
 from posterbook.proof.legal.file_reader import FileReader
 from posterbook.proof.legal.painted_content import Glyph
+from posterbook.proof.objects.values import WITHIN, Array, Dictionary, ObjectNumber, Value
 from posterbook.values import NamedTuple
 
 Fault: TypeAlias = tuple[str, str]
@@ -36,7 +35,7 @@ class ReadMark(NamedTuple):
     language: str
     hidden: bool
     replaced: bool
-    element: tuple[int, int]
+    element: ObjectNumber
 
 
 class ReadingOrder:
@@ -45,43 +44,43 @@ class ReadingOrder:
     __slots__ = ("_owners", "marks", "remapped")
 
     def __init__(self, reader: FileReader) -> None:
-        root = reader.pdf.Root.StructTreeRoot
+        root = reader.file.catalogue["/StructTreeRoot"]
         index = {page.objgen: at for at, page in enumerate(reader.pages)}
-        language = str(reader.pdf.Root.get("/Lang", ""))
+        language = str(reader.file.catalogue.get("/Lang", ""))
         self.remapped = any(key in READ for names in _role_maps(root) for key in names)
         self.marks: list[ReadMark] = []
         self._owners = _owners(root, reader)
-        met: set[tuple[int, int]] = set()
+        met: set[ObjectNumber] = set()
         for kid in _kids(root):
             self._walk(kid, None, index, (language, False, False), met, 0)
 
     def _walk(
         self,
-        kid: Object | int,
-        page: tuple[int, int] | None,
-        index: Mapping[tuple[int, int], int],
+        kid: Value,
+        page: ObjectNumber | None,
+        index: Mapping[ObjectNumber, int],
         above: tuple[str, bool, bool],
-        met: set[tuple[int, int]],
+        met: set[ObjectNumber],
         depth: int,
-        holder: tuple[int, int] = (0, 0),
+        holder: ObjectNumber = WITHIN,
     ) -> None:
         language, hidden, replaced = above
         if isinstance(kid, int):
             self.marks.append(
-                ReadMark(index.get(page or (0, 0), -1), kid, language, hidden, replaced, holder)
+                ReadMark(index.get(page or WITHIN, -1), kid, language, hidden, replaced, holder)
             )
             return
         if not isinstance(kid, Dictionary) or depth > DEEPEST:
             return
         if kid.get("/Type") == "/MCR":
-            own = kid.Pg.objgen if "/Pg" in kid else page
-            at = -1 if "/Stm" in kid else index.get(own or (0, 0), -1)
-            self.marks.append(ReadMark(at, int(kid.MCID), language, hidden, replaced, holder))
+            own = kid["/Pg"].objgen if "/Pg" in kid else page
+            at = -1 if "/Stm" in kid else index.get(own or WITHIN, -1)
+            self.marks.append(ReadMark(at, int(kid["/MCID"]), language, hidden, replaced, holder))
             return
         if "/S" not in kid or kid.objgen in met:
             return
         met.add(kid.objgen)
-        role = str(kid.S)
+        role = str(kid["/S"])
         described = role in {"/Link", "/Figure", "/Formula"}
         below = (
             str(kid.get("/Lang", language)),
@@ -90,7 +89,7 @@ class ReadingOrder:
             or any(key in kid for key in ("/ActualText", "/E", "/Phoneme"))
             or ("/Alt" in kid and not described),
         )
-        page = kid.Pg.objgen if "/Pg" in kid else page
+        page = kid["/Pg"].objgen if "/Pg" in kid else page
         for one in _kids(kid):
             self._walk(one, page, index, below, met, depth + 1, kid.objgen)
 
@@ -164,12 +163,12 @@ def _language(meaning: Element | Artifact, usual: str) -> str:
     return usual
 
 
-def _kids(element: Object) -> list[Object | int]:
+def _kids(element: Value) -> list[Value]:
     found = element.get("/K")
     return [] if found is None else list(found) if isinstance(found, Array) else [found]
 
 
-def _role_maps(root: Object) -> Iterator[Mapping[str, Object]]:
+def _role_maps(root: Value) -> Iterator[Mapping[str, Value]]:
     """What the file says its kinds of elements are, in each of its vocabularies."""
     spaces = root.get("/Namespaces")
     maps = [one.get("/RoleMapNS") for one in spaces] if isinstance(spaces, Array) else []
@@ -178,21 +177,24 @@ def _role_maps(root: Object) -> Iterator[Mapping[str, Object]]:
             yield dict(found.items())
 
 
-def _owners(root: Object, reader: FileReader) -> dict[int, list[tuple[int, int]]]:
+def _owners(root: Value, reader: FileReader) -> dict[int, list[ObjectNumber]]:
     """Of each page, by its index: the elements to which its marks lead back."""
     if "/ParentTree" not in root:
         return {}
-    tree = NumberTree(root.ParentTree)
-    found: dict[int, list[tuple[int, int]]] = {}
-    for at, page in enumerate(reader.pages):
-        owners = tree.get(int(page.StructParents)) if "/StructParents" in page else None
+    keys = {
+        at: int(page["/StructParents"]) for at, page in enumerate(reader.pages) if "/StructParents" in page
+    }
+    tree = reader.file.parents(list(keys.values()))
+    found: dict[int, list[ObjectNumber]] = {}
+    for at, key in keys.items():
+        owners = tree.get(key)
         if isinstance(owners, Array):
-            found[at] = [one.objgen if isinstance(one, Dictionary) else (0, 0) for one in owners]
+            found[at] = [one.objgen if isinstance(one, Dictionary) else WITHIN for one in owners]
     return found
 
 
 def reading_order(reader: FileReader) -> ReadingOrder | None:
     """What the structure of a file reads, None of one that has none or does not mark it as such."""
-    root: Pdf = reader.pdf
-    marked = root.Root.get("/MarkInfo", Dictionary()).get("/Marked", False)
-    return ReadingOrder(reader) if "/StructTreeRoot" in root.Root and bool(marked) else None
+    catalogue = reader.file.catalogue
+    marked = "/MarkInfo" in catalogue and catalogue["/MarkInfo"].get("/Marked", False)
+    return ReadingOrder(reader) if "/StructTreeRoot" in catalogue and bool(marked) else None

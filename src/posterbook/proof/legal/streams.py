@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import Final
 
-from pikepdf import Array, Stream
+from posterbook.proof.objects.values import Array, Stream
 
 MOST_BYTES: Final = 64_000_000
 """A stream that holds more, once it is unpacked, is no content, font or map of a booklet."""
@@ -40,4 +40,4 @@ def stream_bytes(stream: Stream) -> bytes:
     fault = packing_fault(stream)
     if fault:
         raise ValueError(fault)
-    return bytes(stream.read_bytes())
+    return stream.read_bytes()

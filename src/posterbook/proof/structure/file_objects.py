@@ -9,13 +9,11 @@ spacing, escapes and whatever else a PDF may do are then qpdf's business.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeAlias, TypeGuard
 
-from pikepdf import Object, Page, Pdf
-
-from posterbook.proof.structure.plain_objects import NotPlainError, PlainObjects
+from posterbook.proof.content_text import content_of, resources_of
+from posterbook.proof.objects.values import Dictionary, OpenFile
 
 Reference: TypeAlias = str
 """The number and generation of an object, as '12 0 R'; '' for none."""
@@ -26,26 +24,17 @@ DEEPEST: Final = 100
 
 
 class FileObjects:
-    """The objects of a file, which is open; `references` are those of its pages in order.
+    """The objects of a file; `references` are those of its pages in order."""
 
-    `data` are its bytes; without them all is asked from pikepdf.
-    """
+    __slots__ = ("_file", "_index", "catalogue", "references", "used_resources")
 
-    __slots__ = ("_index", "_pdf", "_plain", "_read", "catalogue", "references", "used_resources")
-
-    def __init__(self, pdf: Pdf, data: bytes = b"") -> None:
-        self._pdf = pdf
-        self._plain = _plain_objects(data)
-        self._read: dict[Reference, Json] = {}
-        self.used_resources: dict[Reference, Object] = {}
-        self.catalogue: dict[str, Json] = json.loads(pdf.Root.to_json(dereference=True))
-        self.references = self._page_references()
+    def __init__(self, file: OpenFile) -> None:
+        self._file = file
+        self.used_resources: dict[Reference, Dictionary] = {}
+        number, generation = file.catalogue.objgen
+        self.catalogue: dict[str, Json] = file.json(f"{number} {generation} R")
+        self.references = list(self._pages_below(self.catalogue.get("/Pages"), 0))
         self._index = {reference: index for index, reference in enumerate(self.references)}
-
-    def _page_references(self) -> list[Reference]:
-        if self._plain:
-            return list(self._pages_below(self.catalogue.get("/Pages"), 0))
-        return [f"{number} {generation} R" for number, generation in (one.objgen for one in self._pdf.pages)]
 
     def _pages_below(self, given: Json, depth: int) -> Iterator[Reference]:
         """The pages of a node of the page tree (ISO 32000-1, 7.7.3).
@@ -63,57 +52,33 @@ class FileObjects:
                 yield from self._pages_below(kid, depth + 1)
 
     def prefetch(self, references: Iterable[Reference]) -> None:
-        """Have objects read at once, if pikepdf is to be asked for them."""
-        if not self._plain:
-            self._ask([one for one in dict.fromkeys(references) if one not in self._read])
+        """Have objects read at once, if they are kept."""
+        if not self._file.is_plain:
+            self._file.prefetch(list(references))
 
-    def _ask(self, references: Sequence[Reference]) -> None:
-        if references:
-            written = [self.object(one).to_json(dereference=True) for one in references]
-            self._read.update(zip(references, json.loads(b"[%b]" % b",".join(written)), strict=True))
-
-    def object(self, reference: Reference) -> Object:
-        """An object as pikepdf has it."""
-        return self._pdf.get_object(*map(int, reference.split()[:2]))
-
-    def resources(self, page: Reference, facts: Mapping[str, Json]) -> Object:
-        """The resources of a page as pikepdf has them; what pages share is one value."""
+    def resources(self, page: Reference, facts: Mapping[str, Json]) -> Dictionary:
+        """The resources of a page; what pages share is one value."""
         given = facts.get("/Resources")
         key = given if is_reference(given) else page
         found = self.used_resources.get(key)
         if found is None:
-            one = self.object(key)
-            found = self.used_resources[key] = one if key == given else Page(one).resources
+            found = self.used_resources[key] = resources_of(self._file.value(page))
         return found
 
     @property
     def is_plain(self) -> bool:
         """Whether an object is read when it is asked for, and not before."""
-        return self._plain is not None
+        return self._file.is_plain
 
     def value(self, given: Json) -> Json:
         """What a value is, or refers to."""
-        if not is_reference(given):
-            return given
-        if given in self._read:
-            return self._read[given]
-        if self._plain and given.endswith(" 0 R"):
-            try:
-                return self._plain.read(int(given[:-4]))
-            except NotPlainError:
-                pass
-        self._ask([given])
-        return self._read[given]
+        return self._file.json(given) if is_reference(given) else given
 
-    def content(self, page: Mapping[str, Json]) -> str | None:
-        """A page's content, a byte a character; None where it is not one plain stream."""
-        given = page.get("/Contents")
-        if not self._plain or not is_reference(given) or not given.endswith(" 0 R"):
-            return None
-        try:
-            return self._plain.stream(int(given[:-4])).decode("latin-1")
-        except NotPlainError:
-            return None
+    def content(self, page: Reference, facts: Mapping[str, Json]) -> str:
+        """A page's content, a byte a character."""
+        given = facts.get("/Contents")
+        found = self._file.value(given) if is_reference(given) else self._file.value(page).get("/Contents")
+        return content_of(found)
 
     def dictionary(self, given: Json) -> dict[str, Json]:
         """The dictionary that a value is, or refers to; empty if it is none."""
@@ -148,13 +113,6 @@ class FileObjects:
             place, part = self.array(action.get("/D")), self.array(action.get("/SD"))
         element = part[0] if part and is_reference(part[0]) else ""
         return self.page_index(place[0]) if place else -1, element
-
-
-def _plain_objects(data: bytes) -> PlainObjects | None:
-    try:
-        return PlainObjects(data)
-    except NotPlainError:
-        return None
 
 
 def is_reference(value: Json) -> TypeGuard[Reference]:

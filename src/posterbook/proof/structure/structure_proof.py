@@ -2,9 +2,9 @@
 
 Trusted are the pages as they were laid out and the marks as they were drawn: elements, their order and their
 languages are ours until then. Not trusted is everything that made a file of them: draw/, which writes marks
-into streams; pdf/, which grows a tree from the marks and leads back from page to element; pikepdf and qpdf,
-which number, pack and compress. So the bytes that are to be delivered are opened anew and read into plain
-values (`written_file.py`, `../content_text.py`), and these are compared, in the order of `CHECKS`:
+into streams; pdf/, which grows a tree from the marks, leads back from page to element, and numbers, packs and
+compresses. So the bytes that are to be delivered are opened anew and read into plain values
+(`written_file.py`, `../content_text.py`), and these are compared, in the order of `CHECKS`:
 
 1. the number of pages, without which nothing else can be compared;
 2. the ways through the file: labels (ISO 32000-1, 12.4.2), links and bookmarks (12.3);
@@ -25,13 +25,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pikepdf import Pdf
-
 from posterbook.errors import Problem, error
 from posterbook.forms.edition import MarkedContent
 from posterbook.forms.metadata import Metadata
 from posterbook.forms.page import Page
-from posterbook.proof.legal.file_reader import UNREADABLE, open_file
+from posterbook.proof.legal.file_reader import UNREADABLE
+from posterbook.proof.objects.reading import read_written
+from posterbook.proof.objects.values import OpenFile
 from posterbook.proof.structure.checks import CHECKS, Original
 from posterbook.proof.structure.written_file import WrittenFile, read_file
 
@@ -41,27 +41,19 @@ HINT = "please report this booklet"
 
 
 def prove_structure(
-    pdf: bytes,
-    pages: Sequence[Page],
-    marks: Sequence[MarkedContent],
-    metadata: Metadata,
-    opened: Pdf | None = None,
+    pdf: bytes | OpenFile, pages: Sequence[Page], marks: Sequence[MarkedContent], metadata: Metadata
 ) -> list[Problem]:
-    """What is wrong with a tagged file made from these pages and marks, each of it a bug of posterbook.
-
-    The file may be `opened` already.
-    """
-    file = _read(pdf, len(pages), opened)
+    """What is wrong with a tagged file made from these pages and marks, each of it a bug of posterbook."""
+    file = _read(pdf, len(pages))
     if isinstance(file, Problem):
         return [file]
     original = Original(pages, marks, metadata)
     return [problem for code, check in CHECKS.items() for problem in _problems(code, check(file, original))]
 
 
-def _read(pdf: bytes, pages: int, opened: Pdf | None) -> WrittenFile | Problem:
+def _read(pdf: bytes | OpenFile, pages: int) -> WrittenFile | Problem:
     try:
-        with open_file(opened or pdf) as file:
-            found = read_file(file, pdf)
+        found = read_written(pdf, read_file) if isinstance(pdf, bytes) else read_file(pdf)
     except UNREADABLE as failure:
         return _problem("proof-pages", f"it cannot be read: {type(failure).__name__}: {failure}")
     if len(found.pages) != pages:

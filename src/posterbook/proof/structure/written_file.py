@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from pikepdf import Dictionary, Pdf
-
 from posterbook.proof.content_text import PageReader, PageText
+from posterbook.proof.legal.embedded_fonts import dictionary_in
+from posterbook.proof.objects.values import OpenFile
 from posterbook.proof.structure.file_objects import (
     DEEPEST,
     FileObjects,
@@ -134,17 +134,14 @@ class WrittenFile:
     version: str
 
 
-def read_file(pdf: Pdf, data: bytes = b"") -> WrittenFile:
-    """Everything that the proof of structure asks of an open file, whose bytes are `data`.
-
-    Raises what pikepdf raises if it is damaged.
-    """
-    objects = FileObjects(pdf, data)
+def read_file(file: OpenFile) -> WrittenFile:
+    """Everything that the proof of structure asks of an open file; raises UNREADABLE if it is damaged."""
+    objects = FileObjects(file)
     pages = tuple(_pages(objects))
     catalogue = objects.catalogue
     structure = objects.dictionary(catalogue.get("/StructTreeRoot"))
     tree = _TreeReader(objects).tree(catalogue["/StructTreeRoot"]) if structure else StructureTree()
-    information, packet = pdf.trailer.get("/Info"), pdf.Root.get("/Metadata")
+    information, packet = file.trailer.get("/Info"), file.catalogue.get("/Metadata")
     preferences = objects.dictionary(catalogue.get("/ViewerPreferences"))
     return WrittenFile(
         pages=pages,
@@ -160,7 +157,7 @@ def read_file(pdf: Pdf, data: bytes = b"") -> WrittenFile:
         shows_title=preferences.get("/DisplayDocTitle") is True,
         information=None if information is None else {key: str(one) for key, one in information.items()},
         packet="" if packet is None else packet.read_bytes().decode("utf-8", "replace"),
-        version=pdf.pdf_version,
+        version=file.version,
     )
 
 
@@ -283,10 +280,7 @@ def _content(
     """What a page shows; raises ValueError for what is no page."""
     if facts.get("/Type") != "/Page":
         raise ValueError(f"{reference} is no page")
-    content, resources = objects.content(facts), objects.resources(reference, facts)
-    return (
-        reader.read(objects.object(reference)) if content is None else reader.read_content(content, resources)
-    )
+    return reader.read_content(objects.content(reference, facts), objects.resources(reference, facts))
 
 
 def _is_link(annotation: Mapping[str, Json]) -> bool:
@@ -328,9 +322,9 @@ def _bookmarks(objects: FileObjects, above: Json, depth: int = 0) -> Iterator[Wr
 def _fonts(objects: FileObjects) -> Iterator[WrittenFont]:
     """The fonts of the pages that were read, each once."""
     resources = objects.used_resources.values()
-    fonts = (font for one in resources for font in one.get("/Font", Dictionary()).values())
+    fonts = (font for one in resources for font in dictionary_in(one, "/Font").values())
     for font in {font.objgen: font for font in fonts}.values():
-        embedded = "/FontFile2" in font.get("/FontDescriptor", Dictionary())
+        embedded = "/FontFile2" in dictionary_in(font, "/FontDescriptor")
         yield WrittenFont(str(font.get("/BaseFont", "")), embedded, "/ToUnicode" in font)
 
 

@@ -24,23 +24,37 @@ from posterbook.values import NamedTuple
 
 Json: TypeAlias = Any
 
-_SPACE: Final = rb"\0\t\n\f\r "
-_ENDS: Final = rb"(?![^" + _SPACE + rb"()<>\[\]{}/%])"
+
+def _without_groups(pattern: str) -> str:
+    """The same pattern, whose groups are not told."""
+    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+
+
+_SPACE: Final = r"\0\t\n\f\r "
+_ENDS: Final = rf"(?![^{_SPACE}()<>\[\]{{}}/%])"
+_NUMBER: Final = r"-?[0-9]+(?:\.[0-9]+)?+"
+_STRING: Final = r"\((?:[ -'*-\[\]-~]|\\[()\\])*+\)|<[0-9A-Fa-f]*+>"
 _TOKEN: Final = re.compile(
-    rb"<<|>>|\[ (?:[0-9]+ 0 R )++\]|\[ (?:-?[0-9]+(?:\.[0-9]+)?+ )++\]|[\[\]]"
-    rb"|[0-9]+ [0-9]+ R" + _ENDS + rb"|/[A-Za-z0-9_.+\-]*+|[+\-]?[0-9]+(?:\.[0-9]+)?+" + _ENDS +
-    rb"|\((?:[ -'*-\[\]-~]|\\[()\\])*+\)|<[0-9A-Fa-f]*+>|true|false|null|[^" + _SPACE + rb"]"
-)  # fmt: skip
+    r"<<|>>|\[ (?:[0-9]+ 0 R )++\]|\[ (?:-?[0-9]+(?:\.[0-9]+)?+ )++\]|[\[\]]"
+    rf"|[0-9]+ [0-9]+ R{_ENDS}|/[A-Za-z0-9_.+\-]*+|[+\-]?[0-9]+(?:\.[0-9]+)?+{_ENDS}"
+    rf"|{_STRING}|true|false|null|[^{_SPACE}]"
+)
 """A token of a plain value; an array of references or of numbers is one. A last alternative catches the first
 character of what is not plain."""
-_MARK: Final = rb"<< /MCID ([0-9]+) /Pg ([0-9]+ 0 R) /Type /MCR >>"
-_LINK: Final = rb"<< /Obj ([0-9]+ 0 R) /Pg ([0-9]+ 0 R) /Type /OBJR >>"
-_KID: Final = re.compile(rb"([0-9]+ 0 R)|([0-9]+)|" + _MARK + rb"|" + _LINK)
-_KIDS: Final = re.sub(rb"\((?!\?)", rb"(?:", rb"(?:(?:[0-9]+(?: 0 R)?|" + _MARK + rb"|" + _LINK + rb") )+")
+_ITEM: Final = rf"(?:[0-9]+ 0 R|{_NUMBER}|/[A-Za-z0-9_.+\-]+|true|false|null)"
+_PAIR: Final = rf"(/[A-Za-z0-9_]+) ({_ITEM}|{_STRING}|\[ (?:{_ITEM} )++\]) "
+_PAIRS: Final = re.compile(_PAIR)
+_FLAT: Final = re.compile(rf"<< (?:{_without_groups(_PAIR)})++>>\s*+")
+"""A dictionary that holds no other, as pages, links and bookmarks are."""
+_ITEMS: Final = re.compile(_ITEM)
+_MARK: Final = r"<< /MCID ([0-9]+) /Pg ([0-9]+ 0 R) /Type /MCR >>"
+_LINK: Final = r"<< /Obj ([0-9]+ 0 R) /Pg ([0-9]+ 0 R) /Type /OBJR >>"
+_KID: Final = re.compile(rf"([0-9]+ 0 R)|([0-9]+)|{_MARK}|{_LINK}")
+_KIDS: Final = rf"(?:(?:[0-9]+(?: 0 R)?|{_without_groups(_MARK)}|{_without_groups(_LINK)}) )+"
 _ELEMENT: Final = re.compile(
-    rb"<< /K (?:([0-9]+(?: 0 R)?+)|\[ (" + _KIDS + rb")\]) "
-    rb"/P ([0-9]+ 0 R) (?:/Pg ([0-9]+ 0 R) )?/S /([A-Za-z0-9]+) >>\s*+"
-)  # fmt: skip
+    rf"<< /K (?:([0-9]+(?: 0 R)?+)|\[ ({_KIDS})\]) "
+    r"/P ([0-9]+ 0 R) (?:/Pg ([0-9]+ 0 R) )?/S (/[A-Za-z0-9]+) >>\s*+"
+)
 """Most structure elements: what they hold, parent, page and role. Nine of ten objects are of this form."""
 _STREAM: Final = re.compile(rb"([0-9]+) 0 obj\s+(<<.*?>>)\s*stream\r?\n", re.DOTALL)
 _BARE_STREAM: Final = re.compile(rb"([0-9]+) 0 obj\n<< /Filter /FlateDecode /Length ([0-9]+) >>\nstream\n")
@@ -49,7 +63,8 @@ _LAST: Final = 64
 """In so many last bytes the file says where its cross-reference stream begins."""
 _OWN, _PART = 1, 2
 _ESCAPE: Final = re.compile(r"\\(.)")
-_CONSTANTS: Final = {b"true": True, b"false": False, b"null": None}
+_DIGITS: Final = frozenset("0123456789")
+_CONSTANTS: Final = {"true": True, "false": False, "null": None}
 
 
 class NotPlainError(Exception):
@@ -57,11 +72,11 @@ class NotPlainError(Exception):
 
 
 class _ObjectStream(NamedTuple):
-    """Objects that stand together: their numbers, where each begins and the last ends, all their bytes."""
+    """Objects that stand together: their numbers, where each begins and the last ends, and all of them."""
 
     numbers: array[int]
     starts: array[int]
-    data: bytes
+    data: str
 
 
 class PlainObjects:
@@ -78,6 +93,20 @@ class PlainObjects:
         self.trailer, rows = self._stream_at(int(found[1]), None)
         self._kinds, self._places, self._indexes = _rows(self.trailer, rows)
 
+    @property
+    def streams(self) -> Iterator[int]:
+        """The numbers of all streams."""
+        return (number for number, kind in enumerate(self._kinds) if kind == _OWN)
+
+    @property
+    def numbers(self) -> Iterator[int]:
+        """The numbers of all objects that are no streams."""
+        return (number for number, kind in enumerate(self._kinds) if kind == _PART)
+
+    def is_stream(self, number: int) -> bool:
+        """Whether the object of that number is a stream."""
+        return number < len(self._kinds) and self._kinds[number] == _OWN
+
     def read(self, number: int) -> Json:
         """The object of that number, which stands in an object stream."""
         if number >= len(self._kinds) or self._kinds[number] != _PART:
@@ -88,13 +117,26 @@ class PlainObjects:
             raise NotPlainError
         written = stream.data[stream.starts[index] : stream.starts[index + 1]]
         element = _ELEMENT.fullmatch(written)
-        return _element(element) if element else _value(written)
+        return _element(*element.groups()) if element else _value(written)
 
     def stream(self, number: int) -> bytes:
         """The data of a stream of that number, inflated."""
-        if number >= len(self._kinds) or self._kinds[number] != _OWN:
+        if not self.is_stream(number):
             raise NotPlainError
         return self._stream_at(self._places[number], number)[1]
+
+    def entries(self, number: int) -> dict[str, Json]:
+        """The entries of a stream of that number."""
+        if not self.is_stream(number):
+            raise NotPlainError
+        return self._head_at(self._places[number], number)[0]
+
+    def packed(self, number: int) -> bytes:
+        """The data of a stream of that number as they stand in the file."""
+        if not self.is_stream(number):
+            raise NotPlainError
+        facts, start = self._head_at(self._places[number], number)
+        return self._data[start : start + facts["/Length"]]
 
     def _load(self, number: int) -> _ObjectStream:
         if number >= len(self._kinds) or self._kinds[number] != _OWN:
@@ -108,25 +150,38 @@ class PlainObjects:
         if len(head) != 2 * count or list(starts) != sorted(starts):
             raise NotPlainError
         starts.append(len(data))
-        loaded = self._streams[number] = _ObjectStream(head[::2], starts, data)
+        loaded = self._streams[number] = _ObjectStream(head[::2], starts, data.decode("latin-1"))
         return loaded
 
     def _stream_at(self, place: int, number: int | None) -> tuple[dict[str, Json], bytes]:
         """The entries and the inflated data of the stream at a place, which has a given number."""
+        facts, start = self._head_at(place, number)
+        packed = self._data[start : start + facts["/Length"]]
+        if ("/DecodeParms" in facts) is not (number is None):  # the cross-reference stream alone has them
+            raise NotPlainError
+        if "/Filter" not in facts:
+            return facts, packed
+        if facts["/Filter"] != "/FlateDecode":
+            raise NotPlainError
+        try:
+            return facts, zlib.decompress(packed)
+        except zlib.error:
+            raise NotPlainError from None
+
+    def _head_at(self, place: int, number: int | None) -> tuple[dict[str, Json], int]:
+        """The entries of the stream at a place, and where its data begin."""
         bare = _BARE_STREAM.match(self._data, place)
         found = bare or _STREAM.match(self._data, place)
         if found is None or (number is not None and int(found[1]) != number):
             raise NotPlainError
-        facts = {"/Filter": "/FlateDecode", "/Length": int(found[2])} if bare else _value(found[2])
-        length = facts.get("/Length")
-        if facts.get("/Filter") != "/FlateDecode" or type(length) is not int:
+        facts = (
+            {"/Filter": "/FlateDecode", "/Length": int(found[2])}
+            if bare
+            else _value(found[2].decode("latin-1"))
+        )
+        if type(facts.get("/Length")) is not int:
             raise NotPlainError
-        if ("/DecodeParms" in facts) is not (number is None):  # the cross-reference stream alone has them
-            raise NotPlainError
-        try:
-            return facts, zlib.decompress(self._data[found.end() : found.end() + length])
-        except zlib.error:
-            raise NotPlainError from None
+        return facts, found.end()
 
 
 def _rows(trailer: dict[str, Json], data: bytes) -> tuple[bytes, array[int], array[int]]:
@@ -153,35 +208,35 @@ def _numbers(columns: Sequence[bytes]) -> array[int]:
     return array("L", map(int.from_bytes, zip(*columns, strict=True)))
 
 
-def _element(written: re.Match[bytes]) -> dict[str, Json]:
+def _element(one: str, several: str, parent: str, page: str, role: str) -> dict[str, Json]:
     """A structure element of the form that most have."""
-    one, several, parent, page, role = written.groups()
     kids: Json
     if one:
-        kids = one.decode("ascii") if one[-1:] == b"R" else int(one)
-    elif b"R" in several:
+        kids = one if one[-1] == "R" else int(one)
+    elif "R" in several:
         kids = [_kid(*groups) for groups in _KID.findall(several)]
     else:
         kids = list(map(int, several.split()))
-    facts = {"/K": kids, "/P": parent.decode("ascii"), "/S": f"/{role.decode('ascii')}"}
     if page:
-        facts["/Pg"] = page.decode("ascii")
-    return facts
+        return {"/K": kids, "/P": parent, "/S": role, "/Pg": page}
+    return {"/K": kids, "/P": parent, "/S": role}
 
 
-def _kid(element: bytes, mark: bytes, far: bytes, page: bytes, link: bytes, link_page: bytes) -> Json:
+def _kid(element: str, mark: str, far: str, page: str, link: str, link_page: str) -> Json:
     """An element, a mark on the element's page, one on another page, or a link."""
     if element:
-        return element.decode("ascii")
+        return element
     if mark:
         return int(mark)
     if far:
-        return {"/MCID": int(far), "/Pg": page.decode("ascii"), "/Type": "/MCR"}
-    return {"/Obj": link.decode("ascii"), "/Pg": link_page.decode("ascii"), "/Type": "/OBJR"}
+        return {"/MCID": int(far), "/Pg": page, "/Type": "/MCR"}
+    return {"/Obj": link, "/Pg": link_page, "/Type": "/OBJR"}
 
 
-def _value(written: bytes) -> Json:
+def _value(written: str) -> Json:
     """Any plain value."""
+    if _FLAT.fullmatch(written):
+        return {key: _simple(value) for key, value in _PAIRS.findall(written)}
     tokens = iter(_TOKEN.findall(written))
     try:
         value = _next_value(next(tokens), tokens)
@@ -192,53 +247,56 @@ def _value(written: bytes) -> Json:
     return value
 
 
-def _next_value(token: bytes, tokens: Iterator[bytes]) -> Json:
+def _next_value(first: str, tokens: Iterator[str]) -> Json:
     """The value that begins with a token."""
-    if token == b"<<":
+    if first == "<<":
         facts: dict[str, Json] = {}
-        while (key := next(tokens)) != b">>":
-            if key[:1] != b"/":
+        while (key := next(tokens)) != ">>":
+            if key[:1] != "/":
                 raise NotPlainError
-            facts[key.decode("ascii")] = _next_value(next(tokens), tokens)
+            facts[key] = _next_value(next(tokens), tokens)
         return facts
-    if token == b"[":
+    if first == "[":
         found = []
-        while (token := next(tokens)) != b"]":
-            found.append(_next_value(token, tokens))
+        while (one := next(tokens)) != "]":
+            found.append(_next_value(one, tokens))
         return found
-    return _CONSTANTS[token] if token in _CONSTANTS else _simple(token)
+    return _simple(first)
 
 
-def _simple(token: bytes) -> Json:
-    """A name, a reference, a string, a number, or an array of these."""
-    first, last = token[:1], token[-1:]
-    if last == b"]" and first == b"[":
+def _simple(token: str) -> Json:
+    """A name, a reference, a string, a number, a constant, or an array of these."""
+    first, last = token[0], token[-1]
+    if first == "/" or last == "R":
+        return token
+    if last in _DIGITS:
+        return float(token) if "." in token else int(token)
+    if first == "(" and last == ")":
+        text = token[1:-1]
+        return "u:" + (_ESCAPE.sub(r"\1", text) if "\\" in text else text)
+    if first == "[" and last == "]":
         return _array(token)
-    if first == b"/" or (last == b"R" and first.isdigit()):
-        return token.decode("ascii")
-    if first == b"(" and last == b")":
-        return "u:" + _ESCAPE.sub(r"\1", token[1:-1].decode("ascii"))
-    if first == b"<" and last == b">" and token != b">":
+    if first == "<" and last == ">":
         return _of_hex(token[1:-1])
-    if last.isdigit():
-        return float(token) if b"." in token else int(token)
+    if token in _CONSTANTS:
+        return _CONSTANTS[token]
     raise NotPlainError
 
 
-def _array(token: bytes) -> list[str] | list[int | float]:
-    """References or numbers."""
-    if token[-3:-2] == b"R":
-        return [f"{one} R" for one in token[2:-4].decode("ascii").split(" R ")]
-    return [float(one) if b"." in one else int(one) for one in token[1:-1].split()]
+def _array(token: str) -> list[Json]:
+    """References, or anything else that is simple."""
+    if token.count(" ") == 3 * token.count(" R ") + 1:
+        return [f"{one} R" for one in token[2:-4].split(" R ")]
+    return list(map(_simple, _ITEMS.findall(token)))
 
 
-def _of_hex(digits: bytes) -> str:
+def _of_hex(digits: str) -> str:
     """A string in hexadecimal digits: text in UTF-16, or bytes."""
     if len(digits) % 2:
         raise NotPlainError
-    if digits[:4].lower() != b"feff":
-        return f"b:{digits.decode('ascii').lower()}"
+    if digits[:4].lower() != "feff":
+        return f"b:{digits.lower()}"
     try:
-        return f"u:{bytes.fromhex(digits[4:].decode('ascii')).decode('utf-16-be')}"
+        return f"u:{bytes.fromhex(digits[4:]).decode('utf-16-be')}"
     except UnicodeDecodeError:
         raise NotPlainError from None
