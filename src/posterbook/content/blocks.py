@@ -98,7 +98,8 @@ MOST_COLUMNS = 12
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(?=[^\s#])([^\n]*)$", re.MULTILINE)
 _CLOSING = re.compile(r"[ \t]#+[ \t]*$")
-_MAY_BE_LISTED = re.compile(r"^[ \t]*(?:[-*]|1[.)])[ \t]", re.MULTILINE)
+_MAY_BE_LISTED = re.compile(r"\n[ \t]*(?:[-*]|1[.)])[ \t]")
+"""An item after a line end, which is found faster than the beginning of a line."""
 _MAY_BE_BLOCKS = re.compile(r"^[ \t]*+(?:>|[|:][ \t]*+[:-]|[-*_=]|!\[)", re.MULTILINE)
 """What begins a line of a quote, a table's second line, a rule, an underlined heading or a picture."""
 _MAY_BE_TABLE = re.compile(r"^[ \t]*+[|:]?+[ \t]*+:?+-[-:| \t]*+$", re.MULTILINE)
@@ -122,7 +123,7 @@ def sources(text: str, *, prose: bool = False) -> Iterator[Source | TableSource 
     """The parts of a text as they were written, those without a word left out."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " ").replace("\f", " ")
     may_be_table = "|" in lines and _MAY_BE_TABLE.search(lines)
-    if may_be_table or _MAY_BE_LISTED.search(lines) or (prose and _MAY_BE_BLOCKS.search(lines)):
+    if may_be_table or _MAY_BE_LISTED.search(f"\n{lines}") or (prose and _MAY_BE_BLOCKS.search(lines)):
         return _parsed(lines, prose=prose)
     return _headings_and_paragraphs(lines) if prose and "#" in lines else _paragraphs(lines, 1)
 

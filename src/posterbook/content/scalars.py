@@ -138,7 +138,8 @@ def text(value: object) -> str:
     """Any text; the line breaks that end a block scalar are dropped."""
     if not isinstance(value, str):
         raise unfit("text", value, "put text that holds ': ' or begins with a bracket in quotes")
-    position = control_character(value)
+    # No character that cannot be in a text is printable, and most texts have no others.
+    position = -1 if value.isprintable() else control_character(value)
     if position >= 0:
         code = f"U+{ord(value[position]):04X}"
         finding = f"holds the control character {code} at position {position + 1}"
@@ -165,7 +166,7 @@ def too_long_together(texts: Iterable[str]) -> str:
 def line(value: object) -> str:
     """Text without a line break."""
     found = text(value)
-    if _LINE_BREAK.search(found):
+    if not found.isprintable() and _LINE_BREAK.search(found):
         hint = "use '>-' in place of '|', or write it on one line"
         raise UnfitError("line-break", "wants one line, found a line break", hint)
     return found

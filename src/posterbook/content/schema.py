@@ -124,6 +124,16 @@ def _parts(cls: type) -> dict[str, _Part]:
 
 
 @cache
+def _stand_ins(cls: type) -> dict[str, object]:
+    return {name: part.stand_in for name, part in _parts(cls).items() if part.stand_in is not _NOTHING}
+
+
+@cache
+def _required(cls: type) -> frozenset[str]:
+    return frozenset(name for name, part in _parts(cls).items() if part.required)
+
+
+@cache
 def keys_of(cls: type) -> tuple[tuple[Field[Any], Hint], ...]:
     keys = [f for f in fields(cls) if not f.metadata.get("internal")]
     if not any(isinstance(f.type, str) for f in keys):  # the model has types, not their text
@@ -161,14 +171,17 @@ def _instance(
     if not isinstance(value, dict):
         hint = f"its fields are {', '.join(parts)}" if parts else ""
         return reading.unfit(unfit("a mapping", value, hint), path)
-    found = {
-        name: _field(reading, part, value[name], (*path, name)) if name in value else _NOTHING
-        for name, part in parts.items()
-    }
-    _check_names(reading, parts, value, path)
-    filled = {name: parts[name].stand_in if one is _NOTHING else one for name, one in found.items()}
-    place = {"where": reading.where.at(*path)} if _knows_place(cls) else {}
-    return cls(**{name: one for name, one in filled.items() if one is not _NOTHING}, **place, **internal)
+    filled = {**_stand_ins(cls), **internal}
+    given = [name for name in parts if name in value]
+    for name in given:
+        found = _field(reading, parts[name], value[name], (*path, name))
+        if found is not _NOTHING:
+            filled[name] = found
+    if len(given) < len(value) or not _required(cls).issubset(given):
+        _check_names(reading, parts, value, path)
+    if _knows_place(cls):
+        filled["where"] = reading.where.at(*path)
+    return cls(**filled)
 
 
 def _is_blank(value: object) -> bool:
@@ -183,9 +196,8 @@ def _field(reading: _Reading, part: _Part, value: object, path: _Path) -> object
 
 
 def _check_names(reading: _Reading, parts: dict[str, _Part], value: dict[str, object], path: _Path) -> None:
+    """Report the names that are no fields, and the required fields that are absent."""
     absent = [name for name in parts if name not in value]
-    if len(value) + len(absent) == len(parts) and not any(parts[name].required for name in absent):
-        return
     fields_are = f"the fields are {', '.join(parts)}" if parts else "it takes no fields"
     meant, unknown = set(), [name for name in value if name not in parts]
     for name in unknown[:MOST_NAMED]:

@@ -47,12 +47,14 @@ def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Prob
     """
     contents = tuple(galley.content for galley in (*composed.every_galley, composed.filler))
     texts = (*texts_of((contents, composed.groups, composed.sponsors)), *_running_feet(composed, theme))
+    if not _may_lack_any(texts, fonts):  # nearly always
+        return ()
     numbers = {where: number for number, where in composed.posters}
     found: dict[tuple[Where, str], MissingCharacters] = {}
     own_words = cache(lambda: _own_words(composed))
     for text in texts:
         plain = text.plain
-        if plain.isascii() and plain.isprintable():  # nearly always
+        if plain.isascii() and plain.isprintable():
             continue
         for missing in _missing_characters(text, plain, fonts):
             if _is_of(own_words(), plain, missing.first):
@@ -65,6 +67,17 @@ def unprintable(composed: Composition, theme: Theme, fonts: Fonts) -> tuple[Prob
         counted = f"and {more} more places with characters that cannot be printed"
         problems[MOST:] = [error("uncovered-character", counted)]
     return tuple(problems)
+
+
+def _may_lack_any(texts: Iterable[Text], fonts: Fonts) -> bool:
+    """Whether any text is worth a closer look, by the characters that all of them have in each face."""
+    characters: dict[str, set[str]] = {}
+    for text in texts:
+        for piece in text.pieces:
+            if not (piece.text.isascii() and piece.text.isprintable()):
+                characters.setdefault(piece.face, set()).update(piece.text)
+    wholes = {face: "".join(found) for face, found in characters.items()}
+    return any(complex_script(whole) or fonts.uncovered(face, whole) for face, whole in wholes.items())
 
 
 def texts_of(galley: object) -> list[Text]:

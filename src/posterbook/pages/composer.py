@@ -110,9 +110,11 @@ class Composer:
 
     def text(self, style: Style, wording: str, element: Meaning, where: Where, group: int = 0) -> Text:
         """Literal text: nothing in it is markup."""
-        colour = self.theme.colour(style, group)
-        pieces = (Piece(wording, style.font, colour, element),) if wording else ()
-        return Text(style, pieces, where, self._keep(style))
+        return Text(style, self.literal(style, wording, element, group), where, self._keep(style))
+
+    def literal(self, style: Style, wording: str, element: Meaning, group: int = 0) -> tuple[Piece, ...]:
+        """The piece that literal words are, none for no words."""
+        return (Piece(wording, style.font, self.theme.colour(style, group), element),) if wording else ()
 
     def inline(self, style: Style, wording: str, element: Meaning, where: Where, group: int = 0) -> Text:
         """One line of content with its inline Markdown."""

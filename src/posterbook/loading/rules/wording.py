@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Final
+from itertools import chain, pairwise
+from typing import Final, NamedTuple
 
 from posterbook.assets import assets_folder
 from posterbook.content.han import IN_CLASS, may_hold_han
@@ -24,6 +24,8 @@ HYPHENATED = re.compile(r"(?<![\w-])([A-Za-z]{3,})-([a-z]{3,})(?![\w-])")
 GLUED = re.compile(r"\d([a-z]{4,})\b")
 HEAD = re.compile(r"[\w-]*$")
 UNSPACED = re.compile(r"(?<=[a-z]{2})[.;:,][A-Z][a-z]{2,}")
+MAY_HIDE_ANOTHER = re.compile(r"[a-z]{7}|\d[a-z]{4}|[a-z]{2}[.;:,][A-Z]")
+"""What every piece has in which a hyphen or a space may be lost, the beginnings of these patterns."""
 TORN = re.compile(r"\b([^\W\d_]{2,})- ([a-z]{2,})\b")
 JOINING: Final = frozenset((
     "and", "or", "to", "und", "oder", "bis", "et", "ou", "à",
@@ -77,21 +79,40 @@ def check_wording(passages: Sequence[Passage], language: str) -> Iterator[Proble
     once, however often the booklet has it, and only texts that hold a suspect one are read closely.
     """
     words = english_words() if language.partition("-")[0] == "en" else frozenset[str]()
-    own = Vocabulary(passages)
+    places = _by_place(passages)
+    own = Vocabulary(places, words)
     suspect = {
         piece
-        for piece in own.pieces
-        if piece.strip(MARKS).lower() not in words
-        and (run_together(piece, own, words) or glued(piece, words))
+        for piece in filter(MAY_HIDE_ANOTHER.search, own.pieces)
+        if piece.strip(MARKS).lower() not in words and (run_together(piece, own) or glued(piece, words))
     }
+    for place in places:
+        is_suspect = not suspect.isdisjoint(place.pieces)
+        for passage in place.passages:
+            if is_suspect and not suspect.isdisjoint(passage.text.split()):
+                yield from lost_hyphens(passage, own)
+                yield from lost_spaces(passage, words)
+            yield from broken_lines(passage)
+            yield from spaces_in_chinese(passage)
+            yield from mixed_scripts(passage)
+    yield from mixed_quotes(places)
+
+
+class Place(NamedTuple):
+    """A record or a file of prose: its passages, and what stands between spaces in them, in its order."""
+
+    passages: list[Passage]
+    pieces: dict[str, None]
+
+
+def _by_place(passages: Iterable[Passage]) -> list[Place]:
+    found: dict[tuple[str, object], list[Passage]] = {}
     for passage in passages:
-        if not suspect.isdisjoint(passage.text.split()):
-            yield from lost_hyphens(passage, own, words)
-            yield from lost_spaces(passage, words)
-        yield from broken_lines(passage)
-        yield from spaces_in_chinese(passage)
-        yield from mixed_scripts(passage)
-    yield from mixed_quotes(passages)
+        found.setdefault(place_of(passage), []).append(passage)
+    return [
+        Place(those, dict.fromkeys(chain.from_iterable(one.text.split() for one in those)))
+        for those in found.values()
+    ]
 
 
 def spaces_in_chinese(passage: Passage) -> Iterator[Problem]:
@@ -114,52 +135,61 @@ def without_addresses(text: str) -> str:
     return ADDRESS.sub(" ", text) if "@" in text or "://" in text or "www." in text else text
 
 
-def lost_hyphens(passage: Passage, own: Vocabulary, words: frozenset[str]) -> Iterator[Problem]:
+def lost_hyphens(passage: Passage, own: Vocabulary) -> Iterator[Problem]:
     """lost-hyphen: "agerelated". Text copied from a PDF loses the hyphens at which lines were broken.
 
     A word is held against the booklet's own words, and in English against a list: a word that it uses in
     several places, or that anybody knows, is none that fell together.
     """
-    for word, parts in run_together(passage.text, own, words).items():
+    for word, parts in run_together(passage.text, own).items():
         message = f"'{word}' may have lost a hyphen or a space: '{parts}'"
         yield warning("lost-hyphen", message, passage.at(word), "correct it, or accept it with a reason")
 
 
-def run_together(text: str, own: Vocabulary, words: frozenset[str]) -> dict[str, str]:
+def run_together(text: str, own: Vocabulary) -> dict[str, str]:
     """The words of a text that lost a hyphen, in their order, and how each was written before."""
     found = dict.fromkeys(LOWER.findall(without_addresses(text)), "")
-    return {word: parts for word in found if (parts := own.split_word(word, words))}
-
-
-SEVERAL: Final = -1
+    return {word: parts for word in found if (parts := own.split_word(word))}
 
 
 class Vocabulary:
-    """The words of a booklet: where each stands, and which are written with a hyphen.
+    """The words of a booklet: which stand in several places, and which are written with a hyphen.
 
-    A place is a record, or a file of prose; `pieces` are what stands between spaces, each with its place or
-    SEVERAL.
+    `pieces` are what stands between spaces, in their order, and `words` those that anybody knows.
     """
 
-    __slots__ = ("_hyphenated", "_places", "pieces")
+    __slots__ = ("_hyphenated", "_inside", "_several", "_split", "_words", "pieces")
 
-    def __init__(self, passages: Iterable[Passage]) -> None:
-        self.pieces: dict[str, int] = {}
-        self._places: dict[str, int] = {}
+    def __init__(self, places: Sequence[Place], words: frozenset[str]) -> None:
+        self._words = words
+        self._split: dict[str, str] = {}
+        self.pieces: dict[str, None] = {}
+        repeated: set[str] = set()
+        for place in places:
+            repeated |= self.pieces.keys() & place.pieces.keys()
+            self.pieces |= place.pieces
+        # A word stands in several places if one of its pieces does, or pieces of several places hold it.
+        self._several = _words_in(repeated)
+        self._inside = set(self._several)
+        for place in places:
+            found = _words_in(place.pieces.keys() - repeated)
+            self._several |= self._inside & found
+            self._inside |= found
         self._hyphenated: dict[str, str] = {}
-        known: dict[tuple[str, object], int] = {}
-        for passage in passages:
-            note_places(self.pieces, passage.text.split(), known.setdefault(place_of(passage), len(known)))
-        for piece, place in self.pieces.items():
-            note_places(self._places, WORD.findall(piece.lower()), place)
-            for one, other in HYPHENATED.findall(piece) if "-" in piece else ():
-                if one.lower() in PREFIXES:
-                    continue  # pre-built and prebuilt are both right
+        for one, other in HYPHENATED.findall(" ".join([piece for piece in self.pieces if "-" in piece])):
+            if one.lower() not in PREFIXES:  # pre-built and prebuilt are both right
                 self._hyphenated[f"{one}{other}".lower()] = f"{one}-{other}"
 
-    def split_word(self, word: str, words: frozenset[str]) -> str:
+    def split_word(self, word: str) -> str:
         """How a word that fell together was written before; '' for one that is a word."""
-        if word in words or word in CLOSED or self._places.get(word) == SEVERAL:
+        parts = self._split.get(word)
+        if parts is None:
+            parts = self._split[word] = self._parts_of(word)
+        return parts
+
+    def _parts_of(self, word: str) -> str:
+        words = self._words
+        if word in words or word in CLOSED or word in self._several:
             return ""
         if word in self._hyphenated:
             return self._hyphenated[word]
@@ -167,24 +197,22 @@ class Vocabulary:
             return ""
         for cut in range(3, len(word) - 2):
             one, other = word[:cut], word[cut:]
-            if self._are_two(one, other, words):
+            if self._are_two(one, other):
                 return f"{one}-{other}"
         return ""
 
-    def _are_two(self, one: str, other: str, words: frozenset[str]) -> bool:
-        if one not in words and one not in self._places:
+    def _are_two(self, one: str, other: str) -> bool:
+        words, inside = self._words, self._inside
+        if one not in words and one not in inside:
             return False
         if one == other or other in SECONDS:
             return True
-        both = min(len(one), len(other)) >= 4 and one in self._places and other in self._places
+        both = min(len(one), len(other)) >= 4 and one in inside and other in inside
         return both and one in words and other in words
 
 
-def note_places(places: dict[str, int], found: Iterable[str], place: int) -> None:
-    """Note that words stand in a place, which is the only one of each or one of SEVERAL."""
-    for one in found:
-        if places.setdefault(one, place) != place:
-            places[one] = SEVERAL
+def _words_in(pieces: Iterable[str]) -> set[str]:
+    return set(WORD.findall(" ".join(pieces).lower()))
 
 
 def place_of(passage: Passage) -> tuple[str, object]:
@@ -241,15 +269,13 @@ def mixed_scripts(passage: Passage) -> Iterator[Problem]:
             yield warning("mixed-scripts", message, passage.at(word), "write it anew in one script")
 
 
-def mixed_quotes(passages: Iterable[Passage]) -> Iterator[Problem]:
+def mixed_quotes(places: Iterable[Place]) -> Iterator[Problem]:
     """mixed-quotes: straight ones beside curly ones. A text was put together from two programs."""
-    by_file: dict[tuple[str, object], list[Passage]] = {}
-    for passage in passages:
-        by_file.setdefault(place_of(passage), []).append(passage)
-    for texts in by_file.values():
+    for place in places:
+        whole = "\n".join(passage.text for passage in place.passages)
         for straight, curly in (('"', "\u201c\u201d"), ("'", "\u2018\u2019")):
-            bent = next((one for one in texts if any(mark in one.text for mark in curly)), None)
-            if bent and any(_quotes(straight, one.text) for one in texts):
+            if any(map(whole.__contains__, curly)) and _quotes(straight, whole):
+                bent = next(one for one in place.passages if any(map(one.text.__contains__, curly)))
                 mark = next(mark for mark in bent.text if mark in curly)
                 message = f"straight and curly quotes are mixed: {straight} and {mark}"
                 yield warning("mixed-quotes", message, bent.at(mark), "write all of them alike")

@@ -153,8 +153,10 @@ class _Poster:
         late = self.words.late_breaking if self.record.status is Status.LATE_BREAKING else ""
         numbered = ordinal if named.pieces else ""
         gap = EM_SPACE if named.pieces and late else ""
-        before, after = self.literal(style, numbered, element), self.literal(style, gap + late, element)
-        pieces = (*before.pieces, *named.pieces, *after.pieces)
+        before, after = (
+            self.composer.literal(style, words, element, self.group) for words in (numbered, gap + late)
+        )
+        pieces = (*before, *named.pieces, *after)
         return Text(style, pieces, where) if pieces else None
 
     def byline(self) -> Byline | None:
