@@ -75,8 +75,9 @@ class Result:
     """What a run over a content folder came to; what it did not come to is empty.
 
     `problems` have line and column, their files named as seen from where the run was started. `pages` are the
-    content pages, `fits` says how each poster was made to fit, `legal` are the legal blocks that the folder
-    asks for and `found` those that the first file was found to carry; `seconds` are by stage.
+    content pages, as on paper if an edition on paper was asked for, `fits` says how each poster was made to
+    fit, `legal` are the legal blocks that the folder asks for and `found` those that the first file was found
+    to carry; `seconds` are by stage.
 
     Of many booklets `parts` says the same of each, and `shard` is what share of them was made, as '1/4'. If
     nothing has changed since the last build, `earlier` is its report, and all but problems and outputs is

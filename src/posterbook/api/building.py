@@ -97,7 +97,8 @@ def build(  # noqa: PLR0913 - all that the command takes
         def make() -> tuple[Booklet, Files]:
             booklets: list[Booklet] = []
             made: list[tuple[Path, PublishedFile]] = []
-            for work in _typeset_each(run, page, theme, as_of, drafting=draft, language=language):
+            placed = () if draft else rows  # a draft is known by what it says on paper
+            for work in _typeset_each(run, page, theme, as_of, placed, drafting=draft, language=language):
                 marked, known_by = as_draft(work) if draft else (work, "")
                 editions = unproved(rows) if draft else rows
                 formes, found = formes_for(
@@ -200,28 +201,29 @@ def unproved(rows: Sequence[Edition]) -> tuple[Edition, ...]:
 
 
 def _typeset_each(
-    run: Run, page: str, theme: str, as_of: AsOf, *, drafting: bool, language: str
+    run: Run, page: str, theme: str, as_of: AsOf, asked: Sequence[Edition], *, drafting: bool, language: str
 ) -> Iterator[Typeset]:
     """The booklet in the language that is asked for, or in every one that it is to be built in."""
-    first = typeset_folder(run, page, theme, as_of, drafting=drafting, language=language)
+    first = typeset_folder(run, page, theme, as_of, asked, drafting=drafting, language=language)
     yield first
     languages = first.booklet.languages
     if languages and not language and languages.layout is LanguageLayout.SEPARATE:
         for other in languages.beside(first.booklet.language):
-            yield typeset_folder(run, page, theme, as_of, drafting=drafting, language=other)
+            yield typeset_folder(run, page, theme, as_of, asked, drafting=drafting, language=other)
 
 
-def typeset_folder(
+def typeset_folder(  # noqa: PLR0913 - as build
     run: Run,
     page: str,
     theme: str,
     as_of: AsOf,
+    asked: Sequence[Edition] = (),
     *,
     drafting: bool = False,
     comparing: bool = False,
     language: str = "",
 ) -> Typeset:
-    """Load the folder in all languages of one file and lay it out, once for all editions."""
+    """Load the folder in all languages of one file and lay it out, once for those editions, else for all."""
     booklets: list[Booklet] = []
 
     def read_in(tag: str) -> Booklet:
@@ -244,17 +246,22 @@ def typeset_folder(
         for other in languages_to_join(read_in(language), language):
             read_in(other)
     run.place_in(booklets[0])
-    work = typeset_all(run, tokens, booklets, page, theme)
+    work = typeset_all(run, tokens, booklets, page, theme, asked)
     run.add_work(work)
     return work
 
 
 def typeset_all(
-    run: Run, tokens: Mapping[str, Any], booklets: Sequence[Booklet], page: str, theme: str
+    run: Run,
+    tokens: Mapping[str, Any],
+    booklets: Sequence[Booklet],
+    page: str,
+    theme: str,
+    asked: Sequence[Edition] = (),
 ) -> Typeset:
     """As `typeset_with`, of the booklets in all languages of one file, mostly one."""
     if len(booklets) == 1:
-        return typeset_with(tokens, booklets[0], page, theme, run.watch)
+        return typeset_with(tokens, booklets[0], page, theme, run.watch, asked)
     from posterbook.api.joining import typeset_joined  # noqa: PLC0415 - few booklets need it
 
     return typeset_joined(tokens, run.folder, booklets, page, theme, run.watch)

@@ -183,7 +183,8 @@ def build_many(  # noqa: PLR0913 - all that the command takes
 def make_booklet(task: Task) -> MadeBooklet:
     """Lay one booklet out and publish it in all of its editions; raises what these stages raise."""
     watch = Stopwatch(task.clock)
-    work = typeset_with(task.tokens, task.booklet, task.page, task.theme, watch)
+    placed = () if task.draft else task.editions
+    work = typeset_with(task.tokens, task.booklet, task.page, task.theme, watch, placed)
     made, known_by = as_draft(work) if task.draft else (work, "")
     editions = unproved(task.editions) if task.draft else task.editions
     formes, found = formes_for(made, editions, task.printing, every=task.every, dated=task.dated is not None)

@@ -146,14 +146,24 @@ def load_with(  # noqa: PLR0913 - as the load of a folder
 
 
 def typeset_with(
-    tokens: Mapping[str, Any], booklet: Booklet, page: str, theme: str, watch: Stopwatch
+    tokens: Mapping[str, Any],
+    booklet: Booklet,
+    page: str,
+    theme: str,
+    watch: Stopwatch,
+    asked: Sequence[Edition] = (),
 ) -> Typeset:
-    """As `typeset`, with the shipped design and names that are known."""
+    """As `typeset`, with the shipped design and names that are known.
+
+    Its pages are placed for what the editions that are `asked` for need, else for all editions.
+    """
     with watch.stage("compose"):
         design, moved = design_of(tokens, booklet, page or booklet.page, theme or booklet.theme)
         fonts = Fonts(design.faces, assets_folder() / "fonts")
     booklet, design, unheld = _held(booklet, design)
-    laid = _laid_out(booklet, design, fonts, watch)
+    paper = not asked or any(edition.on_paper for edition in asked) or _is_approved_whole(booklet)
+    screen = not asked or any(not edition.on_paper for edition in asked)
+    laid = _laid_out(booklet, design, fonts, watch, paper=paper, screen=screen)
     found = (*unheld, *laid.problems)
     found = (*found, *_unapproved(tokens, booklet, design, laid.paper, watch))
     problems, accepted = split_accepted(booklet, (*moved, *found))
@@ -161,7 +171,7 @@ def typeset_with(
         booklet,
         design,
         fonts,
-        content_pages(laid.paper),
+        content_pages(laid.pages),
         laid.fits,
         (*booklet.problems, *problems),
         (*booklet.accepted, *accepted),
@@ -199,6 +209,11 @@ def _held(booklet: Booklet, design: Theme) -> tuple[Booklet, Theme, tuple[Proble
     return booklet, replace(design, fit=replace(design.fit, body=sizes)), ()
 
 
+def _is_approved_whole(booklet: Booklet) -> bool:
+    """Whether all that its pages on paper say was approved, not its legal blocks only."""
+    return booklet.approved is not None and bool(booklet.approved.pages)
+
+
 def _unapproved(
     tokens: Mapping[str, Any], booklet: Booklet, theme: Theme, pages: Sequence[Page], watch: Stopwatch
 ) -> Iterator[Problem]:
@@ -208,7 +223,7 @@ def _unapproved(
     out in its own as well.
     """
     approved = booklet.approved
-    if approved is None or not approved.pages:
+    if approved is None or not _is_approved_whole(booklet):
         return
     from posterbook.comparing import check_document, paragraphs_of  # noqa: PLC0415 - few booklets need it
 
@@ -287,9 +302,17 @@ def design_of(
     return design, (note("page-taken", f"the theme {theme} does not exist on {page}: {taken} is taken"),)
 
 
-def _laid_out(booklet: Booklet, theme: Theme, fonts: Fonts, watch: Stopwatch) -> LaidOut:
+def _laid_out(
+    booklet: Booklet,
+    theme: Theme,
+    fonts: Fonts,
+    watch: Stopwatch,
+    *,
+    paper: bool = True,
+    screen: bool = True,
+) -> LaidOut:
     """Compose and lay out."""
     with watch.stage("compose"):
         composed = compose(booklet, theme)
     with watch.stage("layout"):
-        return lay_out(composed, theme, fonts)
+        return lay_out(composed, theme, fonts, paper=paper, screen=screen)

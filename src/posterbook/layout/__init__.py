@@ -11,7 +11,8 @@ rounds are the rule and three are rare. Should a booklet swing between two state
 instead of a wrong folio.
 
 What depends on the side of the leaf (margins, tabs, running feet) changes no height, so it comes last, in
-`pagination`: once for paper, and once for the screen, where pages have no sides and stand in the middle.
+`pagination`: once for paper, and once for the screen, where pages have no sides and stand in the middle, or
+for one of them only, where no edition is made that needs the other.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ MOST_ROUNDS = 5
 class LaidOut:
     """The pages of a booklet on paper and for the screen, those that fill up sheets among them.
 
-    `fits` says how each poster was made to fit, `problems` are warnings about the pages.
+    There are none for what was not asked for. `fits` says how each poster was made to fit, `problems` are
+    warnings about the pages.
     """
 
     paper: tuple[Page, ...]
@@ -52,10 +54,18 @@ class LaidOut:
     fits: tuple[PosterFit, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Those on paper, else those for the screen."""
+        return self.paper or self.screen
 
-def lay_out(composed: Composition, theme: Theme, fonts: Fonts) -> LaidOut:
+
+def lay_out(
+    composed: Composition, theme: Theme, fonts: Fonts, *, paper: bool = True, screen: bool = True
+) -> LaidOut:
     """The pages of a booklet, how each poster was made to fit, and warnings about them.
 
+    They are placed for `paper`, for the `screen`, or for both.
     Raises ContentError for characters that cannot be printed, LayoutError for what cannot be set as it must.
     """
     if unset := unprintable(composed, theme, fonts):
@@ -70,11 +80,14 @@ def lay_out(composed: Composition, theme: Theme, fonts: Fonts) -> LaidOut:
     del plan  # the lines of all posters before they were placed: as much as the pages themselves
     context = LayoutContext(theme, fonts)
     feet = RunningFeet(composed.verso, composed.recto)
-    paper = paginate(context, unplaced_pages, thumb, known, feet)
-    screen = paginate(context, unplaced_pages, thumb, known, feet, screen=True)
-    fits = tuple(fit for page in paper for fit in page.fits)
-    found += (*warnings_of_pages(context, composed, paper), *thickness_warning(context, len(paper)))
-    return LaidOut(paper, screen, fits, found)
+    laid = LaidOut(
+        paginate(context, unplaced_pages, thumb, known, feet) if paper else (),
+        paginate(context, unplaced_pages, thumb, known, feet, screen=True) if screen else (),
+        tuple(fit for page in unplaced_pages for fit in page.fits),
+        found,
+    )
+    about = (*warnings_of_pages(context, composed, laid.pages), *thickness_warning(context, len(laid.pages)))
+    return replace(laid, problems=(*found, *about))
 
 
 def _until_still(plan: BookPlan, composed: Composition) -> tuple[tuple[UnplacedPage, ...], Folios]:

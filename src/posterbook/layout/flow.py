@@ -195,6 +195,14 @@ def place(
     return tuple(placed)
 
 
+def place_all(
+    lines: Sequence[FlowLine], measures: Measures, first: float | None = None
+) -> tuple[PlacedLine, ...] | None:
+    """The lines on one page, None where they take more; its first baseline at `first` or as measured."""
+    placed = place(lines, measures, first)
+    return placed if not placed or placed[-1].k <= measures.last + _TOLERANCE else None
+
+
 def fill(
     lines: Sequence[FlowLine], measures: Measures, first: float | None = None, foot: float = 0
 ) -> tuple[tuple[PlacedLine, ...], ...]:

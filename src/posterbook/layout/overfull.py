@@ -33,11 +33,13 @@ def text_beyond_page(
 def _beyond(unplaced: UnplacedPage, last: float, right: float) -> Iterator[Line]:
     """The lines above, below or beside the live area, those too that only repeat what is said elsewhere."""
     for item in unplaced.items:
-        if isinstance(item, Line) and not (0 <= item.y <= last and (item.turn or _ends_before(item, right))):
+        if isinstance(item, Line) and (
+            not 0 <= item.y <= last or (not item.turn and _reaches_beyond(item, right))
+        ):
             yield item
 
 
-def _ends_before(line: Line, right: float) -> bool:
-    """Whether every word of a line ends before that."""
+def _reaches_beyond(line: Line, right: float) -> bool:
+    """Whether a word of a line ends beyond that."""
     room = right - line.x
-    return all(run.x + run.width <= room or not run.text.strip() for run in line.runs)
+    return any(run.x + run.width > room and run.text.strip() for run in line.runs)

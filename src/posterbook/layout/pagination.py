@@ -115,10 +115,10 @@ def paginate(
             continue
         unplaced, spread = unplaced_pages[position], side_of(context, position)
         side = Side.SCREEN if screen else spread
-        block = (
-            *unplaced.items,
-            *_optional_items(unplaced_pages, position, both=both),
-            *_continued_on(context, unplaced, known, side),
+        block = _Block(
+            unplaced.items,
+            _optional_items(unplaced_pages, position, both=both),
+            _continued_on(context, unplaced, known, side),
         )
         running = feet.on(spread) if unplaced.has_running else ""
         margins = _Margins(number, side, running, thumb)
@@ -142,6 +142,20 @@ def _optional_items(unplaced_pages: Sequence[UnplacedPage], position: int, *, bo
     return () if lonely and not unplaced.bare else unplaced.optional
 
 
+class _Block(NamedTuple):
+    """What stands in the text block of a page, in the order in which it is painted."""
+
+    items: tuple[Item, ...]
+    optional: tuple[Item, ...]
+    continued_on: tuple[Item, ...]
+
+    def moved(self, context: LayoutContext, left: float, top: float) -> list[Item]:
+        """All of it in its place on the paper; pages that share writing lines share them there as well."""
+        lines = context.once(self.optional, left, lambda: [item.moved(left, top) for item in self.optional])
+        moved = [item.moved(left, top) for item in self.items]
+        return [*moved, *lines, *[item.moved(left, top) for item in self.continued_on]]
+
+
 class _Margins(NamedTuple):
     """What decides the margins of a page: its number, its side, what its foot says, and the thumb index."""
 
@@ -152,7 +166,7 @@ class _Margins(NamedTuple):
 
 
 def _page(
-    context: LayoutContext, unplaced: UnplacedPage, position: int, block: Iterable[Item], margins: _Margins
+    context: LayoutContext, unplaced: UnplacedPage, position: int, block: _Block, margins: _Margins
 ) -> Page:
     """A page of the items of its text block, which are moved to their place on the paper."""
     number, side, running, thumb = margins
@@ -164,7 +178,7 @@ def _page(
     items = (
         *_ground(context, unplaced),
         *unplaced.full_bleed,
-        *[item.moved(left, top) for item in block],
+        *block.moved(context, left, top),
         *margin,
     )
     return Page(

@@ -9,9 +9,14 @@ from posterbook.layout.context import LayoutContext, stack_lines
 
 def lines_below(context: LayoutContext, label: Text, foot: float) -> tuple[Item, ...]:
     """The lines below what ends at `foot`, with their label; none if there is room for too few."""
-    measures = context.theme.poster.notes
     if not context.theme.look.notes:
         return ()
+    # for most posters the same, as their text ends at few heights
+    return context.once(label.style, (label.pieces, foot), lambda: _labelled(context, label, foot))
+
+
+def _labelled(context: LayoutContext, label: Text, foot: float) -> tuple[Item, ...]:
+    measures = context.theme.poster.notes
     lines = writing_lines(context, measures.step, foot + measures.clear)
     if len(lines) < measures.least:
         return ()

@@ -95,7 +95,7 @@ def listing_pages(
     context: LayoutContext, listing: Listing, folios: Folios, first: float, later: float
 ) -> tuple[ListingPage, ...]:
     """The list on as many pages as it takes: the baseline of its column heads at `first`, then at `later`."""
-    lefts, widths = _columns(context, listing)
+    lefts, widths = context.once(listing, "columns", lambda: _columns(context, listing))
     rest = list(_set_rows(context, listing, folios, widths))
     pages: list[ListingPage] = []
     while rest or not pages:
@@ -130,20 +130,35 @@ def _columns(context: LayoutContext, listing: Listing) -> tuple[tuple[float, ...
 def _natural(context: LayoutContext, listing: Listing, at: int) -> float:
     """As wide as its widest cell, and as the longest word of its head."""
     head = longest_word(context, listing.columns[at].head)
-    return max(head, *(context.line(text).width for text in _texts(listing, at)), 0) + _SLACK
+    widths = [context.line(text).width for text in _texts(context, listing, at)]
+    return max(head, *widths, 0) + _SLACK
 
 
 def _longest_word(context: LayoutContext, listing: Listing, at: int) -> float:
-    texts = (listing.columns[at].head, *_texts(listing, at))
+    texts = (listing.columns[at].head, *_texts(context, listing, at))
     return max(longest_word(context, text) for text in texts) + _SLACK
 
 
-def _texts(listing: Listing, at: int) -> Iterator[Text]:
+def _texts(context: LayoutContext, listing: Listing, at: int) -> Iterator[Text]:
     """What stands in a column, page numbers as wide as any."""
     for part in listing.parts:
         for row in part.rows:
             cell = row.cells[at]
-            yield resolve(cell, Folios()) if isinstance(cell, Reference) else cell
+            yield _shown(context, cell, Folios())
+
+
+def _shown(context: LayoutContext, cell: Cell, folios: Folios) -> Text:
+    """What a cell shows. As long as no folio is known all page numbers look alike, so one is set for all.
+
+    It links to the page of one, but these pages are never drawn: they only tell how many there are.
+    """
+    if not isinstance(cell, Reference):
+        return cell
+    if folios.first:
+        return resolve(cell, folios)
+    text = cell.text
+    look = (len(cell.ranges), *[(piece.text, piece.face, piece.rise, piece.scale) for piece in text.pieces])
+    return context.once(text.style, look, lambda: resolve(cell, folios))
 
 
 def _set_rows(
@@ -151,8 +166,8 @@ def _set_rows(
 ) -> Iterator[_SetRow]:
     for part in listing.parts:
         for n, row in enumerate(part.rows):
-            texts = (resolve(one, folios) if isinstance(one, Reference) else one for one in row.cells)
-            cells = tuple(context.lines(text, width) for text, width in zip(texts, widths, strict=True))
+            texts = [_shown(context, one, folios) for one in row.cells]
+            cells = tuple([context.lines(text, width) for text, width in zip(texts, widths, strict=True)])
             yield _SetRow(row, part, cells, n == 0, n == len(part.rows) - 1)
 
 

@@ -53,21 +53,30 @@ class Body:
         return self.lead if self.closer == 1 else 0
 
 
-def flow_measures(context: LayoutContext, galley: PosterGalley, body: Body) -> Measures:
-    """How a poster's text flows on the pages that it runs on to, below their heads."""
+def first_measures(context: LayoutContext, body: Body) -> Measures:
+    """How the text of any poster flows on its first page, which begins where its head ends."""
     theme = context.theme
     panel = theme.poster.panel
-    first, tag = body.scale(context, theme.poster.continued), continued_tag_ends(context, galley)
     return Measures(
-        first=max(first, next_on_grid(tag + body.lead, body.grid)),
+        first=0,
         last=theme.page.last,
         grid=body.grid,
         least=theme.fit.least_lines,
-        panel_first=max(first, next_on_grid(tag, body.grid)) + body.scale(context, theme.page.baseline),
         panel_foot=panel.bottom_below_text,
         after_panel=body.gap(context, panel.label_after),
         tail=theme.fit.least_tail,
         panel_divides=theme.look.panel_divides,
+    )
+
+
+def flow_measures(context: LayoutContext, galley: PosterGalley, body: Body) -> Measures:
+    """How a poster's text flows on all its pages: on those that it runs on to, below their heads."""
+    theme = context.theme
+    first, tag = body.scale(context, theme.poster.continued), continued_tag_ends(context, galley)
+    return replace(
+        first_measures(context, body),
+        first=max(first, next_on_grid(tag + body.lead, body.grid)),
+        panel_first=max(first, next_on_grid(tag, body.grid)) + body.scale(context, theme.page.baseline),
     )
 
 

@@ -17,8 +17,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from posterbook.layout.context import LayoutContext
-from posterbook.layout.flow import PlacedLine, fill
-from posterbook.pages.posters.body import Body, closing_lines, first_baseline, flow_measures, text_lines
+from posterbook.layout.flow import PlacedLine, fill, place_all
+from posterbook.pages.posters.body import (
+    Body,
+    closing_lines,
+    first_baseline,
+    first_measures,
+    flow_measures,
+    text_lines,
+)
 from posterbook.pages.posters.compose import PosterGalley
 from posterbook.pages.posters.head import Head, set_head, title_lines
 from posterbook.values import dataclass
@@ -92,13 +99,16 @@ def _fit_poster(context: LayoutContext, galley: PosterGalley, body: Body) -> Pos
     fitting = (n for n, step in enumerate(steps) if title_lines(context, galley, step) <= step[2])
     chosen = next(fitting, len(steps) - 1)
     flow_lines = text_lines(context, galley, body)
-    measures = flow_measures(context, galley, body)
+    measures = first_measures(context, body)
     tried: list[PosterSetting] = []
     for step, (size, lead, _) in enumerate(steps[chosen:], chosen):
         head = set_head(context, galley, context.at_size(galley.title, size, lead))
         first = first_baseline(context, flow_lines, head, body)
         all_lines = (*flow_lines, *closing_lines(context, head, body))
-        pages = fill(all_lines, measures, first, body.lead) or ((),)
+        placed = place_all(all_lines, measures, first)
+        if placed is not None:
+            return PosterSetting(head, (placed,), body, step)
+        pages = fill(all_lines, flow_measures(context, galley, body), first, body.lead)
         tried.append(PosterSetting(head, pages, body, step))
         if len(pages) == 1:
             return tried[-1]
