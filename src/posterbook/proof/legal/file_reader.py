@@ -13,7 +13,6 @@ from posterbook.proof.legal.graphics_state import IDENTITY, common_box, transfor
 from posterbook.proof.legal.painted_content import JOINT, Glyph, PaintedContent
 from posterbook.proof.objects.reading import open_file
 from posterbook.proof.objects.values import (
-from posterbook.values import NamedTuple
     DEEPEST,
     WITHIN,
     Array,
@@ -25,6 +24,7 @@ from posterbook.values import NamedTuple
     Value,
     inherited,
 )
+from posterbook.values import NamedTuple
 
 UNREADABLE = (
     ArithmeticError,
