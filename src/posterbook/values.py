@@ -41,7 +41,7 @@ else:
         """As `typing.NamedTuple`."""
 
 
-FEW = 12
+FEW = 24
 """How many values of a class are filled before it pays to write a function for that: most have fewer."""
 _OPEN = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
 _set_class: Callable[[object, type], None] = vars(object)["__class__"].__set__
@@ -156,34 +156,33 @@ def _init_of_few(cls: Any) -> Callable[..., None]:  # noqa: ANN401 - any datacla
     """An `__init__` that fills a value field by field, and after a few has the class's own written."""
     fields = dataclasses.fields(cls)
     by_position = [field.name for field in fields if not field.kw_only]
-    optional = {field.name: field for field in fields if _is_optional(field)}
     every = {field.name for field in fields}
+    defaults = {field.name: field.default for field in fields if field.default is not dataclasses.MISSING}
+    factories = [
+        (field.name, field.default_factory)
+        for field in fields
+        if field.default_factory is not dataclasses.MISSING
+    ]
+    set_attribute = object.__setattr__
     made = 0
 
     def fill(one: object, /, *given: object, **named: object) -> None:
         nonlocal made
         made += 1
-        values = {**dict(zip(by_position, given, strict=False)), **named}
-        lacking = every - values.keys()
-        fit = len(values) == len(given) + len(named) and values.keys() <= every and lacking <= optional.keys()
+        positional = dict(zip(by_position, given, strict=False))
+        values = {**defaults, **positional, **named}
+        for name, make in factories:
+            if name not in values:
+                values[name] = make()
+        fit = values.keys() == every and len(positional) == len(given) and positional.keys().isdisjoint(named)
         if made > FEW or not fit:
             cls.__init__ = _init(cls)  # it refuses what does not fit, in Python's words
             cls.__init__(one, *given, **named)
             return
-        for name in lacking:
-            values[name] = _default(optional[name])
         for name, value in values.items():
-            object.__setattr__(one, name, value)
+            set_attribute(one, name, value)
 
     return fill
-
-
-def _is_optional(field: dataclasses.Field[Any]) -> bool:
-    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
-
-
-def _default(field: dataclasses.Field[Any]) -> object:
-    return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
 
 
 def _init(cls: Any) -> Callable[..., None]:  # noqa: ANN401 - any dataclass at all

@@ -154,7 +154,7 @@ def test_a_copy_that_fails_leaves_nothing_behind(tmp_path, monkeypatch, existed)
     target = tmp_path / "target"
     if existed:
         target.mkdir()
-    monkeypatch.setattr("posterbook.api.output.shutil.copyfile", full)
+    monkeypatch.setattr("shutil.copyfile", full)
     with pytest.raises(OutputError, match="no space left"):
         copy_folder(tmp_path / "source", target)
     assert target.exists() is existed
@@ -205,7 +205,7 @@ def test_a_new_folder_is_there_as_a_whole_or_not_at_all(tmp_path, monkeypatch):
     seen = []
     copy_file = shutil.copyfile
     monkeypatch.setattr(
-        "posterbook.api.output.shutil.copyfile",
+        "shutil.copyfile",
         lambda *paths: (seen.append((tmp_path / "target").exists()), copy_file(*paths)),
     )
     copy_folder(tmp_path / "source", tmp_path / "target")

@@ -123,4 +123,4 @@ def test_a_build_imports_nothing_of_the_desk(tmp_path):
         "print([name for name in sys.modules if 'preview' in name or name in ('http.server', 'pypdfium2')])"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert ran.stdout.splitlines()[-1] == "['posterbook.cli.preview']"
+    assert ran.stdout.splitlines()[-1] == "[]"

@@ -20,7 +20,8 @@ from posterbook.content.markup import inline, plain
 from posterbook.content.model import Booklet, LanguageLayout, LegalPlace
 from posterbook.content.scalars import excerpt
 from posterbook.errors import ContentError, LayoutError, Problem, Where, error, warning
-from posterbook.loading import Addressee, design_tokens, mail_text, read_addresses, select
+from posterbook.loading import design_tokens, select
+from posterbook.loading.mail import Addressee, mail_text, read_addresses
 from posterbook.mailing import Draft, draft_bytes, subject_of
 from posterbook.report import Output, Result
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -111,7 +110,7 @@ def _keep(path: Path) -> Path | None:
     try:
         earlier.hardlink_to(path)
     except (OSError, NotImplementedError):
-        shutil.copyfile(path, earlier)
+        _copy_file(path, earlier)
     return earlier
 
 
@@ -154,11 +153,19 @@ def _copy(source: Path, target: Path, without: str) -> None:
         if path.is_file() and not any(part.startswith(".") for part in below.parts):
             (target / below).parent.mkdir(parents=True, exist_ok=True)
             # without the permissions: an installed example may be read-only
-            shutil.copyfile(path, target / below)
+            _copy_file(path, target / below)
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    import shutil  # noqa: PLC0415 - it loads all kinds of compression, and a build copies nothing
+
+    shutil.copyfile(source, target)
 
 
 def _remove(left: Path) -> None:
     if left.is_dir():
+        import shutil  # noqa: PLC0415 - the same
+
         shutil.rmtree(left, ignore_errors=True)
     else:
         with suppress(OSError):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,30 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 """The exit code of what was interrupted, as shells have it for signal 2."""
+MODULES = {
+    "build": "build",
+    "check": "build",
+    "new": "new",
+    "preview": "preview",
+    "schema": "schema",
+    "read": "read",
+    "approve": "approve",
+    "prove": "prove",
+    "freeze": "freeze",
+    "thaw": "freeze",
+    "diff": "diff",
+    "corrections": "documents",
+    "signoff": "documents",
+    "mail": "mail",
+    "placards": "hall_sheets",
+    "doorsheets": "hall_sheets",
+    "proofsheet": "sheets",
+    "testsheet": "sheets",
+    "export": "export",
+    "import": "import_",
+    "explain": "explain",
+}
+"""The commands, in the order of `--help`, and the module of each: it is called there as here, in capitals."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,53 +57,15 @@ def _run(argv: Sequence[str] | None) -> int:
     from posterbook.cli.options import parser
 
     try:
-        asked = parser(_commands(), sys.argv[1:] if argv is None else argv).parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        asked = parser(_commands(words)).parse_args(argv)
     except SystemExit as stop:  # --help, --version and usage that argparse refuses
         return int(stop.code or 0)
     code: int = asked.run(asked)
     return code
 
 
-def _commands() -> tuple[Command, ...]:
-    """All commands, in the order of `--help`."""
-    from posterbook.cli import (
-        approve,
-        build,
-        diff,
-        documents,
-        explain,
-        export,
-        freeze,
-        hall_sheets,
-        import_,
-        mail,
-        new,
-        preview,
-        prove,
-        read,
-        schema,
-        sheets,
-    )
-
-    return (
-        *(
-            build.BUILD,
-            build.CHECK,
-            new.NEW,
-            preview.PREVIEW,
-            schema.SCHEMA,
-            read.READ,
-            approve.APPROVE,
-            prove.PROVE,
-        ),
-        *(freeze.FREEZE, freeze.THAW, diff.DIFF, documents.CORRECTIONS, documents.SIGNOFF, mail.MAIL),
-        *(
-            hall_sheets.PLACARDS,
-            hall_sheets.DOORSHEETS,
-            sheets.PROOFSHEET,
-            sheets.TESTSHEET,
-            export.EXPORT,
-            import_.IMPORT,
-            explain.EXPLAIN,
-        ),
-    )
+def _commands(words: Sequence[str]) -> tuple[Command, ...]:
+    """The command that the first word names; all, in the order of `--help`, where it names none."""
+    asked = [name for name in MODULES if name in words[:1]] or MODULES
+    return tuple(getattr(import_module(f"{__name__}.{MODULES[name]}"), name.upper()) for name in asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +15,9 @@ from posterbook.version import __version__
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+
+NAME = "posterbook"
 
 
 class Command(NamedTuple):
@@ -27,13 +30,10 @@ class Command(NamedTuple):
     run: Callable[[argparse.Namespace], int]
 
 
-def parser(commands: tuple[Command, ...], words: Sequence[str]) -> argparse.ArgumentParser:
-    """The command line for these words; `run` in what it parses runs the command with that.
-
-    Where the first word names a command, the others are left out: to add them all takes 4 ms.
-    """
+def parser(commands: tuple[Command, ...]) -> argparse.ArgumentParser:
+    """The command line of these commands; `run` in what it parses runs the command with that."""
     whole = argparse.ArgumentParser(
-        prog="posterbook",
+        prog=NAME,
         description="Turn the study records of a poster session into a printable booklet.",
         epilog="examples:\n"
         "  posterbook new my-booklet && posterbook build my-booklet\n"
@@ -42,8 +42,9 @@ def parser(commands: tuple[Command, ...], words: Sequence[str]) -> argparse.Argu
         allow_abbrev=False,
     )
     whole.add_argument("--version", action="version", version=f"posterbook {__version__}")
-    listed = whole.add_subparsers(metavar="COMMAND", dest="command", required=True)
-    for command in [command for command in commands if command.name in words[:1]] or commands:
+    # with its name, so that argparse need not lay out a usage to find it
+    listed = whole.add_subparsers(prog=NAME, metavar="COMMAND", dest="command", required=True)
+    for command in commands:
         one = listed.add_parser(
             command.name,
             help=command.wording,

@@ -102,15 +102,15 @@ _MAY_BE_LISTED = re.compile(r"\n[ \t]*(?:[-*]|1[.)])[ \t]")
 """An item after a line end, which is found faster than the beginning of a line."""
 _MAY_BE_BLOCKS = re.compile(r"^[ \t]*+(?:>|[|:][ \t]*+[:-]|[-*_=]|!\[)", re.MULTILINE)
 """What begins a line of a quote, a table's second line, a rule, an underlined heading or a picture."""
-_MAY_BE_TABLE = re.compile(r"^[ \t]*+[|:]?+[ \t]*+:?+-[-:| \t]*+$", re.MULTILINE)
+_MAY_BE_TABLE = r"(?m)^[ \t]*+[|:]?+[ \t]*+:?+-[-:| \t]*+$"
 """A table's second line."""
 # An item holds more than markers, so that `* * *` and `- - -` stay text.
 _ITEM = re.compile(r"(?:[-*]|(\d{1,9})[.)])[ \t]+[^\n]*?[^\s*-]", re.ASCII)
-_PICTURE = re.compile(
+_PICTURE = (
     r"!\[([^\[\]\n]*+)\]\([ \t]*+(?:<([^<>\n]++)>|([^\s()<>]++))[ \t]*+"
     r"(?:(?<=[ \t])\"([^\"\n]*+)\"[ \t]*+)?\)"
 )
-_QUOTED_NUMBER = re.compile(r">[ \t=]*[\d.,~≈±+-]")
+_QUOTED_NUMBER = r">[ \t=]*[\d.,~≈±+-]"
 """More than a number: a sign that means itself."""
 
 
@@ -122,7 +122,7 @@ def blocks(text: str, *, prose: bool = False) -> tuple[Block, ...]:
 def sources(text: str, *, prose: bool = False) -> Iterator[Source | TableSource | Separator]:
     """The parts of a text as they were written, those without a word left out."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", " ").replace("\f", " ")
-    may_be_table = "|" in lines and _MAY_BE_TABLE.search(lines)
+    may_be_table = "|" in lines and re.search(_MAY_BE_TABLE, lines)
     if may_be_table or _MAY_BE_LISTED.search(f"\n{lines}") or (prose and _MAY_BE_BLOCKS.search(lines)):
         return _parsed(lines, prose=prose)
     return _headings_and_paragraphs(lines) if prose and "#" in lines else _paragraphs(lines, 1)
@@ -148,7 +148,7 @@ def _blocks_of(source: Source | TableSource | Separator) -> Iterator[Block]:
 
 def _illustrations(source: Source) -> Iterator[Illustration]:
     for number, line in enumerate(source.content.split("\n")):
-        if found := _PICTURE.fullmatch(line.strip(" \t")):
+        if found := re.fullmatch(_PICTURE, line.strip(" \t")):
             yield Illustration(found[2] or found[3], found[1].strip(), found[4] or "", number - source.line)
 
 
@@ -206,7 +206,7 @@ def _parsed(text: str, *, prose: bool) -> Iterator[Source | TableSource | Separa
 
 
 def _is_picture(content: str) -> bool:
-    return all(_PICTURE.fullmatch(line.strip(" \t")) for line in content.strip(" \t\n").split("\n"))
+    return all(re.fullmatch(_PICTURE, line.strip(" \t")) for line in content.strip(" \t\n").split("\n"))
 
 
 def _table_source(tokens: Iterable[Token]) -> TableSource:
@@ -281,7 +281,7 @@ def _quote(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     from markdown_it.rules_block import blockquote
 
     start = state.bMarks[line] + state.tShift[line]
-    if silent or state.level or _QUOTED_NUMBER.match(state.src, start, state.eMarks[line]):
+    if silent or state.level or re.match(_QUOTED_NUMBER, state.src[start : state.eMarks[line]]):
         return False
     return blockquote(state, line, end, silent)
 

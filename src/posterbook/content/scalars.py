@@ -53,7 +53,7 @@ def unfit(wanted: str, value: object, hint: str = "") -> UnfitError:
 
 def excerpt(text: str) -> str:
     """A text as a message shows it: on one line, and not all of it."""
-    line = re.sub(r"[^\S ]|[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", text)
+    line = text if text.isprintable() else re.sub(r"[^\S ]|[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", text)
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
 
 
@@ -118,14 +118,13 @@ _MOST_DIGITS: Final = 15
 """Digits of a number beyond which no field means one."""
 _SHOWN: Final = 60
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_LINE_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
+_LINE_BREAK = "[\n\r\x85\u2028\u2029]"
 _DECIMAL = re.compile(r"0|[1-9][0-9]*")
 _FRACTION = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 # What YAML 1.1 or 1.2 programs, spreadsheets among them, would read as another number than is written.
-_NUMBER_LIKE = re.compile(
-    r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:e[-+]?[0-9]+)?|[-+]?0[box][0-9a-f_]+"
-    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[-+]?\.inf|\.nan",
-    re.IGNORECASE,
+_NUMBER_LIKE = (
+    r"(?i)[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:e[-+]?[0-9]+)?|[-+]?0[box][0-9a-f_]+"
+    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[-+]?\.inf|\.nan"
 )
 _WHEN = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[T ])?([0-9]{1,2}):([0-9]{2})")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -166,7 +165,7 @@ def too_long_together(texts: Iterable[str]) -> str:
 def line(value: object) -> str:
     """Text without a line break."""
     found = text(value)
-    if not found.isprintable() and _LINE_BREAK.search(found):
+    if not found.isprintable() and re.search(_LINE_BREAK, found):  # most texts can be printed
         hint = "use '>-' in place of '|', or write it on one line"
         raise UnfitError("line-break", "wants one line, found a line break", hint)
     return found
@@ -183,7 +182,7 @@ def inline(value: object) -> str:
 
 def number(value: object) -> str:
     """A poster number, which stands without quotes only where every program reads what is written."""
-    if isinstance(value, Plain) and not _DECIMAL.fullmatch(value) and _NUMBER_LIKE.fullmatch(value):
+    if isinstance(value, Plain) and not _DECIMAL.fullmatch(value) and re.fullmatch(_NUMBER_LIKE, value):
         finding = f"reads as another number than is written, found {value} without quotes"
         raise UnfitError("unquoted-number", finding, f'write "{value}", with quotes')
     return inline(value)

@@ -102,7 +102,7 @@ class Shaper:
         plain = [self._font.get_glyph_h_advance(glyph) for glyph in glyphs]
         kerned = self._kerned_advances(word, glyphs, plain)
         kerns = [after - before for after, before in zip(kerned, plain, strict=True)]
-        for meeting in () if word.isascii() else re.finditer(_SIGNS_MEET, word):
+        for meeting in () if SIGNS.isdisjoint(word) else re.finditer(_SIGNS_MEET, word):
             kerns[meeting.start()] -= self._closed_up(*meeting.groups())
         return sum(plain) + sum(kerns), kerns if any(kerns) else []
 

@@ -20,7 +20,7 @@ from posterbook.layout.hyphen_patterns import patterns_of
 LEAST: Final = 3
 """So many letters stand at least on both sides of a hyphen."""
 _SHORTEST, _LONGEST = 7, 200
-_WORD: Final = re.compile(r"(?<!\S)[(\[“‘«„]*([^\W\d_]+)[)\]”’»,.;:?!…]*(?!\S)")  # noqa: RUF001 - these very characters
+_WORD: Final = r"(?<!\S)[(\[“‘«„]*([^\W\d_]+)[)\]”’»,.;:?!…]*(?!\S)"  # noqa: RUF001 - these very characters
 _NOUNS_BEGIN_LARGE: Final = frozenset(("de",))
 
 
@@ -35,7 +35,7 @@ def _places(text: Text) -> Iterator[int]:
     """The offsets within a text at which its words may be divided."""
     at, plain = 0, text.plain
     pieces = [(at := at + len(piece.text), language_of(piece.element)) for piece in text.pieces]
-    for match in _WORD.finditer(plain):
+    for match in re.finditer(_WORD, plain):
         language = next(language for end, language in pieces if match.start(1) < end)
         yield from (match.start(1) + offset for offset in syllables(match[1], language))
 

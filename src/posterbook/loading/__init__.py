@@ -4,7 +4,6 @@ from posterbook.loading.files.pictures_and_fonts import read_output_intent
 from posterbook.loading.folder import load
 from posterbook.loading.legal.approval import APPROVED, Scope, approval_of
 from posterbook.loading.legal.profile import legal_rules
-from posterbook.loading.mail import Addressee, mail_text, read_addresses
 from posterbook.loading.printed import PRINTED, printed_in, printed_yaml, read_printed
 from posterbook.loading.problems import apply_acceptances, without_accepted
 from posterbook.loading.rules.booklet import check_content
@@ -18,7 +17,6 @@ from posterbook.loading.yaml.positions import locate
 __all__ = [
     "APPROVED",
     "PRINTED",
-    "Addressee",
     "Scope",
     "Selection",
     "apply_acceptances",
@@ -29,10 +27,8 @@ __all__ = [
     "legal_rules",
     "load",
     "locate",
-    "mail_text",
     "printed_in",
     "printed_yaml",
-    "read_addresses",
     "read_output_intent",
     "read_printed",
     "read_selections",

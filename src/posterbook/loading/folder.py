@@ -29,7 +29,6 @@ from posterbook.loading.programme import with_programme
 from posterbook.loading.records import Records, read_document, read_records, read_spoken, withhold_embargoed
 from posterbook.loading.rules import booklet as rules
 from posterbook.loading.rules.agreement import check_agreement
-from posterbook.loading.rules.boards import check_boards
 from posterbook.loading.rules.ignored_files import ignored_files
 from posterbook.loading.rules.languages import check_languages
 from posterbook.loading.rules.markup import WHOLE, place_in
@@ -156,7 +155,7 @@ def _load(  # noqa: PLR0913 - as load
     if sound:
         problems += rules.check_content(booklet, kinds)
         problems += [
-            *check_boards(booklet),
+            *(_check_boards(booklet) if booklet.halls else ()),
             *check_agreement(booklet),
             *check_wording(passages(booklet), booklet.language),
             *check_languages(booklet.records, booklet.language),
@@ -220,6 +219,12 @@ def _check_there(folder: Path) -> None:
         other = folder / "booklet.yml"
         hint = "rename booklet.yml" if other.is_file() else "see what `posterbook new` writes"
         raise ContentError(error("no-booklet", f"there is no {BOOKLET} in '{folder}'", hint=hint))
+
+
+def _check_boards(booklet: Booklet) -> Iterator[Problem]:
+    from posterbook.loading.rules.boards import check_boards  # noqa: PLC0415 - few booklets have a plan
+
+    return check_boards(booklet)
 
 
 def _parity(

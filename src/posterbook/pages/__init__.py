@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from pkgutil import iter_modules
 
 from posterbook.content.abbreviations import abbreviations_of
 from posterbook.content.model import Booklet, Group, LegalBlock, LegalPlace, PageEntry, Sponsor, groups_of
@@ -52,18 +52,17 @@ def kinds() -> PageKinds:
 class _Ours(Mapping[str, PageKind]):
     """Our page kinds by name, which is that of their module; each is imported when it is first asked for."""
 
-    def __init__(self) -> None:
-        self._modules = dict.fromkeys(module.name for module in iter_modules(__path__))
-
     def __getitem__(self, name: str) -> PageKind:
-        if name in self._modules:
+        if name.isidentifier() and not name.startswith("_") and find_spec(f"{__name__}.{name}"):
             kind = getattr(import_module(f"{__name__}.{name}"), "KIND", None)
             if isinstance(kind, PageKind):
                 return kind
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in self._modules if name in self)
+        from pkgutil import iter_modules  # noqa: PLC0415 - for messages and the schema alone
+
+        return (module.name for module in iter_modules(__path__) if module.name in self)
 
     def __len__(self) -> int:
         return len(list(iter(self)))

@@ -47,6 +47,8 @@ _CONTINUATION: Final = (
     "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
 """What the bytes 80 to BF are read as in Windows-1252, or in Latin-1."""
+_LEADS: Final = frozenset("ÂÃÄÅÎÏÐÑâï")
+"""What the first bytes of such signs are read as; most texts hold none of them."""
 _TWICE_CODED: Final = f"(?:[ÂÃÄÅÎÏÐÑ]{_CONTINUATION}|[âï]{_CONTINUATION}{{2}})+"
 """How the UTF-8 of common signs and letters looks in Windows-1252."""
 _BEHIND_A_LETTER: Final = frozenset("±²³¹·°»\u2013\u2014\u2019\u201d\u203a\u2026")
@@ -176,6 +178,8 @@ def _sign_of(entity: str) -> str:
 
 def _damaged_words(text: str) -> dict[str, str]:
     """Words with signs whose UTF-8 was read as Windows-1252, and these words as they were."""
+    if _LEADS.isdisjoint(text):
+        return {}
     found = {}
     for damage in re.finditer(_TWICE_CODED, text):
         if _as_it_was(damage) != damage[0]:

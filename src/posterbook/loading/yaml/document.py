@@ -85,8 +85,15 @@ def parse(
     text, problems = decode(source, name)
     if problems:
         return None, problems
-    lines = re.split(_LINE_BREAK, text) if comments and (" #" in text or "\t#" in text) else []
+    lines = _lines_of(text) if comments and (" #" in text or "\t#" in text) else []
     return _read(text, _Document(name, scalar, lines), parser_of)
+
+
+def _lines_of(text: str) -> list[str]:
+    """The text at the line breaks of YAML 1.1; it holds no carriage return any more."""
+    for other in _OTHER_LINE_BREAKS:
+        text = text.replace(other, "\n")
+    return text.split("\n")
 
 
 def _read(text: str, reading: _Document, parser_for: Callable[[str], Parser]) -> tuple[object, list[Problem]]:
@@ -257,7 +264,7 @@ class _Document:
         return error(code, message, Where(self.name, (), line + 1, column + 1), hint)
 
 
-_LINE_BREAK: Final = "[\n\x85\u2028\u2029]"
+_OTHER_LINE_BREAKS: Final = "\x85\u2028\u2029"
 """What ends a line for the parsers, whose marks count them (YAML 1.1, section 4.1.4)."""
 _MEANT_AS_TEXT: Final = r"[ \t]+(#(?:[^\W_].*)?)$"
 """A comment without the space that people put behind the sign: '#3' rather than '# to be checked'."""
