@@ -2,11 +2,12 @@
 
 What a viewer reads is what the cross-reference stream leads to (ISO 32000-1, 7.5.8), and so it is here: from
 `startxref` to its rows, from a row to an object stream and the part of it that has the object's number. What
-is not plain raises `NotPlainError` and is left to pikepdf: a file that was encrypted or appended to, an
-object that stands alone, a string with unusual escapes.
+is not plain raises `NotPlainError`, and the whole file is left to pikepdf: one that was encrypted or appended
+to, an object that stands alone, a string with unusual escapes.
 
-Why not all is left to pikepdf: it keeps every object that was asked for, a kilobyte each, and a poster has
-twenty. Here an object is forgotten as soon as it was read; object streams, a tenth of that, stay inflated.
+Why not all is left to pikepdf: to import it takes longer than to read a small file, and it keeps every object
+that was asked for, a kilobyte each, and a poster has twenty. Here an object is forgotten as soon as it was
+read; object streams, a tenth of that, stay inflated.
 
 Objects come in the JSON form that qpdf defines for them (see `file_objects.py`).
 """
