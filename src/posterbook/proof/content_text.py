@@ -15,7 +15,8 @@ This takes about 200 microseconds a page. What others may have changed is read a
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
 
 from posterbook.forms.drawn import INSERTED
 from posterbook.forms.page import turned_words
@@ -74,6 +75,7 @@ _ESCAPE = re.compile(r"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "\n": "", "\r": "", "\r\n": ""}
 """What a backslash and these stand for (ISO 32000-1, table 3); before any other character it says nothing."""
 
+T = TypeVar("T")
 Table = dict[int, str]
 """The characters of a font's codes."""
 
@@ -100,14 +102,14 @@ class PageText(NamedTuple):
 class PageReader:
     """Reads the pages of one file; fonts, and operands that come again, are each read once."""
 
-    __slots__ = ("_fonts", "_forms", "_marks", "_names", "_tables")
+    __slots__ = ("_fonts", "_forms", "_tables", "mcids", "names")
 
     def __init__(self) -> None:
         self._tables: dict[ObjectNumber, Table] = {}
         self._fonts: dict[ObjectNumber, dict[str, Table]] = {}
         self._forms: dict[ObjectNumber, tuple[str, ...]] = {}
-        self._marks: dict[str, int | None] = {}
-        self._names: dict[str, str] = {}
+        self.mcids: Mapping[str, int | None] = _Remembered(_mcid)
+        self.names: Mapping[str, str] = _Remembered(_name)
 
     def read(self, page: Dictionary) -> PageText:
         """What a page shows."""
@@ -132,19 +134,6 @@ class PageReader:
             map_ = font["/ToUnicode"].read_bytes().decode("latin-1") if "/ToUnicode" in font else ""
             self._tables[font.objgen] = dict.fromkeys(range(256), LOST) | characters_by_code(map_)
         return self._tables[font.objgen]
-
-    def mcid(self, operands: str) -> int | None:
-        """The MCID of a mark by its tag and properties, ARTIFACT for an artifact; None if it says more."""
-        if operands not in self._marks:
-            self._marks[operands] = _mcid(operands)
-        return self._marks[operands]
-
-    def name(self, operands: str) -> str:
-        """The name that stands first among operands, '' for none."""
-        if operands not in self._names:
-            found = values_in(operands)
-            self._names[operands] = str(found[0]) if found and isinstance(found[0], Name) else ""
-        return self._names[operands]
 
     def _resource_faults(self, resources: Dictionary) -> tuple[str, ...]:
         """What of a page's resources might show text that its instructions do not."""
@@ -191,7 +180,7 @@ class _Reading:
             elif operator == "BDC":
                 self._begin_mark(operands)
             elif operator == "Tf":
-                self._table = self._fonts.get(self._reader.name(operands))
+                self._table = self._fonts.get(self._reader.names[operands])
             elif operator:
                 self._follow(operands, operator)
             elif other:
@@ -223,7 +212,7 @@ class _Reading:
             self.faults.append("has a mark within a mark")
         if self._open or self._words:
             self._end_mark()
-        mcid = self._reader.mcid(operands)
+        mcid = self._reader.mcids[operands]
         if mcid is None:
             self.faults.append(f"has a mark that says more than its MCID: {operands.strip()}")
             mcid = UNMARKED
@@ -304,7 +293,26 @@ def resources_of(page: Dictionary) -> Dictionary:
     return found if isinstance(found, Dictionary) else Dictionary({}, lambda one: one)
 
 
+class _Remembered(dict[str, T]):
+    """What a function makes of operands: many come again, and are looked up."""
+
+    def __init__(self, read: Callable[[str], T]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, operands: str) -> T:
+        found = self[operands] = self._read(operands)
+        return found
+
+
+def _name(operands: str) -> str:
+    """The name that stands first among operands, '' for none."""
+    found = values_in(operands)
+    return str(found[0]) if found and isinstance(found[0], Name) else ""
+
+
 def _mcid(operands: str) -> int | None:
+    """The MCID of a mark by its tag and properties, ARTIFACT for an artifact; None if it says more."""
     match values_in(operands):
         case [Name() as tag, Dictionary() as facts]:
             if tag == "/Artifact" and "/MCID" not in facts:

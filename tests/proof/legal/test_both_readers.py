@@ -1,5 +1,7 @@
 """Both readers of files held against each other: what ours does not refuse it reads as pikepdf does."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from io import BytesIO
 
@@ -7,6 +9,7 @@ import pikepdf
 import pytest
 from tests.proof.legal.test_deceptions import in_turn
 
+from posterbook.assets import example_folder
 from posterbook.forms.edition import EDITIONS
 from posterbook.proof import UNJUDGED, prove_legal
 from posterbook.proof.objects.foreign_file import ForeignFile
@@ -73,6 +76,14 @@ def test_the_proof_of_structure_reads_the_same_by_either(example):
 def judgement(proof):
     codes = {problem.code for problem in proof.problems}
     return "does not hold" if codes - UNJUDGED else "cannot be judged" if codes else "holds"
+
+
+def test_a_build_imports_no_pikepdf(tmp_path):
+    command = ["build", str(example_folder()), "-o", str(tmp_path), "--edition", "all", "--quiet"]
+    code = f"import sys; from posterbook.cli import main; main({command}); print('pikepdf' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split()[-1] == "False"
+    assert len(list(tmp_path.glob("*.pdf"))) == len(EDITIONS)
 
 
 def instructions(rows):

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 from posterbook.design.geometry import Box
@@ -56,7 +55,7 @@ ENDING: Final = re.compile(rb"[\s\0]EI[\s\0]")
 CORNERS: Final = 4
 
 Operands: TypeAlias = list[Any]
-_NUMBERS: Final = (int, float, Decimal)
+_NUMBERS: Final = (int, float)
 
 
 class Unclear(Exception):  # noqa: N818 - no error, but the end of what can be said

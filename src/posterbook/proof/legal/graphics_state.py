@@ -6,14 +6,12 @@ Its matrices are six numbers, as a content stream writes them (8.3.3). Nobody el
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from copy import copy
 from math import hypot
 from typing import Any, Final, TypeAlias
 
 from posterbook.design.geometry import Box
 from posterbook.proof.legal.embedded_fonts import EmbeddedFont
 from posterbook.proof.objects.values import COMPOUNDS, Array, Dictionary, Value
-from posterbook.values import dataclass
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
@@ -82,7 +80,6 @@ TINT: Final = {
 BY_COMPONENTS: Final = {1: "gray", 3: "rgb", 4: "cmyk"}
 
 
-@dataclass(slots=True)
 class GraphicsState:
     """What `q` saves and `Q` brings back (ISO 32000-1, tables 52 and 104).
 
@@ -114,7 +111,9 @@ class GraphicsState:
 
     def copy(self) -> GraphicsState:
         """The same state, which later operators leave alone."""
-        return copy(self)
+        other = GraphicsState()
+        vars(other).update(vars(self))
+        return other
 
     def clip_to(self, box: Box, *, whole: bool) -> None:
         """Show nothing outside the box; with `whole` the clip is that box, else something within it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -105,7 +106,7 @@ class ForeignFile:
 def value_of(raw: Any) -> Value:  # noqa: ANN401 - whatever pikepdf has
     """What pikepdf read as a value of the proofs."""
     if not isinstance(raw, pikepdf.Object):
-        return raw
+        return float(raw) if isinstance(raw, Decimal) else raw
     if isinstance(raw, pikepdf.Name):
         return Name(str(raw))
     if isinstance(raw, pikepdf.Dictionary):

@@ -2,11 +2,12 @@
 
 What a viewer reads is what the cross-reference stream leads to (ISO 32000-1, 7.5.8), and so it is here: from
 `startxref` to its rows, from a row to an object stream and the part of it that has the object's number. What
-is not plain raises `NotPlainError` and is left to pikepdf: a file that was encrypted or appended to, an
-object that stands alone, a string with unusual escapes.
+is not plain raises `NotPlainError`, and the whole file is left to pikepdf: one that was encrypted or appended
+to, an object that stands alone, a string with unusual escapes.
 
-Why not all is left to pikepdf: it keeps every object that was asked for, a kilobyte each, and a poster has
-twenty. Here an object is forgotten as soon as it was read; object streams, a tenth of that, stay inflated.
+Why not all is left to pikepdf: to import it takes longer than to read a small file, and it keeps every object
+that was asked for, a kilobyte each, and a poster has twenty. Here an object is forgotten as soon as it was
+read; object streams, a tenth of that, stay inflated.
 
 Objects come in the JSON form that qpdf defines for them (see `file_objects.py`).
 """
@@ -56,6 +57,12 @@ _ELEMENT: Final = re.compile(
     r"/P ([0-9]+ 0 R) (?:/Pg ([0-9]+ 0 R) )?/S (/[A-Za-z0-9]+) >>\s*+"
 )
 """Most structure elements: what they hold, parent, page and role. Nine of ten objects are of this form."""
+_ANNOTATION: Final = re.compile(
+    rf"<< /Type /Annot /Subtype /Link /Dest \[ ([0-9]+ 0 R) /XYZ null ({_NUMBER}) null \] "
+    rf"/Rect \[ ({_NUMBER}) ({_NUMBER}) ({_NUMBER}) ({_NUMBER}) \] /Border \[ 0 0 0 \] "
+    rf"/Contents ({_STRING}) /F ([0-9]+) /StructParent ([0-9]+) >>\s*+"
+)
+"""Most links: to a place on a page of the file. A poster has three."""
 _STREAM: Final = re.compile(rb"([0-9]+) 0 obj\s+(<<.*?>>)\s*stream\r?\n", re.DOTALL)
 _BARE_STREAM: Final = re.compile(rb"([0-9]+) 0 obj\n<< /Filter /FlateDecode /Length ([0-9]+) >>\nstream\n")
 _START: Final = re.compile(rb"startxref\s+([0-9]+)\s+%%EOF\s*\Z")
@@ -233,8 +240,30 @@ def _kid(element: str, mark: str, far: str, page: str, link: str, link_page: str
     return {"/Obj": link, "/Pg": link_page, "/Type": "/OBJR"}
 
 
+def _link(written: re.Match[str]) -> dict[str, Json]:
+    """A link of the form that most have."""
+    page, top, x0, y0, x1, y1, words, flags, key = written.groups()
+    return {
+        "/Type": "/Annot",
+        "/Subtype": "/Link",
+        "/Dest": [page, "/XYZ", None, _number(top), None],
+        "/Rect": [_number(x0), _number(y0), _number(x1), _number(y1)],
+        "/Border": [0, 0, 0],
+        "/Contents": _simple(words),
+        "/F": int(flags),
+        "/StructParent": int(key),
+    }
+
+
+def _number(written: str) -> int | float:
+    return float(written) if "." in written else int(written)
+
+
 def _value(written: str) -> Json:
     """Any plain value."""
+    link = _ANNOTATION.fullmatch(written)
+    if link:
+        return _link(link)
     if _FLAT.fullmatch(written):
         return {key: _simple(value) for key, value in _PAIRS.findall(written)}
     tokens = iter(_TOKEN.findall(written))
@@ -270,7 +299,7 @@ def _simple(token: str) -> Json:
     if first == "/" or last == "R":
         return token
     if last in _DIGITS:
-        return float(token) if "." in token else int(token)
+        return _number(token)
     if first == "(" and last == ")":
         text = token[1:-1]
         return "u:" + (_ESCAPE.sub(r"\1", text) if "\\" in text else text)

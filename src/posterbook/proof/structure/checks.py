@@ -23,10 +23,10 @@ HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What a file was made from: its pages as laid out, the marks that were drawn, what it says of itself."""
+    """What a file was made from: its pages as laid out, the elements of its marks, what it says of itself."""
 
     pages: Sequence[Page]
-    marks: Sequence[MarkedContent]
+    elements: Sequence[Element]
     metadata: Metadata
 
 
@@ -185,9 +185,7 @@ def _alternatives(file: WrittenFile, original: Original) -> Iterator[str]:
     for link in (link for page in file.pages for link in page.links):
         if not link.is_described:
             yield f"link {link.reference} is not described"
-    for wanted, found in zip(
-        _read_otherwise(_elements(original.marks)), _read_otherwise(written), strict=True
-    ):
+    for wanted, found in zip(_read_otherwise(original.elements), _read_otherwise(written), strict=True):
         if wanted != found:
             yield f"read for what is shown is {dict(found)} instead of {dict(wanted)}"
     yield from _texts_replaced(file)
@@ -213,13 +211,13 @@ def _languages(file: WrittenFile, original: Original) -> Iterator[str]:
     """The file says its language, and every element of another one says that."""
     if file.language != original.metadata.language:
         yield f"language {file.language or 'missing'} instead of {original.metadata.language}"
-    wanted = Counter(element.lang for element in _elements(original.marks) if element.lang)
+    wanted = Counter(element.lang for element in original.elements if element.lang)
     found = Counter(element.language for element in file.tree.elements.values() if element.language)
     if wanted != found:
         yield f"elements of languages {dict(found)} instead of {dict(wanted)}"
 
 
-def _elements(marks: Sequence[MarkedContent]) -> Iterable[Element]:
+def elements_of(marks: Sequence[MarkedContent]) -> tuple[Element, ...]:
     """The elements of the marks and all above them, each once."""
     found: dict[int, Element] = {}  # by identity, as to hash one is slow
     for mark in marks:
@@ -227,7 +225,7 @@ def _elements(marks: Sequence[MarkedContent]) -> Iterable[Element]:
         while element is not None and id(element) not in found:
             found[id(element)] = element
             element = element.parent
-    return found.values()
+    return tuple(found.values())
 
 
 def _fonts(file: WrittenFile, _original: Original) -> Iterator[str]:

@@ -2,9 +2,9 @@
 
 They have the JSON form that qpdf defines for them (version 2): a dictionary has its keys, a name is '/Name',
 a text string 'u:text', a string that is no text 'b:hex', and another object is '12 0 R'. Plain ones, as we
-write them, are read from the file's bytes each time they are asked for (`plain_objects.py`). All others come
-from pikepdf, many at once where that is possible: asking it for one key after the other takes twice as long;
-spacing, escapes and whatever else a PDF may do are then qpdf's business.
+write them, are read from the file's bytes each time they are asked for (`../objects/plain_objects.py`). Those
+of other files come from pikepdf, many at once where that is possible: asking it for one key after the other
+takes twice as long; spacing, escapes and whatever else a PDF may do are then qpdf's business.
 """
 
 from __future__ import annotations

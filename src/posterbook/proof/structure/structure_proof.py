@@ -32,7 +32,7 @@ from posterbook.forms.page import Page
 from posterbook.proof.legal.file_reader import UNREADABLE
 from posterbook.proof.objects.reading import read_written
 from posterbook.proof.objects.values import OpenFile
-from posterbook.proof.structure.checks import CHECKS, Original
+from posterbook.proof.structure.checks import CHECKS, Original, elements_of
 from posterbook.proof.structure.written_file import WrittenFile, read_file
 
 MOST = 3
@@ -47,7 +47,7 @@ def prove_structure(
     file = _read(pdf, len(pages))
     if isinstance(file, Problem):
         return [file]
-    original = Original(pages, marks, metadata)
+    original = Original(pages, elements_of(marks), metadata)
     return [problem for code, check in CHECKS.items() for problem in _problems(code, check(file, original))]
 
 
