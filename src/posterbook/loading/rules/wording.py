@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from posterbook.assets import assets_folder
 from posterbook.content.han import IN_CLASS, may_hold_han
@@ -16,6 +16,7 @@ from posterbook.content.scalars import excerpt
 from posterbook.errors import Problem, warning
 from posterbook.loading.records import LIST
 from posterbook.loading.rules.passages import Passage
+from posterbook.values import NamedTuple
 
 ADDRESS = re.compile(r"https?://\S+|(?<!\S)\S+@\S+|www\.\S+")
 WORD = re.compile(r"[a-z]{3,}")
